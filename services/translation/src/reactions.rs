@@ -1,0 +1,40 @@
+//! What translation does about other services' events.
+
+use contract::{
+    Event, Kind, Recorded, Subject, article, edit,
+    translation::{Command, Requested},
+};
+use runtime::reactions::Answers;
+
+use crate::translation::Translation;
+
+pub(crate) const KINDS: &[Kind] = &[Kind::Article, Kind::Edit];
+
+/// A commission asks for a translation; an editor's wish for changes returns it.
+pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Translation> {
+    match &recorded.event {
+        Event::Article(article::Event::Commissioned(commissioned)) => {
+            let Some(article) = recorded.subject.article_id() else { return Vec::new() };
+            let piece = contract::PieceId { article, language: commissioned.language.clone() };
+            let requested = Requested {
+                language: piece.language.clone(),
+                origin: commissioned.origin.clone(),
+                document: commissioned.document.clone(),
+                brief: commissioned.brief.clone(),
+            };
+            vec![(Subject::translation(&piece), Command::Request(Box::new(requested)))]
+        }
+        Event::Edit(edit::Event::ChangesRequested { round, notes, editor }) => {
+            let Some(piece) = recorded.subject.piece_id() else { return Vec::new() };
+            let back = Command::Return { round: *round, notes: notes.clone(), editor: editor.clone() };
+            vec![(Subject::translation(&piece), back)]
+        }
+        Event::Article(article::Event::Received(_) | article::Event::Revised(_))
+        | Event::Edit(edit::Event::Opened(_) | edit::Event::Approved(_))
+        | Event::Source(_)
+        | Event::Translation(_)
+        | Event::Policy(_)
+        | Event::Publication(_)
+        | Event::Member(_) => Vec::new(),
+    }
+}

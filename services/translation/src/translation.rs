@@ -1,0 +1,277 @@
+//! The rules of a translation: one holder at a time, every word saved under its claim, submitted when complete.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use contract::{
+    Block, BlockId, BlockKind, Credit, DOCUMENT_BYTES_MOST, Document, Kind, Language, Origin, Role,
+    translation::{BLOCK_BYTES_MOST, Command, Event, LEASE_MINUTES, Lease, Refusal, Requested, Submission},
+};
+use decider::{Context, Decider, Decision};
+use serde::Serialize;
+
+/// One article on its way into one language.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub enum Translation {
+    #[default]
+    Absent,
+    Open(Work),
+    Claimed(Work, Lease),
+    /// With the editors. The lease is over.
+    Submitted(Work),
+}
+
+/// What has been done so far.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Work {
+    origin: Origin,
+    source: Document,
+    target: Language,
+    drafts: BTreeMap<BlockId, Draft>,
+    /// That of the last claim; 0 before the first.
+    epoch: u32,
+    /// That of the last submission; 0 before the first.
+    round: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Draft {
+    text: String,
+    by: Credit,
+}
+
+impl Decider for Translation {
+    const KIND: Kind = Kind::Translation;
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn decide(&self, command: &Command, context: &Context) -> Decision<Self> {
+        let role = match command {
+            Command::Request(_) | Command::Lapse { .. } | Command::Return { .. } => Role::Service,
+            Command::Claim { .. }
+            | Command::Renew { .. }
+            | Command::Release { .. }
+            | Command::Draft { .. }
+            | Command::Rescue { .. }
+            | Command::Submit { .. } => Role::Translator,
+        };
+        if context.lacks(role) {
+            return Err(Refusal::NeedsRole { role });
+        }
+        match command {
+            Command::Request(requested) => Ok(self.request(requested)),
+            Command::Claim { minutes } => self.claim(*minutes, context),
+            Command::Renew { epoch } => self.renew(*epoch, context),
+            Command::Release { epoch } => self.release(*epoch, context),
+            Command::Lapse { epoch } => self.lapse(*epoch, context.at),
+            Command::Draft { epoch, block, text } => self.draft(*epoch, *block, text, context),
+            Command::Rescue { block, text } => self.rescue(*block, text, context),
+            Command::Submit { epoch } => self.submit(*epoch, context),
+            Command::Return { round, notes, editor } => {
+                let returned = Event::Returned { round: *round, notes: notes.clone(), editor: editor.clone() };
+                self.take_back(*round, returned)
+            }
+        }
+    }
+
+    fn evolve(self, event: Event) -> Self {
+        match (self, event) {
+            (_, Event::Requested(requested)) => Self::Open(Work::begin(*requested)),
+            (Self::Open(work) | Self::Claimed(work, _), Event::Claimed(lease)) => {
+                Self::Claimed(Work { epoch: lease.epoch, ..work }, lease)
+            }
+            (Self::Claimed(work, lease), Event::Renewed { until, .. }) => {
+                Self::Claimed(work, Lease { until, ..lease })
+            }
+            (Self::Claimed(mut work, lease), Event::Drafted { block, text, until, .. }) => {
+                work.drafts.insert(block, Draft { text, by: lease.holder.clone() });
+                Self::Claimed(work, Lease { until, ..lease })
+            }
+            (Self::Claimed(work, _), Event::Released { .. } | Event::Lapsed { .. }) => Self::Open(work),
+            (Self::Claimed(work, _), Event::Submitted(submission)) => {
+                Self::Submitted(Work { round: submission.round, ..work })
+            }
+            (Self::Submitted(work), Event::Returned { .. }) => Self::Open(work),
+            // Rescued words are their author's, not the work's.
+            (state, Event::Rescued { .. }) => state,
+            // No decision leads here; a state believes what the log says and stays.
+            (
+                state,
+                Event::Claimed(_)
+                | Event::Renewed { .. }
+                | Event::Drafted { .. }
+                | Event::Released { .. }
+                | Event::Lapsed { .. }
+                | Event::Submitted(_)
+                | Event::Returned { .. },
+            ) => state,
+        }
+    }
+}
+
+impl Translation {
+    fn request(&self, requested: &Requested) -> Option<Event> {
+        match self {
+            Self::Absent => Some(Event::Requested(Box::new(requested.clone()))),
+            Self::Open(_) | Self::Claimed(..) | Self::Submitted(_) => None,
+        }
+    }
+
+    fn claim(&self, minutes: u32, context: &Context) -> Decision<Self> {
+        if !LEASE_MINUTES.contains(&minutes) {
+            return Err(Refusal::LeaseOutOfBounds { minutes });
+        }
+        match self {
+            Self::Absent => Err(Refusal::NotRequested),
+            Self::Open(work) => Ok(Some(work.claimed(minutes, context))),
+            Self::Claimed(_, lease) if lease.holds(context.at) => kept_from(lease, context).map(|()| None),
+            Self::Claimed(work, _) => Ok(Some(work.claimed(minutes, context))),
+            Self::Submitted(_) => Err(Refusal::AlreadySubmitted),
+        }
+    }
+
+    fn renew(&self, epoch: u32, context: &Context) -> Decision<Self> {
+        let (_, lease) = self.held(epoch, context)?;
+        let until = lease.renewed(context.at);
+        Ok((until > lease.until).then_some(Event::Renewed { epoch, until }))
+    }
+
+    fn release(&self, epoch: u32, context: &Context) -> Decision<Self> {
+        self.held(epoch, context)?;
+        Ok(Some(Event::Released { epoch }))
+    }
+
+    fn lapse(&self, epoch: u32, at: DateTime<Utc>) -> Decision<Self> {
+        match self {
+            Self::Claimed(_, lease) if lease.epoch == epoch && lease.holds(at) => {
+                Err(Refusal::LeaseHolds { until: lease.until })
+            }
+            Self::Claimed(_, lease) if lease.epoch == epoch => Ok(Some(Event::Lapsed { epoch })),
+            Self::Absent | Self::Open(_) | Self::Claimed(..) | Self::Submitted(_) => Ok(None),
+        }
+    }
+
+    fn draft(&self, epoch: u32, block: BlockId, text: &str, context: &Context) -> Decision<Self> {
+        let (work, lease) = self.held(epoch, context)?;
+        work.accepts(block, text)?;
+        if work.drafts.get(&block).is_some_and(|draft| draft.text == text) {
+            return Ok(None);
+        }
+        let until = lease.renewed(context.at).max(lease.until);
+        Ok(Some(Event::Drafted { epoch, block, text: text.to_owned(), until }))
+    }
+
+    fn rescue(&self, block: BlockId, text: &str, context: &Context) -> Decision<Self> {
+        let (Self::Open(work) | Self::Claimed(work, _) | Self::Submitted(work)) = self else {
+            return Err(Refusal::NotRequested);
+        };
+        work.accepts(block, text)?;
+        Ok(Some(Event::Rescued { block, text: text.to_owned(), by: context.actor.credit() }))
+    }
+
+    fn submit(&self, epoch: u32, context: &Context) -> Decision<Self> {
+        let (work, _) = self.held(epoch, context)?;
+        let blocks = work.missing();
+        if !blocks.is_empty() {
+            return Err(Refusal::BlocksMissing { blocks });
+        }
+        let submission = work.submission(context.actor.credit());
+        let bytes = submission.document.size_bytes();
+        if bytes > DOCUMENT_BYTES_MOST {
+            return Err(Refusal::TextTooLong { bytes, most: DOCUMENT_BYTES_MOST });
+        }
+        Ok(Some(Event::Submitted(Box::new(submission))))
+    }
+
+    fn take_back(&self, round: u32, returned: Event) -> Decision<Self> {
+        match self {
+            Self::Submitted(work) if work.round == round => Ok(Some(returned)),
+            Self::Submitted(_) | Self::Open(_) | Self::Claimed(..) => Ok(None),
+            Self::Absent => Err(Refusal::NotSubmitted),
+        }
+    }
+
+    /// The work, if the asking member holds it under this claim now.
+    fn held(&self, epoch: u32, context: &Context) -> Result<(&Work, &Lease), Refusal> {
+        match self {
+            Self::Absent => Err(Refusal::NotRequested),
+            Self::Open(work) if epoch < work.epoch => Err(Refusal::OldEpoch { given: epoch, current: work.epoch }),
+            Self::Open(_) => Err(Refusal::NotClaimed),
+            Self::Submitted(_) => Err(Refusal::AlreadySubmitted),
+            Self::Claimed(_, lease) if lease.epoch != epoch => {
+                Err(Refusal::OldEpoch { given: epoch, current: lease.epoch })
+            }
+            Self::Claimed(_, lease) if !lease.holds(context.at) => Err(Refusal::LeaseEnded { until: lease.until }),
+            Self::Claimed(work, lease) => kept_from(lease, context).map(|()| (work, lease)),
+        }
+    }
+}
+
+/// The refusal for those who are not the lease's holder.
+fn kept_from(lease: &Lease, context: &Context) -> Result<(), Refusal> {
+    if lease.holder.member == context.actor.member {
+        return Ok(());
+    }
+    Err(Refusal::ClaimedByAnother { by: lease.holder.clone(), until: lease.until })
+}
+
+impl Work {
+    fn begin(requested: Requested) -> Self {
+        let Requested { origin, document, language, .. } = requested;
+        Self { origin, source: document, target: language, drafts: BTreeMap::new(), epoch: 0, round: 0 }
+    }
+
+    fn claimed(&self, minutes: u32, context: &Context) -> Event {
+        Event::Claimed(Lease {
+            holder: context.actor.credit(),
+            epoch: self.epoch + 1,
+            until: context.at + TimeDelta::minutes(minutes.into()),
+            minutes,
+        })
+    }
+
+    fn accepts(&self, block: BlockId, text: &str) -> Result<(), Refusal> {
+        if self.source.block(block).is_none() {
+            return Err(Refusal::NoSuchBlock { block });
+        }
+        if text.len() > BLOCK_BYTES_MOST {
+            return Err(Refusal::TextTooLong { bytes: text.len(), most: BLOCK_BYTES_MOST });
+        }
+        Ok(())
+    }
+
+    fn text(&self, block: BlockId) -> &str {
+        self.drafts.get(&block).map_or("", |draft| &draft.text)
+    }
+
+    /// The headline, and what has words in the source, must have words in the translation.
+    fn missing(&self) -> Vec<BlockId> {
+        let wants_words = |block: &&Block| {
+            block.kind == BlockKind::Headline || !block.text.trim().is_empty()
+        };
+        let wordless = |block: &&Block| self.text(block.id).trim().is_empty();
+        self.source.blocks.iter().filter(wants_words).filter(wordless).map(|block| block.id).collect()
+    }
+
+    fn document(&self) -> Document {
+        let translated = |block: &Block| Block { text: self.text(block.id).trim().to_owned(), ..block.clone() };
+        Document { blocks: self.source.blocks.iter().map(translated).collect(), language: self.target.clone() }
+    }
+
+    fn submission(&self, submitter: Credit) -> Submission {
+        let document = self.document();
+        let mut translators: BTreeSet<Credit> = self.drafts.values().map(|draft| draft.by.clone()).collect();
+        translators.insert(submitter);
+        Submission {
+            origin: self.origin.clone(),
+            digest: document.digest(),
+            document,
+            translators,
+            round: self.round + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

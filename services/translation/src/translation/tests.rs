@@ -1,0 +1,380 @@
+use contract::{Actor, Note};
+use decider::{Scenario, given};
+use proptest::prelude::*;
+
+use super::*;
+
+const LEASE: u32 = 60;
+
+fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_800_000_000, 0).unwrap()
+}
+
+fn after(minutes: i64) -> DateTime<Utc> {
+    noon() + TimeDelta::minutes(minutes)
+}
+
+fn translator(name: &str) -> Actor {
+    Actor { member: name.parse().unwrap(), name: name.to_uppercase(), roles: [Role::Translator].into() }
+}
+
+fn service() -> Actor {
+    Actor::service("translation")
+}
+
+fn source() -> Document {
+    let block = |id, kind, text: &str| Block { id: BlockId(id), kind, text: text.to_owned() };
+    Document {
+        language: "ar".parse().unwrap(),
+        blocks: vec![
+            block(0, BlockKind::Headline, "فتح الجسر القديم"),
+            block(1, BlockKind::Paragraph, "أعيد فتح الجسر صباح اليوم."),
+            block(2, BlockKind::Image { address: "https://wadi.example/a.jpg".to_owned() }, ""),
+        ],
+    }
+}
+
+fn origin() -> Origin {
+    Origin {
+        source: "wadi".parse().unwrap(),
+        source_name: "Al-Wadi".to_owned(),
+        address: Some("https://wadi.example/1".to_owned()),
+        authors: vec![],
+        published_at: None,
+        rights: "by agreement".to_owned(),
+        section: "news".parse().unwrap(),
+        language: "ar".parse().unwrap(),
+        revision: 1,
+        document: source().digest(),
+        raw: contract::Digest::of(b"raw"),
+    }
+}
+
+fn asked() -> Box<Requested> {
+    let language = "en".parse().unwrap();
+    Box::new(Requested { language, origin: origin(), document: source(), brief: contract::Brief::default() })
+}
+
+fn requested() -> Event {
+    Event::Requested(asked())
+}
+
+fn lease(name: &str, epoch: u32, from: DateTime<Utc>) -> Lease {
+    let until = from + TimeDelta::minutes(LEASE.into());
+    Lease { holder: translator(name).credit(), epoch, until, minutes: LEASE }
+}
+
+fn claimed(name: &str, epoch: u32, from: DateTime<Utc>) -> Event {
+    Event::Claimed(lease(name, epoch, from))
+}
+
+fn drafted(epoch: u32, block: u32, text: &str, at: DateTime<Utc>) -> Event {
+    let until = at + TimeDelta::minutes(LEASE.into());
+    Event::Drafted { epoch, block: BlockId(block), text: text.to_owned(), until }
+}
+
+fn claim() -> Command {
+    Command::Claim { minutes: LEASE }
+}
+
+fn draft(epoch: u32, block: u32, text: &str) -> Command {
+    Command::Draft { epoch, block: BlockId(block), text: text.to_owned() }
+}
+
+fn complete() -> Vec<Event> {
+    vec![
+        requested(),
+        claimed("aino", 1, noon()),
+        drafted(1, 0, "Old bridge reopens", noon()),
+        drafted(1, 1, "The bridge was reopened this morning.", noon()),
+    ]
+}
+
+fn submission(round: u32, translators: &[&str]) -> Submission {
+    let mut document = source();
+    document.language = "en".parse().unwrap();
+    document.blocks[0].text = "Old bridge reopens".to_owned();
+    document.blocks[1].text = "The bridge was reopened this morning.".to_owned();
+    let translators = translators.iter().map(|name| translator(name).credit()).collect();
+    Submission { origin: origin(), digest: document.digest(), document, translators, round }
+}
+
+fn submitted() -> Vec<Event> {
+    let mut events = complete();
+    events.push(Event::Submitted(Box::new(submission(1, &["aino"]))));
+    events
+}
+
+fn notes() -> Vec<Note> {
+    vec![Note { block: Some(BlockId(1)), text: "Which bridge?".to_owned() }]
+}
+
+fn returned() -> Event {
+    Event::Returned { round: 1, notes: notes(), editor: translator("edith").credit() }
+}
+
+fn scenario(events: impl IntoIterator<Item = Event>) -> Scenario<Translation> {
+    given(events)
+}
+
+#[test]
+fn a_commission_asks_once() {
+    scenario([]).when(Command::Request(asked()), &service(), noon()).then(requested());
+    scenario([requested()]).when(Command::Request(asked()), &service(), noon()).then_nothing();
+}
+
+#[test]
+fn only_the_service_asks_lapses_and_returns() {
+    let needs = Refusal::NeedsRole { role: Role::Service };
+    let back = Command::Return { round: 1, notes: notes(), editor: translator("edith").credit() };
+    for command in [Command::Request(asked()), Command::Lapse { epoch: 1 }, back] {
+        scenario([requested()]).when(command, &translator("aino"), noon()).then_refused(needs.clone());
+    }
+}
+
+#[test]
+fn only_translators_claim() {
+    let editor = Actor { roles: [Role::Editor].into(), ..translator("edith") };
+    let needs = Refusal::NeedsRole { role: Role::Translator };
+    scenario([requested()]).when(claim(), &editor, noon()).then_refused(needs);
+}
+
+#[test]
+fn an_open_translation_may_be_claimed() {
+    scenario([requested()]).when(claim(), &translator("aino"), noon()).then(claimed("aino", 1, noon()));
+}
+
+#[test]
+fn what_nobody_asked_for_cannot_be_claimed() {
+    scenario([]).when(claim(), &translator("aino"), noon()).then_refused(Refusal::NotRequested);
+}
+
+#[test]
+fn a_claim_has_bounds() {
+    for minutes in [0, 24 * 60 + 1] {
+        scenario([requested()])
+            .when(Command::Claim { minutes }, &translator("aino"), noon())
+            .then_refused(Refusal::LeaseOutOfBounds { minutes });
+    }
+}
+
+#[test]
+fn a_claimed_translation_is_refused_to_others_who_are_told_who_has_it_until_when() {
+    let refusal = Refusal::ClaimedByAnother { by: translator("aino").credit(), until: after(60) };
+    scenario([requested(), claimed("aino", 1, noon())])
+        .when(claim(), &translator("bea"), after(59))
+        .then_refused(refusal);
+}
+
+#[test]
+fn claiming_again_what_one_holds_changes_nothing() {
+    scenario([requested(), claimed("aino", 1, noon())]).when(claim(), &translator("aino"), after(1)).then_nothing();
+}
+
+#[test]
+fn a_lease_that_is_over_may_be_claimed_by_another_before_any_sweep() {
+    scenario([requested(), claimed("aino", 1, noon())])
+        .when(claim(), &translator("bea"), after(60))
+        .then(claimed("bea", 2, after(60)));
+}
+
+#[test]
+fn renewing_starts_the_lease_anew() {
+    scenario([requested(), claimed("aino", 1, noon())])
+        .when(Command::Renew { epoch: 1 }, &translator("aino"), after(30))
+        .then(Event::Renewed { epoch: 1, until: after(90) })
+        .when(Command::Renew { epoch: 1 }, &translator("aino"), after(30))
+        .then_nothing();
+}
+
+#[test]
+fn a_released_item_is_open_and_keeps_its_words() {
+    let events = [requested(), claimed("aino", 1, noon()), drafted(1, 0, "Old bridge", noon())];
+    let scenario = scenario(events)
+        .when(Command::Release { epoch: 1 }, &translator("aino"), after(1))
+        .then(Event::Released { epoch: 1 })
+        .when(claim(), &translator("bea"), after(2))
+        .then(claimed("bea", 2, after(2)));
+    let Translation::Claimed(work, _) = scenario.state() else { panic!("not claimed") };
+    assert_eq!(work.text(BlockId(0)), "Old bridge");
+}
+
+#[test]
+fn a_lease_lapses_only_when_it_is_over() {
+    let events = [requested(), claimed("aino", 1, noon())];
+    scenario(events.clone())
+        .when(Command::Lapse { epoch: 1 }, &service(), after(59))
+        .then_refused(Refusal::LeaseHolds { until: after(60) });
+    scenario(events)
+        .when(Command::Lapse { epoch: 1 }, &service(), after(60))
+        .then(Event::Lapsed { epoch: 1 })
+        .when(Command::Lapse { epoch: 1 }, &service(), after(61))
+        .then_nothing();
+}
+
+#[test]
+fn saving_a_block_is_work_and_renews_the_lease() {
+    scenario([requested(), claimed("aino", 1, noon())])
+        .when(draft(1, 0, "Old bridge"), &translator("aino"), after(30))
+        .then(drafted(1, 0, "Old bridge", after(30)))
+        .when(draft(1, 0, "Old bridge"), &translator("aino"), after(31))
+        .then_nothing();
+}
+
+#[test]
+fn a_write_under_an_old_claim_is_refused() {
+    let events = [requested(), claimed("aino", 1, noon()), Event::Lapsed { epoch: 1 }, claimed("bea", 2, after(61))];
+    let old = Refusal::OldEpoch { given: 1, current: 2 };
+    for command in [draft(1, 0, "late"), Command::Submit { epoch: 1 }, Command::Release { epoch: 1 }] {
+        scenario(events.clone()).when(command, &translator("aino"), after(62)).then_refused(old.clone());
+    }
+}
+
+#[test]
+fn a_write_after_the_end_of_the_lease_is_refused_also_before_any_sweep() {
+    scenario([requested(), claimed("aino", 1, noon())])
+        .when(draft(1, 0, "late"), &translator("aino"), after(60))
+        .then_refused(Refusal::LeaseEnded { until: after(60) });
+}
+
+#[test]
+fn another_cannot_write_under_a_claim_that_is_not_theirs() {
+    let refusal = Refusal::ClaimedByAnother { by: translator("aino").credit(), until: after(60) };
+    scenario([requested(), claimed("aino", 1, noon())])
+        .when(draft(1, 0, "mine"), &translator("bea"), after(1))
+        .then_refused(refusal);
+}
+
+#[test]
+fn refused_words_are_kept_for_their_author() {
+    let rescue = Command::Rescue { block: BlockId(0), text: "late".to_owned() };
+    let by = translator("aino").credit();
+    scenario([requested(), claimed("bea", 2, noon())])
+        .when(rescue, &translator("aino"), after(1))
+        .then(Event::Rescued { block: BlockId(0), text: "late".to_owned(), by });
+    let nowhere = Command::Rescue { block: BlockId(0), text: "late".to_owned() };
+    scenario([]).when(nowhere, &translator("aino"), noon()).then_refused(Refusal::NotRequested);
+}
+
+#[test]
+fn one_claims_before_one_writes() {
+    scenario([requested()])
+        .when(draft(0, 0, "eager"), &translator("aino"), noon())
+        .then_refused(Refusal::NotClaimed);
+}
+
+#[test]
+fn only_blocks_of_the_text_are_written_and_not_without_end() {
+    let events = [requested(), claimed("aino", 1, noon())];
+    scenario(events.clone())
+        .when(draft(1, 9, "where?"), &translator("aino"), noon())
+        .then_refused(Refusal::NoSuchBlock { block: BlockId(9) });
+    let bytes = BLOCK_BYTES_MOST + 1;
+    scenario(events)
+        .when(draft(1, 0, &"a".repeat(bytes)), &translator("aino"), noon())
+        .then_refused(Refusal::TextTooLong { bytes, most: BLOCK_BYTES_MOST });
+}
+
+#[test]
+fn a_complete_translation_is_submitted_with_its_digest() {
+    scenario(complete())
+        .when(Command::Submit { epoch: 1 }, &translator("aino"), after(1))
+        .then(Event::Submitted(Box::new(submission(1, &["aino"]))));
+}
+
+#[test]
+fn all_whose_words_stand_in_it_are_its_translators() {
+    let mut events = complete();
+    events.extend([Event::Released { epoch: 1 }, claimed("bea", 2, after(1))]);
+    scenario(events)
+        .when(Command::Submit { epoch: 2 }, &translator("bea"), after(2))
+        .then(Event::Submitted(Box::new(submission(1, &["aino", "bea"]))));
+}
+
+#[test]
+fn an_incomplete_translation_is_not_submitted() {
+    let events = [requested(), claimed("aino", 1, noon()), drafted(1, 1, " \n", noon())];
+    scenario(events)
+        .when(Command::Submit { epoch: 1 }, &translator("aino"), noon())
+        .then_refused(Refusal::BlocksMissing { blocks: vec![BlockId(0), BlockId(1)] });
+}
+
+#[test]
+fn a_submitted_translation_is_with_the_editors() {
+    for command in [claim(), draft(1, 0, "more"), Command::Submit { epoch: 1 }] {
+        scenario(submitted()).when(command, &translator("aino"), after(1)).then_refused(Refusal::AlreadySubmitted);
+    }
+}
+
+#[test]
+fn a_returned_translation_is_open_again_with_its_words() {
+    let back = || Command::Return { round: 1, notes: notes(), editor: translator("edith").credit() };
+    scenario(submitted())
+        .when(back(), &service(), after(2))
+        .then(returned())
+        .when(back(), &service(), after(2))
+        .then_nothing()
+        .when(claim(), &translator("aino"), after(3))
+        .then(claimed("aino", 2, after(3)))
+        .when(Command::Submit { epoch: 2 }, &translator("aino"), after(4))
+        .then(Event::Submitted(Box::new(submission(2, &["aino"]))));
+    scenario([]).when(back(), &service(), noon()).then_refused(Refusal::NotSubmitted);
+}
+
+/// A command of one of three translators, or of the sweep.
+fn any_command() -> impl Strategy<Value = (usize, Command)> {
+    let epoch = 0..4_u32;
+    prop_oneof![
+        (0..3_usize, 1..90_u32).prop_map(|(who, minutes)| (who, Command::Claim { minutes })),
+        (0..3_usize, epoch.clone()).prop_map(|(who, epoch)| (who, Command::Renew { epoch })),
+        (0..3_usize, epoch.clone()).prop_map(|(who, epoch)| (who, Command::Release { epoch })),
+        (0..3_usize, epoch.clone(), 0..3_u32, "[ab ]{0,3}").prop_map(|(who, e, b, text)| (who, draft(e, b, &text))),
+        (0..3_usize, epoch.clone()).prop_map(|(who, epoch)| (who, Command::Submit { epoch })),
+        epoch.prop_map(|epoch| (3, Command::Lapse { epoch })),
+        (0..2_u32).prop_map(|round| (
+            3,
+            Command::Return { round, notes: notes(), editor: translator("edith").credit() }
+        )),
+    ]
+}
+
+proptest! {
+    /// Over any history: no two hold it at one time, epochs only grow, and nobody writes but the holder in time.
+    #[test]
+    fn nobody_ever_writes_under_anothers_or_an_ended_lease(
+        steps in prop::collection::vec((any_command(), 0..40_i64), 1..60)
+    ) {
+        let people = ["aino", "bea", "cem"].map(translator);
+        let mut state = Translation::default().evolve(requested());
+        let (mut now, mut lease): (_, Option<Lease>) = (noon(), None);
+        let mut epoch = 0;
+        for ((who, command), minutes) in steps {
+            now += TimeDelta::minutes(minutes);
+            let actor = people.get(who).cloned().unwrap_or_else(service);
+            let Ok(Some(event)) = state.decide(&command, &Context { actor: actor.clone(), at: now }) else { continue };
+            match &event {
+                Event::Claimed(new) => {
+                    prop_assert!(lease.as_ref().is_none_or(|old| !old.holds(now)), "claimed while held");
+                    prop_assert_eq!(new.epoch, epoch + 1);
+                    epoch = new.epoch;
+                    lease = Some(new.clone());
+                }
+                Event::Drafted { .. } | Event::Submitted(_) | Event::Released { .. } | Event::Renewed { .. } => {
+                    let held = lease.as_ref().expect("no write without a claim");
+                    prop_assert!(held.holds(now) && held.holder.member == actor.member);
+                }
+                Event::Lapsed { .. } => prop_assert!(!lease.as_ref().expect("a lease").holds(now)),
+                Event::Returned { .. } => prop_assert!(lease.is_none(), "returned under a translator's hands"),
+                Event::Requested(_) | Event::Rescued { .. } => prop_assert!(false, "nobody asked for this"),
+            }
+            match &event {
+                Event::Drafted { until, .. } | Event::Renewed { until, .. } => {
+                    lease = lease.map(|held| Lease { until: *until, ..held });
+                }
+                Event::Submitted(_) | Event::Released { .. } | Event::Lapsed { .. } => lease = None,
+                Event::Claimed(_) | Event::Requested(_) | Event::Rescued { .. } | Event::Returned { .. } => {}
+            }
+            state = state.evolve(event);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! A text as blocks with ids, and the digest that names its exact words.
+
+use std::{fmt, str::FromStr};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::{Language, Malformed};
+
+/// The most text that one document may hold, in bytes of UTF-8, ids included: a fact is at most 512 KiB
+/// and carries at most one document beside its own fields.
+pub const DOCUMENT_BYTES_MOST: usize = 384 * 1024;
+
+/// The number of a block within its article: it stays with the block across revisions, and the translation of a block
+/// carries the number of its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct BlockId(pub u32);
+
+impl fmt::Display for BlockId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What a block is in its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockKind {
+    /// The first block of every document, and only the first. Its text may be empty where a source gave none.
+    Headline,
+    Heading,
+    Paragraph,
+    Quotation,
+    ListItem,
+    Caption,
+    /// An image at this address; the block's text says what it shows.
+    Image {
+        address: String,
+    },
+}
+
+/// One paragraph, heading, quotation, list item, caption or image of a text.
+// Fields stand in alphabetical order: see `Document::digest`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Block {
+    pub id: BlockId,
+    pub kind: BlockKind,
+    /// Plain text; a line feed stands for a line break within the block.
+    pub text: String,
+}
+
+/// A whole text in one language: its headline, then its body.
+// Fields stand in alphabetical order: see `Document::digest`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Document {
+    pub blocks: Vec<Block>,
+    pub language: Language,
+}
+
+impl Document {
+    /// The text of the headline; empty where there is none.
+    pub fn headline(&self) -> &str {
+        self.blocks.first().filter(|b| b.kind == BlockKind::Headline).map_or("", |b| &b.text)
+    }
+
+    /// What follows the headline.
+    pub fn body(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|b| b.kind != BlockKind::Headline)
+    }
+
+    pub fn block(&self, id: BlockId) -> Option<&Block> {
+        self.blocks.iter().find(|b| b.id == id)
+    }
+
+    /// The words, counted between white space: what desks plan by.
+    pub fn words(&self) -> usize {
+        self.blocks.iter().map(|b| b.text.split_whitespace().count()).sum()
+    }
+
+    /// The bytes of UTF-8 that the texts take, with an allowance for what stands around each block.
+    pub fn size_bytes(&self) -> usize {
+        self.blocks.iter().map(|b| b.text.len() + 64).sum()
+    }
+
+    /// The SHA-256 of the document in canonical JSON (RFC 8785). The types above declare their fields in that order and
+    /// hold no fractions, so what serde writes is canonical.
+    pub fn digest(&self) -> Digest {
+        let json = serde_json::to_vec(self).expect("a document is strings and whole numbers");
+        Digest::of(&json)
+    }
+}
+
+/// The SHA-256 of some bytes, written `sha256:` and 64 hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String", extend("pattern" = r"^sha256:[0-9a-f]{64}$"))]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("sha256:")?;
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl FromStr for Digest {
+    type Err = Malformed;
+
+    fn from_str(given: &str) -> Result<Self, Malformed> {
+        let malformed = || Malformed::new(given, "a digest (`sha256:` and 64 hexadecimal digits)");
+        let hex = given.strip_prefix("sha256:").filter(|h| h.len() == 64).ok_or_else(malformed)?;
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(hex.as_bytes().chunks_exact(2)) {
+            let nibble = |c: u8| match c {
+                b'0'..=b'9' => Ok(c - b'0'),
+                b'a'..=b'f' => Ok(c - b'a' + 10),
+                _ => Err(malformed()),
+            };
+            *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl TryFrom<String> for Digest {
+    type Error = Malformed;
+
+    fn try_from(given: String) -> Result<Self, Malformed> {
+        given.parse()
+    }
+}
+
+impl From<Digest> for String {
+    fn from(digest: Digest) -> Self {
+        digest.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document() -> Document {
+        let block = |id, kind, text: &str| Block { id: BlockId(id), kind, text: text.to_owned() };
+        Document {
+            language: "ar".parse().unwrap(),
+            blocks: vec![
+                block(0, BlockKind::Headline, "عنوان"),
+                block(1, BlockKind::Paragraph, "سطر\nثان \"مقتبس\""),
+                block(2, BlockKind::Image { address: "https://example.org/a.jpg".to_owned() }, ""),
+            ],
+        }
+    }
+
+    #[test]
+    fn the_digest_is_that_of_the_canonical_json() {
+        let canonical = concat!(
+            r#"{"blocks":[{"id":0,"kind":"headline","text":"عنوان"},"#,
+            r#"{"id":1,"kind":"paragraph","text":"سطر\nثان \"مقتبس\""},"#,
+            r#"{"id":2,"kind":{"image":{"address":"https://example.org/a.jpg"}},"text":""}],"language":"ar"}"#
+        );
+        assert_eq!(document().digest(), Digest::of(canonical.as_bytes()));
+        // A value tree sorts its keys by name: the same bytes show that the declared order is the canonical one.
+        assert_eq!(serde_json::to_value(document()).unwrap().to_string(), canonical);
+    }
+
+    #[test]
+    fn a_digest_reads_as_it_is_written() {
+        let digest = document().digest();
+        assert_eq!(digest.to_string().parse::<Digest>().unwrap(), digest);
+        for bad in ["", "sha256:", "sha256:zz", &digest.to_string().to_uppercase(), &format!("{digest}0")] {
+            assert!(bad.parse::<Digest>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn any_change_of_words_order_or_kind_changes_the_digest() {
+        let original = document();
+        let mut words = original.clone();
+        words.blocks[1].text.push(' ');
+        let mut order = original.clone();
+        order.blocks.swap(1, 2);
+        let mut kind = original.clone();
+        kind.blocks[1].kind = BlockKind::Quotation;
+        for changed in [words, order, kind] {
+            assert_ne!(changed.digest(), original.digest());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! What is said between processes: ids, documents, commands, events, refusals, subjects and the envelope.
+//!
+//! Only grows: a new variant or an optional field, never another meaning. What is serialised here is what stands on the
+//! log and on the wire between services; what a service keeps in memory is its own.
+
+pub mod article;
+pub mod command;
+mod document;
+pub mod edit;
+pub mod envelope;
+mod event;
+mod id;
+pub mod member;
+pub mod policy;
+pub mod publication;
+pub mod source;
+mod subject;
+pub mod translation;
+
+pub use article::{Brief, Priority};
+pub use command::{Actor, Credit, Reply, Request, Role};
+pub use document::{Block, BlockId, BlockKind, DOCUMENT_BYTES_MOST, Digest, Document};
+pub use edit::Note;
+pub use envelope::{EVENT_BYTES_MOST, Recorded, SCHEMA_VERSION, Stamp, Unreadable};
+pub use event::{Event, read};
+pub use id::{ArticleId, CommandId, Language, Malformed, MemberId, PieceId, Section, SourceId};
+pub use policy::{PolicyId, PolicyKind};
+pub use source::{Origin, Route};
+pub use subject::{Kind, Subject};

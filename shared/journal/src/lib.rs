@@ -1,0 +1,23 @@
+//! The event log on NATS JetStream: open it, append to it, load from it, follow it, react to it.
+//!
+//! The only crate that names JetStream's store. What holds here:
+//! - one command records at most one event, whatever is retried, redelivered or killed ([`Streams::execute`]);
+//! - what was acknowledged is on disk, or the log is not opened ([`Log::open`]);
+//! - an event that cannot be read stops its reader; it is never skipped.
+
+mod durability;
+mod follow;
+mod log;
+mod raw;
+mod react;
+mod retry;
+mod streams;
+mod wire;
+
+pub use durability::{Weakness, check_server};
+pub use follow::Follow;
+pub use log::{AppendError, Fault, Log, OpenError, Settings, Stored};
+pub use raw::RAW_BYTES_MOST;
+pub use react::{Delivery, Reactions};
+pub use streams::{Instruction, Outcome, Streams};
+pub use wire::{WireItem, WireReader};

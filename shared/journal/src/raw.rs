@@ -1,0 +1,55 @@
+//! Raw bytes, kept as evidence under their digest.
+
+use async_nats::jetstream::{self, object_store};
+use contract::Digest;
+
+use crate::log::{Fault, Log, OpenError, RAW, Settings};
+
+/// The most bytes that are kept as one raw payload: a feed or an article page is far smaller.
+pub const RAW_BYTES_MOST: usize = 16 * 1024 * 1024;
+
+pub(crate) async fn open(
+    context: &jetstream::Context,
+    settings: Settings,
+) -> Result<object_store::ObjectStore, OpenError> {
+    if let Ok(found) = context.get_object_store(RAW).await {
+        return Ok(found);
+    }
+    let config = object_store::Config {
+        bucket: RAW.to_owned(),
+        description: Some("raw bytes as they were read, by digest".to_owned()),
+        num_replicas: settings.replicas,
+        ..object_store::Config::default()
+    };
+    context
+        .create_object_store(config)
+        .await
+        .map_err(|e| OpenError::Stream { stream: RAW, source: e.into() })
+}
+
+impl Log {
+    /// Keeps these bytes; done once for equal bytes.
+    pub async fn keep_raw(&self, bytes: &[u8]) -> Result<Digest, Fault> {
+        let digest = Digest::of(bytes);
+        let name = digest.to_string();
+        if self.raw.info(&name).await.is_err() {
+            let mut reader = bytes;
+            self.raw.put(name.as_str(), &mut reader).await.map_err(|e| Fault::Unanswered(e.into()))?;
+        }
+        Ok(digest)
+    }
+
+    /// The bytes with this digest, if they are kept.
+    pub async fn raw(&self, digest: Digest) -> Result<Option<Vec<u8>>, Fault> {
+        let mut object = match self.raw.get(digest.to_string()).await {
+            Ok(object) => object,
+            Err(error) if error.kind() == object_store::GetErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Fault::Unanswered(error.into())),
+        };
+        let mut bytes = Vec::new();
+        tokio::io::AsyncReadExt::read_to_end(&mut object, &mut bytes)
+            .await
+            .map_err(|e| Fault::Unanswered(e.into()))?;
+        Ok(Some(bytes))
+    }
+}

@@ -1,0 +1,11 @@
+//! How a process lives: telemetry, serving commands, reactions, shutdown, the clock.
+
+pub mod clock;
+pub mod commands;
+pub mod reactions;
+mod tasks;
+pub mod telemetry;
+
+pub use tasks::Tasks;
+/// Told once, heard everywhere: finish what is at hand and end.
+pub use tokio_util::sync::CancellationToken as Shutdown;
