@@ -1,0 +1,55 @@
+//! The desk: people's pages and HTTP, members, and the board.
+
+pub mod api;
+mod ask;
+pub mod board;
+pub mod member;
+mod problem;
+mod reading;
+mod session;
+mod signed;
+mod state;
+
+use std::sync::Arc;
+
+use journal::{Log, Streams};
+use runtime::{Shutdown, Tasks, commands};
+use tokio::net::TcpListener;
+
+pub use problem::Problem;
+pub use session::Key;
+
+use crate::{board::LiveBoard, member::Member, state::State};
+
+/// How the desk is reached and by whom.
+#[derive(Debug)]
+pub struct Config {
+    pub listener: TcpListener,
+    pub key: Key,
+    /// Whether anybody may sign in as any member: for a demonstration on one's own machine.
+    pub one_click: bool,
+}
+
+/// Runs the desk until the shutdown, or until a part of it fails.
+pub async fn run(client: async_nats::Client, log: Log, config: Config, shutdown: Shutdown) -> anyhow::Result<()> {
+    let members = Arc::new(Streams::<Member>::new(log.clone()));
+    let service = commands::announce(&client, "desk", "members: join, roles, languages").await?;
+    let mut tasks = Tasks::new(&shutdown);
+
+    let as_sent = |_, command| std::future::ready(Ok(command));
+    let commands = commands::serve(&service, members, as_sent, tasks.shutdown()).await?;
+    tasks.spawn("commands", commands);
+
+    let board = Arc::new(LiveBoard::default());
+    let (folded, events) = (Arc::clone(&board), log.clone());
+    tasks.spawn_until_shutdown("board", async move { match folded.keep_current(&events).await? {} });
+
+    let state = State::new(client, log, board, config.key, config.one_click);
+    let (listener, stopping) = (config.listener, tasks.shutdown());
+    tasks.spawn("http", async move {
+        let app = api::router(state);
+        axum::serve(listener, app).with_graceful_shutdown(stopping.cancelled_owned()).await?;
+        Ok(())
+    });
+    tasks.run().await
+}

@@ -1,0 +1,31 @@
+//! Editing: the review of submitted translations, up to the approval of exact words.
+
+pub mod edit;
+mod reactions;
+
+use std::sync::Arc;
+
+use journal::{Log, Streams};
+use runtime::{Shutdown, Tasks, commands, reactions as react};
+
+use crate::edit::Edit;
+
+/// Runs the service until the shutdown, or until a part of it fails.
+pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> anyhow::Result<()> {
+    let edits = Arc::new(Streams::<Edit>::new(log.clone()));
+    let service = commands::announce(&client, "editing", "edits: ask for changes, approve").await?;
+    let mut tasks = Tasks::new(&shutdown);
+
+    let as_sent = |_, command| std::future::ready(Ok(command));
+    let commands = commands::serve(&service, Arc::clone(&edits), as_sent, tasks.shutdown()).await?;
+    tasks.spawn("commands", commands);
+
+    let warm = Arc::clone(&edits);
+    tasks.spawn_until_shutdown("warm", async move {
+        match warm.keep_warm(|| tracing::info!("editing is rebuilt")).await? {}
+    });
+
+    let answers = react::command(log, "editing", reactions::KINDS, edits, reactions::answer, tasks.shutdown());
+    tasks.spawn("reactions", answers);
+    tasks.run().await
+}

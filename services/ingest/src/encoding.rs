@@ -1,7 +1,7 @@
 //! Bytes → text, also where what they say of their encoding is not so.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// No encoding fits the bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,8 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>) -> Result<String, Undeco
         return Ok(text);
     }
     let guess = guess(bytes);
-    let believed = declared().filter(|&encoding| encoding != WINDOWS_1252 || guess == WINDOWS_1252 || !letters_crowd(bytes));
+    let believed = declared()
+        .filter(|&encoding| encoding != WINDOWS_1252 || guess == WINDOWS_1252 || !letters_crowd(bytes));
     believed.chain([guess]).find_map(|encoding| exact(encoding, bytes)).ok_or(Undecodable)
 }
 
@@ -117,7 +118,7 @@ fn encoding_attribute(declaration: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{ISO_8859_6, WINDOWS_1256};
+    use encoding_rs::{ISO_8859_6, UTF_8, WINDOWS_1256};
 
     use super::*;
 

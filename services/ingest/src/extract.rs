@@ -1,10 +1,12 @@
 //! HTML → blocks: what a reader would see, without anything that acts.
 
-use std::{cell::RefCell, collections::HashSet, sync::LazyLock};
+use std::{cell::RefCell, collections::HashSet};
 
 use ammonia::{Builder, Url, UrlRelative};
 use contract::BlockKind;
-use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 
 use crate::tags;
 
@@ -15,16 +17,54 @@ pub struct Tangled;
 
 /// Tags that begin and end a block.
 const BLOCKS: [&str; 42] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
-    "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
     "hgroup",
 ];
 
 /// Tags that go with all that they hold: it acts, or is for machines, or is shown only where something does not work.
 const GONE: [&str; 20] = [
-    "audio", "button", "canvas", "head", "iframe", "math", "noembed", "noframes", "noscript", "object", "script",
-    "select", "style", "svg", "template", "textarea", "title", "video", "xmp", "frameset",
+    "audio", "button", "canvas", "head", "iframe", "math", "noembed", "noframes", "noscript", "object",
+    "script", "select", "style", "svg", "template", "textarea", "title", "video", "xmp", "frameset",
 ];
 
 /// The blocks of an HTML text, in order. None is empty, none holds markup; entities are decoded once.
@@ -33,7 +73,8 @@ const GONE: [&str; 20] = [
 /// source says they show. Text that has no block tags is taken as paragraphs between blank lines.
 pub fn blocks(html: &str, base: Option<&str>) -> Result<Vec<(BlockKind, String)>, Tangled> {
     tags::check_html(html).map_err(|tags::Tangled| Tangled)?;
-    let clean = if in_blocks(html) { clean(html, base) } else { clean(&between_blank_lines(html).join("<p>"), base) };
+    let clean =
+        if in_blocks(html) { clean(html, base) } else { clean(&between_blank_lines(html).join("<p>"), base) };
     let tokenizer = Tokenizer::new(Reader::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(clean.into());
@@ -48,12 +89,16 @@ pub fn blocks(html: &str, base: Option<&str>) -> Result<Vec<(BlockKind, String)>
 /// The paragraphs of a plain text: what stands between blank lines.
 pub fn paragraphs(text: &str) -> Vec<(BlockKind, String)> {
     let paragraphs = between_blank_lines(text).into_iter().map(|paragraph| line(&paragraph));
-    paragraphs.filter(|paragraph| visible(paragraph)).map(|paragraph| (BlockKind::Paragraph, paragraph)).collect()
+    paragraphs
+        .filter(|paragraph| visible(paragraph))
+        .map(|paragraph| (BlockKind::Paragraph, paragraph))
+        .collect()
 }
 
 /// A text on one line: white space collapsed, control characters gone.
 pub fn line(text: &str) -> String {
-    let words = text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>());
+    let words =
+        text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -79,22 +124,15 @@ fn visible(text: &str) -> bool {
 }
 
 fn clean(html: &str, base: Option<&str>) -> String {
-    static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-        let mut cleaner = Builder::empty();
-        cleaner
-            .tags(BLOCKS.into_iter().chain(["br", "img"]).collect())
-            .clean_content_tags(HashSet::from(GONE))
-            .add_tag_attributes("img", ["alt", "height", "src", "width"])
-            .url_schemes(HashSet::from(["http", "https"]));
-        cleaner
-    });
-    match base.and_then(web_address) {
-        None => CLEANER.clean(html).to_string(),
-        Some(base) => {
-            let mut cleaner = CLEANER.clone();
-            cleaner.url_relative(UrlRelative::RewriteWithBase(base)).clean(html).to_string()
-        }
-    }
+    let relative = base.and_then(web_address).map_or(UrlRelative::Deny, UrlRelative::RewriteWithBase);
+    Builder::empty()
+        .tags(BLOCKS.into_iter().chain(["br", "img"]).collect())
+        .clean_content_tags(HashSet::from(GONE))
+        .add_tag_attributes("img", ["alt", "height", "src", "width"])
+        .url_schemes(HashSet::from(["http", "https"]))
+        .url_relative(relative)
+        .clean(html)
+        .to_string()
 }
 
 /// An absolute address on the web.
@@ -188,7 +226,8 @@ impl Text {
     fn end_block(&mut self) {
         let text = std::mem::take(&mut self.current);
         if visible(&text) {
-            let kind = self.open.iter().rev().find_map(|(_, kind)| kind.clone()).unwrap_or(BlockKind::Paragraph);
+            let kind =
+                self.open.iter().rev().find_map(|(_, kind)| kind.clone()).unwrap_or(BlockKind::Paragraph);
             self.blocks.push((kind, text));
         }
         self.blocks.append(&mut self.images);
@@ -199,7 +238,10 @@ impl Text {
     fn image(&mut self, tag: &Tag) {
         let attribute = |name: &str| tag.attrs.iter().find(|a| &*a.name.local == name).map(|a| &*a.value);
         // Pictures of one pixel count readers.
-        let dot = ["width", "height"].into_iter().filter_map(attribute).any(|side| matches!(side.trim(), "0" | "1" | "1px"));
+        let dot = ["width", "height"]
+            .into_iter()
+            .filter_map(attribute)
+            .any(|side| matches!(side.trim(), "0" | "1" | "1px"));
         let Some(address) = attribute("src").and_then(web_address).filter(|_| !dot) else { return };
         let text = attribute("alt").map(line).unwrap_or_default();
         self.images.push((BlockKind::Image { address: address.into() }, text));

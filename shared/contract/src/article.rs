@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{BlockId, BlockKind, Document, Language, Origin, Role, Route};
 
+/// The most bytes of UTF-8 that the note of a brief may take.
+pub const NOTE_BYTES_MOST: usize = 8 * 1024;
+
 /// What a translator should know about a commission.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -103,4 +106,6 @@ pub enum Refusal {
     TooLarge { bytes: usize, most: usize },
     #[error("the article is in {language} already")]
     OwnLanguage { language: Language },
+    #[error("the note takes {bytes} bytes; at most {most} can be kept")]
+    NoteTooLong { bytes: usize, most: usize },
 }

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{BlockId, Credit, Digest, Document, Origin, Role, translation::Submission};
 
+/// The most bytes of UTF-8 that the notes of one request for changes may take together.
+pub const NOTES_BYTES_MOST: usize = 64 * 1024;
+
 /// An editor's point about a text, or about one block of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -68,6 +71,8 @@ pub enum Refusal {
     AlreadyApproved,
     #[error("say what should change")]
     NoNotes,
+    #[error("the notes take {bytes} bytes; at most {most} can be kept")]
+    NotesTooLong { bytes: usize, most: usize },
     #[error("the text has no block {block}")]
     NoSuchBlock { block: BlockId },
 }

@@ -83,7 +83,8 @@ impl fmt::Display for PolicyId {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
-    Enact { kind: PolicyKind, language: Language, text: String },
+    /// The kind and the language stand in the id of the stream.
+    Enact { text: String },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -114,6 +114,37 @@ pub struct SetAside {
     pub raw: Digest,
 }
 
+/// Where a feed that came as a file is handed over.
+pub const TAKE: &str = "command.source.take";
+
+/// A feed that came as a file: its bytes stand in the object store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Take {
+    pub raw: Digest,
+    /// As the sender named it, such as `application/rss+xml; charset=utf-8`.
+    pub content_type: Option<String>,
+}
+
+/// What came of reading a feed, in items.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    pub received: u32,
+    pub revised: u32,
+    pub unchanged: u32,
+    pub set_aside: u32,
+}
+
+/// The answer to [`Take`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Taken {
+    Taken { report: Report },
+    Refused { refusal: Refusal },
+    NotUnderstood { why: String },
+    Unavailable { why: String },
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Refusal {
@@ -131,4 +162,6 @@ pub enum Refusal {
     IntervalOutOfBounds { minutes: u32 },
     #[error("an article in {language} cannot be commissioned into {language}")]
     RouteIntoOwnLanguage { language: Language },
+    #[error("the file cannot be read: {what}")]
+    Unreadable { what: String },
 }

@@ -7,7 +7,7 @@ use contract::{Reply, Request, Subject};
 use decider::Decider;
 use futures_util::StreamExt;
 use journal::{Fault, Instruction, Outcome, Streams};
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 use tokio::sync::Semaphore;
 
 use crate::{Shutdown, clock};
@@ -87,12 +87,24 @@ where
     I: Fn(Subject, C) -> F,
     F: Future<Output = Result<D::Command, Fault>>,
 {
-    if !message.message.reply.as_ref().is_some_and(|reply| reply.starts_with(INBOX)) {
-        tracing::warn!(subject = %message.message.subject, "a command without an inbox to answer to was ignored");
-        return;
+    if wants_answer(message) {
+        let reply = carry_out(&message.message.payload, streams, inform).await;
+        respond(message, &reply).await;
     }
-    let reply = carry_out(&message.message.payload, streams, inform).await;
-    let bytes = serde_json::to_vec(&reply).map_err(|e| ServiceError { status: e.to_string(), code: 500 });
+}
+
+/// Whether a request comes from a caller that waits on an inbox; any other is to be ignored.
+pub fn wants_answer(message: &Message) -> bool {
+    let inbox = message.message.reply.as_ref().is_some_and(|reply| reply.starts_with(INBOX));
+    if !inbox {
+        tracing::warn!(subject = %message.message.subject, "a command without an inbox to answer to was ignored");
+    }
+    inbox
+}
+
+/// Answers a request with this, as JSON.
+pub async fn respond<A: Serialize>(message: &Message, answer: &A) {
+    let bytes = serde_json::to_vec(answer).map_err(|e| ServiceError { status: e.to_string(), code: 500 });
     if let Err(error) = message.respond(bytes.map(Into::into)).await {
         tracing::warn!(%error, "an answer could not be sent; the caller will ask again");
     }

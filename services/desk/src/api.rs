@@ -1,0 +1,127 @@
+//! The HTTP API: one table lists every route; the router and the OpenAPI document are made from it.
+
+mod articles;
+pub mod bodies;
+mod members;
+mod openapi;
+mod pieces;
+mod policies;
+mod route;
+mod sources;
+mod system;
+
+use axum::{Router, extract::DefaultBodyLimit};
+use journal::RAW_BYTES_MOST;
+
+use crate::{
+    board::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow},
+    problem::Problem,
+    state::State,
+};
+use bodies::{
+    ArticleText, Changes, Claim, Fact, Health, Item, NewCommission, NewMember, NewSource, Paging, PieceFilter, PieceText,
+    PolicyText, Roles, Rows, These, Under, WireFrom, Words,
+};
+use contract::source::{Registration, Report};
+use route::{Route, get, post, put};
+
+/// The most bytes of a request: a document's texts fit many times over. Feeds have a bound of their own.
+const BODY_BYTES_MOST: usize = 1024 * 1024;
+
+/// Every route there is.
+fn routes() -> Vec<Route> {
+    vec![
+        get("/api/sources", sources::list).says("All sources").gives::<Rows<SourceRow>>(),
+        post("/api/sources", sources::register).says("Registers a source").takes::<NewSource>().gives::<SourceRow>(),
+        put("/api/sources/{source}", sources::change)
+            .says("Changes what is agreed about a source")
+            .takes::<Registration>()
+            .gives::<SourceRow>(),
+        post("/api/sources/{source}/pause", sources::pause).says("Stops reading a source").gives::<SourceRow>(),
+        post("/api/sources/{source}/resume", sources::resume).says("Reads a source again").gives::<SourceRow>(),
+        post("/api/sources/{source}/feed", sources::feed)
+            .says("Reads a feed that came as a file: RSS, Atom or JSON Feed, as the body")
+            .takes_bytes(RAW_BYTES_MOST)
+            .gives::<Report>(),
+        get("/api/articles", articles::list)
+            .says("What came in, the newest first")
+            .asks::<Paging>()
+            .gives::<Rows<ArticleRow>>(),
+        get("/api/articles/{article}", articles::show).says("An article with its text").gives::<ArticleText>(),
+        get("/api/articles/{article}/timeline", articles::timeline)
+            .says("Every fact about an article and its pieces, in order")
+            .gives::<Rows<Fact>>(),
+        post("/api/articles/{article}/commissions", articles::commission)
+            .says("Commissions an article into a language")
+            .takes::<NewCommission>()
+            .gives::<ArticleRow>(),
+        get("/api/pieces", pieces::list)
+            .says("Pieces, the newest first: the queue, the review, what is published")
+            .asks::<PieceFilter>()
+            .gives::<Rows<PieceRow>>(),
+        get("/api/pieces/{piece}", pieces::show).says("A piece with all its words").gives::<PieceText>(),
+        post("/api/pieces/{piece}/claim", pieces::claim).says("Claims a piece").takes::<Claim>().gives::<PieceRow>(),
+        post("/api/pieces/{piece}/renewal", pieces::renew)
+            .says("Renews a claim")
+            .takes::<Under>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/release", pieces::release)
+            .says("Gives a claim back")
+            .takes::<Under>()
+            .gives::<PieceRow>(),
+        put("/api/pieces/{piece}/blocks/{block}", pieces::draft)
+            .says("Saves the words of a block. Words that are refused because the claim is over are kept for their author")
+            .takes::<Words>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/submission", pieces::submit)
+            .says("Submits a translation for review")
+            .takes::<Under>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/changes", pieces::request_changes)
+            .says("Sends a translation back with notes")
+            .takes::<Changes>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/approval", pieces::approve)
+            .says("Approves exactly the words with this digest")
+            .takes::<These>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/publication", pieces::publish)
+            .says("Puts the approved words with this digest on the wire")
+            .takes::<These>()
+            .gives::<PieceRow>(),
+        get("/api/policies", policies::list).says("The policies in force").gives::<Rows<PolicyRow>>(),
+        put("/api/policies/{policy}", policies::enact)
+            .says("Puts a policy into force: outlet, attribution, disclaimer or rights, `-`, a language")
+            .takes::<PolicyText>()
+            .gives::<PolicyRow>(),
+        get("/api/members", members::list).says("Who belongs to the newsroom").gives::<Rows<MemberRow>>(),
+        post("/api/members", members::join).says("Takes in a member").takes::<NewMember>().gives::<MemberRow>(),
+        put("/api/members/{member}/roles", members::set_roles)
+            .says("Says what a member may do")
+            .takes::<Roles>()
+            .gives::<MemberRow>(),
+        get("/api/wire", system::wire).says("What was published, in order").asks::<WireFrom>().gives::<Rows<Item>>(),
+        get("/api/health", system::health).says("How the newsroom is doing; asks for no token").gives::<Health>(),
+        get("/api/openapi.json", system::openapi).says("This description").gives::<serde_json::Value>(),
+    ]
+}
+
+/// The API, ready to be served. What is not there is a problem too.
+pub(crate) fn router(state: State) -> Router {
+    let router = routes().into_iter().fold(Router::new(), Route::mount);
+    router
+        .fallback(async || Problem::not_found("page"))
+        .method_not_allowed_fallback(async || Problem::not_allowed())
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MOST))
+        .with_state(state)
+}
+
+/// The OpenAPI 3.1 document of the API.
+pub fn document() -> serde_json::Value {
+    openapi::document(&routes())
+}
+
+/// The rows of one page: 50 unless asked otherwise, at most 200.
+fn limit(asked: Option<usize>) -> usize {
+    asked.unwrap_or(50).clamp(1, 200)
+}

@@ -1,0 +1,88 @@
+//! The OpenAPI 3.1 document, made from the table of routes and the types themselves.
+
+use schemars::{SchemaGenerator, generate::SchemaSettings};
+use serde_json::{Map, Value, json};
+
+use super::route::Route;
+use crate::problem::Problem;
+
+pub(super) fn document(routes: &[Route]) -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into());
+    let mut schemas = SchemaGenerator::new(settings);
+    let problem = schemas.subschema_for::<Problem>();
+    let mut paths = Map::new();
+    for route in routes {
+        let operation = operation(route, &mut schemas, &problem.clone().into());
+        let path = paths.entry(route.path).or_insert_with(|| json!({}));
+        path[route.method] = operation;
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Dragoman",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "The newsroom that translates journalism. Every command may carry an `Idempotency-Key` (a UUID): \
+                            sent again with the same key it is carried out once. What is refused comes as problem details \
+                            (RFC 9457).",
+            "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" }
+        },
+        "servers": [{ "url": "/" }],
+        "paths": paths,
+        "components": {
+            "schemas": schemas.take_definitions(true),
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } }
+        },
+        "security": [{ "token": [] }]
+    })
+}
+
+fn operation(route: &Route, schemas: &mut SchemaGenerator, problem: &Value) -> Value {
+    let json = |schema: Value| json!({ "application/json": { "schema": schema } });
+    let mut operation = json!({
+        "operationId": operation_id(route),
+        "summary": route.summary,
+        "parameters": parameters(route, schemas),
+        "responses": {
+            "default": {
+                "description": "Why not, and what to do",
+                "content": { "application/problem+json": { "schema": problem } }
+            }
+        }
+    });
+    let content = route.gives.map_or(json!({}), |gives| json(gives(schemas).into()));
+    operation["responses"]["200"] = json!({ "description": "Done", "content": content });
+    if let Some(takes) = route.takes {
+        operation["requestBody"] = json!({ "required": true, "content": json(takes(schemas).into()) });
+    }
+    if let Some(most) = route.takes_bytes {
+        let description = format!("At most {most} bytes");
+        operation["requestBody"] = json!({ "required": true, "description": description, "content": { "*/*": {} } });
+    }
+    operation
+}
+
+/// `post /api/pieces/{piece}/claim` is `post_pieces_piece_claim`.
+fn operation_id(route: &Route) -> String {
+    let words = route.path.trim_start_matches("/api/").split(['/', '{', '}', '.']).filter(|word| !word.is_empty());
+    words.fold(route.method.to_owned(), |id, word| id + "_" + word)
+}
+
+fn parameters(route: &Route, schemas: &mut SchemaGenerator) -> Vec<Value> {
+    let in_path = route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    let mut parameters: Vec<Value> = in_path
+        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
+        .collect();
+    if let Some(query) = route.query {
+        let schema: Value = query(schemas).into();
+        let properties = schema["properties"].as_object().into_iter().flatten();
+        parameters.extend(properties.map(|(name, schema)| {
+            let description = schema.get("description").cloned().unwrap_or_default();
+            json!({ "name": name, "in": "query", "description": description, "schema": schema })
+        }));
+    }
+    if route.method != "get" {
+        let schema = json!({ "type": "string", "format": "uuid" });
+        parameters.push(json!({ "name": "Idempotency-Key", "in": "header", "schema": schema }));
+    }
+    parameters
+}

@@ -1,0 +1,30 @@
+//! Policies over HTTP.
+
+use axum::{Json, extract::State as Shared};
+use contract::{
+    PolicyId, Subject,
+    policy::{Command, Refusal},
+};
+
+use super::{
+    bodies::{PolicyText, Rows},
+    route::{At, Body},
+};
+use crate::{board::PolicyRow, problem::Problem, signed::Signed, state::State};
+
+pub(super) async fn list(Shared(state): Shared<State>, _: Signed) -> Json<Rows<PolicyRow>> {
+    Json(Rows { rows: state.board.read().policies.values().cloned().collect() })
+}
+
+pub(super) async fn enact(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<PolicyId>,
+    Body(PolicyText { text }): Body<PolicyText>,
+) -> Result<Json<PolicyRow>, Problem> {
+    let subject = Subject::policy(&id);
+    let command = Command::Enact { text };
+    state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;
+    let row = state.board.read().policies.get(&id).cloned();
+    row.map(Json).ok_or_else(|| Problem::not_found("policy"))
+}

@@ -1,0 +1,116 @@
+//! One route: how it is served, and how it is described.
+
+use axum::{
+    Json, Router,
+    extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Path, Query, Request, rejection::JsonRejection},
+    handler::Handler,
+    http::request::Parts,
+    routing::{MethodRouter, on},
+};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::DeserializeOwned;
+
+use crate::{problem::Problem, state::State};
+
+type Describe = fn(&mut SchemaGenerator) -> Schema;
+
+/// A method on a path, with its handler and what it takes and gives.
+pub(crate) struct Route {
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) summary: &'static str,
+    pub(crate) query: Option<Describe>,
+    pub(crate) takes: Option<Describe>,
+    pub(crate) takes_bytes: Option<usize>,
+    pub(crate) gives: Option<Describe>,
+    handler: MethodRouter<State>,
+}
+
+fn route<H, T>(method: axum::routing::MethodFilter, name: &'static str, path: &'static str, handler: H) -> Route
+where
+    H: Handler<T, State>,
+    T: 'static,
+{
+    let handler = on(method, handler);
+    Route { method: name, path, summary: "", query: None, takes: None, takes_bytes: None, gives: None, handler }
+}
+
+pub(crate) fn get<H: Handler<T, State>, T: 'static>(path: &'static str, handler: H) -> Route {
+    route(axum::routing::MethodFilter::GET, "get", path, handler)
+}
+
+pub(crate) fn post<H: Handler<T, State>, T: 'static>(path: &'static str, handler: H) -> Route {
+    route(axum::routing::MethodFilter::POST, "post", path, handler)
+}
+
+pub(crate) fn put<H: Handler<T, State>, T: 'static>(path: &'static str, handler: H) -> Route {
+    route(axum::routing::MethodFilter::PUT, "put", path, handler)
+}
+
+impl Route {
+    pub(crate) fn says(self, summary: &'static str) -> Self {
+        Self { summary, ..self }
+    }
+
+    /// What the query may hold.
+    pub(crate) fn asks<T: JsonSchema>(self) -> Self {
+        Self { query: Some(T::json_schema), ..self }
+    }
+
+    pub(crate) fn takes<T: JsonSchema>(self) -> Self {
+        Self { takes: Some(SchemaGenerator::subschema_for::<T>), ..self }
+    }
+
+    /// A body that is no JSON, of at most so many bytes.
+    pub(crate) fn takes_bytes(self, most: usize) -> Self {
+        let handler = self.handler.layer(DefaultBodyLimit::max(most));
+        Self { takes_bytes: Some(most), handler, ..self }
+    }
+
+    pub(crate) fn gives<T: JsonSchema>(self) -> Self {
+        Self { gives: Some(SchemaGenerator::subschema_for::<T>), ..self }
+    }
+
+    pub(crate) fn mount(router: Router<State>, route: Self) -> Router<State> {
+        router.route(route.path, route.handler)
+    }
+}
+
+/// A request's body as JSON; what is not becomes a problem that says why.
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<State> for Body<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &State) -> Result<Self, Problem> {
+        match Json::<T>::from_request(request, state).await {
+            Ok(Json(body)) => Ok(Self(body)),
+            Err(JsonRejection::BytesRejection(_)) => Err(Problem::too_large()),
+            Err(rejection) => Err(Problem::not_understood(&rejection.body_text())),
+        }
+    }
+}
+
+/// What stands in the path, as types; what is malformed names nothing that there is.
+pub(crate) struct At<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<State> for At<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
+        let Path(at) = Path::<T>::from_request_parts(parts, state).await.map_err(|_| Problem::not_found("thing"))?;
+        Ok(Self(at))
+    }
+}
+
+/// What stands in the query.
+pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequestParts<State> for Asked<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
+        let query = Query::<T>::from_request_parts(parts, state).await;
+        query.map(|Query(asked)| Self(asked)).map_err(|rejection| Problem::not_understood(&rejection.body_text()))
+    }
+}

@@ -1,0 +1,77 @@
+//! Sources over HTTP.
+
+use axum::{Json, extract::State as Shared, http::{HeaderMap, header}};
+use bytes::Bytes;
+use contract::{
+    SourceId, Subject,
+    source::{Command, Refusal, Registration, Report, Take, Taken},
+};
+
+use super::{
+    bodies::{NewSource, Rows},
+    route::{At, Body},
+};
+use crate::{board::SourceRow, problem::Problem, signed::Signed, state::State};
+
+pub(super) async fn list(Shared(state): Shared<State>, _: Signed) -> Json<Rows<SourceRow>> {
+    Json(Rows { rows: state.board.read().sources.values().cloned().collect() })
+}
+
+pub(super) async fn register(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Body(new): Body<NewSource>,
+) -> Result<Json<SourceRow>, Problem> {
+    ask(&state, &signed, new.id, Command::Register(new.registration)).await
+}
+
+pub(super) async fn change(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<SourceId>,
+    Body(registration): Body<Registration>,
+) -> Result<Json<SourceRow>, Problem> {
+    ask(&state, &signed, id, Command::Change(registration)).await
+}
+
+pub(super) async fn pause(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<SourceId>,
+) -> Result<Json<SourceRow>, Problem> {
+    ask(&state, &signed, id, Command::Pause).await
+}
+
+pub(super) async fn resume(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<SourceId>,
+) -> Result<Json<SourceRow>, Problem> {
+    ask(&state, &signed, id, Command::Resume).await
+}
+
+/// The bytes are kept first, so that what could not be read can be looked at.
+pub(super) async fn feed(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<SourceId>,
+    headers: HeaderMap,
+    bytes: Bytes,
+) -> Result<Json<Report>, Problem> {
+    let raw = state.log.keep_raw(&bytes).await?;
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let take = Take { raw, content_type };
+    match state.ask.take(&Subject::source(&id), signed.command, &signed.actor, take).await? {
+        Taken::Taken { report } => Ok(Json(report)),
+        Taken::Refused { refusal } => Err(refusal.into()),
+        Taken::NotUnderstood { why } => Err(Problem::not_understood(&why)),
+        Taken::Unavailable { why } => Err(Problem::unavailable(&why)),
+    }
+}
+
+async fn ask(state: &State, signed: &Signed, id: SourceId, command: Command) -> Result<Json<SourceRow>, Problem> {
+    let subject = Subject::source(&id);
+    state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;
+    let row = state.board.read().sources.get(&id).cloned();
+    row.map(Json).ok_or_else(|| Problem::not_found("source"))
+}

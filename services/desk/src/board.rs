@@ -1,0 +1,75 @@
+//! The board: what stands where in the newsroom. A pure fold of all events, which can be thrown away.
+//!
+//! It holds no texts: where words are wanted, it says at which place in the log they stand.
+
+mod apply;
+mod live;
+mod row;
+
+use std::collections::{BTreeMap, HashMap};
+
+use contract::{ArticleId, BlockId, Digest, MemberId, PieceId, PolicyId, SourceId};
+use serde::Serialize;
+
+pub use live::LiveBoard;
+pub use row::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName};
+
+/// Everything that is known at one place in the log.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Board {
+    /// The sequence of the last event that was applied.
+    pub applied: u64,
+    pub sources: BTreeMap<SourceId, SourceRow>,
+    #[serde(serialize_with = "in_order")]
+    pub articles: HashMap<ArticleId, Article>,
+    #[serde(serialize_with = "in_order")]
+    pub pieces: HashMap<PieceId, Piece>,
+    /// The articles by their position, for lists from the newest on.
+    pub articles_by_position: BTreeMap<u64, ArticleId>,
+    pub pieces_by_position: BTreeMap<u64, PieceId>,
+    pub policies: BTreeMap<PolicyId, PolicyRow>,
+    pub members: BTreeMap<MemberId, MemberRow>,
+}
+
+/// An article, where its text stands, and where all that happened to it stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Article {
+    pub row: ArticleRow,
+    /// The sequence of the event that holds the newest text.
+    pub text: u64,
+    /// The sequences of all facts about it and its pieces, in order.
+    pub history: Vec<u64>,
+}
+
+/// A piece and where its words stand, as sequences of events.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Piece {
+    pub row: PieceRow,
+    /// What is to be translated.
+    pub request: u64,
+    /// The newest words of each block.
+    pub drafts: BTreeMap<BlockId, u64>,
+    /// Words that were refused and are kept for their authors.
+    pub rescued: Vec<u64>,
+    /// What was submitted last.
+    pub submission: Option<u64>,
+    /// The changes that an editor asked for last.
+    pub changes: Option<u64>,
+    pub approval: Option<u64>,
+    /// What stands on the wire.
+    pub edition: Option<u64>,
+}
+
+impl Board {
+    /// The SHA-256 of the whole board as JSON: equal for equal histories.
+    pub fn digest(&self) -> Digest {
+        Digest::of(&serde_json::to_vec(self).expect("a board is strings, numbers, lists and maps by name"))
+    }
+}
+
+fn in_order<K: Ord + Serialize, V: Serialize, S: serde::Serializer>(
+    map: &HashMap<K, V>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(map.iter().collect::<BTreeMap<_, _>>())
+}

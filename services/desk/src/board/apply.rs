@@ -1,0 +1,242 @@
+//! How each event changes the board.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use contract::{
+    ArticleId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, article, edit, member, policy,
+    publication, source, translation,
+};
+
+use super::{Article, ArticleRow, Board, MemberRow, Piece, PieceRow, PolicyRow, SourceRow, Stage};
+
+/// Where and when an event stands.
+#[derive(Clone, Copy)]
+struct Place {
+    sequence: u64,
+    at: DateTime<Utc>,
+}
+
+impl Board {
+    /// Applies the next event of the log. One that was applied already changes nothing.
+    pub fn apply(&mut self, recorded: Recorded<Event>) {
+        let Recorded { sequence, subject, at, event, .. } = recorded;
+        if sequence <= self.applied {
+            return;
+        }
+        self.applied = sequence;
+        let place = Place { sequence, at };
+        let (article, piece) = (subject.article_id(), subject.piece_id());
+        match (event, article, piece) {
+            (Event::Source(event), ..) => self.source(subject.id().parse().ok(), event),
+            (Event::Policy(event), ..) => self.policy(subject.id().parse().ok(), event, place),
+            (Event::Member(event), ..) => self.member(subject.id().parse().ok(), event),
+            (Event::Article(event), Some(id), _) => self.article(id, event, place),
+            (Event::Translation(event), _, Some(id)) => self.translation(id, event, place),
+            (Event::Edit(event), _, Some(id)) => self.edit(&id, event, place),
+            (Event::Publication(event), _, Some(id)) => self.publication(&id, event, place),
+            // A subject is checked when it is read: these kinds have an article and a piece.
+            (Event::Article(_) | Event::Translation(_) | Event::Edit(_) | Event::Publication(_), ..) => {}
+        }
+        if let Some(article) = article.and_then(|id| self.articles.get_mut(&id)) {
+            article.history.push(sequence);
+        }
+    }
+
+    fn source(&mut self, id: Option<SourceId>, event: source::Event) {
+        let Some(id) = id else { return };
+        if let source::Event::Registered(registration) = event {
+            let row = SourceRow { id: id.clone(), registration, paused: false, fault: None, set_aside: 0, articles: 0 };
+            self.sources.insert(id, row);
+            return;
+        }
+        let Some(row) = self.sources.get_mut(&id) else { return };
+        match event {
+            source::Event::Registered(registration) | source::Event::Changed(registration) => {
+                row.registration = registration;
+            }
+            source::Event::Paused {} => row.paused = true,
+            source::Event::Resumed {} => row.paused = false,
+            source::Event::Failed { cause } => row.fault = Some(cause),
+            source::Event::Recovered {} => row.fault = None,
+            source::Event::SetAside(_) => row.set_aside += 1,
+        }
+    }
+
+    fn article(&mut self, id: ArticleId, event: article::Event, place: Place) {
+        match event {
+            article::Event::Received(received) => {
+                if let Some(source) = self.sources.get_mut(&received.origin.source) {
+                    source.articles += 1;
+                }
+                let row = article_row(id, received.origin, &received.document, place);
+                self.articles_by_position.insert(place.sequence, id);
+                self.articles.insert(id, Article { row, text: place.sequence, history: Vec::new() });
+            }
+            article::Event::Revised(revised) => {
+                let Some(article) = self.articles.get_mut(&id) else { return };
+                let row = article_row(id, revised.origin, &revised.document, place);
+                let ArticleRow { received_at, position, commissioned, .. } = article.row.clone();
+                article.row = ArticleRow { received_at, position, commissioned, ..row };
+                article.text = place.sequence;
+                for language in &article.row.commissioned {
+                    let piece = self.pieces.get_mut(&PieceId { article: id, language: language.clone() });
+                    if let Some(piece) = piece {
+                        piece.row.newest_revision = article.row.revision;
+                    }
+                }
+            }
+            article::Event::Commissioned(commissioned) => {
+                if let Some(article) = self.articles.get_mut(&id) {
+                    article.row.commissioned.insert(commissioned.language);
+                }
+            }
+        }
+    }
+
+    fn translation(&mut self, id: PieceId, event: translation::Event, place: Place) {
+        if let translation::Event::Requested(requested) = event {
+            let newest = self.articles.get(&id.article).map(|article| article.row.revision);
+            let piece = requested_piece(id.clone(), &requested, newest, place);
+            self.pieces_by_position.insert(place.sequence, id.clone());
+            self.pieces.insert(id, piece);
+            return;
+        }
+        let Some(piece) = self.pieces.get_mut(&id) else { return };
+        piece.row.version = place.sequence;
+        match event {
+            translation::Event::Requested(_) => {}
+            translation::Event::Claimed(lease) => piece.row.stage = Stage::Claimed { lease },
+            translation::Event::Renewed { until, .. } => piece.extend(until),
+            translation::Event::Released { .. } | translation::Event::Lapsed { .. } => piece.row.stage = Stage::Open,
+            translation::Event::Drafted { block, until, .. } => {
+                piece.drafts.insert(block, place.sequence);
+                piece.extend(until);
+            }
+            translation::Event::Rescued { .. } => piece.rescued.push(place.sequence),
+            translation::Event::Submitted(submission) => {
+                piece.row.translated_headline = Some(submission.document.headline().to_owned());
+                piece.submission = Some(place.sequence);
+                let (digest, translators) = (submission.digest, submission.translators);
+                piece.row.stage = Stage::Submitted { digest, translators };
+            }
+            translation::Event::Returned { .. } => {
+                piece.row.returns += 1;
+                piece.row.stage = Stage::Open;
+            }
+        }
+    }
+
+    fn edit(&mut self, id: &PieceId, event: edit::Event, place: Place) {
+        let Some(piece) = self.pieces.get_mut(id) else { return };
+        piece.row.version = place.sequence;
+        match event {
+            edit::Event::Opened(_) => {}
+            edit::Event::ChangesRequested { .. } => piece.changes = Some(place.sequence),
+            edit::Event::Approved(approval) => {
+                piece.approval = Some(place.sequence);
+                piece.row.stage = Stage::Approved { digest: approval.digest, editor: approval.editor };
+            }
+        }
+    }
+
+    fn publication(&mut self, id: &PieceId, event: publication::Event, place: Place) {
+        let Some(piece) = self.pieces.get_mut(id) else { return };
+        piece.row.version = place.sequence;
+        match event {
+            publication::Event::Prepared(_) => {}
+            publication::Event::Published(edition) => {
+                piece.edition = Some(place.sequence);
+                let (digest, version, at) = (edition.digest, edition.version, edition.published_at);
+                piece.row.stage = Stage::Published { digest, version, at };
+            }
+        }
+    }
+
+    fn policy(&mut self, id: Option<PolicyId>, event: policy::Event, place: Place) {
+        let policy::Event::Enacted { text, version, .. } = event;
+        if let Some(id) = id {
+            self.policies.insert(id.clone(), PolicyRow { id, text, version, enacted_at: place.at });
+        }
+    }
+
+    fn member(&mut self, id: Option<MemberId>, event: member::Event) {
+        let Some(id) = id else { return };
+        match event {
+            member::Event::Joined(membership) => {
+                self.members.insert(id.clone(), MemberRow { id, membership });
+            }
+            member::Event::RolesSet { roles } => {
+                self.members.entry(id).and_modify(|row| row.membership.roles = roles);
+            }
+            member::Event::LanguagesSet { languages } => {
+                self.members.entry(id).and_modify(|row| row.membership.languages = languages);
+            }
+            member::Event::Left {} => {
+                self.members.remove(&id);
+            }
+        }
+    }
+}
+
+impl Piece {
+    fn extend(&mut self, end: DateTime<Utc>) {
+        if let Stage::Claimed { lease } = &mut self.row.stage {
+            lease.until = end;
+        }
+    }
+}
+
+fn article_row(id: ArticleId, origin: Origin, document: &Document, place: Place) -> ArticleRow {
+    ArticleRow {
+        id,
+        source: origin.source,
+        source_name: origin.source_name,
+        headline: headline(document),
+        language: origin.language,
+        address: origin.address,
+        authors: origin.authors,
+        section: origin.section,
+        received_at: place.at,
+        published_at: origin.published_at,
+        revision: origin.revision,
+        words: document.words(),
+        commissioned: BTreeSet::new(),
+        position: place.sequence,
+    }
+}
+
+fn requested_piece(
+    id: PieceId,
+    requested: &translation::Requested,
+    newest_revision: Option<u32>,
+    place: Place,
+) -> Piece {
+    let origin = &requested.origin;
+    let row = PieceRow {
+        id,
+        headline: headline(&requested.document),
+        translated_headline: None,
+        source: origin.source.clone(),
+        source_name: origin.source_name.clone(),
+        source_language: origin.language.clone(),
+        revision: origin.revision,
+        newest_revision: newest_revision.unwrap_or(origin.revision),
+        words: requested.document.words(),
+        brief: requested.brief.clone(),
+        stage: Stage::Open,
+        returns: 0,
+        requested_at: place.at,
+        position: place.sequence,
+        version: place.sequence,
+    };
+    let (drafts, rescued) = (BTreeMap::new(), Vec::new());
+    let request = place.sequence;
+    Piece { row, request, drafts, rescued, submission: None, changes: None, approval: None, edition: None }
+}
+
+/// The headline, or the beginning of the text where the source gave none.
+fn headline(document: &Document) -> String {
+    let words = document.blocks.iter().map(|block| block.text.trim()).find(|text| !text.is_empty());
+    words.unwrap_or_default().chars().take(200).collect()
+}

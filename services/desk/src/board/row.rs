@@ -1,0 +1,132 @@
+//! The rows of the board, as people and programs see them.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use contract::{
+    ArticleId, Brief, Credit, Digest, Language, MemberId, PieceId, PolicyId, Section, SourceId,
+    member::Membership,
+    source::{FeedFault, Registration},
+    translation::Lease,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A source and how it is doing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SourceRow {
+    pub id: SourceId,
+    pub registration: Registration,
+    pub paused: bool,
+    /// What is wrong with its feed at present.
+    pub fault: Option<FeedFault>,
+    /// How many items could not be taken so far.
+    pub set_aside: u32,
+    /// How many articles were received so far.
+    pub articles: u32,
+}
+
+/// An article at its newest revision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ArticleRow {
+    pub id: ArticleId,
+    pub source: SourceId,
+    pub source_name: String,
+    pub headline: String,
+    pub language: Language,
+    pub address: Option<String>,
+    pub authors: Vec<String>,
+    pub section: Section,
+    pub received_at: DateTime<Utc>,
+    /// When the source says that it published the article.
+    pub published_at: Option<DateTime<Utc>>,
+    pub revision: u32,
+    pub words: usize,
+    /// The languages into which it was commissioned.
+    pub commissioned: BTreeSet<Language>,
+    /// The place of the article in the log: newer articles have larger ones. Lists are paged by it.
+    pub position: u64,
+}
+
+/// Where a piece is on its way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Stage {
+    /// Waits for a translator.
+    Open,
+    /// A translator has it.
+    Claimed { lease: Lease },
+    /// Waits for an editor, who must not be one of its translators.
+    Submitted { digest: Digest, translators: BTreeSet<Credit> },
+    /// Waits to be published.
+    Approved { digest: Digest, editor: Credit },
+    Published { digest: Digest, version: u32, at: DateTime<Utc> },
+}
+
+impl Stage {
+    pub const fn name(&self) -> StageName {
+        match self {
+            Self::Open => StageName::Open,
+            Self::Claimed { .. } => StageName::Claimed,
+            Self::Submitted { .. } => StageName::Submitted,
+            Self::Approved { .. } => StageName::Approved,
+            Self::Published { .. } => StageName::Published,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StageName {
+    Open,
+    Claimed,
+    Submitted,
+    Approved,
+    Published,
+}
+
+/// One article in one target language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PieceRow {
+    pub id: PieceId,
+    /// The headline of the source text.
+    pub headline: String,
+    /// The headline in the target language, once there is one that was submitted.
+    pub translated_headline: Option<String>,
+    pub source: SourceId,
+    pub source_name: String,
+    pub source_language: Language,
+    /// The revision of the article that the work began on.
+    pub revision: u32,
+    /// The newest revision of the article at its source.
+    pub newest_revision: u32,
+    /// The words of the source text.
+    pub words: usize,
+    pub brief: Brief,
+    #[serde(flatten)]
+    pub stage: Stage,
+    /// How often an editor asked for changes.
+    pub returns: u32,
+    pub requested_at: DateTime<Utc>,
+    /// The place of the request in the log. Lists are paged by it.
+    pub position: u64,
+    /// The version of the piece: the place in the log of the last fact about it.
+    pub version: u64,
+}
+
+/// A policy in force.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PolicyRow {
+    pub id: PolicyId,
+    pub text: String,
+    pub version: u32,
+    pub enacted_at: DateTime<Utc>,
+}
+
+/// A member of the newsroom.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MemberRow {
+    pub id: MemberId,
+    #[serde(flatten)]
+    pub membership: Membership,
+}

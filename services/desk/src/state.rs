@@ -1,0 +1,25 @@
+//! What every handler has at hand.
+
+use std::sync::Arc;
+
+use async_nats::Client;
+use journal::Log;
+
+use crate::{ask::Ask, board::LiveBoard, session::Key};
+
+/// Cheap to clone: all clones share one board and one connection.
+#[derive(Clone)]
+pub struct State {
+    pub(crate) ask: Ask,
+    pub(crate) board: Arc<LiveBoard>,
+    pub(crate) client: Client,
+    pub(crate) key: Key,
+    pub(crate) log: Log,
+    pub(crate) one_click: bool,
+}
+
+impl State {
+    pub(crate) fn new(client: Client, log: Log, board: Arc<LiveBoard>, key: Key, one_click: bool) -> Self {
+        Self { ask: Ask::new(client.clone(), Arc::clone(&board)), board, client, key, log, one_click }
+    }
+}

@@ -1,0 +1,162 @@
+use chrono::{DateTime, Utc};
+use contract::{Actor, Block, BlockId, BlockKind, Document, Origin};
+use decider::given;
+
+use super::*;
+
+fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_800_000_000, 0).unwrap()
+}
+
+fn member(name: &str, role: Role) -> Actor {
+    Actor { member: name.parse().unwrap(), name: name.to_uppercase(), roles: [Role::Translator, role].into() }
+}
+
+fn edith() -> Actor {
+    member("edith", Role::Editor)
+}
+
+fn document(words: &str) -> Document {
+    let headline = Block { id: BlockId(0), kind: BlockKind::Headline, text: words.to_owned() };
+    Document { blocks: vec![headline], language: "en".parse().unwrap() }
+}
+
+fn submission(round: u32, words: &str) -> Box<Submission> {
+    let origin = Origin {
+        source: "wadi".parse().unwrap(),
+        source_name: "Al-Wadi".to_owned(),
+        address: None,
+        authors: vec![],
+        published_at: None,
+        rights: "by agreement".to_owned(),
+        section: "news".parse().unwrap(),
+        language: "ar".parse().unwrap(),
+        revision: 1,
+        document: Digest::of(b"source"),
+        raw: Digest::of(b"raw"),
+    };
+    Box::new(Submission {
+        origin,
+        document: document(words),
+        digest: document(words).digest(),
+        translators: [member("aino", Role::Translator).credit()].into(),
+        round,
+    })
+}
+
+fn opened(round: u32, words: &str) -> Event {
+    Event::Opened(submission(round, words))
+}
+
+fn approved(words: &str) -> Event {
+    let Submission { origin, document, digest, translators, .. } = *submission(1, words);
+    Event::Approved(Box::new(Approval { origin, document, digest, translators, editor: edith().credit() }))
+}
+
+fn approve(words: &str) -> Command {
+    Command::Approve { digest: document(words).digest() }
+}
+
+fn notes(block: u32, text: &str) -> Vec<Note> {
+    vec![Note { block: Some(BlockId(block)), text: text.to_owned() }]
+}
+
+fn changes_requested(round: u32) -> Event {
+    Event::ChangesRequested { round, notes: notes(0, "which bridge?"), editor: edith().credit() }
+}
+
+#[test]
+fn a_submission_opens_an_edit_once() {
+    given::<Edit>([])
+        .when(Command::Open(submission(1, "one")), &Actor::service("editing"), noon())
+        .then(opened(1, "one"))
+        .when(Command::Open(submission(1, "one")), &Actor::service("editing"), noon())
+        .then_nothing();
+}
+
+#[test]
+fn only_the_service_opens_and_only_editors_decide() {
+    let needs = |role| Refusal::NeedsRole { role };
+    given::<Edit>([])
+        .when(Command::Open(submission(1, "one")), &edith(), noon())
+        .then_refused(needs(Role::Service));
+    let translator = member("bea", Role::Translator);
+    for command in [approve("one"), Command::RequestChanges { notes: notes(0, "x") }] {
+        given::<Edit>([opened(1, "one")]).when(command, &translator, noon()).then_refused(needs(Role::Editor));
+    }
+}
+
+#[test]
+fn an_editor_approves_exactly_these_words() {
+    given::<Edit>([opened(1, "one")]).when(approve("one"), &edith(), noon()).then(approved("one"));
+}
+
+#[test]
+fn the_approval_of_an_old_digest_is_refused() {
+    let current = document("two").digest();
+    given::<Edit>([opened(1, "one"), changes_requested(1), opened(2, "two")])
+        .when(approve("one"), &edith(), noon())
+        .then_refused(Refusal::OtherWords { current });
+    given::<Edit>([opened(1, "two"), approved("two")])
+        .when(approve("one"), &edith(), noon())
+        .then_refused(Refusal::OtherWords { current });
+}
+
+#[test]
+fn nobody_approves_their_own_translation() {
+    let aino = member("aino", Role::Editor);
+    given::<Edit>([opened(1, "one")]).when(approve("one"), &aino, noon()).then_refused(Refusal::OwnTranslation);
+}
+
+#[test]
+fn approving_again_changes_nothing() {
+    given::<Edit>([opened(1, "one"), approved("one")]).when(approve("one"), &edith(), noon()).then_nothing();
+}
+
+#[test]
+fn an_editor_sends_it_back_with_notes() {
+    given::<Edit>([opened(1, "one")])
+        .when(Command::RequestChanges { notes: notes(0, "which bridge?") }, &edith(), noon())
+        .then(changes_requested(1));
+}
+
+#[test]
+fn sending_it_back_needs_notes_on_what_is_there() {
+    for empty in [vec![], notes(0, " ")] {
+        given::<Edit>([opened(1, "one")])
+            .when(Command::RequestChanges { notes: empty }, &edith(), noon())
+            .then_refused(Refusal::NoNotes);
+    }
+    given::<Edit>([opened(1, "one")])
+        .when(Command::RequestChanges { notes: notes(7, "where?") }, &edith(), noon())
+        .then_refused(Refusal::NoSuchBlock { block: BlockId(7) });
+    let bytes = NOTES_BYTES_MOST + 1;
+    given::<Edit>([opened(1, "one")])
+        .when(Command::RequestChanges { notes: notes(0, &"a".repeat(bytes)) }, &edith(), noon())
+        .then_refused(Refusal::NotesTooLong { bytes, most: NOTES_BYTES_MOST });
+}
+
+#[test]
+fn what_is_not_under_review_is_not_decided() {
+    let back = || Command::RequestChanges { notes: notes(0, "x") };
+    for command in [approve("one"), back()] {
+        given::<Edit>([]).when(command.clone(), &edith(), noon()).then_refused(Refusal::NotSubmitted);
+        given::<Edit>([opened(1, "one"), changes_requested(1)])
+            .when(command, &edith(), noon())
+            .then_refused(Refusal::WithTranslator);
+    }
+    given::<Edit>([opened(1, "one"), approved("one")])
+        .when(back(), &edith(), noon())
+        .then_refused(Refusal::AlreadyApproved);
+}
+
+#[test]
+fn the_next_round_opens_after_changes_and_an_old_one_never() {
+    given::<Edit>([opened(1, "one"), changes_requested(1)])
+        .when(Command::Open(submission(1, "one")), &Actor::service("editing"), noon())
+        .then_nothing()
+        .when(Command::Open(submission(2, "two")), &Actor::service("editing"), noon())
+        .then(opened(2, "two"))
+        .when(approve("one"), &edith(), noon())
+        .then_refused(Refusal::OtherWords { current: document("two").digest() });
+}

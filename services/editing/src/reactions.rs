@@ -1,0 +1,34 @@
+//! What editing does about other services' events.
+
+use contract::{Event, Kind, Recorded, Subject, edit::Command, translation};
+use runtime::reactions::Answers;
+
+use crate::edit::Edit;
+
+pub(crate) const KINDS: &[Kind] = &[Kind::Translation];
+
+/// A submission opens an edit.
+pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Edit> {
+    match &recorded.event {
+        Event::Translation(translation::Event::Submitted(submission)) => {
+            let Some(piece) = recorded.subject.piece_id() else { return Vec::new() };
+            vec![(Subject::edit(&piece), Command::Open(submission.clone()))]
+        }
+        Event::Translation(
+            translation::Event::Requested(_)
+            | translation::Event::Claimed(_)
+            | translation::Event::Renewed { .. }
+            | translation::Event::Released { .. }
+            | translation::Event::Lapsed { .. }
+            | translation::Event::Drafted { .. }
+            | translation::Event::Rescued { .. }
+            | translation::Event::Returned { .. },
+        )
+        | Event::Source(_)
+        | Event::Article(_)
+        | Event::Edit(_)
+        | Event::Policy(_)
+        | Event::Publication(_)
+        | Event::Member(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,143 @@
+//! Taking what a feed holds: each item becomes an article, or a fact that says why not.
+
+use std::sync::Arc;
+
+use contract::{
+    Actor, ArticleId, CommandId, Digest, Origin, SourceId, Subject,
+    article::{self, Reading},
+    source::{self, FeedFault, Registration, Report, SetAside},
+};
+use contract::BlockKind;
+use journal::{Fault, Instruction, Log, Outcome, Streams};
+use runtime::clock;
+
+use crate::{
+    article::Article,
+    feed::{self, Entry, Item},
+    source::{Source, Standing},
+};
+
+/// Reads feeds into the log. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Taking {
+    log: Log,
+    sources: Arc<Streams<Source>>,
+    articles: Arc<Streams<Article>>,
+}
+
+/// A feed's bytes and what is known about them.
+pub(crate) struct Feed<'a> {
+    pub(crate) bytes: &'a [u8],
+    pub(crate) raw: Digest,
+    pub(crate) content_type: Option<&'a str>,
+    pub(crate) address: Option<&'a str>,
+}
+
+impl Taking {
+    pub(crate) fn new(log: Log, sources: Arc<Streams<Source>>, articles: Arc<Streams<Article>>) -> Self {
+        Self { log, sources, articles }
+    }
+
+    pub(crate) fn log(&self) -> &Log {
+        &self.log
+    }
+
+    pub(crate) async fn standing(&self, id: &SourceId) -> Result<Option<Standing>, Fault> {
+        match self.sources.load(&Subject::source(id)).await?.0 {
+            Source::Absent => Ok(None),
+            Source::Registered(standing) => Ok(Some(standing)),
+        }
+    }
+
+    /// Takes every item of a feed. Done twice it does nothing new: an item is the same article each time.
+    pub(crate) async fn take(
+        &self,
+        id: &SourceId,
+        registration: &Registration,
+        feed: Feed<'_>,
+    ) -> Result<Result<Report, feed::Unreadable>, Fault> {
+        let entries = match feed::read(feed.bytes, feed.content_type, feed.address) {
+            Ok(entries) => entries,
+            Err(unreadable) => return Ok(Err(unreadable)),
+        };
+        let mut report = Report::default();
+        // Feeds have the newest item first; the log has the oldest first.
+        for entry in entries.into_iter().rev() {
+            let set_aside = match entry {
+                Entry::Item(item) => self.receive(id, registration, item, feed.raw, &mut report).await?,
+                Entry::Unusable { key, title, why } => {
+                    let item = if title.is_empty() { key } else { format!("{key} ({title})") };
+                    Some(SetAside { item, why: why.to_string(), raw: feed.raw })
+                }
+            };
+            if let Some(set_aside) = set_aside {
+                report.set_aside += 1;
+                self.note(id, source::Command::SetAside(set_aside)).await?;
+            }
+        }
+        Ok(Ok(report))
+    }
+
+    /// Records something about the source itself.
+    pub(crate) async fn note(&self, id: &SourceId, command: source::Command) -> Result<(), Fault> {
+        let outcome = self.sources.execute(&Subject::source(id), &instruction(), &command).await?;
+        if let Outcome::Refused(refusal) = outcome {
+            tracing::warn!(source.id = %id, ?refusal, "a note about a source was refused");
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn failed(&self, id: &SourceId, what: String, raw: Option<Digest>) -> Result<(), Fault> {
+        self.note(id, source::Command::Fail { cause: FeedFault { what, raw } }).await
+    }
+
+    async fn receive(
+        &self,
+        id: &SourceId,
+        registration: &Registration,
+        item: Item,
+        raw: Digest,
+        report: &mut Report,
+    ) -> Result<Option<SetAside>, Fault> {
+        let subject = Subject::article(ArticleId::of(id, &item.key));
+        let reading = reading(id, registration, item, raw);
+        let key = reading.item.clone();
+        let command = article::Command::Receive(Box::new(reading));
+        let (before, _) = self.articles.load(&subject).await?;
+        match self.articles.execute(&subject, &instruction(), &command).await? {
+            Outcome::Recorded { .. } if before == Article::Absent => report.received += 1,
+            Outcome::Recorded { .. } => report.revised += 1,
+            Outcome::Unchanged { .. } => report.unchanged += 1,
+            Outcome::Refused(refusal) => return Ok(Some(SetAside { item: key, why: refusal.to_string(), raw })),
+        }
+        Ok(None)
+    }
+}
+
+fn reading(id: &SourceId, registration: &Registration, item: Item, raw: Digest) -> Reading {
+    let headline = (BlockKind::Headline, item.headline);
+    Reading {
+        item: item.key,
+        origin: Origin {
+            source: id.clone(),
+            source_name: registration.name.clone(),
+            address: item.address,
+            authors: item.authors,
+            published_at: item.published_at,
+            rights: registration.rights.clone(),
+            section: registration.section.clone(),
+            language: registration.language.clone(),
+            revision: 0,
+            document: Digest::of(b""),
+            raw,
+        },
+        text: [headline].into_iter().chain(item.body).collect(),
+        routes: registration.routes.clone(),
+    }
+}
+
+/// Reading is repeated rather than retried: what was taken already is found unchanged, so each attempt has its own id.
+fn instruction() -> Instruction {
+    let id: CommandId = clock::command_id();
+    Instruction::new(id, None, Actor::service("ingest"), clock::now())
+}
