@@ -1,0 +1,309 @@
+//! The log on a real server: exact under repeats, races, kills and wrong set-ups.
+#![expect(clippy::unwrap_used, reason = "a test fails where something is not as it must be")]
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use async_nats::jetstream;
+use chrono::{DateTime, Utc};
+use contract::{Actor, CommandId, Kind, Stamp, Subject, envelope, policy};
+use decider::{Context, Decider, Decision};
+use journal::{Fault, Instruction, Log, OpenError, Outcome, Settings, Streams, Weakness, check_server};
+use natsd::{Port, Server};
+
+/// The least rules with which exactness shows: each text once, at most three.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+struct Tally(Vec<String>);
+
+const MOST: usize = 3;
+
+impl Decider for Tally {
+    const KIND: Kind = Kind::Policy;
+    type Command = String;
+    type Event = policy::Event;
+    type Refusal = policy::Refusal;
+
+    fn decide(&self, text: &String, _: &Context) -> Decision<Self> {
+        if self.0.contains(text) {
+            return Ok(None);
+        }
+        if self.0.len() == MOST {
+            return Err(policy::Refusal::NoText);
+        }
+        Ok(Some(enacted(text)))
+    }
+
+    fn evolve(mut self, event: policy::Event) -> Self {
+        let policy::Event::Enacted { text, .. } = event;
+        self.0.push(text);
+        self
+    }
+}
+
+fn enacted(text: &str) -> policy::Event {
+    let (kind, language) = (contract::PolicyKind::Rights, "en".parse().unwrap());
+    policy::Event::Enacted { kind, language, text: text.to_owned(), version: 1 }
+}
+
+/// A folder of its own for each test, empty at the start.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("log").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+async fn server(name: &str) -> Server {
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../nats");
+    let binary = match natsd::find(None, &cache).await.unwrap() {
+        Some(binary) => binary,
+        None => natsd::fetch(&cache).await.unwrap(),
+    };
+    Server::start(natsd::Settings { binary, folder: folder(name), port: Port::Free }).await.unwrap()
+}
+
+async fn log(server: &Server) -> Log {
+    let client = async_nats::connect(server.client_url()).await.unwrap();
+    Log::open(client, Settings { replicas: 1 }).await.unwrap()
+}
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_800_000_000, 0).unwrap()
+}
+
+/// Ids that differ within a test run.
+fn id() -> CommandId {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    let name = NEXT.fetch_add(1, Ordering::Relaxed).to_string();
+    CommandId::caused_by(CommandId(contract::ArticleId::of(&"test".parse().unwrap(), "id").0), &name)
+}
+
+fn by(id: CommandId) -> Instruction {
+    Instruction::new(id, None, Actor::service("test"), now())
+}
+
+fn subject(name: &str) -> Subject {
+    Subject::policy(&format!("rights-{name}").parse().unwrap())
+}
+
+#[tokio::test]
+async fn a_repeated_command_gets_its_first_outcome_also_elsewhere_and_after_a_restart() {
+    let server = server("repeat").await;
+    let (here, elsewhere) = (Streams::<Tally>::new(log(&server).await), Streams::<Tally>::new(log(&server).await));
+    let (en, first) = (subject("en"), by(id()));
+    let recorded = here.execute(&en, &first, &"a".to_owned()).await.unwrap();
+    for text in ["b", "c"] {
+        here.execute(&en, &by(id()), &text.to_owned()).await.unwrap();
+    }
+    assert_eq!(recorded, Outcome::Recorded { version: 1 });
+    // The same id, though the rules would now say that nothing is to do, or would refuse.
+    assert_eq!(here.execute(&en, &first, &"a".to_owned()).await.unwrap(), recorded);
+    assert_eq!(elsewhere.execute(&en, &first, &"d".to_owned()).await.unwrap(), recorded);
+    let restarted = Streams::<Tally>::new(log(&server).await);
+    assert_eq!(restarted.execute(&en, &first, &"a".to_owned()).await.unwrap(), recorded);
+    assert_eq!(restarted.load(&en).await.unwrap().0, Tally(vec!["a".into(), "b".into(), "c".into()]));
+}
+
+#[tokio::test]
+async fn a_replica_that_knows_an_old_state_neither_refuses_nor_agrees_by_it() {
+    let server = server("stale").await;
+    let (here, elsewhere) = (Streams::<Tally>::new(log(&server).await), Streams::<Tally>::new(log(&server).await));
+    let en = subject("en");
+    here.execute(&en, &by(id()), &"a".to_owned()).await.unwrap();
+    elsewhere.execute(&en, &by(id()), &"b".to_owned()).await.unwrap();
+    elsewhere.execute(&en, &by(id()), &"c".to_owned()).await.unwrap();
+    let refused = here.execute(&en, &by(id()), &"d".to_owned()).await.unwrap();
+    assert_eq!(refused, Outcome::Refused(policy::Refusal::NoText));
+    let unchanged = here.execute(&en, &by(id()), &"c".to_owned()).await.unwrap();
+    assert_eq!(unchanged, Outcome::Unchanged { version: 3 });
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn however_many_race_the_chain_is_whole_and_the_rules_hold() {
+    let server = server("race").await;
+    let mut replicas = Vec::new();
+    for _ in 0..3 {
+        replicas.push(Arc::new(Streams::<Tally>::new(log(&server).await)));
+    }
+    for round in 0..30 {
+        let en = subject(&format!("en-r{round:02}"));
+        let mut racing = tokio::task::JoinSet::new();
+        for racer in 0..16 {
+            let (streams, en) = (Arc::clone(&replicas[racer % 3]), en.clone());
+            racing.spawn(async move { streams.execute(&en, &by(id()), &format!("text {racer}")).await.unwrap() });
+        }
+        let outcomes = racing.join_all().await;
+        let recorded = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Recorded { .. })).count();
+        assert_eq!(recorded, MOST);
+        let chain = log(&server).await.chain(&en, 0).await.unwrap();
+        assert_eq!(chain.len(), MOST);
+        assert!(chain.windows(2).all(|pair| pair[1].before == pair[0].sequence));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_killed_between_two_appends_loses_and_doubles_nothing() {
+    let mut server = server("killed").await;
+    let streams = Arc::new(Streams::<Tally>::new(log(&server).await));
+    for round in 0..3 {
+        let mut writing = tokio::task::JoinSet::new();
+        for writer in 0..40 {
+            let streams = Arc::clone(&streams);
+            writing.spawn(async move {
+                let en = subject(&format!("en-w{round}x{writer:02}"));
+                let outcome = streams.execute(&en, &by(id()), &"a".to_owned()).await.unwrap();
+                (en, outcome)
+            });
+        }
+        server.kill().await.unwrap();
+        server.restart().await.unwrap();
+        for (en, outcome) in writing.join_all().await {
+            assert!(matches!(outcome, Outcome::Recorded { .. }), "{outcome:?}");
+            let kept = log(&server).await.chain(&en, 0).await.unwrap();
+            assert_eq!(kept.len(), 1, "kept once");
+        }
+    }
+}
+
+#[tokio::test]
+async fn states_folded_from_the_log_equal_those_read_back_by_their_chains() {
+    let server = server("digest").await;
+    let writing = Streams::<Tally>::new(log(&server).await);
+    let subjects: Vec<Subject> = (0..20).map(|n| subject(&format!("en-d{n:02}"))).collect();
+    for (n, one) in subjects.iter().enumerate() {
+        for text in 0..=n % 3 {
+            writing.execute(one, &by(id()), &format!("{text}")).await.unwrap();
+        }
+    }
+    let read_back = Streams::<Tally>::new(log(&server).await);
+    for one in &subjects {
+        assert!(read_back.load(one).await.unwrap().1 > 0);
+        // Reading keeps what it read: a command finds it warm.
+    }
+    let folded = Arc::new(Streams::<Tally>::new(log(&server).await));
+    let (rebuilt, done) = tokio::sync::oneshot::channel();
+    let folding = Arc::clone(&folded);
+    let follow = tokio::spawn(async move { folding.keep_warm(move || rebuilt.send(()).unwrap()).await.map(|_| ()) });
+    done.await.unwrap();
+    assert_eq!(folded.digest().await, writing.digest().await);
+    assert_eq!(folded.digest().await, read_back.digest().await);
+    follow.abort();
+}
+
+#[tokio::test]
+async fn an_event_that_cannot_be_read_stops_its_readers() {
+    let server = server("unreadable").await;
+    let log = log(&server).await;
+    let en = subject("en");
+    log.append(&en, 0, br#"{"schemaversion":1,"type":"policy.unheard_of"}"#.to_vec()).await.unwrap();
+    let streams = Streams::<Tally>::new(log.clone());
+    let refused = streams.execute(&en, &by(id()), &"a".to_owned()).await;
+    assert!(matches!(refused, Err(Fault::Unreadable { sequence: 1, .. })), "{refused:?}");
+    assert!(matches!(streams.keep_warm(|| ()).await, Err(Fault::Unreadable { .. })));
+
+    let stamp = Stamp { id: id(), cause: None, by: "test".parse().unwrap(), at: now() };
+    let written = String::from_utf8(envelope::write(&subject("fr"), &stamp, &enacted("a"))).unwrap();
+    let future = written.replace(r#""schemaversion":1"#, r#""schemaversion":2"#);
+    log.append(&subject("fr"), 0, future.into_bytes()).await.unwrap();
+    let later = streams.load(&subject("fr")).await;
+    let Err(Fault::Unreadable { source, .. }) = later else { panic!("{later:?}") };
+    assert!(matches!(source, contract::Unreadable::FromTheFuture { written: 2 }));
+}
+
+#[tokio::test]
+async fn an_event_beyond_its_bound_is_not_appended() {
+    let server = server("large").await;
+    let refused = log(&server).await.append(&subject("en"), 0, vec![b' '; contract::EVENT_BYTES_MOST + 1]).await;
+    assert!(matches!(refused, Err(journal::AppendError::Fault(Fault::TooLarge { .. }))));
+}
+
+#[tokio::test]
+async fn a_stream_set_up_otherwise_is_told_and_left_alone() {
+    let server = server("otherwise").await;
+    let client = async_nats::connect(server.client_url()).await.unwrap();
+    let context = jetstream::new(client.clone());
+    let limited = jetstream::stream::Config {
+        name: "EVENTS".to_owned(),
+        subjects: vec!["event.>".to_owned()],
+        max_age: Duration::from_secs(3600),
+        ..Default::default()
+    };
+    context.create_stream(limited.clone()).await.unwrap();
+    let opened = Log::open(client, Settings { replicas: 1 }).await.err().unwrap();
+    assert!(matches!(opened, OpenError::SetUpOtherwise { stream: "EVENTS", .. }), "{opened}");
+    let mut found = context.get_stream("EVENTS").await.unwrap();
+    assert_eq!(found.info().await.unwrap().config.max_age, limited.max_age);
+}
+
+#[tokio::test]
+async fn only_a_server_that_always_syncs_is_good_enough() {
+    let server = server("synced").await;
+    check_server(&server.monitor_url()).await.unwrap();
+    let nobody = check_server("http://127.0.0.1:1").await;
+    assert!(matches!(nobody, Err(Weakness::Unseen { .. })));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_wire_has_no_gap_and_nothing_twice_however_many_write() {
+    let server = server("wire").await;
+    let mut writing = tokio::task::JoinSet::new();
+    for _ in 0..4 {
+        let log = log(&server).await;
+        writing.spawn(async move {
+            for piece in 0..25 {
+                log.put_on_wire(&format!("wire.en.news.{piece}"), 1, "{}".into()).await.unwrap();
+            }
+        });
+    }
+    writing.join_all().await;
+    let log = log(&server).await;
+    assert_eq!(log.put_on_wire("wire.en.news.0", 1, "{}".into()).await.unwrap(), None, "an old version");
+    assert_eq!(log.put_on_wire("wire.en.news.0", 2, "{}".into()).await.unwrap(), Some(26));
+    let mut reader = log.read_wire(1).await.unwrap();
+    let mut seen = Vec::new();
+    while reader.pending() > 0 {
+        seen.push(reader.next().await.unwrap().number);
+    }
+    assert_eq!(seen, (1..=26).collect::<Vec<u64>>());
+}
+
+#[tokio::test]
+async fn raw_bytes_are_kept_once_under_their_digest() {
+    let server = server("raw").await;
+    let log = log(&server).await;
+    let digest = log.keep_raw("نص خام".as_bytes()).await.unwrap();
+    assert_eq!(log.keep_raw("نص خام".as_bytes()).await.unwrap(), digest);
+    assert_eq!(log.raw(digest).await.unwrap().unwrap(), "نص خام".as_bytes());
+    assert_eq!(log.raw(contract::Digest::of(b"other")).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn an_event_is_delivered_until_it_is_answered_and_never_after() {
+    let server = server("react").await;
+    let log = log(&server).await;
+    let streams = Streams::<Tally>::new(log.clone());
+    for text in ["a", "b"] {
+        streams.execute(&subject("en"), &by(id()), &text.to_owned()).await.unwrap();
+    }
+    let mut reactions = log.react("tester", &[Kind::Policy]).await.unwrap();
+    let first = reactions.next().await.unwrap();
+    assert_eq!(first.stored.sequence, 1);
+    drop((first, reactions));
+    let mut again = log.react("tester", &[Kind::Policy]).await.unwrap();
+    let first = again.next().await.unwrap();
+    assert_eq!(first.stored.sequence, 1, "not answered, so it comes again");
+    first.answered().await;
+    let second = again.next().await.unwrap();
+    assert_eq!(second.stored.sequence, 2);
+    second.answered().await;
+    drop(again);
+    streams.execute(&subject("en"), &by(id()), &"c".to_owned()).await.unwrap();
+    let mut later = log.react("tester", &[Kind::Policy]).await.unwrap();
+    assert_eq!(later.next().await.unwrap().stored.sequence, 3);
+}
