@@ -15,8 +15,13 @@ pub enum Edit {
     Absent,
     Open(Box<Submission>),
     /// Back with the translator, who will submit the next round.
-    Returned { round: u32 },
-    Approved { round: u32, digest: Digest },
+    Returned {
+        round: u32,
+    },
+    Approved {
+        round: u32,
+        digest: Digest,
+    },
 }
 
 impl Decider for Edit {
@@ -91,7 +96,9 @@ impl Edit {
             Self::Absent => return Err(Refusal::NotSubmitted),
             Self::Returned { .. } => return Err(Refusal::WithTranslator),
             Self::Approved { digest: approved, .. } if *approved == digest => return Ok(None),
-            Self::Approved { digest: approved, .. } => return Err(Refusal::OtherWords { current: *approved }),
+            Self::Approved { digest: approved, .. } => {
+                return Err(Refusal::OtherWords { current: *approved });
+            }
             Self::Open(submission) => submission,
         };
         if submission.translators.iter().any(|translator| translator.member == context.actor.member) {

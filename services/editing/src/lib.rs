@@ -25,7 +25,8 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
         match warm.keep_warm(|| tracing::info!("editing is rebuilt")).await? {}
     });
 
-    let answers = react::command(log, "editing", reactions::KINDS, edits, reactions::answer, tasks.shutdown());
+    let answers =
+        react::command(log, "editing", reactions::KINDS, edits, reactions::answer, tasks.shutdown());
     tasks.spawn("reactions", answers);
     tasks.run().await
 }

@@ -27,7 +27,14 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     });
 
     let (kinds, answer) = (reactions::KINDS, reactions::answer);
-    let answers = react::command(log.clone(), "translation", kinds, Arc::clone(&translations), answer, tasks.shutdown());
+    let answers = react::command(
+        log.clone(),
+        "translation",
+        kinds,
+        Arc::clone(&translations),
+        answer,
+        tasks.shutdown(),
+    );
     tasks.spawn("reactions", answers);
 
     tasks.spawn_until_shutdown("leases", Leases::default().sweep(log, translations));

@@ -69,7 +69,8 @@ impl Decider for Translation {
             Command::Rescue { block, text } => self.rescue(*block, text, context),
             Command::Submit { epoch } => self.submit(*epoch, context),
             Command::Return { round, notes, editor } => {
-                let returned = Event::Returned { round: *round, notes: notes.clone(), editor: editor.clone() };
+                let returned =
+                    Event::Returned { round: *round, notes: notes.clone(), editor: editor.clone() };
                 self.take_back(*round, returned)
             }
         }
@@ -196,13 +197,17 @@ impl Translation {
     fn held(&self, epoch: u32, context: &Context) -> Result<(&Work, &Lease), Refusal> {
         match self {
             Self::Absent => Err(Refusal::NotRequested),
-            Self::Open(work) if epoch < work.epoch => Err(Refusal::OldEpoch { given: epoch, current: work.epoch }),
+            Self::Open(work) if epoch < work.epoch => {
+                Err(Refusal::OldEpoch { given: epoch, current: work.epoch })
+            }
             Self::Open(_) => Err(Refusal::NotClaimed),
             Self::Submitted(_) => Err(Refusal::AlreadySubmitted),
             Self::Claimed(_, lease) if lease.epoch != epoch => {
                 Err(Refusal::OldEpoch { given: epoch, current: lease.epoch })
             }
-            Self::Claimed(_, lease) if !lease.holds(context.at) => Err(Refusal::LeaseEnded { until: lease.until }),
+            Self::Claimed(_, lease) if !lease.holds(context.at) => {
+                Err(Refusal::LeaseEnded { until: lease.until })
+            }
             Self::Claimed(work, lease) => kept_from(lease, context).map(|()| (work, lease)),
         }
     }
@@ -247,16 +252,18 @@ impl Work {
 
     /// The headline, and what has words in the source, must have words in the translation.
     fn missing(&self) -> Vec<BlockId> {
-        let wants_words = |block: &&Block| {
-            block.kind == BlockKind::Headline || !block.text.trim().is_empty()
-        };
+        let wants_words = |block: &&Block| block.kind == BlockKind::Headline || !block.text.trim().is_empty();
         let wordless = |block: &&Block| self.text(block.id).trim().is_empty();
         self.source.blocks.iter().filter(wants_words).filter(wordless).map(|block| block.id).collect()
     }
 
     fn document(&self) -> Document {
-        let translated = |block: &Block| Block { text: self.text(block.id).trim().to_owned(), ..block.clone() };
-        Document { blocks: self.source.blocks.iter().map(translated).collect(), language: self.target.clone() }
+        let translated =
+            |block: &Block| Block { text: self.text(block.id).trim().to_owned(), ..block.clone() };
+        Document {
+            blocks: self.source.blocks.iter().map(translated).collect(),
+            language: self.target.clone(),
+        }
     }
 
     fn submission(&self, submitter: Credit) -> Submission {

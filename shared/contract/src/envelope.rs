@@ -42,7 +42,9 @@ pub struct Stamp {
 pub enum Unreadable {
     #[error("not an event of a known type")]
     Content(#[from] serde_json::Error),
-    #[error("written by a newer version of the program (schema {written}, this one reads up to {SCHEMA_VERSION})")]
+    #[error(
+        "written by a newer version of the program (schema {written}, this one reads up to {SCHEMA_VERSION})"
+    )]
     FromTheFuture { written: u32 },
     #[error("on a subject that is not one")]
     Subject(#[from] crate::Malformed),
@@ -91,7 +93,11 @@ pub fn write<E: Serialize>(subject: &Subject, stamp: &Stamp, event: &E) -> Vec<u
 }
 
 /// The event in these bytes, as stored under this subject and sequence.
-pub fn read<E: DeserializeOwned>(subject: Subject, sequence: u64, bytes: &[u8]) -> Result<Recorded<E>, Unreadable> {
+pub fn read<E: DeserializeOwned>(
+    subject: Subject,
+    sequence: u64,
+    bytes: &[u8],
+) -> Result<Recorded<E>, Unreadable> {
     let around: Around = serde_json::from_slice(bytes)?;
     if around.schemaversion > SCHEMA_VERSION {
         return Err(Unreadable::FromTheFuture { written: around.schemaversion });

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    Kind, Recorded, Subject, Unreadable, article, edit, envelope, member, policy, publication, source, translation,
+    Kind, Recorded, Subject, Unreadable, article, edit, envelope, member, policy, publication, source,
+    translation,
 };
 
 /// An event of any kind. Written like the event itself.

@@ -115,7 +115,11 @@ impl FromStr for ArticleId {
     fn from_str(given: &str) -> Result<Self, Malformed> {
         let id = Uuid::try_parse(given).map_err(|_| Malformed::new(given, "an article id (a UUID)"))?;
         // One article has one spelling, because the spelling is part of its subject.
-        if id.to_string() == given { Ok(Self(id)) } else { Err(Malformed::new(given, "an article id in lower case")) }
+        if id.to_string() == given {
+            Ok(Self(id))
+        } else {
+            Err(Malformed::new(given, "an article id in lower case"))
+        }
     }
 }
 
@@ -149,8 +153,10 @@ impl FromStr for Language {
         let tag = given.to_ascii_lowercase();
         let mut parts = tag.split('-');
         let letters = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase());
-        let subtag = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-        let well_formed = parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && letters(p)) && parts.all(subtag);
+        let subtag =
+            |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+        let well_formed =
+            parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && letters(p)) && parts.all(subtag);
         if well_formed && tag.len() <= 35 {
             Ok(Self(tag))
         } else {

@@ -50,7 +50,8 @@ impl FromStr for PolicyId {
     type Err = Malformed;
 
     fn from_str(given: &str) -> Result<Self, Malformed> {
-        let malformed = || Malformed::new(given, "a policy (outlet, attribution, disclaimer or rights, `-`, a language)");
+        let malformed =
+            || Malformed::new(given, "a policy (outlet, attribution, disclaimer or rights, `-`, a language)");
         let (kind, language) = given.split_once('-').ok_or_else(malformed)?;
         let id = Self {
             kind: PolicyKind::ALL.into_iter().find(|k| k.name() == kind).ok_or_else(malformed)?,

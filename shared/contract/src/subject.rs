@@ -134,7 +134,8 @@ impl FromStr for Subject {
 
     fn from_str(given: &str) -> Result<Self, Malformed> {
         let malformed = || Malformed::new(given, "the subject of a stream of facts (`event.<kind>.<id>`)");
-        let (kind, id) = given.strip_prefix("event.").and_then(|rest| rest.split_once('.')).ok_or_else(malformed)?;
+        let (kind, id) =
+            given.strip_prefix("event.").and_then(|rest| rest.split_once('.')).ok_or_else(malformed)?;
         let kind = Kind::ALL.into_iter().find(|k| k.token() == kind).ok_or_else(malformed)?;
         Self::of(kind, id)
     }
@@ -169,7 +170,9 @@ mod tests {
 
     #[test]
     fn nothing_but_a_literal_subject_of_a_known_kind_is_one() {
-        for bad in ["", "event", "event.source", "event.source.", "event.source.>", "event.source.a.b", "event.x.a"] {
+        for bad in
+            ["", "event", "event.source", "event.source.", "event.source.>", "event.source.a.b", "event.x.a"]
+        {
             assert!(bad.parse::<Subject>().is_err(), "{bad}");
         }
     }

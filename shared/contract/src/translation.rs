@@ -20,19 +20,40 @@ pub enum Command {
     /// An article was commissioned: by the service.
     Request(Box<Requested>),
     /// The asking member takes the item for this long, from now on.
-    Claim { minutes: u32 },
+    Claim {
+        minutes: u32,
+    },
     /// The holder goes on working: the lease starts anew with its length.
-    Renew { epoch: u32 },
-    Release { epoch: u32 },
+    Renew {
+        epoch: u32,
+    },
+    Release {
+        epoch: u32,
+    },
     /// The lease is over: by the service.
-    Lapse { epoch: u32 },
+    Lapse {
+        epoch: u32,
+    },
     /// The holder's words for a block. Saving is work: it renews the lease.
-    Draft { epoch: u32, block: BlockId, text: String },
+    Draft {
+        epoch: u32,
+        block: BlockId,
+        text: String,
+    },
     /// Words that were refused are kept for their author.
-    Rescue { block: BlockId, text: String },
-    Submit { epoch: u32 },
+    Rescue {
+        block: BlockId,
+        text: String,
+    },
+    Submit {
+        epoch: u32,
+    },
     /// An editor asked for changes: by the service.
-    Return { round: u32, notes: Vec<Note>, editor: Credit },
+    Return {
+        round: u32,
+        notes: Vec<Note>,
+        editor: Credit,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

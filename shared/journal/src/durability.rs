@@ -42,7 +42,8 @@ pub async fn check_server(monitor: &str) -> Result<(), Weakness> {
     let unseen = |source| Weakness::Unseen { address: address.clone(), source };
     // The address is plain HTTP, yet the client will not be built without a provider of cryptography.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let client = reqwest::Client::builder().timeout(std::time::Duration::from_secs(5)).build().map_err(unseen)?;
+    let client =
+        reqwest::Client::builder().timeout(std::time::Duration::from_secs(5)).build().map_err(unseen)?;
     let bytes = client.get(&address).send().await.map_err(unseen)?.error_for_status().map_err(unseen)?;
     let varz = bytes.bytes().await.map_err(unseen)?;
     judge(&varz)
@@ -63,7 +64,9 @@ mod tests {
 
     #[test]
     fn only_a_server_that_always_syncs_is_good_enough() {
-        assert!(judge(br#"{"jetstream":{"config":{"sync_always":true,"sync_interval":120000000000}}}"#).is_ok());
+        assert!(
+            judge(br#"{"jetstream":{"config":{"sync_always":true,"sync_interval":120000000000}}}"#).is_ok()
+        );
         let lax = judge(br#"{"jetstream":{"config":{"sync_interval":120000000000}}}"#);
         assert!(matches!(lax, Err(Weakness::NotSynced { every_seconds: 120 })));
         for none in [&b"{}"[..], br#"{"jetstream":{}}"#, b"<html>"] {

@@ -7,7 +7,7 @@ use async_nats::jetstream::{
     stream::{Config, DirectGetErrorKind, DiscardPolicy, StorageType},
 };
 use bytes::Bytes;
-use contract::{EVENT_BYTES_MOST, Event, Malformed, Recorded, Subject, Unreadable};
+use contract::{EVENT_BYTES_MOST, Event, Recorded, Subject, Unreadable};
 
 use crate::retry::Retry;
 
@@ -75,29 +75,32 @@ pub struct Stored {
 impl Stored {
     fn from(message: StreamMessage) -> Self {
         let before = message.headers.get(EXPECTED).and_then(|v| v.as_str().parse().ok()).unwrap_or(0);
-        Self { subject: message.subject.to_string(), sequence: message.sequence, before, bytes: message.payload }
+        Self {
+            subject: message.subject.to_string(),
+            sequence: message.sequence,
+            before,
+            bytes: message.payload,
+        }
     }
 
     /// The event, whatever its kind.
     pub fn read(&self) -> Result<Recorded<Event>, Fault> {
-        self.decode(contract::read)
+        let read = |subject| contract::read(subject, self.sequence, &self.bytes);
+        self.subject().and_then(read).map_err(|source| self.unreadable(source))
     }
 
     /// The event, known to be of the type `E`.
     pub fn read_as<E: serde::de::DeserializeOwned>(&self) -> Result<Recorded<E>, Fault> {
-        self.decode(contract::envelope::read)
+        let read = |subject| contract::envelope::read(subject, self.sequence, &self.bytes);
+        self.subject().and_then(read).map_err(|source| self.unreadable(source))
     }
 
-    fn decode<E>(&self, read: fn(Subject, u64, &[u8]) -> Result<Recorded<E>, Unreadable>) -> Result<Recorded<E>, Fault> {
-        self.subject
-            .parse()
-            .map_err(|e: Malformed| e.into())
-            .and_then(|subject| read(subject, self.sequence, &self.bytes))
-            .map_err(|source| Fault::Unreadable {
-                subject: self.subject.clone(),
-                sequence: self.sequence,
-                source,
-            })
+    fn subject(&self) -> Result<Subject, Unreadable> {
+        Ok(self.subject.parse()?)
+    }
+
+    fn unreadable(&self, source: Unreadable) -> Fault {
+        Fault::Unreadable { subject: self.subject.clone(), sequence: self.sequence, source }
     }
 }
 
@@ -131,7 +134,8 @@ impl Log {
         let bytes = Bytes::from(bytes);
         let mut retry = Retry::new();
         loop {
-            let message = PublishMessage::build().payload(bytes.clone()).expected_last_subject_sequence(expected);
+            let message =
+                PublishMessage::build().payload(bytes.clone()).expected_last_subject_sequence(expected);
             let sent = self.context.send_publish(subject.to_string(), message).await;
             let error = match sent {
                 Ok(acknowledgement) => match acknowledgement.await {
@@ -148,6 +152,12 @@ impl Log {
                 return Err(Fault::Unanswered(error.into()).into());
             }
         }
+    }
+
+    /// The sequence of the last event; 0 for none.
+    pub async fn end(&self) -> Result<u64, Fault> {
+        let info = self.events.get_info().await.map_err(|e| Fault::Unanswered(e.into()))?;
+        Ok(info.state.last_sequence)
     }
 
     /// The last fact of a stream of facts.
@@ -234,7 +244,8 @@ async fn kept(
 
 /// What about an existing stream would break a promise of the log.
 fn difference(wanted: &Config, found: &Config) -> Option<String> {
-    let say = |what: &str, found: String, wanted: String| Some(format!("{what} is {found}, must be {wanted}"));
+    let say =
+        |what: &str, found: String, wanted: String| Some(format!("{what} is {found}, must be {wanted}"));
     if found.subjects != wanted.subjects {
         return say("subjects", format!("{:?}", found.subjects), format!("{:?}", wanted.subjects));
     }

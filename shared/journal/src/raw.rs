@@ -21,10 +21,7 @@ pub(crate) async fn open(
         num_replicas: settings.replicas,
         ..object_store::Config::default()
     };
-    context
-        .create_object_store(config)
-        .await
-        .map_err(|e| OpenError::Stream { stream: RAW, source: e.into() })
+    context.create_object_store(config).await.map_err(|e| OpenError::Stream { stream: RAW, source: e.into() })
 }
 
 impl Log {

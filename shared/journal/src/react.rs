@@ -62,7 +62,10 @@ impl Reactions {
             let sequence = message.info().map_err(Fault::Unanswered)?.stream_sequence;
             let (message, acker) = message.split();
             let subject = message.subject.to_string();
-            return Ok(Delivery { stored: Stored { subject, sequence, before: 0, bytes: message.payload }, acker });
+            return Ok(Delivery {
+                stored: Stored { subject, sequence, before: 0, bytes: message.payload },
+                acker,
+            });
         }
     }
 }

@@ -27,7 +27,12 @@ pub struct Instruction {
 }
 
 impl Instruction {
-    pub fn new(id: CommandId, cause: Option<CommandId>, actor: Actor, at: chrono::DateTime<chrono::Utc>) -> Self {
+    pub fn new(
+        id: CommandId,
+        cause: Option<CommandId>,
+        actor: Actor,
+        at: chrono::DateTime<chrono::Utc>,
+    ) -> Self {
         Self { id, cause, context: Context { actor, at } }
     }
 }
@@ -173,7 +178,9 @@ impl<D: Decider> Streams<D> {
         let mut rebuilt = Some(rebuilt);
         let mut follow = self.log.follow(&[D::KIND], 1).await?;
         loop {
-            if follow.pending() == 0 && let Some(rebuilt) = rebuilt.take() {
+            if follow.pending() == 0
+                && let Some(rebuilt) = rebuilt.take()
+            {
                 rebuilt();
             }
             let recorded = follow.next().await?.read_as::<D::Event>()?;
@@ -193,7 +200,9 @@ impl<D: Decider> Streams<D> {
         for (subject, entry) in entries {
             let loaded = entry.lock().await;
             let line = (subject.to_string(), loaded.version, &loaded.state);
-            lines.extend(serde_json::to_vec(&line).expect("a state is strings, numbers, lists and maps by name"));
+            lines.extend(
+                serde_json::to_vec(&line).expect("a state is strings, numbers, lists and maps by name"),
+            );
             lines.push(b'\n');
         }
         Digest::of(&lines)

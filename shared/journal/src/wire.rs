@@ -1,9 +1,7 @@
 //! The wire: what was published, numbered without a gap.
 
 use async_nats::jetstream::{
-    context::PublishErrorKind,
-    message::PublishMessage,
-    stream::LastRawMessageErrorKind,
+    context::PublishErrorKind, message::PublishMessage, stream::LastRawMessageErrorKind,
 };
 use bytes::Bytes;
 
@@ -62,7 +60,12 @@ impl Log {
         }
     }
 
-    async fn try_put(&self, subject: &str, version: u32, bytes: Bytes) -> Result<Option<u64>, async_nats::Error> {
+    async fn try_put(
+        &self,
+        subject: &str,
+        version: u32,
+        bytes: Bytes,
+    ) -> Result<Option<u64>, async_nats::Error> {
         // The end of the wire is read first: what comes between this and the publish is refused by the expectation.
         let end = self.wire.get_info().await?.state.last_sequence;
         if self.version_on_wire(subject).await? >= version {
@@ -74,7 +77,9 @@ impl Log {
             .expected_last_sequence(end);
         match self.context.send_publish(subject.to_owned(), message).await?.await {
             Ok(kept) => Ok(Some(kept.sequence)),
-            Err(error) if error.kind() == PublishErrorKind::WrongLastSequence => Err("another item came first".into()),
+            Err(error) if error.kind() == PublishErrorKind::WrongLastSequence => {
+                Err("another item came first".into())
+            }
             Err(error) => Err(error.into()),
         }
     }

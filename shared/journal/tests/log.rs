@@ -95,7 +95,8 @@ fn subject(name: &str) -> Subject {
 #[tokio::test]
 async fn a_repeated_command_gets_its_first_outcome_also_elsewhere_and_after_a_restart() {
     let server = server("repeat").await;
-    let (here, elsewhere) = (Streams::<Tally>::new(log(&server).await), Streams::<Tally>::new(log(&server).await));
+    let (here, elsewhere) =
+        (Streams::<Tally>::new(log(&server).await), Streams::<Tally>::new(log(&server).await));
     let (en, first) = (subject("en"), by(id()));
     let recorded = here.execute(&en, &first, &"a".to_owned()).await.unwrap();
     for text in ["b", "c"] {
@@ -113,7 +114,8 @@ async fn a_repeated_command_gets_its_first_outcome_also_elsewhere_and_after_a_re
 #[tokio::test]
 async fn a_replica_that_knows_an_old_state_neither_refuses_nor_agrees_by_it() {
     let server = server("stale").await;
-    let (here, elsewhere) = (Streams::<Tally>::new(log(&server).await), Streams::<Tally>::new(log(&server).await));
+    let (here, elsewhere) =
+        (Streams::<Tally>::new(log(&server).await), Streams::<Tally>::new(log(&server).await));
     let en = subject("en");
     here.execute(&en, &by(id()), &"a".to_owned()).await.unwrap();
     elsewhere.execute(&en, &by(id()), &"b".to_owned()).await.unwrap();
@@ -136,7 +138,9 @@ async fn however_many_race_the_chain_is_whole_and_the_rules_hold() {
         let mut racing = tokio::task::JoinSet::new();
         for racer in 0..16 {
             let (streams, en) = (Arc::clone(&replicas[racer % 3]), en.clone());
-            racing.spawn(async move { streams.execute(&en, &by(id()), &format!("text {racer}")).await.unwrap() });
+            racing.spawn(
+                async move { streams.execute(&en, &by(id()), &format!("text {racer}")).await.unwrap() },
+            );
         }
         let outcomes = racing.join_all().await;
         let recorded = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Recorded { .. })).count();
@@ -189,7 +193,8 @@ async fn states_folded_from_the_log_equal_those_read_back_by_their_chains() {
     let folded = Arc::new(Streams::<Tally>::new(log(&server).await));
     let (rebuilt, done) = tokio::sync::oneshot::channel();
     let folding = Arc::clone(&folded);
-    let follow = tokio::spawn(async move { folding.keep_warm(move || rebuilt.send(()).unwrap()).await.map(|_| ()) });
+    let follow =
+        tokio::spawn(async move { folding.keep_warm(move || rebuilt.send(()).unwrap()).await.map(|_| ()) });
     done.await.unwrap();
     assert_eq!(folded.digest().await, writing.digest().await);
     assert_eq!(folded.digest().await, read_back.digest().await);
@@ -219,7 +224,8 @@ async fn an_event_that_cannot_be_read_stops_its_readers() {
 #[tokio::test]
 async fn an_event_beyond_its_bound_is_not_appended() {
     let server = server("large").await;
-    let refused = log(&server).await.append(&subject("en"), 0, vec![b' '; contract::EVENT_BYTES_MOST + 1]).await;
+    let refused =
+        log(&server).await.append(&subject("en"), 0, vec![b' '; contract::EVENT_BYTES_MOST + 1]).await;
     assert!(matches!(refused, Err(journal::AppendError::Fault(Fault::TooLarge { .. }))));
 }
 

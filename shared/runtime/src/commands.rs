@@ -2,7 +2,9 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use async_nats::service::{Request as Message, Service, ServiceExt, endpoint::Endpoint, error::Error as ServiceError};
+use async_nats::service::{
+    Request as Message, Service, ServiceExt, endpoint::Endpoint, error::Error as ServiceError,
+};
 use contract::{Reply, Request, Subject};
 use decider::Decider;
 use futures_util::StreamExt;

@@ -73,10 +73,14 @@ async fn carry_out<D: Decider>(
     let id = CommandId::caused_by(recorded.id, &subject.to_string());
     let instruction = Instruction::new(id, Some(recorded.id), Actor::service(name), clock::now());
     match streams.execute(subject, &instruction, command).await? {
-        Outcome::Recorded { version } => tracing::info!(%subject, event.sequence = version, "answered an event"),
+        Outcome::Recorded { version } => {
+            tracing::info!(%subject, event.sequence = version, "answered an event");
+        }
         Outcome::Unchanged { .. } => {}
         // A refusal is an answer too: the rules of this service say that nothing is to be done.
-        Outcome::Refused(refusal) => tracing::warn!(%subject, ?refusal, "the rules refuse to answer an event"),
+        Outcome::Refused(refusal) => {
+            tracing::warn!(%subject, ?refusal, "the rules refuse to answer an event");
+        }
     }
     Ok(())
 }

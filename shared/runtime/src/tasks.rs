@@ -61,7 +61,9 @@ impl Tasks {
         self.shutdown.cancel();
         let drained = async { while self.running.join_next().await.is_some() {} };
         if tokio::time::timeout(DRAINED_WITHIN, drained).await.is_err() {
-            tracing::warn!("some tasks did not finish in time; what they had at hand is done again on the next start");
+            tracing::warn!(
+                "some tasks did not finish in time; what they had at hand is done again on the next start"
+            );
         }
         cause
     }

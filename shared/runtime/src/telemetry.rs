@@ -7,5 +7,6 @@ use tracing_subscriber::{EnvFilter, fmt};
 pub fn start(filter: &str, json: bool) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(filter)?;
     let subscriber = fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if json { subscriber.json().try_init() } else { subscriber.compact().try_init() }.map_err(anyhow::Error::from_boxed)
+    if json { subscriber.json().try_init() } else { subscriber.compact().try_init() }
+        .map_err(anyhow::Error::from_boxed)
 }

@@ -82,7 +82,9 @@ fn only_the_service_opens_and_only_editors_decide() {
         .then_refused(needs(Role::Service));
     let translator = member("bea", Role::Translator);
     for command in [approve("one"), Command::RequestChanges { notes: notes(0, "x") }] {
-        given::<Edit>([opened(1, "one")]).when(command, &translator, noon()).then_refused(needs(Role::Editor));
+        given::<Edit>([opened(1, "one")])
+            .when(command, &translator, noon())
+            .then_refused(needs(Role::Editor));
     }
 }
 
@@ -105,7 +107,9 @@ fn the_approval_of_an_old_digest_is_refused() {
 #[test]
 fn nobody_approves_their_own_translation() {
     let aino = member("aino", Role::Editor);
-    given::<Edit>([opened(1, "one")]).when(approve("one"), &aino, noon()).then_refused(Refusal::OwnTranslation);
+    given::<Edit>([opened(1, "one")])
+        .when(approve("one"), &aino, noon())
+        .then_refused(Refusal::OwnTranslation);
 }
 
 #[test]

@@ -168,7 +168,9 @@ fn a_claimed_translation_is_refused_to_others_who_are_told_who_has_it_until_when
 
 #[test]
 fn claiming_again_what_one_holds_changes_nothing() {
-    scenario([requested(), claimed("aino", 1, noon())]).when(claim(), &translator("aino"), after(1)).then_nothing();
+    scenario([requested(), claimed("aino", 1, noon())])
+        .when(claim(), &translator("aino"), after(1))
+        .then_nothing();
 }
 
 #[test]
@@ -223,7 +225,8 @@ fn saving_a_block_is_work_and_renews_the_lease() {
 
 #[test]
 fn a_write_under_an_old_claim_is_refused() {
-    let events = [requested(), claimed("aino", 1, noon()), Event::Lapsed { epoch: 1 }, claimed("bea", 2, after(61))];
+    let events =
+        [requested(), claimed("aino", 1, noon()), Event::Lapsed { epoch: 1 }, claimed("bea", 2, after(61))];
     let old = Refusal::OldEpoch { given: 1, current: 2 };
     for command in [draft(1, 0, "late"), Command::Submit { epoch: 1 }, Command::Release { epoch: 1 }] {
         scenario(events.clone()).when(command, &translator("aino"), after(62)).then_refused(old.clone());
@@ -302,7 +305,9 @@ fn an_incomplete_translation_is_not_submitted() {
 #[test]
 fn a_submitted_translation_is_with_the_editors() {
     for command in [claim(), draft(1, 0, "more"), Command::Submit { epoch: 1 }] {
-        scenario(submitted()).when(command, &translator("aino"), after(1)).then_refused(Refusal::AlreadySubmitted);
+        scenario(submitted())
+            .when(command, &translator("aino"), after(1))
+            .then_refused(Refusal::AlreadySubmitted);
     }
 }
 
@@ -328,7 +333,8 @@ fn any_command() -> impl Strategy<Value = (usize, Command)> {
         (0..3_usize, 1..90_u32).prop_map(|(who, minutes)| (who, Command::Claim { minutes })),
         (0..3_usize, epoch.clone()).prop_map(|(who, epoch)| (who, Command::Renew { epoch })),
         (0..3_usize, epoch.clone()).prop_map(|(who, epoch)| (who, Command::Release { epoch })),
-        (0..3_usize, epoch.clone(), 0..3_u32, "[ab ]{0,3}").prop_map(|(who, e, b, text)| (who, draft(e, b, &text))),
+        (0..3_usize, epoch.clone(), 0..3_u32, "[ab ]{0,3}")
+            .prop_map(|(who, e, b, text)| (who, draft(e, b, &text))),
         (0..3_usize, epoch.clone()).prop_map(|(who, epoch)| (who, Command::Submit { epoch })),
         epoch.prop_map(|epoch| (3, Command::Lapse { epoch })),
         (0..2_u32).prop_map(|round| (

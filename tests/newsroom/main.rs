@@ -1,0 +1,11 @@
+//! The whole newsroom on a real nats-server: what people and downstream systems see, under races, kills and nonsense.
+#![expect(clippy::unwrap_used, reason = "a test fails where something is not as it must be")]
+
+mod claims;
+mod command_line;
+mod kills;
+mod newsroom;
+mod person;
+mod rebuilding;
+mod way;
+mod wrong_input;

@@ -1,0 +1,170 @@
+//! A person at the desk's HTTP API.
+
+use std::time::Duration;
+
+use contract::Digest;
+use serde_json::{Value, json};
+
+use crate::newsroom::until;
+
+/// After this time an answer is taken for lost, and the same is asked again.
+const ATTEMPT: Duration = Duration::from_secs(3);
+
+/// One member with a token.
+#[derive(Clone)]
+pub struct Person {
+    http: reqwest::Client,
+    address: String,
+    token: String,
+}
+
+/// What the API answered.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub body: Value,
+}
+
+impl Answer {
+    /// The body of an answer that must be a yes.
+    #[track_caller]
+    pub fn done(self) -> Value {
+        assert!((200..300).contains(&self.status), "{self:?}");
+        self.body
+    }
+
+    /// The name of the refusal of an answer that must be a no.
+    #[track_caller]
+    pub fn refused(&self) -> String {
+        assert!(self.status >= 400, "{self:?}");
+        let detail = self.body["detail"].as_str().unwrap_or_default();
+        assert!(detail.len() > 10, "a refusal says what to do: {self:?}");
+        self.body["type"].as_str().unwrap().trim_start_matches("urn:dragoman:problem:").to_owned()
+    }
+}
+
+impl Person {
+    pub fn new(address: &str, token: String) -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let http = reqwest::Client::builder().timeout(Duration::from_secs(40)).build().unwrap();
+        Self { http, address: address.to_owned(), token }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(self.http.get(format!("{}{path}", self.address))).await.unwrap()
+    }
+
+    pub async fn ask(&self, method: &str, path: &str, body: &Value) -> Answer {
+        self.try_ask(method, path, body).await.unwrap()
+    }
+
+    /// The same, where the desk itself may be away.
+    pub async fn try_ask(&self, method: &str, path: &str, body: &Value) -> Option<Answer> {
+        let method = method.parse().unwrap();
+        let request = self.http.request(method, format!("{}{path}", self.address));
+        self.send(request.header("content-type", "application/json").body(body.to_string())).await
+    }
+
+    pub async fn post_bytes(&self, path: &str, kind: &str, bytes: Vec<u8>) -> Answer {
+        let request = self.http.post(format!("{}{path}", self.address));
+        self.send(request.header("content-type", kind.to_owned()).body(bytes)).await.unwrap()
+    }
+
+    /// Asks again, under the same key, while services are away.
+    pub async fn until_done(&self, method: &str, path: &str, body: &Value) -> Value {
+        let key = runtime::clock::command_id().to_string();
+        let answer = until(async || {
+            let method = method.parse().unwrap();
+            let request = self.http.request(method, format!("{}{path}", self.address));
+            let request = request.header("content-type", "application/json").header("idempotency-key", &key);
+            let request = request.timeout(ATTEMPT);
+            // Away, or not signed in because the desk has not folded the members yet: both pass.
+            self.send(request.body(body.to_string())).await.filter(|answer| ![401, 503].contains(&answer.status))
+        });
+        answer.await.done()
+    }
+
+    /// Hands over a feed, again while the service is away.
+    pub async fn until_taken(&self, source: &str, feed: &[u8]) -> Value {
+        until(async || {
+            let request = self.http.post(format!("{}/api/sources/{source}/feed", self.address)).timeout(ATTEMPT);
+            let answer = self.send(request.body(feed.to_vec())).await?;
+            (![401, 503].contains(&answer.status)).then(|| answer.done())
+        })
+        .await
+    }
+
+    async fn send(&self, request: reqwest::RequestBuilder) -> Option<Answer> {
+        let response = request.bearer_auth(&self.token).send().await.ok()?;
+        let status = response.status().as_u16();
+        let bytes = response.bytes().await.ok()?;
+        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        Some(Answer { status, body })
+    }
+
+    /// Every piece at this stage, by id.
+    pub async fn pieces(&self, stage: &str) -> Vec<Value> {
+        let (mut rows, mut before) = (Vec::new(), u64::MAX);
+        loop {
+            let page = self.get(&format!("/api/pieces?stage={stage}&limit=200&before={before}")).await.done();
+            let page = page["rows"].as_array().unwrap().clone();
+            let Some(last) = page.last() else { return rows };
+            before = last["position"].as_u64().unwrap();
+            rows.extend(page);
+        }
+    }
+
+    /// A piece with its words, once it is there and the desk can be reached.
+    pub async fn piece(&self, piece: &str) -> Value {
+        let path = format!("/api/pieces/{piece}");
+        until(async || {
+            let request = self.http.get(format!("{}{path}", self.address)).timeout(ATTEMPT);
+            Some(self.send(request).await.filter(|answer| answer.status == 200)?.body)
+        })
+        .await
+    }
+
+    /// Claims a piece and gives the epoch.
+    pub async fn claim(&self, piece: &str) -> u64 {
+        let row = self.until_done("POST", &format!("/api/pieces/{piece}/claim"), &json!({})).await;
+        row["lease"]["epoch"].as_u64().unwrap()
+    }
+
+    /// Claims, translates every block by `english` (number of the block → words) and submits.
+    pub async fn translate(&self, piece: &str, english: impl Fn(usize, &Value) -> String) {
+        let epoch = self.claim(piece).await;
+        let blocks = self.piece(piece).await["document"]["blocks"].as_array().unwrap().clone();
+        for (number, block) in blocks.iter().enumerate() {
+            let words = json!({ "epoch": epoch, "text": english(number, block) });
+            let path = format!("/api/pieces/{piece}/blocks/{}", block["id"]);
+            self.until_done("PUT", &path, &words).await;
+        }
+        self.until_done("POST", &format!("/api/pieces/{piece}/submission"), &json!({ "epoch": epoch })).await;
+    }
+
+    /// Approves what was submitted; waits for the edit to be opened.
+    pub async fn approve(&self, piece: &str) -> Digest {
+        let digest = self.piece(piece).await["submission"]["digest"].clone();
+        let body = json!({ "digest": digest });
+        let path = format!("/api/pieces/{piece}/approval");
+        until(async || {
+            let answer = self.try_ask("POST", &path, &body).await?;
+            let waiting = answer.status == 503 || answer.body["type"] == "urn:dragoman:problem:edit:not_submitted";
+            (!waiting).then(|| answer.done())
+        })
+        .await;
+        serde_json::from_value(digest).unwrap()
+    }
+
+    /// Publishes approved words; waits for the publication to be prepared.
+    pub async fn publish(&self, piece: &str, digest: Digest) {
+        let body = json!({ "digest": digest });
+        let path = format!("/api/pieces/{piece}/publication");
+        until(async || {
+            let answer = self.try_ask("POST", &path, &body).await?;
+            let waiting = answer.status == 503 || answer.body["type"] == "urn:dragoman:problem:publication:not_approved";
+            (!waiting).then(|| answer.done())
+        })
+        .await;
+    }
+}

@@ -1,0 +1,103 @@
+//! A service can be thrown away: stopped, with all that it held in memory, it answers as before.
+
+use std::sync::Arc;
+
+use contract::Digest;
+use decider::Decider;
+use desk::board::{Board, LiveBoard};
+use journal::{Log, Streams};
+use serde_json::Value;
+
+use crate::{
+    claims::feed,
+    newsroom::{Newsroom, Service, connect, until},
+    person::Person,
+};
+
+/// Everything that the API tells, in one value.
+async fn answers(person: &Person) -> Vec<Value> {
+    let mut answers = Vec::new();
+    for path in ["/api/sources", "/api/articles", "/api/policies", "/api/members", "/api/wire"] {
+        answers.push(person.get(path).await.done());
+    }
+    for stage in ["open", "claimed", "submitted", "approved", "published"] {
+        for piece in person.pieces(stage).await {
+            let id = piece["id"].as_str().unwrap();
+            answers.push(person.piece(id).await);
+            let article = id.split('_').next().unwrap();
+            answers.push(person.get(&format!("/api/articles/{article}/timeline")).await.done());
+        }
+    }
+    answers
+}
+
+async fn folded<D: Decider>(log: Log) -> Digest {
+    let streams = Arc::new(Streams::<D>::new(log));
+    let (rebuilt, done) = tokio::sync::oneshot::channel();
+    let folding = Arc::clone(&streams);
+    let follow = tokio::spawn(async move { folding.keep_warm(move || rebuilt.send(()).unwrap()).await.map(|_| ()) });
+    done.await.unwrap();
+    follow.abort();
+    streams.digest().await
+}
+
+/// The states of all services' streams, folded anew from the log.
+async fn states(newsroom: &Newsroom) -> Vec<Digest> {
+    let log = connect(&newsroom.server).await.1;
+    vec![
+        folded::<ingest::source::Source>(log.clone()).await,
+        folded::<ingest::article::Article>(log.clone()).await,
+        folded::<translation::translation::Translation>(log.clone()).await,
+        folded::<editing::edit::Edit>(log.clone()).await,
+        folded::<publishing::policy::Policy>(log.clone()).await,
+        folded::<publishing::publication::Publication>(log.clone()).await,
+        folded::<desk::member::Member>(log.clone()).await,
+        board(log).await.digest(),
+    ]
+}
+
+async fn board(log: Log) -> Board {
+    let live = Arc::new(LiveBoard::default());
+    let folding = Arc::clone(&live);
+    let follow = tokio::spawn(async move { folding.keep_current(&log).await.map(|_| ()) });
+    live.rebuilt().await;
+    follow.abort();
+    let board = live.read().clone();
+    board
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_service_rebuilt_from_the_log_answers_as_before() {
+    let mut newsroom = Newsroom::start("rebuilding").await;
+    let edith = newsroom.person("edith");
+    newsroom.person("adam").post_bytes("/api/sources/wadi/feed", "", feed(6)).await.done();
+    let open = until(async || Some(edith.pieces("open").await).filter(|open| open.len() == 6)).await;
+    let ids: Vec<&str> = open.iter().map(|piece| piece["id"].as_str().unwrap()).collect();
+    newsroom.person("salma").claim(ids[0]).await;
+    for id in &ids[1..5] {
+        newsroom.person("yusuf").translate(id, |number, _| format!("Words {number}")).await;
+    }
+    for id in &ids[2..4] {
+        let digest = edith.approve(id).await;
+        edith.publish(id, digest).await;
+    }
+    until(async || {
+        let wire = edith.get("/api/wire").await.done();
+        (wire["rows"].as_array().unwrap().len() == 2).then_some(())
+    })
+    .await;
+
+    let (said, stood) = (answers(&edith).await, states(&newsroom).await);
+    newsroom.close().await;
+    newsroom.open_desk().await;
+    newsroom.open(&Service::ALL).await;
+    let edith = newsroom.person("edith");
+    until(async || (edith.get("/api/members").await.status == 200).then_some(())).await;
+    until(async || (edith.get("/api/health").await.body["rebuilt"] == true).then_some(())).await;
+    assert_eq!(answers(&edith).await, said);
+    assert_eq!(states(&newsroom).await, stood);
+
+    // And they go on where they were: what was submitted is approved by what was just started.
+    let digest = edith.approve(ids[4]).await;
+    edith.publish(ids[4], digest).await;
+}
