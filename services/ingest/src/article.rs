@@ -37,7 +37,9 @@ impl Decider for Article {
 
     fn decide(&self, command: &Command, context: &Context) -> Decision<Self> {
         match command {
-            Command::Receive(_) if context.lacks(Role::Service) => Err(Refusal::NeedsRole { role: Role::Service }),
+            Command::Receive(_) if context.lacks(Role::Service) => {
+                Err(Refusal::NeedsRole { role: Role::Service })
+            }
             Command::Receive(reading) => self.receive(reading),
             // A source's routing rule commissions through the service itself.
             Command::Commission { .. } if context.lacks(Role::Editor) && context.lacks(Role::Service) => {
@@ -68,7 +70,11 @@ impl Decider for Article {
 
 impl Article {
     fn receive(&self, reading: &Reading) -> Decision<Self> {
-        if reading.text.iter().all(|(kind, text)| text.trim().is_empty() && !matches!(kind, BlockKind::Image { .. })) {
+        if reading
+            .text
+            .iter()
+            .all(|(kind, text)| text.trim().is_empty() && !matches!(kind, BlockKind::Image { .. }))
+        {
             return Err(Refusal::NothingToRead);
         }
         let (before, next_block) = match self {
@@ -171,7 +177,11 @@ mod tests {
 
     fn document(blocks: &[(u32, &str)]) -> Document {
         let kinds = [BlockKind::Headline].into_iter().chain(std::iter::repeat(BlockKind::Paragraph));
-        let block = |((id, text), kind): (&(u32, &str), _)| Block { id: BlockId(*id), kind, text: (*text).to_owned() };
+        let block = |((id, text), kind): (&(u32, &str), _)| Block {
+            id: BlockId(*id),
+            kind,
+            text: (*text).to_owned(),
+        };
         Document { blocks: blocks.iter().zip(kinds).map(block).collect(), language: "ar".parse().unwrap() }
     }
 
@@ -193,7 +203,8 @@ mod tests {
     }
 
     fn ask(events: impl IntoIterator<Item = Event>, command: Command, role: Role) -> Scenario<Article> {
-        let actor = Actor { member: "edith".parse().unwrap(), name: "Edith".to_owned(), roles: [role].into() };
+        let actor =
+            Actor { member: "edith".parse().unwrap(), name: "Edith".to_owned(), roles: [role].into() };
         given::<Article>(events).when(command, &actor, DateTime::UNIX_EPOCH)
     }
 
@@ -241,7 +252,8 @@ mod tests {
         let shorter = Command::Receive(reading(&["عنوان"]));
         let longer = Command::Receive(reading(&["عنوان", "غيرها"]));
         let service = Actor::service("ingest");
-        let scenario = ask([received(TEXT)], shorter, Role::Service).when(longer, &service, DateTime::UNIX_EPOCH);
+        let scenario =
+            ask([received(TEXT)], shorter, Role::Service).when(longer, &service, DateTime::UNIX_EPOCH);
         let Article::Received(text) = scenario.state() else { panic!("not received") };
         assert_eq!(text.document, document(&[(0, "عنوان"), (2, "غيرها")]));
     }

@@ -25,7 +25,8 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     let sources = Arc::new(Streams::<Source>::new(log.clone()));
     let articles = Arc::new(Streams::<Article>::new(log.clone()));
     let taking = Taking::new(log.clone(), Arc::clone(&sources), Arc::clone(&articles));
-    let service = commands::announce(&client, "ingest", "sources and articles: register, read, commission").await?;
+    let service =
+        commands::announce(&client, "ingest", "sources and articles: register, read, commission").await?;
     let mut tasks = Tasks::new(&shutdown);
 
     let as_sent = |_, command| std::future::ready(Ok(command));

@@ -55,13 +55,19 @@ fn stayed(old: &[Block], new: &[Unnumbered]) -> Vec<(usize, usize)> {
 
     let mut places: Vec<(usize, usize)> = (0..head).map(|i| (i, i)).collect();
     if rows.saturating_mul(columns) <= PAIRS_MOST {
-        places.extend(common(rows, columns, |i, j| same(head + i, head + j)).map(|(i, j)| (head + i, head + j)));
+        places.extend(
+            common(rows, columns, |i, j| same(head + i, head + j)).map(|(i, j)| (head + i, head + j)),
+        );
     }
     places.extend((0..tail).rev().map(|i| (old.len() - 1 - i, new.len() - 1 - i)));
     places
 }
 
-fn common(rows: usize, columns: usize, same: impl Fn(usize, usize) -> bool) -> impl Iterator<Item = (usize, usize)> {
+fn common(
+    rows: usize,
+    columns: usize,
+    same: impl Fn(usize, usize) -> bool,
+) -> impl Iterator<Item = (usize, usize)> {
     // lengths[i][j]: the longest common subsequence of what follows row i and column j.
     let mut lengths = vec![vec![0_u32; columns + 1]; rows + 1];
     for i in (0..rows).rev() {

@@ -68,7 +68,8 @@ impl Poll {
             Event::Registered(registration) | Event::Changed(registration) => {
                 let before = self.feeds.remove(&id);
                 let paused = before.as_ref().is_some_and(|before| before.paused);
-                let validators = before.filter(|b| b.registration.feed == registration.feed).map(|b| b.validators);
+                let validators =
+                    before.filter(|b| b.registration.feed == registration.feed).map(|b| b.validators);
                 let validators = validators.unwrap_or_default();
                 let due = Instant::now();
                 self.feeds.insert(id, Watched { registration, paused, due, at_hand: false, validators });
@@ -95,7 +96,8 @@ impl Poll {
             watched.at_hand = true;
             watched.due = now + Duration::from_secs(60 * u64::from(watched.registration.every_minutes));
             let (taking, fetcher) = (self.taking.clone(), self.fetcher.clone());
-            let (id, registration, validators) = (id.clone(), watched.registration.clone(), watched.validators.clone());
+            let (id, registration, validators) =
+                (id.clone(), watched.registration.clone(), watched.validators.clone());
             self.reading.spawn(async move {
                 let looked = look(&taking, &fetcher, &id, &registration, &address, &validators).await;
                 if let Err(fault) = &looked {

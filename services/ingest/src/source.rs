@@ -40,7 +40,9 @@ impl Decider for Source {
 
     fn decide(&self, command: &Command, context: &Context) -> Decision<Self> {
         let role = match command {
-            Command::Register(_) | Command::Change(_) | Command::Pause | Command::Resume => Role::Administrator,
+            Command::Register(_) | Command::Change(_) | Command::Pause | Command::Resume => {
+                Role::Administrator
+            }
             Command::Fail { .. } | Command::Succeed | Command::SetAside(_) => Role::Service,
         };
         if context.lacks(role) {
@@ -53,14 +55,20 @@ impl Decider for Source {
             }
             (Self::Absent, _) => Err(Refusal::NotRegistered),
             (Self::Registered(standing), Command::Register(registration)) => {
-                if standing.registration == *registration { Ok(None) } else { Err(Refusal::AlreadyRegistered) }
+                if standing.registration == *registration {
+                    Ok(None)
+                } else {
+                    Err(Refusal::AlreadyRegistered)
+                }
             }
             (Self::Registered(standing), Command::Change(registration)) => {
                 agreeable(registration)?;
                 let changed = standing.registration != *registration;
                 Ok(changed.then(|| Event::Changed(registration.clone())))
             }
-            (Self::Registered(standing), Command::Pause) => Ok((!standing.paused).then_some(Event::Paused {})),
+            (Self::Registered(standing), Command::Pause) => {
+                Ok((!standing.paused).then_some(Event::Paused {}))
+            }
             (Self::Registered(standing), Command::Resume) => Ok(standing.paused.then_some(Event::Resumed {})),
             (Self::Registered(standing), Command::Fail { cause }) => {
                 // The bytes may differ every time; the same trouble is one fact.
@@ -71,7 +79,8 @@ impl Decider for Source {
                 Ok(standing.fault.is_some().then_some(Event::Recovered {}))
             }
             (Self::Registered(standing), Command::SetAside(item)) => {
-                let known = standing.set_aside.iter().any(|other| other.item == item.item && other.why == item.why);
+                let known =
+                    standing.set_aside.iter().any(|other| other.item == item.item && other.why == item.why);
                 Ok((!known).then(|| Event::SetAside(item.clone())))
             }
         }
@@ -89,7 +98,9 @@ impl Decider for Source {
             }
             (Self::Registered(standing), Event::Paused {}) => Standing { paused: true, ..standing },
             (Self::Registered(standing), Event::Resumed {}) => Standing { paused: false, ..standing },
-            (Self::Registered(standing), Event::Failed { cause }) => Standing { fault: Some(cause), ..standing },
+            (Self::Registered(standing), Event::Failed { cause }) => {
+                Standing { fault: Some(cause), ..standing }
+            }
             (Self::Registered(standing), Event::Recovered {}) => Standing { fault: None, ..standing },
             (Self::Registered(mut standing), Event::SetAside(item)) => {
                 standing.set_aside.push_back(item);
@@ -166,7 +177,8 @@ mod tests {
         register(registration()).then(registered());
         ask([registered()], Command::Register(registration()), Role::Administrator).then_nothing();
         let other = Registration { name: "Al-Wadi 2".to_owned(), ..registration() };
-        ask([registered()], Command::Register(other), Role::Administrator).then_refused(Refusal::AlreadyRegistered);
+        ask([registered()], Command::Register(other), Role::Administrator)
+            .then_refused(Refusal::AlreadyRegistered);
     }
 
     #[test]
@@ -187,7 +199,8 @@ mod tests {
             .then_refused(Refusal::IntervalOutOfBounds { minutes: 0 });
         let language: contract::Language = "ar".parse().unwrap();
         let routes = vec![Route { language: language.clone(), brief: Brief::default() }];
-        register(Registration { routes, ..registration() }).then_refused(Refusal::RouteIntoOwnLanguage { language });
+        register(Registration { routes, ..registration() })
+            .then_refused(Refusal::RouteIntoOwnLanguage { language });
     }
 
     #[test]
@@ -210,7 +223,8 @@ mod tests {
     fn a_run_of_the_same_failure_is_one_fact_until_it_recovers() {
         let failed = Event::Failed { cause: fault("it is HTML") };
         ask([registered()], Command::Fail { cause: fault("it is HTML") }, Role::Service).then(failed.clone());
-        ask([registered(), failed.clone()], Command::Fail { cause: fault("it is HTML") }, Role::Service).then_nothing();
+        ask([registered(), failed.clone()], Command::Fail { cause: fault("it is HTML") }, Role::Service)
+            .then_nothing();
         ask([registered(), failed.clone()], Command::Fail { cause: fault("it is empty") }, Role::Service)
             .then(Event::Failed { cause: fault("it is empty") });
         ask([registered(), failed], Command::Succeed, Role::Service).then(Event::Recovered {});

@@ -15,6 +15,10 @@ const NESTING_MOST: usize = 2_000_000;
 /// The most name spaces that a feed may declare at once: real ones have about twenty.
 const NAMESPACES_MOST: usize = 256;
 
+/// The most character references of an HTML text, on which a tree builder also takes the square: an article all of whose
+/// letters are written so has some ten thousand.
+const REFERENCES_MOST: usize = 100_000;
+
 /// Tags in HTML that hold text up to their own end, whatever it looks like.
 const RAW: [&str; 8] = ["script", "style", "iframe", "noembed", "noframes", "xmp", "textarea", "title"];
 
@@ -209,6 +213,9 @@ pub(crate) fn check_xml(text: &str) -> Result<(), Tangled> {
 
 /// Refuses HTML on which a tree builder would take long.
 pub(crate) fn check_html(text: &str) -> Result<(), Tangled> {
+    if text.bytes().filter(|&byte| byte == b'&').count() > REFERENCES_MOST {
+        return Err(Tangled);
+    }
     // By name: an end without a beginning ends nothing.
     let mut open = HashMap::<String, usize>::new();
     let mut depth = 0;
@@ -278,6 +285,7 @@ mod tests {
         {
             assert_eq!(check_html(tangled), Err(Tangled));
         }
+        assert_eq!(check_html(&"&amp;".repeat(REFERENCES_MOST + 1)), Err(Tangled));
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use contract::BlockKind;
 use contract::{
     Actor, ArticleId, CommandId, Digest, Origin, SourceId, Subject,
     article::{self, Reading},
     source::{self, FeedFault, Registration, Report, SetAside},
 };
-use contract::BlockKind;
 use journal::{Fault, Instruction, Log, Outcome, Streams};
 use runtime::clock;
 
@@ -108,7 +108,9 @@ impl Taking {
             Outcome::Recorded { .. } if before == Article::Absent => report.received += 1,
             Outcome::Recorded { .. } => report.revised += 1,
             Outcome::Unchanged { .. } => report.unchanged += 1,
-            Outcome::Refused(refusal) => return Ok(Some(SetAside { item: key, why: refusal.to_string(), raw })),
+            Outcome::Refused(refusal) => {
+                return Ok(Some(SetAside { item: key, why: refusal.to_string(), raw }));
+            }
         }
         Ok(None)
     }

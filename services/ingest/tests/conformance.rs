@@ -125,7 +125,8 @@ fn a_full_text_feed_has_the_paragraphs_of_its_articles() {
 #[test]
 fn pages_leave_no_script_and_no_markup() {
     let Some(folder) = folder("pages") else { return };
-    let pages: Vec<_> = files(&folder).into_iter().filter(|path| path.extension().is_some_and(|e| e == "html")).collect();
+    let pages: Vec<_> =
+        files(&folder).into_iter().filter(|path| path.extension().is_some_and(|e| e == "html")).collect();
     assert!(!pages.is_empty());
     for path in pages {
         let html = fs::read_to_string(&path).unwrap();

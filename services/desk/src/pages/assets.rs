@@ -1,0 +1,53 @@
+//! Style sheet and scripts: part of the program, under an address that changes with them.
+
+use std::sync::LazyLock;
+
+use axum::{
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use contract::Digest;
+
+use crate::{api::route::At, problem::Problem};
+
+struct Asset {
+    name: &'static str,
+    content_type: &'static str,
+    text: &'static str,
+}
+
+const STYLE: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+const ASSETS: [Asset; 4] = [
+    Asset { name: "desk.css", content_type: STYLE, text: include_str!("../../assets/desk.css") },
+    Asset { name: "texts.css", content_type: STYLE, text: include_str!("../../assets/texts.css") },
+    Asset { name: "desk.js", content_type: SCRIPT, text: include_str!("../../assets/desk.js") },
+    Asset { name: "bench.js", content_type: SCRIPT, text: include_str!("../../assets/bench.js") },
+];
+
+/// Of all of them together: the address says which version of the desk a page belongs to.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let all: String = ASSETS.iter().map(|asset| asset.text).collect();
+    Digest::of(all.as_bytes()).to_string()["sha256:".len()..][..16].to_owned()
+});
+
+pub(super) fn address(name: &str) -> String {
+    format!("/assets/{}/{name}", *VERSION)
+}
+
+/// A page from before a restart may ask for an older version: it gets the present one, and nothing keeps it.
+pub(super) async fn show(At((version, name)): At<(String, String)>, asked: HeaderMap) -> Result<Response, Problem> {
+    let asset = ASSETS.iter().find(|asset| asset.name == name).ok_or_else(|| Problem::not_found("page"))?;
+    let kept = if version == *VERSION { "public, max-age=31536000, immutable" } else { "no-store" };
+    let tag = HeaderValue::from_str(&format!("\"{}\"", *VERSION)).expect("hexadecimal digits");
+    let known = asked.get(header::IF_NONE_MATCH) == Some(&tag);
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type)),
+        (header::CACHE_CONTROL, HeaderValue::from_static(kept)),
+        (header::ETAG, tag),
+    ];
+    let body = if known { "" } else { asset.text };
+    let status = if known { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
+    Ok((status, headers, body).into_response())
+}

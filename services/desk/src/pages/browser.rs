@@ -1,0 +1,161 @@
+//! What browsers need that programs do not: problems as pages, forms that can be sent again, and strict headers.
+
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    extract::Request,
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::{
+    FORM_BYTES_MOST,
+    form::Fields,
+    frame::{Frame, refused},
+    words,
+};
+use crate::{problem::Problem, signed};
+
+const HEADERS: [(header::HeaderName, &str); 4] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // Browsers hide even our own origin from us under stricter ones, and `same_site` needs it.
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+];
+
+/// Answers a browser with pages also where something went wrong.
+pub(crate) async fn answer(request: Request, next: Next) -> Response {
+    let asked = Asked::of(&request);
+    let mut response = match keep(request).await {
+        Ok((request, body)) => {
+            let mut response = next.run(request).await;
+            match response.extensions_mut().remove::<Problem>() {
+                Some(problem) if asked.page => asked.explained(&problem, &body),
+                Some(_) | None => response,
+            }
+        }
+        Err(problem) if asked.page => asked.explained(&problem, &Bytes::new()),
+        Err(problem) => problem.into_response(),
+    };
+    for (name, value) in HEADERS {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// What was asked for, and how.
+struct Asked {
+    address: String,
+    method: Method,
+    /// Whether a page is wanted.
+    page: bool,
+    same_site: bool,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Self {
+        Self {
+            address: request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned(),
+            method: request.method().clone(),
+            page: wants_page(request.headers()),
+            same_site: signed::same_site(request.headers()),
+        }
+    }
+
+    fn explained(&self, problem: &Problem, body: &Bytes) -> Response {
+        let not_signed_in = problem.status == StatusCode::UNAUTHORIZED.as_u16();
+        if not_signed_in && self.method == Method::GET {
+            return Redirect::to(&sign_in(&self.address)).into_response();
+        }
+        let fields = Fields::read(body).0;
+        // What another site's page posted is not put into our own forms.
+        let again = (self.same_site && !fields.is_empty()).then(|| Again { to: self.address.clone(), fields });
+        let title = title(problem).to_owned();
+        let words = words::sentence(&problem.detail);
+        let page = ProblemPage { frame: Frame::for_anyone(&title), title, words, not_signed_in, again };
+        refused(problem, &page)
+    }
+}
+
+/// Where to sign in, and where to go after that.
+fn sign_in(then: &str) -> String {
+    if then == "/" {
+        return "/sign-in".to_owned();
+    }
+    let then: String = then.bytes().map(escaped).collect();
+    format!("/sign-in?next={then}")
+}
+
+fn escaped(byte: u8) -> String {
+    if byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte) {
+        char::from(byte).to_string()
+    } else {
+        format!("%{byte:02X}")
+    }
+}
+
+/// The request, and what its form holds: what people typed is at hand however the request ends.
+async fn keep(request: Request) -> Result<(Request, Bytes), Problem> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
+        return Ok((request, Bytes::new()));
+    }
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, FORM_BYTES_MOST).await.map_err(|_| Problem::too_large())?;
+    Ok((Request::from_parts(parts, Body::from(body.clone())), body))
+}
+
+fn wants_page(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+}
+
+fn title(problem: &Problem) -> &'static str {
+    match problem.status {
+        401 => "Sign in to go on",
+        403 => "This is not for you to do",
+        404 => "There is nothing here",
+        409 => "Somebody was faster",
+        503 => "Part of the newsroom is away",
+        _ => "This did not work",
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "problem.html")]
+struct ProblemPage {
+    frame: Frame,
+    title: String,
+    words: String,
+    not_signed_in: bool,
+    again: Option<Again>,
+}
+
+/// A form to be sent once more as it was.
+struct Again {
+    to: String,
+    fields: Vec<(String, String)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_is_part_of_the_address() {
+        assert_eq!(sign_in("/"), "/sign-in");
+        assert_eq!(sign_in("/inbox?article=1&before=2"), "/sign-in?next=/inbox%3Farticle%3D1%26before%3D2");
+    }
+
+    #[test]
+    fn a_browser_says_that_it_wants_a_page() {
+        let accept = |value| HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static(value))]);
+        assert!(wants_page(&accept("text/html,application/xhtml+xml,*/*;q=0.8")));
+        assert!(!wants_page(&accept("*/*")));
+        assert!(!wants_page(&HeaderMap::new()));
+    }
+}

@@ -1,0 +1,84 @@
+//! Forms as browsers post them.
+
+use std::str::FromStr;
+
+use axum::extract::{FromRequest, Request};
+use bytes::Bytes;
+use contract::{BlockId, CommandId};
+use serde::de::DeserializeOwned;
+
+use crate::{problem::Problem, signed::Signed, state::State};
+
+/// A form whose fields are all known.
+pub(super) struct Posted<T>(pub(super) T);
+
+impl<T: DeserializeOwned> FromRequest<State> for Posted<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &State) -> Result<Self, Problem> {
+        let form = axum::Form::<T>::from_request(request, state).await;
+        form.map(|axum::Form(form)| Self(form)).map_err(|rejection| Problem::not_understood(&rejection.body_text()))
+    }
+}
+
+/// A form with fields for each block, such as `text-3`.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Fields(pub(super) Vec<(String, String)>);
+
+impl FromRequest<State> for Fields {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &State) -> Result<Self, Problem> {
+        let body = Bytes::from_request(request, state).await.map_err(|_| Problem::too_large())?;
+        Ok(Self::read(&body))
+    }
+}
+
+impl Fields {
+    pub(super) fn read(body: &[u8]) -> Self {
+        Self(form_urlencoded::parse(body).into_owned().collect())
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A field that must be there, as what it stands for.
+    pub(super) fn parsed<T: FromStr>(&self, name: &str) -> Result<T, Problem> {
+        let value = self.get(name).and_then(|value| value.parse().ok());
+        value.ok_or_else(|| Problem::not_understood(&format!("the form has no proper `{name}`")))
+    }
+
+    /// The texts of the fields of this name, by block.
+    pub(super) fn by_block(&self, name: &str) -> impl Iterator<Item = (BlockId, String)> {
+        self.0.iter().filter_map(move |(key, value)| {
+            let block = key.strip_prefix(name)?.strip_prefix('-')?.parse().ok()?;
+            Some((BlockId(block), typed(value)))
+        })
+    }
+
+    /// Who posts, with the command's id that the form has had since it was shown: posted twice, it acts once.
+    pub(super) fn named(&self, signed: Signed) -> Signed {
+        let id = self.get("command").and_then(|id| id.parse().ok()).map(CommandId);
+        Signed { command: id.unwrap_or(signed.command), ..signed }
+    }
+}
+
+/// What was typed into a field: browsers send line breaks as CR LF.
+pub(super) fn typed(value: &str) -> String {
+    value.replace("\r\n", "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_gives_its_texts_by_block() {
+        let fields = Fields::read(b"epoch=2&text-0=%D8%B9&text-12=a%0D%0Ab+c&text-x=no&texts-1=no&was-0=");
+        let texts: Vec<_> = fields.by_block("text").collect();
+        assert_eq!(texts, [(BlockId(0), "ع".to_owned()), (BlockId(12), "a\nb c".to_owned())]);
+        assert_eq!(fields.parsed::<u32>("epoch").unwrap(), 2);
+        assert!(fields.parsed::<u32>("digest").is_err());
+    }
+}

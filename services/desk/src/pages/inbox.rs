@@ -1,0 +1,247 @@
+//! The inbox: what came in, to be read and commissioned.
+
+use std::collections::BTreeSet;
+
+use axum::{extract::State as Shared, response::Response};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use contract::{ArticleId, Brief, Language, Priority, Role, Subject, article};
+use runtime::clock;
+use serde::Deserialize;
+
+use super::{
+    ROWS,
+    form::{Posted, typed},
+    frame::{Done, Frame, Here, Message, onward, page, refused},
+    text::{Headline, Text, Tongue},
+    times::{When, when},
+    words,
+};
+use crate::{
+    api::route::{Asked, At},
+    board::{ArticleRow, Board},
+    problem::Problem,
+    reading,
+    signed::Signed,
+    state::State,
+};
+
+#[derive(Clone, Copy, Default, Deserialize)]
+pub(super) struct Asking {
+    article: Option<ArticleId>,
+    before: Option<u64>,
+    done: Option<Done>,
+}
+
+/// What the form of a commission holds, as it was filled in.
+#[derive(Clone, Default, Deserialize)]
+pub(super) struct Order {
+    language: String,
+    priority: Priority,
+    /// As `datetime-local` writes it, in UTC.
+    #[serde(default)]
+    due: String,
+    #[serde(default)]
+    note: String,
+}
+
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Asked(asking): Asked<Asking>,
+) -> Result<Response, Problem> {
+    let page_ = view(&state, &signed, asking, Order::default()).await?;
+    let frame = page_.frame.saying(asking.done.map(Message::from));
+    Ok(page(&InboxPage { frame, ..page_ }))
+}
+
+pub(super) async fn commission(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<ArticleId>,
+    Posted(order): Posted<Order>,
+) -> Result<Response, Problem> {
+    match ask(&state, &signed, id, &order).await {
+        Ok(()) => Ok(onward(&format!("/inbox?article={id}"), Done::Commissioned)),
+        Err(problem) => {
+            let asking = Asking { article: Some(id), ..Asking::default() };
+            let page_ = view(&state, &signed, asking, order).await?;
+            let frame = page_.frame.saying(Some(Message::from(&problem)));
+            Ok(refused(&problem, &InboxPage { frame, ..page_ }))
+        }
+    }
+}
+
+async fn ask(state: &State, signed: &Signed, id: ArticleId, order: &Order) -> Result<(), Problem> {
+    let language: Language =
+        order.language.parse().map_err(|_| Problem::not_understood("choose the language to translate into"))?;
+    let deadline = deadline(&order.due)?;
+    let brief = Brief { priority: order.priority, deadline, note: typed(order.note.trim()) };
+    let command = article::Command::Commission { language, brief };
+    let subject = Subject::article(id);
+    state.ask.command::<_, article::Refusal>(&subject, signed.command, &signed.actor, command).await.map(drop)
+}
+
+fn deadline(due: &str) -> Result<Option<DateTime<Utc>>, Problem> {
+    if due.is_empty() {
+        return Ok(None);
+    }
+    let parsed = NaiveDateTime::parse_from_str(due, "%Y-%m-%dT%H:%M");
+    let parsed = parsed.or_else(|_| NaiveDateTime::parse_from_str(due, "%Y-%m-%dT%H:%M:%S"));
+    let parsed = parsed.map_err(|_| Problem::not_understood("give the time it is due as 2026-11-03T18:00"))?;
+    Ok(Some(parsed.and_utc()))
+}
+
+async fn view(state: &State, signed: &Signed, asking: Asking, order: Order) -> Result<InboxPage, Problem> {
+    let now = clock::now();
+    let (mut rows, older, article, languages) = {
+        let board = state.board.read();
+        let newest = board.articles_by_position.range(..asking.before.unwrap_or(u64::MAX)).rev();
+        let articles = newest.filter_map(|(_, id)| board.articles.get(id)).take(ROWS + 1);
+        let mut rows: Vec<ArticleRow> = articles.map(|article| article.row.clone()).collect();
+        let more = rows.len() > ROWS;
+        rows.truncate(ROWS);
+        let older = rows.last().filter(|_| more).map(|row| row.position);
+        let wanted = asking.article.or_else(|| rows.first().map(|row| row.id));
+        (rows, older, wanted.and_then(|id| board.articles.get(&id).cloned()), languages(&board))
+    };
+    if asking.article.is_some() && article.is_none() {
+        return Err(Problem::not_found("article"));
+    }
+    let chosen = match article {
+        None => None,
+        Some(article) => {
+            let text = reading::article(state, article).await?;
+            let form = Form::new(signed, &text.row, languages, order);
+            Some(Chosen::new(&text.row, Text::of(&text.document), form, now))
+        }
+    };
+    let here = chosen.as_ref().map(|chosen| chosen.id);
+    let rows = rows.drain(..).map(|row| Row::new(&row, asking.before, here, now)).collect();
+    let frame = Frame::new("Inbox", Here::Inbox, signed);
+    Ok(InboxPage { frame, rows, older, first: asking.before.is_none(), chosen, asked: asking.article.is_some() })
+}
+
+/// The languages that can be commissioned: those of the newsroom first, then all others that have a name.
+fn languages(board: &Board) -> Vec<Language> {
+    let members = board.members.values().flat_map(|row| row.membership.languages.iter());
+    let ours: BTreeSet<&Language> = board.policies.keys().map(|policy| &policy.language).chain(members).collect();
+    let known = words::LANGUAGES.iter().filter_map(|(tag, _)| tag.parse().ok());
+    let others = known.filter(|language| !ours.contains(language));
+    ours.iter().map(|language| (*language).clone()).chain(others).collect()
+}
+
+#[derive(askama::Template)]
+#[template(path = "inbox.html")]
+struct InboxPage {
+    frame: Frame,
+    rows: Vec<Row>,
+    /// Where the next page begins.
+    older: Option<u64>,
+    /// Whether this is the page with the newest articles.
+    first: bool,
+    chosen: Option<Chosen>,
+    /// Whether somebody asked for the chosen article.
+    asked: bool,
+}
+
+struct Row {
+    address: String,
+    headline: Headline,
+    about: String,
+    words: usize,
+    when: When,
+    into: String,
+    here: bool,
+}
+
+impl Row {
+    fn new(row: &ArticleRow, before: Option<u64>, here: Option<ArticleId>, now: DateTime<Utc>) -> Self {
+        let page = before.map(|before| format!("&before={before}")).unwrap_or_default();
+        Self {
+            address: format!("/inbox?article={}{page}", row.id),
+            headline: Headline::new(&row.language, &row.headline),
+            about: format!("{} · {} · {}", row.source_name, row.section, words::language(&row.language)),
+            words: row.words,
+            when: when(row.received_at, now),
+            into: words::listed(row.commissioned.iter().map(words::language)),
+            here: here == Some(row.id),
+        }
+    }
+}
+
+struct Chosen {
+    id: ArticleId,
+    about: String,
+    authors: String,
+    received: When,
+    address: Option<String>,
+    text: Text,
+    /// The pieces that were made of it, by language.
+    pieces: Vec<(String, String)>,
+    form: Option<Form>,
+}
+
+impl Chosen {
+    fn new(row: &ArticleRow, text: Text, form: Option<Form>, now: DateTime<Utc>) -> Self {
+        let piece = |language: &Language| (words::language(language), format!("/pieces/{}_{language}", row.id));
+        Self {
+            id: row.id,
+            about: format!("{} · {} · revision {}", row.source_name, row.section, row.revision),
+            authors: words::listed(row.authors.clone()),
+            received: when(row.received_at, now),
+            address: row.address.as_deref().and_then(words::web_address),
+            text,
+            pieces: row.commissioned.iter().map(piece).collect(),
+            form,
+        }
+    }
+}
+
+/// The form of a commission, for those who may give one.
+struct Form {
+    languages: Vec<Choice>,
+    priorities: Vec<Choice>,
+    due: String,
+    note: String,
+}
+
+struct Choice {
+    value: String,
+    name: String,
+    chosen: bool,
+}
+
+impl Form {
+    fn new(signed: &Signed, row: &ArticleRow, languages: Vec<Language>, order: Order) -> Option<Self> {
+        if !signed.actor.roles.contains(&Role::Editor) {
+            return None;
+        }
+        let open = languages.iter().filter(|language| **language != row.language && !row.commissioned.contains(language));
+        let languages = open.map(|language| Choice {
+            value: language.to_string(),
+            name: words::language(language),
+            chosen: language.as_str() == order.language,
+        });
+        let priorities = [Priority::Urgent, Priority::Normal, Priority::Low].map(|priority| Choice {
+            value: words::priority(priority).to_owned(),
+            name: words::sentence(words::priority(priority)).trim_end_matches('.').to_owned(),
+            chosen: priority == order.priority,
+        });
+        let (due, note) = (order.due, order.note);
+        Some(Self { languages: languages.collect(), priorities: priorities.into(), due, note })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_is_read_as_browsers_write_it() {
+        let six: DateTime<Utc> = "2026-11-03T18:00:00Z".parse().unwrap();
+        assert_eq!(deadline("").unwrap(), None);
+        assert_eq!(deadline("2026-11-03T18:00").unwrap(), Some(six));
+        assert_eq!(deadline("2026-11-03T18:00:00").unwrap(), Some(six));
+        assert!(deadline("six").is_err());
+    }
+}

@@ -1,0 +1,156 @@
+//! What is on the wire, as readers get it.
+
+use axum::{extract::State as Shared, response::Response};
+use chrono::{DateTime, Utc};
+use contract::{PieceId, publication::Edition};
+use runtime::clock;
+use serde::Deserialize;
+
+use super::{
+    ROWS, facts,
+    frame::{Done, Frame, Here, Message, page},
+    text::{Headline, Text, Tongue},
+    times::{When, when},
+    words,
+};
+use crate::{
+    api::{
+        pieces::known,
+        route::{Asked, At},
+    },
+    board::{PieceRow, Stage},
+    problem::Problem,
+    signed::Signed,
+    state::State,
+};
+
+#[derive(Deserialize)]
+pub(super) struct Asking {
+    before: Option<u64>,
+    done: Option<Done>,
+}
+
+pub(super) async fn list(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Asked(asking): Asked<Asking>,
+) -> Response {
+    let (now, mut published) = (clock::now(), published(&state, asking.before.unwrap_or(u64::MAX)));
+    let more = published.len() > ROWS;
+    published.truncate(ROWS);
+    let older = published.last().filter(|_| more).map(|(row, _, _)| row.version);
+    let rows = published.iter().map(|(row, version, at)| Row::new(row, *version, *at, now)).collect();
+    let frame = Frame::new("Published", Here::Published, &signed);
+    page(&ListPage { frame, rows, older, first: asking.before.is_none() })
+}
+
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<PieceId>,
+    Asked(asking): Asked<Asking>,
+) -> Result<Response, Problem> {
+    let piece = known(&state, &id)?;
+    let sequence = piece.edition.ok_or_else(|| Problem::not_found("published piece"))?;
+    let edition = facts::edition(&state, sequence).await?;
+    let title = edition.document.headline().to_owned();
+    let frame = Frame::new(&title, Here::Published, &signed).saying(asking.done.map(Message::from));
+    Ok(page(&EditionPage { frame, ..view(&id, edition, clock::now(), &signed) }))
+}
+
+/// What is on the wire, the newest first, as the versions of their facts tell.
+fn published(state: &State, before: u64) -> Vec<(PieceRow, u32, DateTime<Utc>)> {
+    let board = state.board.read();
+    let rows = board.pieces.values().map(|piece| &piece.row).filter(|row| row.version < before);
+    let mut published: Vec<(&PieceRow, u32, DateTime<Utc>)> = rows
+        .filter_map(|row| match row.stage {
+            Stage::Published { version, at, .. } => Some((row, version, at)),
+            Stage::Open | Stage::Claimed { .. } | Stage::Submitted { .. } | Stage::Approved { .. } => None,
+        })
+        .collect();
+    published.sort_by_key(|(row, ..)| std::cmp::Reverse(row.version));
+    published.into_iter().take(ROWS + 1).map(|(row, version, at)| (row.clone(), version, at)).collect()
+}
+
+fn view(id: &PieceId, edition: Edition, now: DateTime<Utc>, signed: &Signed) -> EditionPage {
+    let Edition { origin, document, translators, editor, published_at, notices, version, .. } = edition;
+    let headline = document.headline().to_owned();
+    EditionPage {
+        frame: Frame::new(&headline, Here::Published, signed),
+        headline,
+        text: Text::body_of(&document),
+        byline: words::byline(&origin.authors, &translators, &editor),
+        when: when(published_at, now),
+        version,
+        notices: [Some(notices.attribution), Some(notices.disclaimer), notices.rights]
+            .into_iter()
+            .flatten()
+            .map(|notice| notice.text)
+            .collect(),
+        outlet: notices.outlet.text,
+        source: Source {
+            name: origin.source_name,
+            language: words::language(&origin.language),
+            address: origin.address.as_deref().and_then(words::web_address),
+            rights: origin.rights,
+        },
+        article: id.article.to_string(),
+        piece: id.to_string(),
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "published.html")]
+struct ListPage {
+    frame: Frame,
+    rows: Vec<Row>,
+    older: Option<u64>,
+    first: bool,
+}
+
+struct Row {
+    address: String,
+    headline: Headline,
+    original: Headline,
+    about: String,
+    when: When,
+    version: u32,
+}
+
+impl Row {
+    fn new(row: &PieceRow, version: u32, at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+        let translated = row.translated_headline.as_deref().unwrap_or_default();
+        let (from, into) = (Tongue::of(&row.source_language).name, words::language(&row.id.language));
+        Self {
+            address: format!("/published/{}", row.id),
+            headline: Headline::new(&row.id.language, translated),
+            original: Headline::new(&row.source_language, &row.headline),
+            about: format!("{} · {from} → {into}", row.source_name),
+            when: when(at, now),
+            version,
+        }
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "edition.html")]
+struct EditionPage {
+    frame: Frame,
+    headline: String,
+    text: Text,
+    byline: String,
+    when: When,
+    version: u32,
+    outlet: String,
+    notices: Vec<String>,
+    source: Source,
+    article: String,
+    piece: String,
+}
+
+struct Source {
+    name: String,
+    language: String,
+    address: Option<String>,
+    rights: String,
+}

@@ -1,0 +1,151 @@
+//! Texts as pages show them: in their language and direction, alone or beside their translation.
+
+use contract::{Block, BlockKind, Document, Language};
+
+use super::words;
+
+/// The language of a text, and the direction in which it runs.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Tongue {
+    pub(super) lang: String,
+    pub(super) dir: &'static str,
+    pub(super) name: String,
+}
+
+impl Tongue {
+    pub(super) fn of(language: &Language) -> Self {
+        let dir = if language::is_right_to_left(language) { "rtl" } else { "ltr" };
+        Self { lang: language.to_string(), dir, name: words::language(language) }
+    }
+}
+
+/// A headline in a list, isolated from the words around it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Headline {
+    pub(super) tongue: Tongue,
+    pub(super) words: String,
+}
+
+impl Headline {
+    pub(super) fn new(language: &Language, words: &str) -> Self {
+        let words = if words.trim().is_empty() { "Without a headline" } else { words.trim() };
+        Self { tongue: Tongue::of(language), words: words.to_owned() }
+    }
+}
+
+/// A whole text to be read.
+pub(super) struct Text {
+    pub(super) tongue: Tongue,
+    pub(super) passages: Vec<Passage>,
+}
+
+/// One stretch of a text; list items that follow each other are one list.
+#[derive(Debug, PartialEq)]
+pub(super) enum Passage {
+    Headline(String),
+    Heading(String),
+    Paragraph(String),
+    Quotation(String),
+    List(Vec<String>),
+    Caption(String),
+    /// What it shows, and where it is. It is never fetched from there.
+    Image(String, Option<String>),
+}
+
+impl Text {
+    pub(super) fn of(document: &Document) -> Self {
+        let mut passages = Vec::new();
+        for block in &document.blocks {
+            let text = block.text.clone();
+            match (&block.kind, passages.last_mut()) {
+                (BlockKind::ListItem, Some(Passage::List(items))) => items.push(text),
+                (BlockKind::ListItem, _) => passages.push(Passage::List(vec![text])),
+                (BlockKind::Headline, _) => passages.push(Passage::Headline(text)),
+                (BlockKind::Heading, _) => passages.push(Passage::Heading(text)),
+                (BlockKind::Paragraph, _) => passages.push(Passage::Paragraph(text)),
+                (BlockKind::Quotation, _) => passages.push(Passage::Quotation(text)),
+                (BlockKind::Caption, _) => passages.push(Passage::Caption(text)),
+                (BlockKind::Image { address }, _) => passages.push(Passage::Image(text, words::web_address(address))),
+            }
+        }
+        Self { tongue: Tongue::of(&document.language), passages }
+    }
+
+    /// The text without its headline, where that stands elsewhere on the page.
+    pub(super) fn body_of(document: &Document) -> Self {
+        let whole = Self::of(document);
+        let body = whole.passages.into_iter().filter(|passage| !matches!(passage, Passage::Headline(_)));
+        Self { passages: body.collect(), ..whole }
+    }
+}
+
+/// A block of the source, as one side of a pair.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Source {
+    pub(super) number: u32,
+    /// How it looks.
+    pub(super) class: &'static str,
+    /// What it is called.
+    pub(super) kind: &'static str,
+    pub(super) words: String,
+    pub(super) image: Option<String>,
+    /// Whether its translation must have words.
+    pub(super) wanted: bool,
+}
+
+impl Source {
+    pub(super) fn of(block: &Block) -> Self {
+        let (class, kind, image) = match &block.kind {
+            BlockKind::Headline => ("title", "headline", None),
+            BlockKind::Heading => ("heading", "heading", None),
+            BlockKind::Paragraph => ("", "paragraph", None),
+            BlockKind::Quotation => ("quotation", "quotation", None),
+            BlockKind::ListItem => ("item", "list item", None),
+            BlockKind::Caption => ("caption", "caption", None),
+            BlockKind::Image { address } => ("image", "image", words::web_address(address)),
+        };
+        let wanted = block.kind == BlockKind::Headline || !block.text.trim().is_empty();
+        Self { number: block.id.0, class, kind, words: block.text.clone(), image, wanted }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::BlockId;
+
+    use super::*;
+
+    fn document(blocks: &[(BlockKind, &str)]) -> Document {
+        let block = |(id, (kind, text)): (usize, &(BlockKind, &str))| Block {
+            id: BlockId(u32::try_from(id).unwrap()),
+            kind: kind.clone(),
+            text: (*text).to_owned(),
+        };
+        Document { language: "ar".parse().unwrap(), blocks: blocks.iter().enumerate().map(block).collect() }
+    }
+
+    #[test]
+    fn items_that_follow_each_other_are_one_list() {
+        let text = Text::of(&document(&[
+            (BlockKind::Headline, "h"),
+            (BlockKind::ListItem, "a"),
+            (BlockKind::ListItem, "b"),
+            (BlockKind::Paragraph, "p"),
+            (BlockKind::ListItem, "c"),
+        ]));
+        let list = |items: &[&str]| Passage::List(items.iter().map(|item| (*item).to_owned()).collect());
+        let headline = Passage::Headline("h".to_owned());
+        let expected = [headline, list(&["a", "b"]), Passage::Paragraph("p".to_owned()), list(&["c"])];
+        assert_eq!(text.passages, expected);
+        assert_eq!(text.tongue.dir, "rtl");
+    }
+
+    #[test]
+    fn an_image_without_words_wants_none() {
+        let image = BlockKind::Image { address: "javascript:x".to_owned() };
+        let document = document(&[(BlockKind::Headline, ""), (image, " ")]);
+        let [headline, image] = [0, 1].map(|at: usize| Source::of(&document.blocks[at]));
+        assert!(headline.wanted && !image.wanted);
+        assert_eq!(image.image, None);
+    }
+}

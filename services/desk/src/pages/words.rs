@@ -1,0 +1,165 @@
+//! Names, counts and bylines in people's words.
+
+use std::collections::BTreeSet;
+
+use contract::{Credit, Language, Priority, Role};
+
+/// The languages that the desk can name, by their tags.
+pub(super) const LANGUAGES: [(&str, &str); 32] = [
+    ("ar", "Arabic"),
+    ("bn", "Bengali"),
+    ("ca", "Catalan"),
+    ("ckb", "Sorani Kurdish"),
+    ("cs", "Czech"),
+    ("de", "German"),
+    ("el", "Greek"),
+    ("en", "English"),
+    ("es", "Spanish"),
+    ("fa", "Persian"),
+    ("fi", "Finnish"),
+    ("fr", "French"),
+    ("he", "Hebrew"),
+    ("hi", "Hindi"),
+    ("hu", "Hungarian"),
+    ("id", "Indonesian"),
+    ("it", "Italian"),
+    ("ja", "Japanese"),
+    ("ko", "Korean"),
+    ("ku", "Kurdish"),
+    ("nl", "Dutch"),
+    ("pl", "Polish"),
+    ("ps", "Pashto"),
+    ("pt", "Portuguese"),
+    ("ro", "Romanian"),
+    ("ru", "Russian"),
+    ("sv", "Swedish"),
+    ("sw", "Swahili"),
+    ("tr", "Turkish"),
+    ("uk", "Ukrainian"),
+    ("ur", "Urdu"),
+    ("zh", "Chinese"),
+];
+
+/// `Arabic`, `English (GB)`; a language that has no name here by its tag.
+pub(super) fn language(language: &Language) -> String {
+    let (tag, primary) = (language.as_str(), language.primary());
+    let Some((_, name)) = LANGUAGES.iter().find(|(known, _)| *known == primary) else { return tag.to_owned() };
+    match tag.get(primary.len() + 1..) {
+        Some(rest) => format!("{name} ({})", rest.to_uppercase()),
+        None => (*name).to_owned(),
+    }
+}
+
+/// `English, French and German`.
+pub(super) fn listed(names: impl IntoIterator<Item = String>) -> String {
+    let mut names: Vec<String> = names.into_iter().collect();
+    match (names.pop(), names.is_empty()) {
+        (None, _) => String::new(),
+        (Some(last), true) => last,
+        (Some(last), false) => format!("{} and {last}", names.join(", ")),
+    }
+}
+
+/// `Mariam and Omar`.
+pub(super) fn names(credits: &BTreeSet<Credit>) -> String {
+    listed(credits.iter().map(|credit| credit.name.clone()))
+}
+
+/// `translator and editor`; somebody without a role may read.
+pub(super) fn roles(roles: &BTreeSet<Role>) -> String {
+    if roles.is_empty() { "reader".to_owned() } else { listed(roles.iter().map(|role| role.name().to_owned())) }
+}
+
+/// Who stands under a published piece: `By Salma Haddad. Translated by Mariam; edited by Edith.`
+pub(super) fn byline(authors: &[String], translators: &BTreeSet<Credit>, editor: &Credit) -> String {
+    let by = if authors.is_empty() { String::new() } else { format!("By {}. ", listed(authors.to_vec())) };
+    format!("{by}Translated by {}; edited by {}.", names(translators), editor.name)
+}
+
+/// `1 word`, `389 words`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `returned once`, `returned 3 times`.
+pub(super) fn returned(times: u32) -> Option<String> {
+    match times {
+        0 => None,
+        1 => Some("returned once".to_owned()),
+        times => Some(format!("returned {times} times")),
+    }
+}
+
+pub(super) const fn priority(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Urgent => "urgent",
+        Priority::Normal => "normal",
+        Priority::Low => "low",
+    }
+}
+
+/// A message as a sentence: with a capital and a full stop.
+pub(super) fn sentence(message: &str) -> String {
+    let mut letters = message.trim().chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let ends = if message.trim_end().ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{}{}{ends}", first.to_uppercase(), letters.as_str())
+}
+
+/// The address, if a browser may be sent there.
+pub(super) fn web_address(address: &str) -> Option<String> {
+    let web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
+    web.then(|| address.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn credit(name: &str) -> Credit {
+        Credit { member: name.to_lowercase().parse().unwrap(), name: name.to_owned() }
+    }
+
+    #[test]
+    fn languages_are_named() {
+        for (tag, name) in [("ar", "Arabic"), ("en-gb", "English (GB)"), ("tlh", "tlh"), ("ku-arab", "Kurdish (ARAB)")] {
+            assert_eq!(language(&tag.parse().unwrap()), name);
+        }
+        assert!(LANGUAGES.iter().all(|(tag, _)| tag.parse::<Language>().is_ok()));
+    }
+
+    #[test]
+    fn a_byline_names_everyone() {
+        let translators = [credit("Mariam"), credit("Omar")].into();
+        let authors = ["Salma Haddad".to_owned()];
+        let said = "By Salma Haddad. Translated by Mariam and Omar; edited by Edith.";
+        assert_eq!(byline(&authors, &translators, &credit("Edith")), said);
+        let said = "Translated by Mariam; edited by Edith.";
+        assert_eq!(byline(&[], &[credit("Mariam")].into(), &credit("Edith")), said);
+    }
+
+    #[test]
+    fn lists_and_counts_read_as_people_say_them() {
+        assert_eq!(listed([]), "");
+        assert_eq!(listed(["a", "b", "c"].map(str::to_owned)), "a, b and c");
+        assert_eq!(count(1, "word", "words"), "1 word");
+        assert_eq!(count(0, "word", "words"), "0 words");
+        assert_eq!(roles(&[Role::Editor, Role::Translator].into()), "translator and editor");
+        assert_eq!(roles(&BTreeSet::new()), "reader");
+        assert_eq!(returned(0), None);
+        assert_eq!(returned(2).unwrap(), "returned 2 times");
+    }
+
+    #[test]
+    fn a_message_becomes_a_sentence() {
+        assert_eq!(sentence("claim it first"), "Claim it first.");
+        assert_eq!(sentence("Really?"), "Really?");
+        assert_eq!(sentence(""), "");
+    }
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        assert_eq!(web_address("javascript:alert(1)"), None);
+        assert_eq!(web_address("https://example.org/a").unwrap(), "https://example.org/a");
+    }
+}

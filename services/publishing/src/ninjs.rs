@@ -1,0 +1,238 @@
+//! An edition as a ninjs 3.1 document (IPTC): the item on the wire. WIRE.md says what readers can rely on.
+
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use contract::{Digest, PieceId, publication::Edition};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::html;
+
+/// What is said of an association: this piece translates that work.
+const TRANSLATION_OF: &str = "https://schema.org/translationOfWork";
+
+/// One published item. Fields and their meanings are those of ninjs 3.1.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Item {
+    uri: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    representation_type: &'static str,
+    standard: Standard,
+    version: String,
+    first_created: DateTime<Utc>,
+    version_created: DateTime<Utc>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_created: Option<DateTime<Utc>>,
+    pub_status: &'static str,
+    language: String,
+    headlines: Vec<Headline>,
+    bodies: Vec<Body>,
+    by: String,
+    info_sources: Vec<InfoSource>,
+    copyright_holder: String,
+    copyright_notice: String,
+    usage_terms: String,
+    subjects: Vec<Subject>,
+    alt_ids: Vec<AltId>,
+    associations: Vec<Association>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Standard {
+    name: &'static str,
+    version: &'static str,
+    schema: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Headline {
+    role: &'static str,
+    value: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Body {
+    role: &'static str,
+    content_type: &'static str,
+    word_count: usize,
+    value: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct InfoSource {
+    name: String,
+    role: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Subject {
+    name: String,
+    rel: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct AltId {
+    role: &'static str,
+    value: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Association {
+    name: &'static str,
+    rel: &'static str,
+    uri: String,
+    language: String,
+    version: String,
+}
+
+impl Item {
+    /// The item for this edition of this piece: the same for the same facts.
+    pub fn of(piece: &PieceId, edition: &Edition) -> Self {
+        let (origin, notices) = (&edition.origin, &edition.notices);
+        let words = edition.document.body().map(|block| block.text.split_whitespace().count()).sum();
+        let body = |role, content_type, value| Body { role, content_type, word_count: words, value };
+        Self {
+            uri: uri(piece),
+            kind: "text",
+            representation_type: "full",
+            standard: Standard {
+                name: "ninjs",
+                version: "3.1",
+                schema: "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
+            },
+            version: edition.version.to_string(),
+            first_created: edition.published_at,
+            version_created: edition.published_at,
+            content_created: origin.published_at,
+            pub_status: "usable",
+            language: edition.document.language.to_string(),
+            headlines: vec![Headline { role: "main", value: edition.document.headline().to_owned() }],
+            bodies: vec![
+                body("main", "text/html", html::html(edition)),
+                body("main", "text/plain", html::text(edition)),
+            ],
+            by: byline(edition),
+            info_sources: vec![InfoSource {
+                name: origin.source_name.clone(),
+                role: "source",
+                uri: origin.address.clone(),
+            }],
+            copyright_holder: origin.source_name.clone(),
+            copyright_notice: notices.attribution.text.clone(),
+            usage_terms: usage_terms(edition),
+            subjects: vec![Subject { name: origin.section.to_string(), rel: "section" }],
+            alt_ids: alt_ids(piece, edition),
+            associations: association(edition).into_iter().collect(),
+        }
+    }
+
+    /// The item as it is sent.
+    pub fn bytes(&self) -> Bytes {
+        serde_json::to_vec(self).expect("an item is strings, numbers and lists").into()
+    }
+}
+
+/// The name of the piece over all its versions: a UUID (version 5) of its article and language, as a URN (RFC 9562).
+fn uri(piece: &PieceId) -> String {
+    format!("urn:uuid:{}", Uuid::new_v5(&piece.article.0, piece.language.as_str().as_bytes()))
+}
+
+/// `Author. Translated by …; edited by …`
+fn byline(edition: &Edition) -> String {
+    let authors = match &edition.origin.authors[..] {
+        [] => edition.origin.source_name.clone(),
+        authors => authors.join(", "),
+    };
+    let translators: Vec<&str> = edition.translators.iter().map(|credit| credit.name.as_str()).collect();
+    format!("{authors}. Translated by {}; edited by {}", translators.join(", "), edition.editor.name)
+}
+
+fn usage_terms(edition: &Edition) -> String {
+    let notices = &edition.notices;
+    let rights = notices.rights.iter().map(|notice| notice.text.as_str());
+    std::iter::once(notices.disclaimer.text.as_str()).chain(rights).collect::<Vec<_>>().join("\n\n")
+}
+
+fn alt_ids(piece: &PieceId, edition: &Edition) -> Vec<AltId> {
+    let notices = &edition.notices;
+    let digest = |digest: Digest| digest.to_string();
+    let mut ids = vec![
+        AltId { role: "piece", value: piece.to_string() },
+        AltId { role: "article", value: piece.article.to_string() },
+        AltId { role: "documentDigest", value: digest(edition.digest) },
+        AltId { role: "sourceDocumentDigest", value: digest(edition.origin.document) },
+        AltId { role: "sourceRevision", value: edition.origin.revision.to_string() },
+        AltId { role: "attributionVersion", value: notices.attribution.version.to_string() },
+        AltId { role: "disclaimerVersion", value: notices.disclaimer.version.to_string() },
+    ];
+    ids.extend(notices.rights.iter().map(|n| AltId { role: "rightsVersion", value: n.version.to_string() }));
+    ids
+}
+
+/// The work that this translates, where it has an address of its own.
+fn association(edition: &Edition) -> Option<Association> {
+    let origin = &edition.origin;
+    Some(Association {
+        name: "original",
+        rel: TRANSLATION_OF,
+        uri: origin.address.clone()?,
+        language: origin.language.to_string(),
+        version: origin.revision.to_string(),
+    })
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::path::Path;
+
+    use contract::edit::Approval;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::{
+        fixtures::{approval, piece, policies},
+        notices::notices,
+    };
+
+    pub(crate) fn edition() -> Edition {
+        let notices = notices(&approval(), &policies()).unwrap();
+        let Approval { origin, document, digest, translators, editor } = approval();
+        let published_at = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        Edition { version: 1, origin, document, digest, translators, editor, published_at, notices }
+    }
+
+    #[test]
+    fn an_item_is_as_it_was_promised() {
+        let golden = include_str!("../tests/golden/item.json");
+        let item = serde_json::to_string_pretty(&Item::of(&piece(), &edition())).unwrap();
+        assert_eq!(item, golden.trim_end(), "what stands on the wire has changed");
+    }
+
+    #[test]
+    fn an_item_is_valid_ninjs() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/ninjs");
+        if !folder.is_dir() {
+            println!("skipped: {} is not there", folder.display());
+            return;
+        }
+        let read =
+            |name: &str| -> Value { serde_json::from_slice(&std::fs::read(folder.join(name)).unwrap()).unwrap() };
+        let geo = jsonschema::Resource::from_contents(read("GeoJSON-schema.json"));
+        let registry = jsonschema::Registry::new();
+        let registry = registry.add("https://geojson.org/schema/GeoJSON.json", geo).unwrap().prepare().unwrap();
+        let schema = jsonschema::options().with_registry(&registry).build(&read("ninjs-schema_3.1.json")).unwrap();
+        let mut plain = edition();
+        plain.origin.address = None;
+        plain.origin.published_at = None;
+        plain.notices.rights = Some(plain.notices.disclaimer.clone());
+        for edition in [edition(), plain] {
+            let item = serde_json::to_value(Item::of(&piece(), &edition)).unwrap();
+            schema.validate(&item).unwrap_or_else(|error| panic!("{error}: {item:#}"));
+        }
+    }
+}

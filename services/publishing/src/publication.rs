@@ -1,0 +1,186 @@
+//! The rules of a publication: approved words go out, with the policies then in force.
+
+use contract::{
+    Digest, Kind, Role,
+    edit::Approval,
+    publication::{Edition, Event, Refusal},
+};
+use decider::{Context, Decider, Decision};
+use serde::Serialize;
+
+use crate::notices::{Policies, notices};
+
+/// One piece on its way out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub enum Publication {
+    #[default]
+    Absent,
+    /// Approved, and ready to go out.
+    Prepared(Box<Approval>),
+    Published {
+        digest: Digest,
+        version: u32,
+    },
+}
+
+/// What the rules decide on: the command as it was sent, and what the service knows beside it.
+#[derive(Clone, Debug)]
+pub enum Command {
+    Prepare(Box<Approval>),
+    Publish { digest: Digest, policies: Policies },
+}
+
+impl Decider for Publication {
+    const KIND: Kind = Kind::Publication;
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn decide(&self, command: &Command, context: &Context) -> Decision<Self> {
+        let role = match command {
+            Command::Prepare(_) => Role::Service,
+            Command::Publish { .. } => Role::Editor,
+        };
+        if context.lacks(role) {
+            return Err(Refusal::NeedsRole { role });
+        }
+        match command {
+            Command::Prepare(approval) => self.prepare(approval),
+            Command::Publish { digest, policies } => self.publish(*digest, policies, context),
+        }
+    }
+
+    fn evolve(self, event: Event) -> Self {
+        match event {
+            Event::Prepared(approval) => Self::Prepared(approval),
+            Event::Published(edition) => Self::Published { digest: edition.digest, version: edition.version },
+        }
+    }
+}
+
+impl Publication {
+    fn prepare(&self, approval: &Approval) -> Decision<Self> {
+        match self {
+            Self::Prepared(prepared) if prepared.digest == approval.digest => Ok(None),
+            Self::Absent | Self::Prepared(_) => Ok(Some(Event::Prepared(Box::new(approval.clone())))),
+            Self::Published { digest, .. } if *digest == approval.digest => Ok(None),
+            Self::Published { .. } => Err(Refusal::AlreadyPublished),
+        }
+    }
+
+    fn publish(&self, digest: Digest, policies: &Policies, context: &Context) -> Decision<Self> {
+        let approval = match self {
+            Self::Absent => return Err(Refusal::NotApproved),
+            Self::Published { digest: published, .. } if *published == digest => return Ok(None),
+            Self::Published { .. } => return Err(Refusal::AlreadyPublished),
+            Self::Prepared(approval) => approval,
+        };
+        if approval.digest != digest {
+            return Err(Refusal::OtherWords { approved: approval.digest });
+        }
+        Ok(Some(Event::Published(Box::new(Edition {
+            version: 1,
+            origin: approval.origin.clone(),
+            document: approval.document.clone(),
+            digest,
+            translators: approval.translators.clone(),
+            editor: approval.editor.clone(),
+            published_at: context.at,
+            notices: notices(approval, policies)?,
+        }))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+    use contract::{Actor, PolicyKind};
+    use decider::{Scenario, given};
+
+    use super::*;
+    use crate::fixtures::{approval, member, policies};
+
+    fn noon() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_800_000_000, 0).unwrap()
+    }
+
+    fn other() -> Approval {
+        Approval { digest: Digest::of(b"other words"), ..approval() }
+    }
+
+    fn prepared() -> Event {
+        Event::Prepared(Box::new(approval()))
+    }
+
+    fn published() -> Event {
+        let Approval { origin, document, digest, translators, editor } = approval();
+        let notices = notices(&approval(), &policies()).unwrap();
+        let published_at = noon();
+        Event::Published(Box::new(Edition {
+            version: 1,
+            origin,
+            document,
+            digest,
+            translators,
+            editor,
+            published_at,
+            notices,
+        }))
+    }
+
+    fn prepare(events: impl IntoIterator<Item = Event>, approval: Approval) -> Scenario<Publication> {
+        given::<Publication>(events).when(Command::Prepare(Box::new(approval)), &Actor::service("publishing"), noon())
+    }
+
+    fn publish(events: impl IntoIterator<Item = Event>, digest: Digest) -> Scenario<Publication> {
+        let command = Command::Publish { digest, policies: policies() };
+        given::<Publication>(events).when(command, &member("Edith", Role::Editor), noon())
+    }
+
+    #[test]
+    fn approved_words_are_prepared_once() {
+        prepare([], approval()).then(prepared());
+        prepare([prepared()], approval()).then_nothing();
+        prepare([prepared(), published()], approval()).then_nothing();
+        prepare([prepared()], other()).then(Event::Prepared(Box::new(other())));
+    }
+
+    #[test]
+    fn an_editor_publishes_the_approved_words_with_the_policies_in_force() {
+        publish([prepared()], approval().digest).then(published());
+        publish([prepared(), published()], approval().digest).then_nothing();
+    }
+
+    #[test]
+    fn what_is_not_approved_is_not_published() {
+        publish([], approval().digest).then_refused(Refusal::NotApproved);
+        let approved = approval().digest;
+        publish([prepared()], other().digest).then_refused(Refusal::OtherWords { approved });
+    }
+
+    #[test]
+    fn what_is_out_is_not_replaced_by_the_way() {
+        publish([prepared(), published()], other().digest).then_refused(Refusal::AlreadyPublished);
+        prepare([prepared(), published()], other()).then_refused(Refusal::AlreadyPublished);
+    }
+
+    #[test]
+    fn nothing_goes_out_without_its_policies() {
+        let command = Command::Publish { digest: approval().digest, policies: Policies::new() };
+        let refusal = Refusal::NoPolicy { kind: PolicyKind::Outlet, language: "en".parse().unwrap() };
+        given::<Publication>([prepared()])
+            .when(command, &member("Edith", Role::Editor), noon())
+            .then_refused(refusal);
+    }
+
+    #[test]
+    fn only_the_service_prepares_and_only_editors_publish() {
+        given::<Publication>([])
+            .when(Command::Prepare(Box::new(approval())), &member("Edith", Role::Editor), noon())
+            .then_refused(Refusal::NeedsRole { role: Role::Service });
+        let command = Command::Publish { digest: approval().digest, policies: policies() };
+        given::<Publication>([prepared()])
+            .when(command, &member("Aino", Role::Translator), noon())
+            .then_refused(Refusal::NeedsRole { role: Role::Editor });
+    }
+}
