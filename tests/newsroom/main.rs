@@ -6,6 +6,7 @@ mod command_line;
 mod kills;
 mod newsroom;
 mod person;
+mod purity;
 mod rebuilding;
 mod way;
 mod wrong_input;

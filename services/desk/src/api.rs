@@ -4,17 +4,18 @@ mod articles;
 pub mod bodies;
 mod members;
 mod openapi;
-mod pieces;
+pub(crate) mod pieces;
 mod policies;
-mod route;
+pub(crate) mod route;
 mod sources;
 mod system;
 
-use axum::{Router, extract::DefaultBodyLimit};
+use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn};
 use journal::RAW_BYTES_MOST;
 
 use crate::{
     board::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow},
+    pages,
     problem::Problem,
     state::State,
 };
@@ -106,13 +107,14 @@ fn routes() -> Vec<Route> {
     ]
 }
 
-/// The API, ready to be served. What is not there is a problem too.
+/// The API and the pages, ready to be served. What is not there is a problem too.
 pub(crate) fn router(state: State) -> Router {
-    let router = routes().into_iter().fold(Router::new(), Route::mount);
+    let router = routes().into_iter().chain(pages::routes()).fold(Router::new(), Route::mount);
     router
         .fallback(async || Problem::not_found("page"))
         .method_not_allowed_fallback(async || Problem::not_allowed())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MOST))
+        .layer(from_fn(pages::answer))
         .with_state(state)
 }
 

@@ -4,6 +4,7 @@ pub mod api;
 mod ask;
 pub mod board;
 pub mod member;
+mod pages;
 mod problem;
 mod reading;
 mod session;

@@ -58,6 +58,10 @@ impl Problem {
         Self::plain(StatusCode::BAD_REQUEST, "not_understood", &format!("the request could not be read: {why}"))
     }
 
+    pub fn incomplete(detail: &str) -> Self {
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "incomplete", detail)
+    }
+
     pub fn too_large() -> Self {
         Self::plain(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "this is more than can be taken at once")
     }
@@ -81,9 +85,11 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = (status, axum::Json(self)).into_response();
+        let mut response = (status, axum::Json(&self)).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        // Browsers are answered with a page instead.
+        response.extensions_mut().insert(self);
         response
     }
 }

@@ -39,7 +39,8 @@ impl FromRequestParts<State> for Signed {
     }
 }
 
-fn actor(state: &State, token: &str) -> Option<Actor> {
+/// The member that a token was made for, with the roles that the board shows now.
+pub(crate) fn actor(state: &State, token: &str) -> Option<Actor> {
     let member = state.key.member(token, clock::now())?;
     let board = state.board.read();
     let row = board.members.get(&member)?;
@@ -70,7 +71,7 @@ fn acts(method: &Method) -> bool {
 
 /// Whether a browser says that the request comes from a page of this desk: by Sec-Fetch-Site (Fetch Metadata), or by an
 /// Origin that is the host that was asked.
-fn same_site(headers: &HeaderMap) -> bool {
+pub(crate) fn same_site(headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
     match (text("sec-fetch-site"), text("origin"), text("host")) {
         (Some(site), _, _) => site == "same-origin",

@@ -1,0 +1,37 @@
+//! The one binary: `up` (everything, with its own nats-server), one service as a process, and the command line.
+
+mod act;
+mod arguments;
+mod one;
+mod open;
+mod place;
+mod say;
+mod seed;
+mod signals;
+mod up;
+
+use std::process::ExitCode;
+
+pub use arguments::Arguments;
+use arguments::Command;
+
+/// Does what was asked for. What went wrong is said on standard error: code 1, or 2 where the command line is at fault.
+pub async fn run(arguments: Arguments) -> ExitCode {
+    let Arguments { place, how, command } = arguments;
+    let ended = match command {
+        Command::Up(up) => up::run(*up, &place).await,
+        Command::Ingest(service) => one::run("ingest", service, ingest::run).await,
+        Command::Translation(service) => one::run("translation", service, translation::run).await,
+        Command::Editing(service) => one::run("editing", service, editing::run).await,
+        Command::Publishing(service) => one::run("publishing", service, publishing::run).await,
+        Command::Desk(desk) => one::run_desk(desk, &place).await,
+        Command::Act(act) => return act::run(act, &how, &place).await,
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::wrong(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,9 +1,18 @@
-//! Facts as they were recorded, for pages that tell what happened.
+//! Facts as they were recorded, and a moment's wait for those that follow from one's own.
+
+use std::time::Duration;
 
 use contract::{Event, Recorded, publication};
 use futures_util::future::try_join_all;
 
-use crate::{board::Article, problem::Problem, state::State};
+use crate::{
+    board::{Article, Board},
+    problem::Problem,
+    state::State,
+};
+
+/// How long a page waits for what another service makes of an act. Normally that takes a few milliseconds.
+const FOLLOWS_WITHIN: Duration = Duration::from_secs(2);
 
 /// All facts about an article and its pieces, in order.
 pub(super) async fn history(state: &State, article: &Article) -> Result<Vec<Recorded<Event>>, Problem> {
@@ -22,6 +31,23 @@ pub(super) async fn edition(state: &State, sequence: u64) -> Result<publication:
         | Event::Publication(_)
         | Event::Member(_) => Err(Problem::unavailable("the board does not fit the log; restart the desk")),
     }
+}
+
+/// Waits until the board shows this, so that the next page does. If it takes too long, the next page shows what there is.
+pub(super) async fn follows(state: &State, shown: impl Fn(&Board) -> bool) {
+    let wait = async {
+        loop {
+            let next = {
+                let board = state.board.read();
+                if shown(&board) {
+                    return;
+                }
+                board.applied + 1
+            };
+            state.board.seen(next).await;
+        }
+    };
+    let _ = tokio::time::timeout(FOLLOWS_WITHIN, wait).await;
 }
 
 async fn fact(state: &State, sequence: u64) -> Result<Recorded<Event>, Problem> {

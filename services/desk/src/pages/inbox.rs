@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, NaiveDateTime, Utc};
-use contract::{ArticleId, Brief, Language, Priority, Role, Subject, article};
+use contract::{ArticleId, Brief, Language, PieceId, Priority, Role, Subject, article};
 use runtime::clock;
 use serde::Deserialize;
 
 use super::{
     ROWS,
+    facts::follows,
     form::{Posted, typed},
     frame::{Done, Frame, Here, Message, onward, page, refused},
     text::{Headline, Text, Tongue},
@@ -73,12 +74,15 @@ pub(super) async fn commission(
 
 async fn ask(state: &State, signed: &Signed, id: ArticleId, order: &Order) -> Result<(), Problem> {
     let language: Language =
-        order.language.parse().map_err(|_| Problem::not_understood("choose the language to translate into"))?;
+        order.language.parse().map_err(|_| Problem::incomplete("choose the language to translate into"))?;
     let deadline = deadline(&order.due)?;
     let brief = Brief { priority: order.priority, deadline, note: typed(order.note.trim()) };
-    let command = article::Command::Commission { language, brief };
     let subject = Subject::article(id);
-    state.ask.command::<_, article::Refusal>(&subject, signed.command, &signed.actor, command).await.map(drop)
+    let piece = PieceId { article: id, language: language.clone() };
+    let command = article::Command::Commission { language, brief };
+    state.ask.command::<_, article::Refusal>(&subject, signed.command, &signed.actor, command).await?;
+    follows(state, |board| board.pieces.contains_key(&piece)).await;
+    Ok(())
 }
 
 fn deadline(due: &str) -> Result<Option<DateTime<Utc>>, Problem> {
@@ -87,7 +91,7 @@ fn deadline(due: &str) -> Result<Option<DateTime<Utc>>, Problem> {
     }
     let parsed = NaiveDateTime::parse_from_str(due, "%Y-%m-%dT%H:%M");
     let parsed = parsed.or_else(|_| NaiveDateTime::parse_from_str(due, "%Y-%m-%dT%H:%M:%S"));
-    let parsed = parsed.map_err(|_| Problem::not_understood("give the time it is due as 2026-11-03T18:00"))?;
+    let parsed = parsed.map_err(|_| Problem::incomplete("give the time it is due as 2026-11-03T18:00"))?;
     Ok(Some(parsed.and_utc()))
 }
 

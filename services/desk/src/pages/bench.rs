@@ -1,0 +1,283 @@
+//! The workbench: source and translation side by side, for whoever has the piece.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    extract::State as Shared,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use chrono::{DateTime, Utc};
+use contract::{Block, BlockId, PieceId, translation};
+use runtime::clock;
+
+use super::{
+    form::Fields,
+    frame::{Done, Frame, Here, Message, onward, page, refused},
+    piece::{self, About, Kept, kept, notes_on, written},
+    queue::is_mine,
+    text::{Source, Tongue},
+    times::{Pill, yours},
+};
+use crate::{
+    api::{
+        bodies::{PieceText, Words},
+        pieces::{known, translate},
+        route::At,
+    },
+    board::Stage,
+    problem::Problem,
+    reading,
+    signed::Signed,
+    state::State,
+};
+
+/// Words by block.
+type Texts = BTreeMap<BlockId, String>;
+
+/// Why a form was not carried out, and those of its words that are neither saved nor kept.
+struct Unsaved {
+    problem: Problem,
+    words: Texts,
+}
+
+impl From<Problem> for Unsaved {
+    fn from(problem: Problem) -> Self {
+        Self { problem, words: Texts::new() }
+    }
+}
+
+pub(super) async fn save(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<PieceId>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    match store(&state, &signed, &id, &fields).await {
+        Ok(()) => Ok(onward(&format!("/pieces/{id}"), Done::Saved)),
+        Err(unsaved) => again(&state, &signed, &id, &fields, unsaved).await,
+    }
+}
+
+pub(super) async fn submit(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<PieceId>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (signed, epoch) = (fields.named(signed), fields.parsed("epoch")?);
+    match store_and(&state, &signed, &id, &fields, translation::Command::Submit { epoch }).await {
+        Ok(()) => Ok(onward(&format!("/pieces/{id}"), Done::Submitted)),
+        Err(unsaved) => again(&state, &signed, &id, &fields, unsaved).await,
+    }
+}
+
+pub(super) async fn release(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<PieceId>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let epoch = fields.parsed("epoch")?;
+    match store_and(&state, &signed, &id, &fields, translation::Command::Release { epoch }).await {
+        Ok(()) => Ok(onward(&format!("/queue?piece={id}"), Done::Released)),
+        Err(unsaved) => again(&state, &signed, &id, &fields, unsaved).await,
+    }
+}
+
+async fn store_and(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    fields: &Fields,
+    then: translation::Command,
+) -> Result<(), Unsaved> {
+    store(state, signed, id, fields).await?;
+    translate(state, signed, id, then).await?;
+    Ok(())
+}
+
+/// Saves the blocks that were changed, one by one.
+async fn store(state: &State, signed: &Signed, id: &PieceId, fields: &Fields) -> Result<(), Unsaved> {
+    let epoch = fields.parsed("epoch")?;
+    let mut changed = changed(fields);
+    changed.extend(taken(state, signed, id, fields).await?);
+    let mut unsaved: Option<Unsaved> = None;
+    while let Some((block, text)) = changed.pop_first() {
+        // Whether words are new is seen by the words: each save is a command of its own.
+        let each = Signed { actor: signed.actor.clone(), command: clock::command_id() };
+        let words = Words { epoch, text: text.clone() };
+        let Err(problem) = crate::api::pieces::save(state, &each, id, block, words).await else { continue };
+        let is_away = problem.status == StatusCode::SERVICE_UNAVAILABLE.as_u16();
+        let lost = problem.kept != Some(true) && !text.trim().is_empty();
+        let unsaved = unsaved.get_or_insert_with(|| problem.into());
+        unsaved.words.extend(lost.then_some((block, text)));
+        if is_away {
+            // Asking once more for each block would only take longer.
+            unsaved.words.append(&mut changed);
+        }
+    }
+    unsaved.map_or(Ok(()), Err)
+}
+
+/// What was typed since the page was shown. Blocks that somebody else changed meanwhile are left as they are.
+fn changed(fields: &Fields) -> Texts {
+    let was: Texts = fields.by_block("was").collect();
+    fields.by_block("text").filter(|(block, text)| was.get(block) != Some(text)).collect()
+}
+
+/// Words that were kept for me and that I take up again.
+async fn taken(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    fields: &Fields,
+) -> Result<Option<(BlockId, String)>, Problem> {
+    let Some(number) = fields.get("take") else { return Ok(None) };
+    let text = reading::piece(state, known(state, id)?).await?;
+    let rescue = number.parse().ok().and_then(|number: usize| text.rescued.into_iter().nth(number));
+    let mine = rescue.filter(|rescue| rescue.by == signed.actor.member);
+    mine.map(|rescue| Some((rescue.block, rescue.text))).ok_or_else(|| Problem::not_found("text that was kept"))
+}
+
+/// The page once more, with what was typed.
+async fn again(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    fields: &Fields,
+    unsaved: Unsaved,
+) -> Result<Response, Problem> {
+    let Unsaved { problem, words } = unsaved;
+    let text = reading::piece(state, known(state, id)?).await?;
+    let mine = is_mine(&text.row.stage, &signed.actor.member, clock::now());
+    if let (Stage::Submitted { .. }, true) = (&text.row.stage, words.is_empty() && problem.kept.is_none()) {
+        // It was posted twice: what was wanted is so.
+        return Ok(Redirect::to(&format!("/pieces/{id}")).into_response());
+    }
+    if !mine && words.is_empty() {
+        return Ok(piece::not_done(state, signed, text, &problem));
+    }
+    let epoch = fields.parsed("epoch")?;
+    let page_ = view(state, signed, text, &Shown { words, missing: missing(&problem), epoch }, clock::now());
+    let frame = page_.frame.saying(Some(Message::from(&problem)));
+    Ok(refused(&problem, &BenchPage { frame, ..page_ }))
+}
+
+/// The blocks that still want words, if that was the problem.
+fn missing(problem: &Problem) -> Vec<BlockId> {
+    let refusal = problem.refusal.clone().and_then(|refusal| serde_json::from_value(refusal).ok());
+    match refusal {
+        Some(translation::Refusal::BlocksMissing { blocks }) => blocks,
+        Some(_) | None => Vec::new(),
+    }
+}
+
+/// What the page shows beside what is saved.
+#[derive(Default)]
+struct Shown {
+    /// Words that are only on the page.
+    words: Texts,
+    missing: Vec<BlockId>,
+    /// Under which claim the page saves.
+    epoch: u32,
+}
+
+/// The workbench of a piece that this member has.
+pub(super) fn workbench(state: &State, signed: &Signed, text: PieceText, message: Option<Message>) -> Response {
+    let epoch = match &text.row.stage {
+        Stage::Claimed { lease } => lease.epoch,
+        Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => 0,
+    };
+    let page_ = view(state, signed, text, &Shown { epoch, ..Shown::default() }, clock::now());
+    let frame = page_.frame.saying(message);
+    page(&BenchPage { frame, ..page_ })
+}
+
+fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: DateTime<Utc>) -> BenchPage {
+    let row = &text.row;
+    let lease = match &row.stage {
+        Stage::Claimed { lease } if lease.holder.member == signed.actor.member => Some(yours(lease, now)),
+        Stage::Claimed { .. }
+        | Stage::Open
+        | Stage::Submitted { .. }
+        | Stage::Approved { .. }
+        | Stage::Published { .. } => None,
+    };
+    let blocks: Vec<Field> =
+        text.document.blocks.iter().map(|block| Field::new(&text, block, shown, signed, now)).collect();
+    let wanted = blocks.iter().filter(|block| block.source.wanted);
+    BenchPage {
+        frame: Frame::new(&row.headline, Here::Queue, signed),
+        about: About::of(state, &text, now),
+        source: Tongue::of(&row.source_language),
+        target: Tongue::of(&row.id.language),
+        lease,
+        epoch: shown.epoch,
+        command: clock::command_id().to_string(),
+        done: wanted.clone().filter(|block| !block.words.trim().is_empty()).count(),
+        wanted: wanted.count(),
+        first_missing: shown.missing.first().map(|block| block.0),
+        blocks,
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "workbench.html")]
+struct BenchPage {
+    frame: Frame,
+    about: About,
+    source: Tongue,
+    target: Tongue,
+    lease: Option<Pill>,
+    epoch: u32,
+    /// The id of the submission that this page may lead to.
+    command: String,
+    blocks: Vec<Field>,
+    /// How many blocks have words, of those that want some.
+    done: usize,
+    wanted: usize,
+    first_missing: Option<u32>,
+}
+
+/// A block with the field for its translation.
+struct Field {
+    source: Source,
+    words: String,
+    /// What is saved.
+    was: String,
+    /// As many lines as the words will about take.
+    rows: usize,
+    notes: Vec<String>,
+    kept: Vec<Kept>,
+    missing: bool,
+}
+
+impl Field {
+    fn new(text: &PieceText, block: &Block, shown: &Shown, signed: &Signed, now: DateTime<Utc>) -> Self {
+        let was = written(text, block.id).to_owned();
+        let words = shown.words.get(&block.id).cloned().unwrap_or_else(|| was.clone());
+        let letters = words.chars().count().max(block.text.chars().count());
+        Self {
+            source: Source::of(block),
+            words,
+            was,
+            rows: letters / 45 + 1,
+            notes: notes_on(text, Some(block.id)),
+            kept: kept(text, block.id, &signed.actor.member, now),
+            missing: shown.missing.contains(&block.id),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_typed_is_saved() {
+        let fields = Fields::read(b"text-0=same&was-0=same&text-1=a%0D%0Ab&was-1=a%0Ab&text-2=new&was-2=old&text-3=new");
+        let expected = [(BlockId(2), "new".to_owned()), (BlockId(3), "new".to_owned())];
+        assert_eq!(changed(&fields), expected.into());
+    }
+}

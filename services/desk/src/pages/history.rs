@@ -1,0 +1,222 @@
+//! The timeline of an article: every fact about it and its pieces, in people's words.
+
+use axum::{extract::State as Shared, response::Response};
+use chrono::{DateTime, Utc};
+use contract::{ArticleId, Brief, Event, MemberId, Note, PieceId, Recorded, article, edit, publication, translation};
+use runtime::clock;
+
+use super::{
+    facts,
+    frame::{Frame, Here, page},
+    text::Headline,
+    times::{When, due, when},
+    words,
+};
+use crate::{api::route::At, board::Board, problem::Problem, signed::Signed, state::State};
+
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<ArticleId>,
+) -> Result<Response, Problem> {
+    let article = state.board.read().articles.get(&id).cloned().ok_or_else(|| Problem::not_found("article"))?;
+    let history = facts::history(&state, &article).await?;
+    let row = article.row;
+    Ok(page(&HistoryPage {
+        frame: Frame::new(&row.headline, Here::Inbox, &signed),
+        article: id.to_string(),
+        headline: Headline::new(&row.language, &row.headline),
+        about: format!("{} · {} · {}", row.source_name, row.section, words::language(&row.language)),
+        address: row.address.as_deref().and_then(words::web_address),
+        lines: lines(&history, &state.board.read(), clock::now()),
+    }))
+}
+
+/// One line for each fact; words that one person saved in a row are one line.
+fn lines(history: &[Recorded<Event>], board: &Board, now: DateTime<Utc>) -> Vec<Line> {
+    let runs = history.chunk_by(|one, next| is_writing(one) && is_writing(next) && one.by == next.by && one.subject == next.subject);
+    runs.filter_map(|run| Some(Line::new(run.first()?, run.last()?, told(run, now)?, board, now))).collect()
+}
+
+fn is_writing(recorded: &Recorded<Event>) -> bool {
+    matches!(
+        recorded.event,
+        Event::Translation(translation::Event::Drafted { .. } | translation::Event::Renewed { .. })
+    )
+}
+
+fn told(run: &[Recorded<Event>], now: DateTime<Utc>) -> Option<Told> {
+    let first = run.first()?;
+    if is_writing(first) {
+        return Some(Told::plain(writing(run)));
+    }
+    match &first.event {
+        Event::Article(event) => Some(of_article(event, now)),
+        Event::Translation(event) => Some(of_translation(event, now)),
+        Event::Edit(event) => Some(of_edit(event)),
+        Event::Publication(event) => Some(of_publication(event)),
+        // These are not about articles.
+        Event::Source(_) | Event::Policy(_) | Event::Member(_) => None,
+    }
+}
+
+fn writing(run: &[Recorded<Event>]) -> String {
+    let mut blocks: Vec<u32> = run
+        .iter()
+        .filter_map(|recorded| match &recorded.event {
+            Event::Translation(translation::Event::Drafted { block, .. }) => Some(block.0),
+            Event::Translation(_)
+            | Event::Source(_)
+            | Event::Article(_)
+            | Event::Edit(_)
+            | Event::Policy(_)
+            | Event::Publication(_)
+            | Event::Member(_) => None,
+        })
+        .collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    if blocks.is_empty() {
+        return "went on working".to_owned();
+    }
+    format!("wrote in {}", words::count(blocks.len(), "block", "blocks"))
+}
+
+fn of_article(event: &article::Event, now: DateTime<Utc>) -> Told {
+    match event {
+        article::Event::Received(received) => {
+            let words = words::count(received.document.words(), "word", "words");
+            Told::plain(format!("took it in from {}, {words}", received.origin.source_name))
+        }
+        article::Event::Revised(revised) => {
+            let (changed, gone) = (revised.changed.len(), revised.gone.len());
+            let changed = words::count(changed, "block has other words", "blocks have other words");
+            let gone = if gone == 0 { String::new() } else { format!(", {gone} gone") };
+            let revision = revised.origin.revision;
+            Told::plain(format!("saw that the source changed it: revision {revision}, {changed}{gone}"))
+        }
+        article::Event::Commissioned(commissioned) => {
+            let language = words::language(&commissioned.language);
+            let said = format!("commissioned it into {language}{}", conditions(&commissioned.brief, now));
+            let note = &commissioned.brief.note;
+            Told { words: said, notes: (!note.is_empty()).then(|| note.clone()).into_iter().collect() }
+        }
+    }
+}
+
+fn conditions(brief: &Brief, now: DateTime<Utc>) -> String {
+    let priority = match brief.priority {
+        contract::Priority::Normal => String::new(),
+        priority @ (contract::Priority::Urgent | contract::Priority::Low) => format!(", {}", words::priority(priority)),
+    };
+    let due = brief.deadline.map(|deadline| format!(", due {}", due(deadline, now).words)).unwrap_or_default();
+    priority + &due
+}
+
+fn of_translation(event: &translation::Event, now: DateTime<Utc>) -> Told {
+    let words = match event {
+        translation::Event::Requested(_) => "put it into the queue".to_owned(),
+        translation::Event::Claimed(lease) => format!("claimed it until {}", when(lease.until, now).words),
+        translation::Event::Renewed { .. } | translation::Event::Drafted { .. } => "went on working".to_owned(),
+        translation::Event::Released { .. } => "gave it back".to_owned(),
+        translation::Event::Lapsed { .. } => "put it back into the queue: the time was over".to_owned(),
+        translation::Event::Rescued { block, .. } => {
+            format!("had words for block {block} that could not be saved; they were kept")
+        }
+        translation::Event::Submitted(submission) => {
+            format!("submitted {}", words::count(submission.document.words(), "word", "words"))
+        }
+        translation::Event::Returned { .. } => "put it back into the queue with the notes".to_owned(),
+    };
+    Told::plain(words)
+}
+
+fn of_edit(event: &edit::Event) -> Told {
+    match event {
+        edit::Event::Opened(_) => Told::plain("put it before the editors".to_owned()),
+        edit::Event::ChangesRequested { notes, .. } => {
+            Told { words: "asked for changes".to_owned(), notes: notes.iter().map(note).collect() }
+        }
+        edit::Event::Approved(approval) => {
+            let words = words::count(approval.document.words(), "word", "words");
+            Told::plain(format!("approved exactly these {words} by {}", words::names(&approval.translators)))
+        }
+    }
+}
+
+fn note(note: &Note) -> String {
+    note.block.map(|block| format!("Block {block}: ")).unwrap_or_default() + &note.text
+}
+
+fn of_publication(event: &publication::Event) -> Told {
+    match event {
+        publication::Event::Prepared(_) => Told::plain("made it ready to be published".to_owned()),
+        publication::Event::Published(edition) => {
+            Told::plain(format!("published it: version {}, on the wire", edition.version))
+        }
+    }
+}
+
+/// What happened, without who and when.
+struct Told {
+    words: String,
+    notes: Vec<String>,
+}
+
+impl Told {
+    fn plain(words: String) -> Self {
+        Self { words, notes: Vec::new() }
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "history.html")]
+struct HistoryPage {
+    frame: Frame,
+    article: String,
+    headline: Headline,
+    about: String,
+    address: Option<String>,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    when: When,
+    /// When a longer work ended.
+    until: Option<When>,
+    who: String,
+    words: String,
+    notes: Vec<String>,
+    piece: Option<Piece>,
+    /// Whether the newsroom acted of itself.
+    own: bool,
+}
+
+struct Piece {
+    id: String,
+    language: String,
+}
+
+impl Line {
+    fn new(first: &Recorded<Event>, last: &Recorded<Event>, told: Told, board: &Board, now: DateTime<Utc>) -> Self {
+        let (from, to) = (when(first.at, now), when(last.at, now));
+        let piece = |id: PieceId| Piece { language: words::language(&id.language), id: id.to_string() };
+        let name = name(&first.by, board);
+        Self {
+            until: (to.words != from.words).then_some(to),
+            when: from,
+            own: name.is_none(),
+            who: name.unwrap_or_else(|| "The newsroom".to_owned()),
+            words: told.words,
+            notes: told.notes,
+            piece: first.subject.piece_id().map(piece),
+        }
+    }
+}
+
+/// A member's name; none for the services, and the short name of somebody who left.
+fn name(member: &MemberId, board: &Board) -> Option<String> {
+    let named = board.members.get(member).map(|row| row.membership.name.clone());
+    let is_service = member.as_str().starts_with("service-");
+    named.or_else(|| (!is_service).then(|| member.to_string()))
+}

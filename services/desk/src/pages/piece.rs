@@ -1,0 +1,227 @@
+//! A piece: the workbench for whoever has it, to be read by everybody else.
+
+use axum::{extract::State as Shared, response::Response};
+use chrono::{DateTime, Utc};
+use contract::{BlockId, MemberId, PieceId, Role, translation};
+use runtime::clock;
+use serde::Deserialize;
+
+use super::{
+    bench,
+    frame::{Done, Frame, Here, Message, onward, page, refused},
+    queue::{self, is_free, is_mine},
+    text::{Source, Tongue},
+    times::{Pill, When, due, length, when},
+    words,
+};
+use crate::{
+    api::{
+        bodies::PieceText,
+        pieces::{CLAIM_MINUTES, known, translate},
+        route::{Asked, At},
+    },
+    board::Stage,
+    problem::Problem,
+    reading,
+    signed::Signed,
+    state::State,
+};
+
+#[derive(Deserialize)]
+pub(super) struct Asking {
+    done: Option<Done>,
+}
+
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<PieceId>,
+    Asked(asking): Asked<Asking>,
+) -> Result<Response, Problem> {
+    let text = reading::piece(&state, known(&state, &id)?).await?;
+    let (now, message) = (clock::now(), asking.done.map(Message::from));
+    if is_mine(&text.row.stage, &signed.actor.member, now) {
+        return Ok(bench::workbench(&state, &signed, text, message));
+    }
+    let page_ = view(&state, &signed, text, now);
+    let frame = page_.frame.saying(message);
+    Ok(page(&PiecePage { frame, ..page_ }))
+}
+
+pub(super) async fn claim(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<PieceId>,
+) -> Result<Response, Problem> {
+    let command = translation::Command::Claim { minutes: CLAIM_MINUTES };
+    match translate(&state, &signed, &id, command).await {
+        Ok(_) => Ok(onward(&format!("/pieces/{id}"), Done::Claimed)),
+        Err(problem) => queue::not_claimed(&state, &signed, id, &problem).await,
+    }
+}
+
+/// The piece as others see it, and why something was not done.
+pub(super) fn not_done(state: &State, signed: &Signed, text: PieceText, problem: &Problem) -> Response {
+    let page_ = view(state, signed, text, clock::now());
+    let frame = page_.frame.saying(Some(Message::from(problem)));
+    refused(problem, &PiecePage { frame, ..page_ })
+}
+
+fn view(state: &State, signed: &Signed, text: PieceText, now: DateTime<Utc>) -> PiecePage {
+    let row = &text.row;
+    let free = is_free(&row.stage, now);
+    let translator = signed.actor.roles.contains(&Role::Translator);
+    PiecePage {
+        frame: Frame::new(&row.headline, Here::Queue, signed),
+        about: About::of(state, &text, now),
+        source: Tongue::of(&row.source_language),
+        target: Tongue::of(&row.id.language),
+        pairs: pairs(&text, &signed.actor.member, now),
+        place: Place::of(&text, now),
+        may_claim: free && translator,
+        needs_role: free && !translator,
+    }
+}
+
+fn pairs(text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Vec<Pair> {
+    let pair = |block: &contract::Block| Pair {
+        source: Source::of(block),
+        words: written(text, block.id).to_owned(),
+        notes: notes_on(text, Some(block.id)),
+        kept: kept(text, block.id, me, now),
+    };
+    text.document.blocks.iter().map(pair).collect()
+}
+
+/// The translation of a block as it stands: what was submitted, unless the work goes on.
+pub(super) fn written(text: &PieceText, block: BlockId) -> &str {
+    let draft = || text.drafts.iter().find(|draft| draft.block == block).map_or("", |draft| &draft.text);
+    match (&text.row.stage, &text.submission) {
+        (Stage::Open | Stage::Claimed { .. }, _) | (_, None) => draft(),
+        (Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. }, Some(submitted)) => {
+            submitted.document.block(block).map_or("", |block| &block.text)
+        }
+    }
+}
+
+/// What an editor asked for last about this block, or about the whole; as long as the work goes on.
+pub(super) fn notes_on(text: &PieceText, block: Option<BlockId>) -> Vec<String> {
+    match text.row.stage {
+        Stage::Open | Stage::Claimed { .. } => {
+            text.notes.iter().filter(|note| note.block == block).map(|note| note.text.clone()).collect()
+        }
+        Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => Vec::new(),
+    }
+}
+
+/// My words that could not be saved, where they are not in the text anyhow.
+pub(super) fn kept(text: &PieceText, block: BlockId, me: &MemberId, now: DateTime<Utc>) -> Vec<Kept> {
+    let mine = text.rescued.iter().enumerate().filter(|(_, rescue)| rescue.block == block && rescue.by == *me);
+    let missing = mine.filter(|(_, rescue)| rescue.text.trim() != written(text, block).trim());
+    missing.map(|(number, rescue)| Kept { number, when: when(rescue.at, now), words: rescue.text.clone() }).collect()
+}
+
+/// Words that were refused and kept for their author.
+pub(super) struct Kept {
+    /// Which of all that were kept in this piece.
+    pub(super) number: usize,
+    pub(super) when: When,
+    pub(super) words: String,
+}
+
+/// What stands beside a piece, whoever looks at it.
+pub(super) struct About {
+    pub(super) piece: String,
+    pub(super) article: String,
+    pub(super) source_name: String,
+    pub(super) address: Option<String>,
+    pub(super) authors: String,
+    pub(super) revision: u32,
+    /// What changed at the source since the work began.
+    pub(super) newer: Option<u32>,
+    pub(super) words: String,
+    pub(super) brief: String,
+    pub(super) urgent: bool,
+    pub(super) due: Option<Pill>,
+    pub(super) returned: Option<String>,
+    /// What an editor asked for about the whole.
+    pub(super) notes: Vec<String>,
+}
+
+impl About {
+    pub(super) fn of(state: &State, text: &PieceText, now: DateTime<Utc>) -> Self {
+        let row = &text.row;
+        let article = state.board.read().articles.get(&row.id.article).map(|article| article.row.clone());
+        let (address, authors) = article.map(|article| (article.address, article.authors)).unwrap_or_default();
+        Self {
+            piece: row.id.to_string(),
+            article: row.id.article.to_string(),
+            source_name: row.source_name.clone(),
+            address: address.as_deref().and_then(words::web_address),
+            authors: words::listed(authors),
+            revision: row.revision,
+            newer: (row.newest_revision > row.revision).then_some(row.newest_revision),
+            words: words::count(row.words, "word", "words"),
+            brief: row.brief.note.clone(),
+            urgent: row.brief.priority == contract::Priority::Urgent,
+            due: row.brief.deadline.map(|deadline| due(deadline, now)),
+            returned: words::returned(row.returns),
+            notes: notes_on(text, None),
+        }
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "piece.html")]
+struct PiecePage {
+    frame: Frame,
+    about: About,
+    source: Tongue,
+    target: Tongue,
+    pairs: Vec<Pair>,
+    place: Place,
+    may_claim: bool,
+    /// Whether it could be claimed, by a translator.
+    needs_role: bool,
+}
+
+struct Pair {
+    source: Source,
+    words: String,
+    notes: Vec<String>,
+    kept: Vec<Kept>,
+}
+
+/// Where a piece is on its way, and where that is shown.
+struct Place {
+    words: String,
+    next: Option<(String, &'static str)>,
+}
+
+impl Place {
+    fn of(text: &PieceText, now: DateTime<Utc>) -> Self {
+        let id = &text.row.id;
+        match &text.row.stage {
+            Stage::Open => Self { words: "Waits for a translator".to_owned(), next: None },
+            Stage::Claimed { lease } if lease.holds(now) => {
+                let left = length(lease.until - now);
+                Self { words: format!("{} has it, {left} left", lease.holder.name), next: None }
+            }
+            Stage::Claimed { lease } => {
+                Self { words: format!("{}’s time is over; it is free again", lease.holder.name), next: None }
+            }
+            Stage::Submitted { translators, .. } => Self {
+                words: format!("With the editors, translated by {}", words::names(translators)),
+                next: Some((format!("/review/{id}"), "Review it")),
+            },
+            Stage::Approved { editor, .. } => Self {
+                words: format!("Approved by {}, waits to be published", editor.name),
+                next: Some((format!("/review/{id}"), "See what was approved")),
+            },
+            Stage::Published { at, .. } => Self {
+                words: format!("Published {}", when(*at, now).words),
+                next: Some((format!("/published/{id}"), "Read it")),
+            },
+        }
+    }
+}

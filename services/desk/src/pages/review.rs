@@ -1,0 +1,106 @@
+//! What waits for an editor.
+
+use axum::{extract::State as Shared, response::Response};
+use chrono::{DateTime, Utc};
+use contract::MemberId;
+use runtime::clock;
+use serde::Deserialize;
+
+use super::{
+    ROWS,
+    frame::{Done, Frame, Here, Message, page},
+    text::{Headline, Tongue},
+    times::{Pill, due},
+    words,
+};
+use crate::{
+    api::route::Asked,
+    board::{PieceRow, Stage},
+    signed::Signed,
+    state::State,
+};
+
+#[derive(Deserialize)]
+pub(super) struct Asking {
+    /// Only what was submitted after this.
+    after: Option<u64>,
+    done: Option<Done>,
+}
+
+pub(super) async fn list(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Asked(asking): Asked<Asking>,
+) -> Response {
+    let mut waiting = waiting(&state, asking.after.unwrap_or(0));
+    let more = waiting.len() > ROWS;
+    waiting.truncate(ROWS);
+    let later = waiting.last().filter(|_| more).map(|row| row.version);
+    let (now, me) = (clock::now(), &signed.actor.member);
+    let rows = waiting.iter().map(|row| Row::new(row, me, now)).collect();
+    let frame = Frame::new("Review", Here::Review, &signed).saying(asking.done.map(Message::from));
+    page(&ReviewPage { frame, rows, later, first: asking.after.is_none() })
+}
+
+/// What was submitted or approved, what waits longest first.
+fn waiting(state: &State, after: u64) -> Vec<PieceRow> {
+    let board = state.board.read();
+    let rows = board.pieces.values().map(|piece| &piece.row).filter(|row| row.version > after);
+    let mut waiting: Vec<&PieceRow> =
+        rows.filter(|row| matches!(row.stage, Stage::Submitted { .. } | Stage::Approved { .. })).collect();
+    waiting.sort_by_key(|row| row.version);
+    waiting.into_iter().take(ROWS + 1).cloned().collect()
+}
+
+#[derive(askama::Template)]
+#[template(path = "review.html")]
+struct ReviewPage {
+    frame: Frame,
+    rows: Vec<Row>,
+    later: Option<u64>,
+    first: bool,
+}
+
+struct Row {
+    address: String,
+    headline: Headline,
+    original: Headline,
+    about: String,
+    due: Option<Pill>,
+    waits_for: Pill,
+}
+
+impl Row {
+    fn new(row: &PieceRow, me: &MemberId, now: DateTime<Utc>) -> Self {
+        let translated = row.translated_headline.as_deref().unwrap_or_default();
+        let (from, into) = (Tongue::of(&row.source_language).name, words::language(&row.id.language));
+        let by = match &row.stage {
+            Stage::Submitted { translators, .. } => Some(format!("by {}", words::names(translators))),
+            Stage::Approved { editor, .. } => Some(format!("approved by {}", editor.name)),
+            Stage::Open | Stage::Claimed { .. } | Stage::Published { .. } => None,
+        };
+        let changed = (row.newest_revision > row.revision).then(|| "source changed since".to_owned());
+        let notes = [by, words::returned(row.returns), changed].into_iter().flatten();
+        let about = [row.source_name.clone(), format!("{from} → {into}")].into_iter().chain(notes);
+        Self {
+            address: format!("/review/{}", row.id),
+            headline: Headline::new(&row.id.language, translated),
+            original: Headline::new(&row.source_language, &row.headline),
+            about: about.collect::<Vec<_>>().join(" · "),
+            due: row.brief.deadline.map(|deadline| due(deadline, now)),
+            waits_for: waits_for(&row.stage, me),
+        }
+    }
+}
+
+fn waits_for(stage: &Stage, me: &MemberId) -> Pill {
+    let (class, words) = match stage {
+        Stage::Submitted { translators, .. } if translators.iter().any(|credit| credit.member == *me) => {
+            ("", "another editor")
+        }
+        Stage::Submitted { .. } => ("soon", "your yes or your notes"),
+        Stage::Approved { .. } => ("mine", "publication"),
+        Stage::Open | Stage::Claimed { .. } | Stage::Published { .. } => ("", "nobody"),
+    };
+    Pill { class, words: words.to_owned(), iso: String::new() }
+}

@@ -1,0 +1,263 @@
+//! The review of one piece: exact words beside their source, approved or sent back.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    extract::State as Shared,
+    response::{IntoResponse, Redirect, Response},
+};
+use chrono::{DateTime, Utc};
+use contract::{BlockId, Credit, Digest, Language, Note, PieceId, PolicyId, PolicyKind, Role, edit, publication};
+use runtime::clock;
+use serde::Deserialize;
+
+use super::{
+    facts::follows,
+    form::{Fields, typed},
+    frame::{Done, Frame, Here, Message, onward, page, refused},
+    piece::About,
+    text::{Source, Tongue},
+    words,
+};
+use crate::{
+    api::{
+        bodies::PieceText,
+        pieces::{known, put_out, review},
+        route::{Asked, At},
+    },
+    board::{PieceRow, Stage},
+    problem::Problem,
+    reading,
+    signed::Signed,
+    state::State,
+};
+
+#[derive(Deserialize)]
+pub(super) struct Asking {
+    done: Option<Done>,
+}
+
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<PieceId>,
+    Asked(asking): Asked<Asking>,
+) -> Result<Response, Problem> {
+    let piece = known(&state, &id)?;
+    if !matches!(piece.row.stage, Stage::Submitted { .. } | Stage::Approved { .. }) {
+        return Ok(Redirect::to(&format!("/pieces/{id}")).into_response());
+    }
+    let text = reading::piece(&state, piece).await?;
+    let page_ = view(&state, &signed, &text, &Fields::default(), clock::now());
+    let frame = page_.frame.saying(asking.done.map(Message::from));
+    Ok(page(&ReviewingPage { frame, ..page_ }))
+}
+
+pub(super) async fn approve(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<PieceId>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (signed, digest) = (fields.named(signed), fields.parsed("digest")?);
+    if !notes(&fields).is_empty() {
+        let why = "you wrote notes: ask for changes with them, or take them out before you approve";
+        return again(&state, &signed, &id, &fields, &Problem::incomplete(why)).await;
+    }
+    match review(&state, &signed, &id, edit::Command::Approve { digest }).await {
+        Ok(_) => Ok(onward(&format!("/review/{id}"), Done::Approved)),
+        Err(problem) => again(&state, &signed, &id, &fields, &problem).await,
+    }
+}
+
+pub(super) async fn request_changes(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<PieceId>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let command = edit::Command::RequestChanges { notes: notes(&fields) };
+    if let Err(problem) = review(&state, &signed, &id, command).await {
+        return again(&state, &signed, &id, &fields, &problem).await;
+    }
+    let with_editors = |row: &PieceRow| matches!(row.stage, Stage::Submitted { .. });
+    follows(&state, |board| board.pieces.get(&id).is_some_and(|piece| !with_editors(&piece.row))).await;
+    Ok(onward("/review", Done::Returned))
+}
+
+pub(super) async fn publish(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<PieceId>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (signed, digest) = (fields.named(signed), fields.parsed("digest")?);
+    match put_out(&state, &signed, &id, publication::Command::Publish { digest }).await {
+        Ok(_) => Ok(onward(&format!("/published/{id}"), Done::Published)),
+        Err(problem) => again(&state, &signed, &id, &fields, &problem).await,
+    }
+}
+
+/// The notes that were written, each on its block or on the whole.
+fn notes(fields: &Fields) -> Vec<Note> {
+    let general = typed(fields.get("note").unwrap_or_default());
+    let on_blocks = fields.by_block("note").map(|(block, text)| Note { block: Some(block), text });
+    let all = on_blocks.chain([Note { block: None, text: general }]);
+    all.map(|note| Note { text: note.text.trim().to_owned(), ..note }).filter(|note| !note.text.is_empty()).collect()
+}
+
+/// The page once more, with the notes that were typed.
+async fn again(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    fields: &Fields,
+    problem: &Problem,
+) -> Result<Response, Problem> {
+    let text = reading::piece(state, known(state, id)?).await?;
+    let page_ = view(state, signed, &text, fields, clock::now());
+    let frame = page_.frame.saying(Some(Message::from(problem)));
+    Ok(refused(problem, &ReviewingPage { frame, ..page_ }))
+}
+
+fn view(state: &State, signed: &Signed, text: &PieceText, fields: &Fields, now: DateTime<Utc>) -> ReviewingPage {
+    let row = &text.row;
+    let submitted = text.submission.as_ref();
+    let own = submitted.is_some_and(|submitted| is_among(signed, submitted.translators.iter()));
+    let editor = signed.actor.roles.contains(&Role::Editor);
+    let act = match &row.stage {
+        Stage::Submitted { .. } if editor && !own => Act::Decide,
+        Stage::Approved { .. } if editor => Act::Publish,
+        Stage::Submitted { .. } | Stage::Approved { .. } if !editor => Act::Nothing("This needs the role of editor."),
+        Stage::Submitted { .. } => Act::Nothing("You translated this; another editor must approve it."),
+        Stage::Open | Stage::Claimed { .. } | Stage::Approved { .. } | Stage::Published { .. } => {
+            Act::Nothing("There is nothing to decide here now.")
+        }
+    };
+    ReviewingPage {
+        frame: Frame::new(&row.headline, Here::Review, signed),
+        about: About::of(state, text, now),
+        source: Tongue::of(&row.source_language),
+        target: Tongue::of(&row.id.language),
+        words: words::count(submitted.map_or(0, |submitted| submitted.document.words()), "word", "words"),
+        round: submitted.map_or(0, |submitted| submitted.round),
+        digest: submitted.map(|submitted| submitted.digest),
+        checks: checks(state, text, own),
+        asked: text.notes.iter().filter(|note| note.block.is_none()).map(|note| note.text.clone()).collect(),
+        pairs: pairs(text, fields),
+        note: typed(fields.get("note").unwrap_or_default()),
+        command: clock::command_id().to_string(),
+        act,
+    }
+}
+
+fn pairs(text: &PieceText, fields: &Fields) -> Vec<Pair> {
+    let typed: BTreeMap<BlockId, String> = fields.by_block("note").collect();
+    let pair = |block: &contract::Block| Pair {
+        source: Source::of(block),
+        words: text
+            .submission
+            .as_ref()
+            .and_then(|submitted| submitted.document.block(block.id))
+            .map_or_else(String::new, |block| block.text.clone()),
+        asked: text.notes.iter().filter(|note| note.block == Some(block.id)).map(|note| note.text.clone()).collect(),
+        note: typed.get(&block.id).cloned().unwrap_or_default(),
+    };
+    text.document.blocks.iter().map(pair).collect()
+}
+
+/// What an editor should know of what they would approve.
+fn checks(state: &State, text: &PieceText, own: bool) -> Vec<Check> {
+    let row = &text.row;
+    let translators = text.submission.as_ref().map(|submitted| words::names(&submitted.translators)).unwrap_or_default();
+    let by = if own { "Translated by you" } else { "Translated by someone else" };
+    let newest = row.newest_revision == row.revision;
+    let source = if newest { "Answers the newest source" } else { "The source changed since" };
+    let revisions =
+        if newest { format!("revision {}", row.revision) } else { format!("{} of {}", row.revision, row.newest_revision) };
+    let approved = match &row.stage {
+        Stage::Approved { editor, .. } => Some(Check { good: true, words: "Approved".to_owned(), more: editor.name.clone() }),
+        Stage::Open | Stage::Claimed { .. } | Stage::Submitted { .. } | Stage::Published { .. } => None,
+    };
+    let mut checks = vec![
+        Check { good: !own, words: by.to_owned(), more: translators },
+        Check { good: newest, words: source.to_owned(), more: revisions },
+        notices(state, &row.id.language),
+    ];
+    checks.extend(approved);
+    checks
+}
+
+/// Whether what must stand under a piece is set for its language.
+fn notices(state: &State, language: &Language) -> Check {
+    let board = state.board.read();
+    let required = [PolicyKind::Outlet, PolicyKind::Attribution, PolicyKind::Disclaimer];
+    let lacks = |kind: &PolicyKind| !board.policies.contains_key(&PolicyId { kind: *kind, language: language.clone() });
+    let lacking = words::listed(required.into_iter().filter(lacks).map(|kind| kind.name().to_owned()));
+    if lacking.is_empty() {
+        let more = words::language(language);
+        return Check { good: true, words: "Attribution and disclaimer are set".to_owned(), more };
+    }
+    let words = format!("No {lacking} for {} yet", words::language(language));
+    Check { good: false, words, more: "an administrator sets it".to_owned() }
+}
+
+fn is_among<'a>(signed: &Signed, mut credits: impl Iterator<Item = &'a Credit>) -> bool {
+    credits.any(|credit| credit.member == signed.actor.member)
+}
+
+#[derive(askama::Template)]
+#[template(path = "reviewing.html")]
+struct ReviewingPage {
+    frame: Frame,
+    about: About,
+    source: Tongue,
+    target: Tongue,
+    words: String,
+    /// Counts the submissions of this piece.
+    round: u32,
+    /// Of the words that are shown: what would be approved.
+    digest: Option<Digest>,
+    checks: Vec<Check>,
+    /// What was asked for last about the whole.
+    asked: Vec<String>,
+    pairs: Vec<Pair>,
+    note: String,
+    command: String,
+    act: Act,
+}
+
+/// What this member can do here now.
+enum Act {
+    Decide,
+    Publish,
+    Nothing(&'static str),
+}
+
+struct Check {
+    good: bool,
+    words: String,
+    more: String,
+}
+
+struct Pair {
+    source: Source,
+    words: String,
+    /// What was asked for last.
+    asked: Vec<String>,
+    /// What is typed now.
+    note: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_on_blocks_or_on_the_whole_and_empty_ones_are_none() {
+        let fields = Fields::read(b"note-0=+&note-3=too+long&note=all%0D%0Afine+&digest=x");
+        let note = |block, text: &str| Note { block, text: text.to_owned() };
+        assert_eq!(notes(&fields), [note(Some(BlockId(3)), "too long"), note(None, "all\nfine")]);
+        assert_eq!(notes(&Fields::default()), []);
+    }
+}

@@ -1,0 +1,183 @@
+//! What can be said on the command line. Every setting can also stand in the environment, as `DRAGOMAN_…`.
+
+use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
+
+use async_nats::ServerAddr;
+use clap::{Args, Parser, Subcommand, builder::BoolishValueParser};
+
+use crate::{
+    act::{Act, How},
+    place::Place,
+};
+
+/// A newsroom for articles in translation: they come in from feeds, people translate and edit them, and what was
+/// approved is published with its attribution.
+#[derive(Parser)]
+#[command(name = "dragoman", version, subcommand_value_name = "COMMAND", after_help = AFTER)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    #[command(flatten)]
+    pub(crate) how: How,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER: &str = "Begin with `dragoman up`, then in another terminal `dragoman inbox --as edith`.";
+
+/// For what does not act at the desk: only its own options are shown.
+const OWN_OPTIONS: &str = "{about-with-newline}\n{usage-heading} {usage}\n\nOptions:\n{options}";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Start a whole newsroom on this machine
+    #[command(help_template = OWN_OPTIONS)]
+    Up(Box<Up>),
+    #[command(flatten)]
+    Act(Act),
+    /// Run the service for sources and articles, as a process of its own
+    #[command(help_template = OWN_OPTIONS)]
+    Ingest(Service),
+    /// Run the service for translations
+    #[command(help_template = OWN_OPTIONS)]
+    Translation(Service),
+    /// Run the service for reviews and approvals
+    #[command(help_template = OWN_OPTIONS)]
+    Editing(Service),
+    /// Run the service for policies and publications
+    #[command(help_template = OWN_OPTIONS)]
+    Publishing(Service),
+    /// Run the desk: people's pages, the HTTP API and the members
+    #[command(help_template = OWN_OPTIONS)]
+    Desk(Desk),
+}
+
+#[derive(Args)]
+pub(crate) struct Up {
+    /// Leave the demonstration out: there is one member, `admin`, an administrator
+    #[arg(long, env = "DRAGOMAN_EMPTY", value_parser = BoolishValueParser::new())]
+    pub(crate) empty: bool,
+    /// Where the desk listens [default: 127.0.0.1:4280, or another port if that one is taken]
+    #[arg(long, env = "DRAGOMAN_LISTEN", value_name = "ADDRESS:PORT")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// The port of the nats-server that is started [default: 4222, or another if that one is taken]
+    #[arg(long, env = "DRAGOMAN_NATS_PORT", value_name = "PORT", conflicts_with = "servers")]
+    pub(crate) nats_port: Option<u16>,
+    /// The nats-server to start [default: the one on the PATH, else one is fetched]
+    #[arg(long, env = "DRAGOMAN_NATS_SERVER", value_name = "PATH")]
+    pub(crate) nats_server: Option<PathBuf>,
+    /// Use the server or cluster that runs here, and start none; separate several by commas
+    #[arg(long = "nats", env = "DRAGOMAN_NATS", value_name = "URL", value_delimiter = ',', hide_env_values = true)]
+    pub(crate) servers: Vec<ServerAddr>,
+    #[command(flatten)]
+    pub(crate) keeping: Keeping,
+    #[command(flatten)]
+    pub(crate) telemetry: Telemetry,
+    /// The base of the folder for a fetched nats-server, as the XDG Base Directory Specification names it.
+    #[arg(long, env = "XDG_CACHE_HOME", hide = true)]
+    pub(crate) xdg_cache_home: Option<OsString>,
+}
+
+/// One service as a process of its own.
+#[derive(Args)]
+pub(crate) struct Service {
+    /// The server or cluster that has the log; separate several addresses by commas
+    #[arg(
+        long = "nats",
+        env = "DRAGOMAN_NATS",
+        value_name = "URL",
+        value_delimiter = ',',
+        required = true,
+        hide_env_values = true
+    )]
+    pub(crate) servers: Vec<ServerAddr>,
+    #[command(flatten)]
+    pub(crate) keeping: Keeping,
+    #[command(flatten)]
+    pub(crate) telemetry: Telemetry,
+}
+
+#[derive(Args)]
+pub(crate) struct Desk {
+    #[command(flatten)]
+    pub(crate) service: Service,
+    /// Where the desk listens
+    #[arg(long, env = "DRAGOMAN_LISTEN", value_name = "ADDRESS:PORT", default_value = "127.0.0.1:4280")]
+    pub(crate) listen: SocketAddr,
+    /// The file with the 32 bytes that tokens are signed with [default: desk.key in the newsroom's folder]
+    #[arg(long, env = "DRAGOMAN_KEY_FILE", value_name = "FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+}
+
+/// How the log is kept, and how that is known.
+#[derive(Args)]
+pub(crate) struct Keeping {
+    /// The server's monitoring address, to see there that what it acknowledges is on its disk
+    #[arg(long, env = "DRAGOMAN_NATS_MONITOR", value_name = "URL")]
+    pub(crate) nats_monitor: Option<String>,
+    /// Use a server without looking: a power cut may lose what it has acknowledged
+    #[arg(long, env = "DRAGOMAN_ACCEPT_WEAKER_DURABILITY", value_parser = BoolishValueParser::new())]
+    pub(crate) accept_weaker_durability: bool,
+    /// On how many servers of a cluster each event is kept
+    #[arg(long, env = "DRAGOMAN_REPLICAS", value_name = "COUNT", default_value_t = 1,
+          value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub(crate) replicas: u8,
+}
+
+#[derive(Args)]
+pub(crate) struct Telemetry {
+    /// What is logged to standard error, such as `info` or `warn,journal=debug`
+    /// [default: `warn` for `up`, `info` for a service]
+    #[arg(long, env = "DRAGOMAN_LOG", value_name = "FILTER")]
+    pub(crate) log: Option<String>,
+    /// Log in JSON, one object a line
+    #[arg(long, env = "DRAGOMAN_LOG_JSON", value_parser = BoolishValueParser::new())]
+    pub(crate) log_json: bool,
+}
+
+impl Telemetry {
+    pub(crate) fn start(&self, otherwise: &str) -> anyhow::Result<()> {
+        let filter = self.log.as_deref().unwrap_or(otherwise);
+        runtime::telemetry::start(filter, self.log_json)
+            .map_err(|error| error.context("the log filter (--log, DRAGOMAN_LOG) cannot be used"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn parse(line: &str) -> Result<Arguments, clap::Error> {
+        Arguments::try_parse_from(line.split(' '))
+    }
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn who_acts_may_be_said_after_the_command() {
+        assert!(parse("dragoman queue --as salma --json").is_ok());
+        assert!(parse("dragoman --as salma queue").is_ok());
+        assert!(parse("dragoman queue --as Salma!").is_err());
+    }
+
+    #[test]
+    fn a_service_needs_to_know_its_servers() {
+        assert!(parse("dragoman ingest").is_err());
+        let Command::Ingest(service) = parse("dragoman ingest --nats nats://a,nats://b").unwrap().command else {
+            panic!("another command");
+        };
+        assert_eq!(service.servers.len(), 2);
+    }
+
+    #[test]
+    fn up_starts_a_server_or_uses_one() {
+        assert!(parse("dragoman up --nats nats://a --nats-port 4222").is_err());
+        assert!(parse("dragoman up --replicas 0").is_err());
+        assert!(parse("dragoman up --listen 4280").is_err());
+    }
+}

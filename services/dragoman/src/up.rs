@@ -1,0 +1,113 @@
+//! `dragoman up`: a whole newsroom in one process, with a nats-server of its own unless one is given.
+
+mod child;
+mod listen;
+mod services;
+mod welcome;
+
+use async_nats::ServerAddr;
+
+use crate::{
+    arguments::{Keeping, Up},
+    open::{Durability, Opened, Whereabouts, named},
+    place::{self, Folder, Place},
+    say,
+    seed::{self, Newsroom},
+    signals::Signals,
+};
+use child::Child;
+use listen::Address;
+use services::Services;
+use welcome::Welcome;
+
+/// Runs the newsroom until a signal, then drains it. A second signal stops it at once.
+pub(crate) async fn run(up: Up, place: &Place) -> anyhow::Result<()> {
+    up.telemetry.start("warn")?;
+    let mut signals = Signals::listen()?;
+    let folder = place.folder()?;
+    let running = tokio::select! {
+        running = Running::start(&up, &folder) => running?,
+        () = signals.next() => return Ok(()),
+    };
+    let seeded = tokio::select! {
+        seeded = running.furnish(&up, &folder) => seeded,
+        () = signals.next() => Ok(None),
+    };
+    if let Ok(Some(welcome)) = &seeded {
+        say::line(welcome);
+        signals.next().await;
+    }
+    say::line("\nStopping; Ctrl-C again stops at once.");
+    tokio::select! {
+        () = running.stop(&folder) => say::line("Stopped. `up` carries on with what there is."),
+        () = signals.next() => say::line("Stopped at once."),
+    }
+    seeded.map(drop)
+}
+
+/// All that is running.
+struct Running {
+    child: Option<Child>,
+    opened: Opened,
+    services: Services,
+    whose: Newsroom,
+    desk: String,
+    nats: String,
+}
+
+impl Running {
+    async fn start(up: &Up, folder: &Folder) -> anyhow::Result<Self> {
+        folder.make()?;
+        let (child, whereabouts) = whereabouts(up, folder).await?;
+        let nats = named(&whereabouts.servers);
+        let opened = say::while_waiting("Opening the log …", whereabouts.open()).await?;
+        let whose = seed::whose(&opened.log).await?;
+        let address = Address::bind(up.listen)?;
+        let one_click = address.is_loopback() && !up.empty && whose != Newsroom::Own;
+        let desk = address.url();
+        let key = folder.make_key()?;
+        let services = Services::start(&opened, address, key, one_click);
+        Ok(Self { child, opened, services, whose, desk, nats })
+    }
+
+    /// Fills a new newsroom, and says where everything is.
+    async fn furnish(&self, up: &Up, folder: &Folder) -> anyhow::Result<Option<Welcome>> {
+        let furnished = seed::furnish(&self.opened, self.whose, up.empty);
+        let whose = say::while_waiting("Setting up the newsroom …", furnished).await?;
+        folder.tell_address(&self.desk)?;
+        Ok(Some(Welcome {
+            desk: self.desk.clone(),
+            nats: self.nats.clone(),
+            folder: folder.clone(),
+            program: std::env::args().next().unwrap_or_else(|| "dragoman".to_owned()),
+            is_demonstration: whose == Newsroom::Demonstration,
+        }))
+    }
+
+    /// Lets everybody finish what is at hand: the services first, then the server that keeps their work.
+    async fn stop(self, folder: &Folder) {
+        folder.forget_address();
+        self.services.stop().await;
+        if let Err(error) = self.opened.client.flush().await {
+            tracing::warn!(%error, "the last answers may be lost");
+        }
+        if let Some(child) = self.child {
+            child.stop().await;
+        }
+    }
+}
+
+/// The server that is given, or a child.
+async fn whereabouts(up: &Up, folder: &Folder) -> anyhow::Result<(Option<Child>, Whereabouts)> {
+    if !up.servers.is_empty() {
+        return Ok((None, Whereabouts::given(up.servers.clone(), &up.keeping)?));
+    }
+    let Keeping { replicas, .. } = up.keeping;
+    anyhow::ensure!(replicas == 1, "the nats-server that is started stands alone: leave --replicas out, or give --nats");
+    let cache = place::cache(up.xdg_cache_home.as_deref())?;
+    let binary = child::binary(up.nats_server.as_deref(), &cache).await?;
+    let server = child::start(binary, folder.nats(), up.nats_port).await?;
+    let url: ServerAddr = server.client_url().parse()?;
+    let durability = Durability::SeenAt(server.monitor_url());
+    Ok((Some(Child::keep(server)), Whereabouts { servers: vec![url], durability, replicas: 1 }))
+}

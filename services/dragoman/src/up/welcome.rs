@@ -1,0 +1,91 @@
+//! What `up` says when the newsroom is ready: where it is, and what to try.
+
+use std::fmt;
+
+use crate::place::Folder;
+
+/// All of it can be shown to anybody who sees the terminal: there is no secret in it.
+pub(crate) struct Welcome {
+    pub(super) desk: String,
+    pub(super) nats: String,
+    pub(super) folder: Folder,
+    /// How this program was called, so that what is shown can be copied.
+    pub(super) program: String,
+    pub(super) is_demonstration: bool,
+}
+
+impl fmt::Display for Welcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "The newsroom is running.\n")?;
+        writeln!(f, "  Desk    {}/", self.desk)?;
+        writeln!(f, "  NATS    {}", self.nats)?;
+        writeln!(f, "  Folder  {}\n", self.folder.path.display())?;
+        if self.is_demonstration { self.demonstration(f) } else { self.own(f) }?;
+        write!(f, "\nCtrl-C stops everything; `up` again carries on.")
+    }
+}
+
+impl Welcome {
+    fn demonstration(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "It has sample articles in Arabic and five members: salma and yusuf translate, edith edits,")?;
+        writeln!(f, "omar does both, adam edits and administers. To try in another terminal:\n")?;
+        self.tries(
+            f,
+            &[
+                ("inbox --as edith", "what came in"),
+                ("queue --as salma", "what waits for a translator"),
+                ("claim ID --as salma", "take one, by the ID that the queue shows"),
+                ("show ID --as salma", "read it, and see what to do next"),
+            ],
+        )
+    }
+
+    fn own(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "To try in another terminal, with the id of a member behind --as:\n")?;
+        self.tries(
+            f,
+            &[
+                ("health", "which services answer"),
+                ("member list --as admin", "who belongs to the newsroom"),
+                ("member add --help", "how to take in a member"),
+                ("source add --help", "how to register a source"),
+            ],
+        )
+    }
+
+    fn tries(&self, f: &mut fmt::Formatter<'_>, tries: &[(&str, &str)]) -> fmt::Result {
+        let data = if self.folder.is_default {
+            String::new()
+        } else {
+            format!(" --data {}", for_shell(&self.folder.path.to_string_lossy()))
+        };
+        let commands: Vec<_> = tries.iter().map(|(what, _)| format!("{} {what}{data}", self.program)).collect();
+        let width = commands.iter().map(String::len).max().unwrap_or_default();
+        for (command, (_, why)) in commands.iter().zip(tries) {
+            writeln!(f, "  {command:width$}  {why}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Quoted where a shell would read it otherwise.
+fn for_shell(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+=:,@".contains(c);
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_can_be_copied() {
+        let folder = Folder { path: "/tmp/room".into(), is_default: false };
+        let (desk, nats) = ("http://127.0.0.1:4280".to_owned(), "nats://127.0.0.1:4222".to_owned());
+        let welcome = Welcome { desk, nats, folder, program: "target/release/dragoman".to_owned(), is_demonstration: true };
+        let shown = welcome.to_string();
+        assert!(shown.contains("\n  target/release/dragoman queue --as salma --data /tmp/room "), "{shown}");
+        assert_eq!(for_shell("/tmp/Salma's room"), r"'/tmp/Salma'\''s room'");
+        assert!(shown.contains("  Desk    http://127.0.0.1:4280/\n"), "{shown}");
+    }
+}

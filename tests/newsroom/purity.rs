@@ -1,0 +1,44 @@
+//! Rules are pure: what their files import shows it.
+
+use std::path::Path;
+
+/// The rules, and what they call.
+const RULES: [&str; 9] = [
+    "ingest/src/source.rs",
+    "ingest/src/article.rs",
+    "ingest/src/numbering.rs",
+    "translation/src/translation.rs",
+    "editing/src/edit.rs",
+    "publishing/src/policy.rs",
+    "publishing/src/publication.rs",
+    "publishing/src/notices.rs",
+    "desk/src/member.rs",
+];
+
+/// No runtime, no connection, no clock: chrono is built without one.
+const ALLOWED: [&str; 9] = [
+    "std::collections::",
+    "chrono::",
+    "contract::",
+    "decider::",
+    "language::",
+    "serde::Serialize",
+    "crate::notices::",
+    "crate::numbering::",
+    "super::",
+];
+
+#[test]
+fn rules_import_nothing_that_waits_draws_or_looks_at_the_clock() {
+    for file in RULES {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
+        let code = std::fs::read_to_string(&path).unwrap();
+        let (rules, _tests) = code.split_once("#[cfg(test)]").expect("rules have tests");
+        for import in rules.lines().filter_map(|line| line.strip_prefix("use ")) {
+            assert!(ALLOWED.iter().any(|allowed| import.starts_with(allowed)), "{file} imports {import}");
+        }
+        for forbidden in ["::now(", "async ", "tracing", "std::env", "std::time", "std::fs"] {
+            assert!(!rules.contains(forbidden), "{file} has `{forbidden}`");
+        }
+    }
+}
