@@ -60,7 +60,7 @@ async fn claim(client: async_nats::Client, piece: PieceId, number: usize) -> Rep
 fn check(replies: &[Reply<translation::Refusal>]) {
     let holders = replies.iter().filter(|reply| matches!(reply, Reply::Recorded { .. })).count();
     assert_eq!(holders, 1, "{replies:?}");
-    let told: std::collections::HashSet<_> = replies
+    let told: std::collections::BTreeSet<_> = replies
         .iter()
         .filter_map(|reply| match reply {
             Reply::Refused { refusal: translation::Refusal::ClaimedByAnother { by, until } } => Some((by, until)),

@@ -3,12 +3,11 @@
 use std::{
     collections::{BTreeMap, HashMap},
     path::Path,
-    sync::Arc,
     time::Duration,
 };
 
 use async_nats::jetstream::{self, consumer::push::OrderedConfig};
-use futures_util::StreamExt;
+use futures_util::{StreamExt, future::join_all};
 use serde_json::{Value, json};
 
 use crate::{
@@ -59,16 +58,13 @@ async fn eighty_real_documents_go_all_the_way() {
     assert_eq!(take_feed(&newsroom).await["received"], 80);
     let edith = newsroom.person("edith");
     until(async || (edith.pieces("open").await.len() == 80).then_some(())).await;
-    let (english, addresses) = (Arc::new(english()), Arc::new(addresses(&edith).await));
+    let (english, addresses) = (english(), addresses(&edith).await);
 
-    let mut people = tokio::task::JoinSet::new();
-    for name in ["salma", "yusuf", "mariam", "omar"] {
-        people.spawn(translate_all(newsroom.person(name), Arc::clone(&english), Arc::clone(&addresses)));
-    }
-    for name in ["edith", "omar"] {
-        people.spawn(publish_all(newsroom.person(name), newsroom.person("edith")));
-    }
-    people.join_all().await;
+    let translators = ["salma", "yusuf", "mariam", "omar"].map(|name| newsroom.person(name));
+    let translating = translators.iter().map(|person| translate_all(person, &english, &addresses));
+    let editors = ["edith", "omar"].map(|name| newsroom.person(name));
+    let publishing = editors.iter().map(publish_all);
+    tokio::join!(join_all(translating), join_all(publishing));
 
     let items = subscribe(&newsroom.server.client_url(), 80).await;
     for item in items.values() {
@@ -82,7 +78,7 @@ async fn eighty_real_documents_go_all_the_way() {
 }
 
 /// Takes one open piece after the other until none is left; others do the same.
-async fn translate_all(person: Person, english: Arc<English>, addresses: Arc<HashMap<String, String>>) {
+async fn translate_all(person: &Person, english: &English, addresses: &HashMap<String, String>) {
     loop {
         let open = person.pieces("open").await;
         let Some(piece) = open.first() else { return };
@@ -98,7 +94,7 @@ async fn translate_all(person: Person, english: Arc<English>, addresses: Arc<Has
 }
 
 /// Approves what was submitted and publishes what was approved, until everything is out.
-async fn publish_all(person: Person, reader: Person) {
+async fn publish_all(person: &Person) {
     until(async || {
         for piece in person.pieces("submitted").await {
             let id = piece["id"].as_str().unwrap().to_owned();
@@ -115,7 +111,7 @@ async fn publish_all(person: Person, reader: Person) {
                 person.ask("POST", &format!("/api/pieces/{id}/publication"), &json!({ "digest": piece["digest"] })).await;
             assert!(answer.status < 400 || answer.refused() == "publication:not_approved", "{answer:?}");
         }
-        (reader.pieces("published").await.len() == 80).then_some(())
+        (person.pieces("published").await.len() == 80).then_some(())
     })
     .await;
 }

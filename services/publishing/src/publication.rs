@@ -183,4 +183,37 @@ mod tests {
             .when(command, &member("Aino", Role::Translator), noon())
             .then_refused(Refusal::NeedsRole { role: Role::Editor });
     }
+
+    /// Every history of up to four commands: what goes out was approved last, word for word, and goes out once.
+    #[test]
+    fn no_history_publishes_unapproved_words_or_anything_twice() {
+        let everyone = [member("Edith", Role::Editor), Actor::service("publishing")];
+        let publish = |digest| Command::Publish { digest, policies: policies() };
+        let commands = [
+            Command::Prepare(Box::new(approval())),
+            Command::Prepare(Box::new(other())),
+            publish(approval().digest),
+            publish(other().digest),
+        ];
+        let mut histories = vec![(Publication::default(), None::<Digest>, false)];
+        for _ in 0..4 {
+            let mut longer = Vec::new();
+            for (state, approved, out) in &histories {
+                for (actor, command) in everyone.iter().flat_map(|actor| commands.iter().map(move |c| (actor, c))) {
+                    let context = Context { actor: actor.clone(), at: noon() };
+                    let Ok(Some(event)) = state.decide(command, &context) else { continue };
+                    assert!(!out, "{event:?} after it went out");
+                    let next = match &event {
+                        Event::Prepared(approval) => (Some(approval.digest), false),
+                        Event::Published(edition) => {
+                            assert_eq!(Some(edition.digest), *approved);
+                            (*approved, true)
+                        }
+                    };
+                    longer.push((state.clone().evolve(event), next.0, next.1));
+                }
+            }
+            histories = longer;
+        }
+    }
 }

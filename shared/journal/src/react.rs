@@ -6,7 +6,10 @@ use async_nats::jetstream::consumer::{AckPolicy, DeliverPolicy, pull};
 use contract::Kind;
 use futures_util::StreamExt;
 
-use crate::log::{Fault, Log, Stored};
+use crate::{
+    log::{Fault, Log, Stored},
+    retry::Retry,
+};
 
 /// After this time without acknowledgement an event is given to another replica, or again to this one: longer than any
 /// answer takes on a healthy server, short enough that a killed service is not missed.
@@ -17,6 +20,8 @@ const IN_FLIGHT: i64 = 1;
 
 /// A service's place in the log.
 pub struct Reactions {
+    log: Log,
+    config: pull::Config,
     messages: pull::Stream,
 }
 
@@ -38,34 +43,46 @@ impl Log {
             max_ack_pending: IN_FLIGHT,
             ..pull::Config::default()
         };
-        let consumer = self.events.create_consumer(config).await.map_err(|e| Fault::Unanswered(e.into()))?;
-        let messages = consumer
-            .stream()
-            .max_messages_per_batch(1)
-            .messages()
-            .await
-            .map_err(|e| Fault::Unanswered(e.into()))?;
-        Ok(Reactions { messages })
+        let messages = self.pull(&config).await.map_err(Fault::Unanswered)?;
+        Ok(Reactions { log: self.clone(), config, messages })
+    }
+
+    async fn pull(&self, config: &pull::Config) -> Result<pull::Stream, async_nats::Error> {
+        let consumer = self.events.create_consumer(config.clone()).await?;
+        Ok(consumer.stream().max_messages_per_batch(1).messages().await?)
     }
 }
 
 impl Reactions {
-    /// The next event; waits for it.
+    /// The next event; waits for it, also for a server that is away for some seconds.
     pub async fn next(&mut self) -> Result<Delivery, Fault> {
         loop {
             let message = match self.messages.next().await {
                 Some(Ok(message)) => message,
                 Some(Err(error)) if error.kind() == pull::MessagesErrorKind::MissingHeartbeat => continue,
-                Some(Err(error)) => return Err(Fault::Unanswered(error.into())),
-                None => return Err(Fault::Unanswered("the subscription ended".into())),
+                Some(Err(_)) | None => {
+                    self.pull_again().await?;
+                    continue;
+                }
             };
             let sequence = message.info().map_err(Fault::Unanswered)?.stream_sequence;
             let (message, acker) = message.split();
             let subject = message.subject.to_string();
-            return Ok(Delivery {
-                stored: Stored { subject, sequence, before: 0, bytes: message.payload },
-                acker,
-            });
+            return Ok(Delivery { stored: Stored { subject, sequence, before: 0, bytes: message.payload }, acker });
+        }
+    }
+
+    async fn pull_again(&mut self) -> Result<(), Fault> {
+        let mut retry = Retry::new();
+        loop {
+            match self.log.pull(&self.config).await {
+                Ok(messages) => {
+                    self.messages = messages;
+                    return Ok(());
+                }
+                Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error)),
+                Err(_) => {}
+            }
         }
     }
 }

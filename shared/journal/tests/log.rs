@@ -237,7 +237,7 @@ async fn a_stream_set_up_otherwise_is_told_and_left_alone() {
     let limited = jetstream::stream::Config {
         name: "EVENTS".to_owned(),
         subjects: vec!["event.>".to_owned()],
-        max_age: Duration::from_secs(3600),
+        max_age: Duration::from_hours(1),
         ..Default::default()
     };
     context.create_stream(limited.clone()).await.unwrap();

@@ -1,12 +1,13 @@
 //! One route: how it is served, and how it is described.
 
 use axum::{
-    Json, Router,
-    extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Path, Query, Request, rejection::JsonRejection},
+    Router,
+    extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Path, Query, Request},
     handler::Handler,
     http::request::Parts,
     routing::{MethodRouter, on},
 };
+use bytes::Bytes;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
@@ -83,11 +84,13 @@ impl<T: DeserializeOwned> FromRequest<State> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &State) -> Result<Self, Problem> {
-        match Json::<T>::from_request(request, state).await {
-            Ok(Json(body)) => Ok(Self(body)),
-            Err(JsonRejection::BytesRejection(_)) => Err(Problem::too_large()),
-            Err(rejection) => Err(Problem::not_understood(&rejection.body_text())),
+        let bytes = Bytes::from_request(request, state).await.map_err(|_| Problem::too_large())?;
+        // serde would take a list for an object whose fields come in that order.
+        if !bytes.trim_ascii_start().starts_with(b"{") {
+            return Err(Problem::not_understood("the body must be a JSON object"));
         }
+        let body = serde_json::from_slice(&bytes);
+        body.map(Self).map_err(|error| Problem::not_understood(&error.to_string()))
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
     facts::follows,
     form::{Posted, typed},
     frame::{Done, Frame, Here, Message, onward, page, refused},
-    text::{Headline, Text, Tongue},
+    text::{Headline, Passage, Text},
     times::{When, when},
     words,
 };

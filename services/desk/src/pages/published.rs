@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{
     ROWS, facts,
     frame::{Done, Frame, Here, Message, page},
-    text::{Headline, Text, Tongue},
+    text::{Headline, Passage, Text, Tongue},
     times::{When, when},
     words,
 };

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{
     ROWS,
     frame::{Done, Frame, Here, Message, page, refused},
-    text::{Headline, Text, Tongue},
+    text::{Headline, Passage, Text, Tongue},
     times::{Pill, due, holder},
     words,
 };

@@ -164,3 +164,39 @@ fn the_next_round_opens_after_changes_and_an_old_one_never() {
         .when(approve("one"), &edith(), noon())
         .then_refused(Refusal::OtherWords { current: document("two").digest() });
 }
+
+/// Every history of up to five commands by everybody: an approval is for the words that were opened last, and by an editor
+/// who did not translate them.
+#[test]
+fn no_history_approves_other_words_or_ones_own() {
+    let people = [edith(), member("aino", Role::Editor), member("bea", Role::Translator), Actor::service("editing")];
+    let commands = [
+        Command::Open(submission(1, "one")),
+        Command::Open(submission(2, "two")),
+        Command::RequestChanges { notes: notes(0, "x") },
+        approve("one"),
+        approve("two"),
+    ];
+    let mut histories = vec![(Edit::default(), None::<Digest>)];
+    for _ in 0..5 {
+        let mut longer = Vec::new();
+        for (state, opened) in &histories {
+            for (actor, command) in people.iter().flat_map(|actor| commands.iter().map(move |c| (actor, c))) {
+                let context = Context { actor: actor.clone(), at: noon() };
+                let Ok(Some(event)) = state.decide(command, &context) else { continue };
+                let opened = match &event {
+                    Event::Opened(submission) => Some(submission.digest),
+                    Event::ChangesRequested { .. } => None,
+                    Event::Approved(approval) => {
+                        assert_eq!(Some(approval.digest), *opened);
+                        assert_eq!(approval.digest, approval.document.digest());
+                        assert!(approval.translators.iter().all(|one| one.member != actor.member));
+                        *opened
+                    }
+                };
+                longer.push((state.clone().evolve(event), opened));
+            }
+        }
+        histories = longer;
+    }
+}

@@ -1,0 +1,252 @@
+// The workbench: saves words as they are written, and keeps the claim while somebody works.
+
+const bench = document.getElementById("bench");
+const lease = document.getElementById("lease");
+const saved = document.getElementById("saved");
+const alert = document.getElementById("alert");
+const address = `/api/pieces/${bench.dataset.piece}`;
+const epoch = Number(bench.elements.epoch.value);
+
+const PAUSE = 1_000; // after the last key, until words are saved
+const AGAIN = 5_000; // after a failure, until it is tried again
+const RENEW = 3 * 60_000; // between two renewals while somebody works
+
+/** Whether the claim is over: then words are kept, and no more are taken. */
+let over = false;
+let worked = false;
+let leaving = false;
+
+class Block {
+  constructor(field) {
+    this.field = field;
+    this.number = field.name.slice("text-".length);
+    this.was = bench.elements[`was-${this.number}`];
+    this.state = document.getElementById(`state-${this.number}`);
+    this.mark = field.closest(".block").querySelector("[data-mark]");
+    this.sending = null;
+    this.failed = false;
+    /** Words that are kept elsewhere, or that the desk will not take as they are. */
+    this.settled = null;
+    field.addEventListener("input", () => this.typed());
+    field.addEventListener("blur", () => this.save());
+  }
+
+  get dirty() {
+    return this.field.value !== this.was.value && this.field.value !== this.settled;
+  }
+
+  typed() {
+    worked = true;
+    this.later(PAUSE);
+    if (!this.failed) this.say("…", "");
+    grow(this.field);
+    show();
+  }
+
+  later(pause) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), pause);
+  }
+
+  say(mark, words) {
+    this.mark.textContent = mark;
+    this.state.textContent = words;
+  }
+
+  /** Saves what is in the field, after what is being saved already. */
+  async save() {
+    clearTimeout(this.timer);
+    if (this.sending) await this.sending;
+    if (!this.dirty || this.sending) {
+      this.rest();
+      return;
+    }
+    this.sending = this.send(this.field.value);
+    show();
+    await this.sending;
+    this.sending = null;
+    if (this.dirty && !this.failed) await this.save();
+    this.rest();
+  }
+
+  rest() {
+    if (!this.dirty && !this.failed) this.say(this.field.value.trim() ? "✓" : "", "");
+    show();
+  }
+
+  async send(text) {
+    try {
+      const answer = await fetch(`${address}/blocks/${this.number}`, {
+        method: "PUT",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ epoch, text }),
+        // Words that are sent while the page closes still arrive; browsers bound these to 64 KiB.
+        keepalive: leaving && text.length < 15_000,
+      });
+      if (answer.ok) {
+        this.was.value = text;
+        this.settled = null;
+        this.fail("");
+        held(await answer.json());
+      } else {
+        this.refused(answer.status, text, await answer.json());
+      }
+    } catch {
+      this.fail("no connection. Your words stay here, and are sent as soon as it is back.");
+      this.later(AGAIN);
+    }
+  }
+
+  refused(status, text, problem) {
+    this.fail(sentence(problem.detail));
+    if (problem.kept) {
+      this.settled = text;
+      end(problem.detail);
+    } else if (status === 401) {
+      complain("You are not signed in any more. ", "/sign-in", "Sign in in another tab", "; what you wrote is then saved from here.");
+      this.later(AGAIN);
+    } else if (status >= 500) {
+      this.later(AGAIN);
+    } else {
+      // The same words would be refused again: they wait until they are changed.
+      this.settled = text;
+    }
+  }
+
+  fail(why) {
+    this.failed = Boolean(why);
+    this.say(why ? "!" : this.mark.textContent, why && `Not saved: ${why}`);
+    if (!why) this.mark.textContent = "✓";
+  }
+}
+
+const blocks = [...bench.querySelectorAll("textarea[id^=text-]")].map((field) => new Block(field));
+
+/** What is saved and what is not, over all blocks. */
+function show() {
+  const failed = blocks.some((block) => block.failed);
+  const open = blocks.some((block) => block.sending || block.dirty);
+  saved.textContent = failed ? "Not saved" : open ? "Saving…" : worked ? "Saved" : "";
+  saved.classList.toggle("not", failed);
+  const wanted = blocks.filter((block) => "wanted" in block.field.dataset);
+  const done = wanted.filter((block) => block.field.value.trim()).length;
+  document.getElementById("meter").value = done;
+  document.getElementById("count").textContent = `${done} of ${wanted.length} blocks`;
+  if (!failed && !over) alert.hidden = true;
+}
+
+function complain(words, to, link, rest) {
+  const a = Object.assign(document.createElement("a"), { href: to, textContent: link, className: "shown", target: "_blank" });
+  if (alert.dataset.words === words && !alert.hidden) return;
+  alert.dataset.words = words;
+  alert.replaceChildren(words, a, rest);
+  alert.hidden = false;
+}
+
+/** The claim is over: what is in the fields is kept, and nothing more is typed in vain. */
+function end(why) {
+  if (over) return;
+  over = true;
+  const a = Object.assign(document.createElement("a"), { href: `/pieces/${bench.dataset.piece}`, textContent: "Open the piece again", className: "shown" });
+  alert.replaceChildren(`${sentence(why)} `, a, ": your words stand there beside their block.");
+  alert.hidden = false;
+  for (const block of blocks) {
+    block.field.readOnly = true;
+    if (block.dirty) block.later(0);
+  }
+  told();
+}
+
+/** What a field holds is as high as it must be. */
+function grow(field) {
+  if (CSS.supports("field-sizing", "content")) return;
+  field.style.blockSize = "auto";
+  field.style.blockSize = `${field.scrollHeight + 2}px`;
+}
+
+function sentence(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?]$/.test(words) ? "" : ".");
+}
+
+/** A time in people's words, as the server tells it. */
+function length(milliseconds) {
+  const minutes = Math.floor(milliseconds / 60_000);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (minutes < 1) return "less than a minute";
+  if (hours < 1) return `${rest} min`;
+  return rest ? `${hours} h ${rest} min` : `${hours} h`;
+}
+
+/** The claim as an answer tells it. */
+function held(row) {
+  if (!lease || row.state !== "claimed") return;
+  lease.dateTime = row.lease.until;
+  told();
+}
+
+function told() {
+  if (!lease) return;
+  const left = new Date(lease.dateTime) - Date.now();
+  lease.textContent = over || left <= 0 ? "Your time is over" : `Yours for ${length(left)}`;
+  lease.classList.toggle("soon", over || left < 10 * 60_000);
+  lease.classList.toggle("mine", !over && left >= 10 * 60_000);
+}
+
+async function renew() {
+  if (!worked || over) return;
+  worked = false;
+  try {
+    const answer = await fetch(`${address}/renewal`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ epoch }),
+    });
+    if (answer.ok) held(await answer.json());
+    // A claim that is over shows when words are saved: until then there is nothing to lose.
+  } catch {
+    worked = true;
+  }
+  show();
+}
+
+bench.addEventListener("submit", async (event) => {
+  if (leaving) return;
+  event.preventDefault();
+  const by = event.submitter;
+  // What is on its way arrives first, so that it does not come after the submission. The form holds all the rest.
+  await Promise.all(blocks.map((block) => block.save()));
+  leaving = true;
+  delete bench.dataset.sent;
+  bench.requestSubmit(by);
+});
+
+bench.addEventListener("click", (event) => {
+  const take = event.target.closest("[data-take]");
+  if (!take) return;
+  event.preventDefault();
+  const field = document.getElementById(take.dataset.take);
+  field.focus();
+  field.select();
+  // Typed as by hand, so that it can be taken back as by hand.
+  document.execCommand("insertText", false, take.closest(".card").querySelector("[data-kept]").textContent);
+});
+
+document.addEventListener("keydown", () => (worked = true));
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") for (const block of blocks) block.save();
+});
+window.addEventListener("online", () => {
+  for (const block of blocks) block.save();
+});
+window.addEventListener("pageshow", () => (leaving = false));
+window.addEventListener("beforeunload", (event) => {
+  const unsaved = !leaving && blocks.some((block) => block.dirty || block.sending);
+  if (unsaved) event.preventDefault();
+});
+
+for (const block of blocks) grow(block.field);
+setInterval(renew, RENEW);
+setInterval(told, 20_000);
+told();
+// Words that came back unsaved with the page are not to be lost a second time.
+for (const block of blocks) if (block.dirty) block.later(PAUSE);

@@ -1,0 +1,121 @@
+//! What a newcomer types: `up`, the whole way by the command line, Ctrl-C, and `up` again.
+
+use std::{path::PathBuf, process::Stdio, time::Duration};
+
+use serde_json::Value;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader, Lines},
+    process::{Child, ChildStdout, Command},
+};
+
+use crate::newsroom::{PATIENCE, folder};
+
+/// `dragoman up` in a folder of its own.
+struct Up {
+    child: Child,
+    said: Lines<BufReader<ChildStdout>>,
+    folder: PathBuf,
+}
+
+impl Up {
+    async fn start(folder: PathBuf) -> Self {
+        let mut command = dragoman(&folder);
+        // A port that is taken is no reason not to start, and tests beside this one may have taken the usual ones.
+        command.arg("up").arg("--data").arg(&folder).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+        let mut child = command.spawn().unwrap();
+        let said = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut up = Self { child, said, folder };
+        up.hears("http://").await;
+        up
+    }
+
+    /// Reads on until this is said.
+    async fn hears(&mut self, words: &str) -> String {
+        let heard = async {
+            while let Some(line) = self.said.next_line().await.unwrap() {
+                if line.contains(words) {
+                    return line;
+                }
+            }
+            panic!("`up` ended without saying {words}");
+        };
+        tokio::time::timeout(PATIENCE, heard).await.expect("`up` should start within a minute")
+    }
+
+    /// A signal, and the end that follows.
+    async fn stop(mut self, signal: &str) -> Option<i32> {
+        let id = self.child.id().unwrap().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().await.unwrap().success());
+        let ended = tokio::time::timeout(Duration::from_secs(40), self.child.wait()).await;
+        ended.expect("a drained end").unwrap().code()
+    }
+
+    /// A command that must succeed; what it said as JSON.
+    async fn does(&self, line: &str) -> Value {
+        let output = self.run(&format!("{line} --json")).await;
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap_or(Value::Null)
+    }
+
+    async fn run(&self, line: &str) -> std::process::Output {
+        let words = line.split(' ').map(|word| word.replace('~', " "));
+        dragoman(&self.folder).arg("--data").arg(&self.folder).args(words).output().await.unwrap()
+    }
+}
+
+fn dragoman(folder: &std::path::Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dragoman"));
+    // A home of its own; a nats-server that was fetched for other tests is used again.
+    let cache = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("../nats-home");
+    command.env("HOME", folder).env("XDG_CACHE_HOME", cache).stdin(Stdio::null());
+    command
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_newcomer_goes_all_the_way_and_comes_back() {
+    let folder = folder("command-line");
+    let up = Up::start(folder.clone()).await;
+    let inbox = up.does("inbox --as edith").await;
+    assert!(inbox["rows"].as_array().unwrap().len() >= 4, "the demonstration has articles: {inbox}");
+    let queue = up.does("queue --as salma").await;
+    let piece = queue["rows"][0]["id"].as_str().unwrap().to_owned();
+    let article = piece.split('_').next().unwrap().to_owned();
+
+    up.does(&format!("claim {piece} --as salma")).await;
+    let shown = up.does(&format!("show {piece} --as salma")).await;
+    for block in shown["document"]["blocks"].as_array().unwrap() {
+        up.does(&format!("draft {piece} {} Some~English~words. --as salma", block["id"])).await;
+    }
+    let early = up.run(&format!("approve {piece} --as edith")).await;
+    assert_eq!(early.status.code(), Some(1), "nothing was submitted yet");
+    assert!(!early.stderr.is_empty());
+    up.does(&format!("submit {piece} --as salma")).await;
+    let own = up.run(&format!("approve {piece} --as salma")).await;
+    assert!(String::from_utf8_lossy(&own.stderr).contains("role of editor"), "{own:?}");
+    assert_eq!(up.does("review --as edith").await["rows"][0]["id"], piece.as_str());
+    up.does(&format!("approve {piece} --as edith")).await;
+    up.does(&format!("publish {piece} --as edith")).await;
+    let timeline = up.does(&format!("timeline {} --as edith", &article[..13])).await;
+    let kinds: Vec<_> = timeline["rows"].as_array().unwrap().iter().map(|fact| fact["type"].clone()).collect();
+    assert_eq!(kinds.last().unwrap(), "publication.published");
+    assert_eq!(follow_wire(&up).await["bodies"][1]["contentType"], "text/plain");
+    assert_eq!(up.run("claim nothing-of-the-kind --as salma").await.status.code(), Some(1));
+    assert_eq!(up.run("claim").await.status.code(), Some(2));
+
+    assert_eq!(up.stop("-INT").await, Some(0));
+    let again = Up::start(folder.clone()).await;
+    assert_eq!(again.does("published --as edith").await["rows"][0]["id"], piece.as_str());
+    assert_eq!(again.does("inbox --as edith").await["rows"].as_array().unwrap().len(), inbox["rows"].as_array().unwrap().len());
+    assert_eq!(again.stop("-HUP").await, Some(0));
+}
+
+/// The first item that `wire follow` prints.
+async fn follow_wire(up: &Up) -> Value {
+    let mut command = dragoman(&up.folder);
+    command.arg("--data").arg(&up.folder).args(["wire", "follow", "--as", "edith", "--json"]);
+    let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let line = tokio::time::timeout(PATIENCE, lines.next_line()).await.expect("an item").unwrap().unwrap();
+    let item: Value = serde_json::from_str(&line).unwrap();
+    item.get("document").cloned().unwrap_or(item)
+}
