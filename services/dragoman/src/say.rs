@@ -20,6 +20,11 @@ pub(crate) fn wrong(text: impl Display) {
     let _ = writeln!(stderr(), "dragoman: {text}");
 }
 
+/// Says something on standard error, for programs to read.
+pub(crate) fn error(text: impl Display) {
+    let _ = writeln!(stderr(), "{text}");
+}
+
 /// Waits, and says for what if it takes more than a second.
 pub(crate) async fn while_waiting<F: Future>(text: impl Display, wait: F) -> F::Output {
     let mut wait = pin!(wait);

@@ -1,0 +1,159 @@
+//! The command line: what people do and look up at the desk, through its HTTP API.
+
+mod articles;
+mod desk;
+mod failure;
+mod members;
+mod name;
+mod piece;
+mod policies;
+mod print;
+mod review;
+mod session;
+mod sources;
+mod system;
+mod table;
+mod timeline;
+mod wire;
+mod work;
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use contract::{Language, MemberId};
+
+use crate::{place::Place, say};
+use failure::Failure;
+use name::{ArticleName, PieceName};
+use session::Session;
+
+/// Where the desk is and who acts there.
+#[derive(Args)]
+#[command(next_help_heading = "At the desk")]
+pub(crate) struct How {
+    /// Act as this member, by the key in the newsroom's folder
+    #[arg(long = "as", env = "DRAGOMAN_AS", value_name = "MEMBER", global = true)]
+    pub(crate) member: Option<MemberId>,
+    /// Act by this token, where --as is not given
+    #[arg(long, env = "DRAGOMAN_TOKEN", value_name = "TOKEN", global = true, hide_env_values = true)]
+    pub(crate) token: Option<String>,
+    /// The desk's address [default: that of the newsroom that runs in the folder]
+    #[arg(long = "desk", env = "DRAGOMAN_DESK", value_name = "URL", global = true)]
+    pub(crate) address: Option<String>,
+    /// Print the desk's answer as it is, in JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Act {
+    /// List what came in, the newest first
+    Inbox,
+    /// Show an article with its text
+    Article { article: ArticleName },
+    /// Have an article translated
+    Commission(articles::Commission),
+    /// List what waits for a translator, and who is on what
+    Queue {
+        /// Only pieces in this language
+        #[arg(long)]
+        language: Option<Language>,
+    },
+    /// Take a piece to translate it
+    Claim {
+        piece: PieceName,
+        /// For how long, from now on [default: 240]
+        #[arg(long)]
+        minutes: Option<u32>,
+    },
+    /// Make a claim last as long again, from now on
+    Renew(work::Held),
+    /// Give a claim back; the words stay
+    Release(work::Held),
+    /// Save the words of one block, or of all blocks from a file
+    Draft(work::Draft),
+    /// Show a piece with all its words, and what can be done next
+    Show { piece: PieceName },
+    /// Hand a translation in for review
+    Submit(work::Held),
+    /// List what waits for an editor
+    Review {
+        /// List what is approved and waits to be published
+        #[arg(long)]
+        approved: bool,
+    },
+    /// Send a translation back with a note
+    Changes(review::Changes),
+    /// Approve exactly the words that were submitted
+    Approve(review::Words),
+    /// Publish exactly the words that were approved
+    Publish(review::Words),
+    /// List what is published
+    Published,
+    /// Follow what is published, as downstream systems get it
+    #[command(subcommand)]
+    Wire(wire::Wire),
+    /// Show every fact about an article: who did what and when
+    Timeline { article: ArticleName },
+    /// Look after the outlets whose articles come in
+    #[command(subcommand)]
+    Source(sources::Source),
+    /// Look after the texts that stand under what is published
+    #[command(subcommand)]
+    Policy(policies::Policy),
+    /// Look after who belongs to the newsroom
+    #[command(subcommand)]
+    Member(members::Member),
+    /// Print a token with which a program can act as a member
+    Token {
+        /// For how many days it is good
+        #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=3660))]
+        days: u16,
+    },
+    /// Show how the newsroom is doing
+    Health,
+}
+
+/// Acts, and says what came of it. What went wrong is said on standard error, in JSON where that is asked for.
+pub(crate) async fn run(act: Act, how: &How, place: &Place) -> ExitCode {
+    let acted = match Session::begin(how, place) {
+        Ok(session) => carry_out(act, &session).await,
+        Err(failure) => Err(failure),
+    };
+    let Err(failure) = acted else { return ExitCode::SUCCESS };
+    match &failure {
+        // Whoever read what was printed has had enough.
+        Failure::Unheard(_) => return ExitCode::SUCCESS,
+        Failure::Refused { json, .. } if how.json => say::error(json),
+        other => say::wrong(other.in_full()),
+    }
+    if failure.is_misuse() { ExitCode::from(2) } else { ExitCode::FAILURE }
+}
+
+async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
+    match act {
+        Act::Inbox => articles::inbox(session).await,
+        Act::Article { article } => articles::show(session, &article).await,
+        Act::Commission(commission) => articles::commission(session, commission).await,
+        Act::Queue { language } => work::queue(session, language.as_ref()).await,
+        Act::Claim { piece, minutes } => work::claim(session, &piece, minutes).await,
+        Act::Renew(held) => work::renew(session, held).await,
+        Act::Release(held) => work::release(session, held).await,
+        Act::Draft(draft) => work::draft(session, draft).await,
+        Act::Show { piece } => piece::show(session, &piece).await,
+        Act::Submit(held) => work::submit(session, held).await,
+        Act::Review { approved: false } => review::submitted(session).await,
+        Act::Review { approved: true } => review::approved(session).await,
+        Act::Changes(changes) => review::changes(session, changes).await,
+        Act::Approve(words) => review::approve(session, words).await,
+        Act::Publish(words) => review::publish(session, words).await,
+        Act::Published => review::published(session).await,
+        Act::Wire(wire) => wire::run(session, wire).await,
+        Act::Timeline { article } => timeline::show(session, &article).await,
+        Act::Source(source) => sources::run(session, source).await,
+        Act::Policy(policy) => policies::run(session, policy).await,
+        Act::Member(member) => members::run(session, member).await,
+        Act::Token { days } => system::token(session, days),
+        Act::Health => system::health(session).await,
+    }
+}

@@ -1,0 +1,70 @@
+//! Why an act came to nothing.
+
+use std::{error::Error, io, path::PathBuf};
+
+use contract::MemberId;
+use desk::Problem;
+
+use crate::place::PlaceError;
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("say who acts: --as MEMBER on the newsroom's machine, or --token TOKEN")]
+    Nobody,
+    #[error("`{given}` is not a web address: give one such as http://127.0.0.1:4280")]
+    NotAnAddress { given: String },
+    #[error("no newsroom runs in {}: start one with `dragoman up`, or say with --desk where it is", folder.display())]
+    NoDesk { folder: PathBuf },
+    #[error("the desk at {address} does not answer; is the newsroom running?")]
+    Unreachable { address: String, source: reqwest::Error },
+    #[error("the desk does not know {member}: not a member of this newsroom, or another newsroom's key")]
+    NotAMember { member: MemberId },
+    /// The desk says no: the problem, and as it stood in the answer.
+    #[error("{}", problem.detail)]
+    Refused { problem: Box<Problem>, json: String },
+    #[error("the desk answered {status} in a way that this program does not know; is it of another version?")]
+    Unknown { status: u16 },
+    #[error("the desk's answer cannot be read; is it of another version?")]
+    Unreadable(#[source] serde_json::Error),
+    #[error("no {what} begins with `{given}`, among the {looked_at} newest")]
+    NotThere { what: &'static str, given: String, looked_at: usize },
+    #[error("`{given}` could be several; give more of it: {}", of.join(", "))]
+    Ambiguous { given: String, of: Vec<String> },
+    #[error("nobody has submitted it for review yet")]
+    NotSubmitted,
+    #[error("it is not approved yet")]
+    NotApproved,
+    #[error(
+        "the file has {given} paragraphs, separated by empty lines; the piece has {wanted} blocks with words, \
+         its headline among them: `dragoman show` has them in order"
+    )]
+    Paragraphs { given: usize, wanted: usize },
+    #[error("cannot read {path}")]
+    File { path: String, source: io::Error },
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    #[error("no cryptography for a connection to the desk")]
+    NoClient(#[source] reqwest::Error),
+    /// Standard output is closed or gone.
+    #[error("nobody reads standard output")]
+    Unheard(#[source] io::Error),
+}
+
+impl Failure {
+    /// Whether the command line was at fault.
+    pub(super) fn is_misuse(&self) -> bool {
+        matches!(self, Self::Nobody | Self::NotAnAddress { .. })
+    }
+
+    /// What happened and its innermost cause: those between repeat each other.
+    pub(super) fn in_full(&self) -> String {
+        let cause = std::iter::successors(self.source(), |cause| cause.source()).last();
+        cause.map_or_else(|| self.to_string(), |cause| format!("{self} ({cause})"))
+    }
+
+    /// The name of the desk's refusal, such as `edit:not_submitted`.
+    pub(super) fn refusal(&self) -> Option<&str> {
+        let Self::Refused { problem, .. } = self else { return None };
+        problem.kind.strip_prefix("urn:dragoman:problem:")
+    }
+}

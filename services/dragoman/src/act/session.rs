@@ -1,0 +1,110 @@
+//! One person at the command line: the desk, who they are, and how they want to be answered.
+
+use std::{
+    fmt::Display,
+    io::{IsTerminal, Read, Write, stdin, stdout},
+};
+
+use contract::{ArticleId, PieceId};
+use desk::{
+    api::bodies::Rows,
+    board::{ArticleRow, PieceRow},
+};
+use serde::de::DeserializeOwned;
+
+use super::{
+    How,
+    desk::{Answer, Desk, Who},
+    failure::Failure,
+    name::{ArticleName, PieceName},
+};
+use crate::place::Place;
+
+/// How many of the newest articles or pieces are looked through for the beginning of an id: one page of the desk.
+const LOOKED_THROUGH: usize = 200;
+
+pub(super) struct Session {
+    pub(super) desk: Desk,
+    json: bool,
+}
+
+impl Session {
+    pub(super) fn begin(how: &How, place: &Place) -> Result<Self, Failure> {
+        let address = match &how.address {
+            Some(address) => address.clone(),
+            None => {
+                let folder = place.folder()?;
+                folder.address()?.ok_or(Failure::NoDesk { folder: folder.path })?
+            }
+        };
+        let who = match (&how.member, &how.token) {
+            (Some(member), _) => {
+                let key = crate::place::read_key(&place.folder()?.key_file())?;
+                Who::Member { member: member.clone(), key }
+            }
+            (None, Some(token)) => Who::Bearer(token.clone()),
+            (None, None) => Who::Nobody,
+        };
+        Ok(Self { desk: Desk::new(&address, who)?, json: how.json })
+    }
+
+    /// Prints an answer: in these words for people, or as it is.
+    pub(super) fn print<T: DeserializeOwned>(
+        &self,
+        answer: &Answer,
+        words: impl FnOnce(T) -> String,
+    ) -> Result<(), Failure> {
+        if self.json {
+            return print(answer.json());
+        }
+        print(words(answer.read()?))
+    }
+
+    /// Prints what is not one answer: in these words for people, or this JSON.
+    pub(super) fn print_either(&self, words: impl FnOnce() -> String, json: impl FnOnce() -> String) -> Result<(), Failure> {
+        if self.json { print(json()) } else { print(words()) }
+    }
+
+    /// What could be done next, for a person who looks on.
+    pub(super) fn hint(&self, words: impl Display) -> Result<(), Failure> {
+        if self.json || !stdout().is_terminal() {
+            return Ok(());
+        }
+        print(format_args!("\n{words}"))
+    }
+
+    /// The article that is meant.
+    pub(super) async fn article(&self, name: &ArticleName) -> Result<ArticleId, Failure> {
+        if let Some(id) = name.whole() {
+            return Ok(id);
+        }
+        let newest: Rows<ArticleRow> = self.desk.get(&format!("/api/articles?limit={LOOKED_THROUGH}")).await?.read()?;
+        name.find(newest.rows.into_iter().map(|row| row.id))
+    }
+
+    /// The piece that is meant.
+    pub(super) async fn piece(&self, name: &PieceName) -> Result<PieceId, Failure> {
+        if let Some(id) = name.whole() {
+            return Ok(id);
+        }
+        let newest: Rows<PieceRow> = self.desk.get(&format!("/api/pieces?limit={LOOKED_THROUGH}")).await?.read()?;
+        name.find(newest.rows.into_iter().map(|row| row.id))
+    }
+}
+
+/// Writes a line, or lines, to standard output.
+pub(super) fn print(text: impl Display) -> Result<(), Failure> {
+    let mut out = stdout().lock();
+    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(Failure::Unheard)
+}
+
+/// The text of a file; of standard input for `-`.
+pub(super) fn text_of(path: &str) -> Result<String, Failure> {
+    let read = if path == "-" {
+        let mut text = String::new();
+        stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        std::fs::read_to_string(path)
+    };
+    read.map_err(|source| Failure::File { path: path.to_owned(), source })
+}
