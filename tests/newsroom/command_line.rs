@@ -21,7 +21,13 @@ impl Up {
     async fn start(folder: PathBuf) -> Self {
         let mut command = dragoman(&folder);
         // A port that is taken is no reason not to start, and tests beside this one may have taken the usual ones.
-        command.arg("up").arg("--data").arg(&folder).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+        command
+            .arg("up")
+            .arg("--data")
+            .arg(&folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true);
         let mut child = command.spawn().unwrap();
         let said = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut up = Self { child, said, folder };
@@ -96,7 +102,8 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
     up.does(&format!("approve {piece} --as edith")).await;
     up.does(&format!("publish {piece} --as edith")).await;
     let timeline = up.does(&format!("timeline {} --as edith", &article[..13])).await;
-    let kinds: Vec<_> = timeline["rows"].as_array().unwrap().iter().map(|fact| fact["type"].clone()).collect();
+    let kinds: Vec<_> =
+        timeline["rows"].as_array().unwrap().iter().map(|fact| fact["type"].clone()).collect();
     assert_eq!(kinds.last().unwrap(), "publication.published");
     assert_eq!(follow_wire(&up).await["bodies"][1]["contentType"], "text/plain");
     assert_eq!(up.run("claim nothing-of-the-kind --as salma").await.status.code(), Some(1));
@@ -105,7 +112,10 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
     assert_eq!(up.stop("-INT").await, Some(0));
     let again = Up::start(folder.clone()).await;
     assert_eq!(again.does("published --as edith").await["rows"][0]["id"], piece.as_str());
-    assert_eq!(again.does("inbox --as edith").await["rows"].as_array().unwrap().len(), inbox["rows"].as_array().unwrap().len());
+    assert_eq!(
+        again.does("inbox --as edith").await["rows"].as_array().unwrap().len(),
+        inbox["rows"].as_array().unwrap().len()
+    );
     assert_eq!(again.stop("-HUP").await, Some(0));
 }
 

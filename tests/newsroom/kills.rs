@@ -1,6 +1,6 @@
 //! kill -9 of each process at every step of the way: afterwards the way is finished, nothing is twice, nothing is lost.
 
-use std::{collections::BTreeMap, net::TcpListener, process::Stdio};
+use std::{collections::BTreeMap, net::TcpListener, process::Stdio, time::Duration};
 
 use contract::{ArticleId, PieceId};
 use natsd::Server;
@@ -41,7 +41,7 @@ impl Victim {
 }
 
 /// What is asked for at the moment of the kill.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     Take,
     Claim,
@@ -85,10 +85,19 @@ impl Processes {
         command.arg(victim.name()).args(["--nats", &self.server.client_url()]);
         command.args(["--nats-monitor", &self.server.monitor_url()]);
         if victim == Victim::Desk {
-            command.args(["--listen", &format!("127.0.0.1:{}", self.desk_port)]).arg("--key-file").arg(&self.key);
+            command
+                .args(["--listen", &format!("127.0.0.1:{}", self.desk_port)])
+                .arg("--key-file")
+                .arg(&self.key);
         }
-        let child = command.stdin(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true).spawn().unwrap();
+        let child = command.stdin(Stdio::null()).stderr(self.log(victim)).kill_on_drop(true).spawn().unwrap();
         self.running.insert(victim, child);
+    }
+
+    /// What a process said is kept beside its server's folder, for whoever looks into a failure.
+    fn log(&self, victim: Victim) -> std::fs::File {
+        let path = self.key.with_file_name(format!("{}.log", victim.name()));
+        std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap()
     }
 
     /// kill -9, then the supervisor's part: start it again.
@@ -102,10 +111,29 @@ impl Processes {
         self.open(victim).await;
     }
 
+    /// Kills while this is asked for, if anything is to be killed, and looks after all processes until it is done.
+    async fn during<T>(&mut self, victim: Option<Victim>, asking: impl Future<Output = T>) -> T {
+        let looking_after = async {
+            if let Some(victim) = victim {
+                self.kill(victim).await;
+            }
+            let mut looks = tokio::time::interval(Duration::from_millis(100));
+            loop {
+                looks.tick().await;
+                self.supervise().await;
+            }
+        };
+        tokio::select! {
+            done = asking => done,
+            never = looking_after => never,
+        }
+    }
+
     /// A process that ended of itself (its server was away for too long) is started again, as a supervisor would.
     async fn supervise(&mut self) {
         for victim in Victim::ALL {
-            let ended = self.running.get_mut(&victim).is_some_and(|child| child.try_wait().unwrap().is_some());
+            let ended =
+                self.running.get_mut(&victim).is_some_and(|child| child.try_wait().unwrap().is_some());
             if ended {
                 self.open(victim).await;
             }
@@ -113,7 +141,8 @@ impl Processes {
     }
 
     fn person(&self, member: &str) -> Person {
-        let token = desk::Key::new([7; 32]).token(&member.parse().unwrap(), clock::now() + chrono::TimeDelta::hours(1));
+        let token = desk::Key::new([7; 32])
+            .token(&member.parse().unwrap(), clock::now() + chrono::TimeDelta::hours(1));
         Person::new(&format!("http://127.0.0.1:{}", self.desk_port), token)
     }
 }
@@ -159,13 +188,7 @@ async fn go_all_the_way(processes: &mut Processes, victim: Victim, at: Step, gui
     let mut epoch = 0;
     for step in Step::ALL {
         let asking = ask(&salma, &edith, step, guid, &piece, epoch);
-        epoch = if std::mem::discriminant(&step) == std::mem::discriminant(&at) {
-            let ((), epoch) = tokio::join!(processes.kill(victim), asking);
-            processes.supervise().await;
-            epoch
-        } else {
-            asking.await
-        };
+        epoch = processes.during(Some(victim).filter(|_| step == at), asking).await;
     }
 }
 
@@ -217,7 +240,9 @@ async fn check_facts(person: &Person, guids: &[String]) {
         let path = format!("/api/articles/{}/timeline", piece_of(guid).article);
         let facts = until(async || {
             let facts = person.get(&path).await;
-            let kinds = |rows: &Vec<Value>| rows.iter().map(|fact| fact["type"].as_str().unwrap().to_owned()).collect();
+            let kinds = |rows: &Vec<Value>| {
+                rows.iter().map(|fact| fact["type"].as_str().unwrap().to_owned()).collect()
+            };
             facts.body["rows"].as_array().map(kinds)
         });
         let facts: Vec<String> = facts.await;

@@ -82,7 +82,6 @@ pub async fn connect(server: &Server) -> (Client, Log) {
 /// Services running as tasks of the test.
 pub struct Newsroom {
     pub server: Server,
-    pub log: Log,
     pub client: Client,
     pub address: String,
     key: desk::Key,
@@ -102,10 +101,9 @@ impl Newsroom {
     /// A server and a desk, without services.
     pub async fn empty(name: &str) -> Self {
         let server = server(name).await;
-        let (client, log) = connect(&server).await;
+        let (client, _) = connect(&server).await;
         let mut newsroom = Self {
             server,
-            log,
             client,
             address: String::new(),
             key: desk::Key::new([7; 32]),
@@ -164,7 +162,9 @@ impl Newsroom {
             let subject = Subject::member(&id.parse().unwrap());
             ask::<_, member::Refusal>(&client, &subject, member::Command::Join(membership)).await;
         }
-        for (id, text) in [("outlet-en", OUTLET), ("attribution-en", ATTRIBUTION), ("disclaimer-en", DISCLAIMER)] {
+        for (id, text) in
+            [("outlet-en", OUTLET), ("attribution-en", ATTRIBUTION), ("disclaimer-en", DISCLAIMER)]
+        {
             let subject = Subject::policy(&id.parse().unwrap());
             let enact = policy::Command::Enact { text: text.to_owned() };
             ask::<_, policy::Refusal>(&client, &subject, enact).await;

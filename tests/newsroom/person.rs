@@ -79,7 +79,9 @@ impl Person {
             let request = request.header("content-type", "application/json").header("idempotency-key", &key);
             let request = request.timeout(ATTEMPT);
             // Away, or not signed in because the desk has not folded the members yet: both pass.
-            self.send(request.body(body.to_string())).await.filter(|answer| ![401, 503].contains(&answer.status))
+            self.send(request.body(body.to_string()))
+                .await
+                .filter(|answer| ![401, 503].contains(&answer.status))
         });
         answer.await.done()
     }
@@ -87,7 +89,8 @@ impl Person {
     /// Hands over a feed, again while the service is away.
     pub async fn until_taken(&self, source: &str, feed: &[u8]) -> Value {
         until(async || {
-            let request = self.http.post(format!("{}/api/sources/{source}/feed", self.address)).timeout(ATTEMPT);
+            let request =
+                self.http.post(format!("{}/api/sources/{source}/feed", self.address)).timeout(ATTEMPT);
             let answer = self.send(request.body(feed.to_vec())).await?;
             (![401, 503].contains(&answer.status)).then(|| answer.done())
         })
@@ -149,7 +152,8 @@ impl Person {
         let path = format!("/api/pieces/{piece}/approval");
         until(async || {
             let answer = self.try_ask("POST", &path, &body).await?;
-            let waiting = answer.status == 503 || answer.body["type"] == "urn:dragoman:problem:edit:not_submitted";
+            let waiting =
+                answer.status == 503 || answer.body["type"] == "urn:dragoman:problem:edit:not_submitted";
             (!waiting).then(|| answer.done())
         })
         .await;
@@ -162,7 +166,8 @@ impl Person {
         let path = format!("/api/pieces/{piece}/publication");
         until(async || {
             let answer = self.try_ask("POST", &path, &body).await?;
-            let waiting = answer.status == 503 || answer.body["type"] == "urn:dragoman:problem:publication:not_approved";
+            let waiting = answer.status == 503
+                || answer.body["type"] == "urn:dragoman:problem:publication:not_approved";
             (!waiting).then(|| answer.done())
         })
         .await;

@@ -35,7 +35,8 @@ async fn folded<D: Decider>(log: Log) -> Digest {
     let streams = Arc::new(Streams::<D>::new(log));
     let (rebuilt, done) = tokio::sync::oneshot::channel();
     let folding = Arc::clone(&streams);
-    let follow = tokio::spawn(async move { folding.keep_warm(move || rebuilt.send(()).unwrap()).await.map(|_| ()) });
+    let follow =
+        tokio::spawn(async move { folding.keep_warm(move || rebuilt.send(()).unwrap()).await.map(|_| ()) });
     done.await.unwrap();
     follow.abort();
     streams.digest().await

@@ -25,7 +25,9 @@ fn english() -> English {
     let document = |line: &str| -> (String, Vec<String>) {
         let line: Value = serde_json::from_str(line).unwrap();
         let paragraphs = line["paragraphs"].as_array().unwrap().iter();
-        let texts = std::iter::once(&line["headline"]).chain(paragraphs).map(|text| text.as_str().unwrap().to_owned());
+        let texts = std::iter::once(&line["headline"])
+            .chain(paragraphs)
+            .map(|text| text.as_str().unwrap().to_owned());
         (line["id"].as_str().unwrap().to_owned(), texts.collect())
     };
     lines.lines().map(document).collect()
@@ -45,7 +47,10 @@ async fn take_feed(newsroom: &Newsroom) -> Value {
 async fn addresses(person: &Person) -> HashMap<String, String> {
     let rows = person.get("/api/articles?limit=200").await.done();
     let rows = rows["rows"].as_array().unwrap().iter();
-    rows.map(|row| (format!("{}_en", row["id"].as_str().unwrap()), row["address"].as_str().unwrap().to_owned())).collect()
+    rows.map(|row| {
+        (format!("{}_en", row["id"].as_str().unwrap()), row["address"].as_str().unwrap().to_owned())
+    })
+    .collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -73,7 +78,10 @@ async fn eighty_real_documents_go_all_the_way() {
     }
     assert_eq!(items.len(), 80);
 
-    assert_eq!(take_feed(&newsroom).await, json!({ "received": 0, "revised": 0, "unchanged": 80, "set_aside": 0 }));
+    assert_eq!(
+        take_feed(&newsroom).await,
+        json!({ "received": 0, "revised": 0, "unchanged": 80, "set_aside": 0 })
+    );
     assert_eq!(edith.pieces("published").await.len(), 80);
 }
 
@@ -102,13 +110,17 @@ async fn publish_all(person: &Person) {
             let answer = person.ask("POST", &format!("/api/pieces/{id}/approval"), &body).await;
             if answer.status >= 400 {
                 // Not opened yet, or one's own translation: another editor approves it.
-                assert!(["edit:not_submitted", "edit:own_translation"].contains(&answer.refused().as_str()), "{answer:?}");
+                assert!(
+                    ["edit:not_submitted", "edit:own_translation"].contains(&answer.refused().as_str()),
+                    "{answer:?}"
+                );
             }
         }
         for piece in person.pieces("approved").await {
             let id = piece["id"].as_str().unwrap().to_owned();
-            let answer =
-                person.ask("POST", &format!("/api/pieces/{id}/publication"), &json!({ "digest": piece["digest"] })).await;
+            let answer = person
+                .ask("POST", &format!("/api/pieces/{id}/publication"), &json!({ "digest": piece["digest"] }))
+                .await;
             assert!(answer.status < 400 || answer.refused() == "publication:not_approved", "{answer:?}");
         }
         (person.pieces("published").await.len() == 80).then_some(())
@@ -124,7 +136,8 @@ async fn subscribe(server: &str, count: usize) -> BTreeMap<String, Value> {
     let mut messages = stream.create_consumer(config).await.unwrap().messages().await.unwrap();
     let mut items = BTreeMap::new();
     for number in 1..=count as u64 {
-        let message = tokio::time::timeout(PATIENCE, messages.next()).await.expect("an item").unwrap().unwrap();
+        let message =
+            tokio::time::timeout(PATIENCE, messages.next()).await.expect("an item").unwrap().unwrap();
         assert_eq!(message.info().unwrap().stream_sequence, number, "no gap");
         assert!(message.subject.starts_with("wire.en.world."), "{}", message.subject);
         let item: Value = serde_json::from_slice(&message.payload).unwrap();
@@ -162,10 +175,15 @@ fn validator() -> &'static jsonschema::Validator {
     static VALIDATOR: std::sync::OnceLock<jsonschema::Validator> = std::sync::OnceLock::new();
     VALIDATOR.get_or_init(|| {
         let read = |name: &str| -> Value {
-            serde_json::from_slice(&std::fs::read(Path::new(SHARED).join("ninjs").join(name)).unwrap()).unwrap()
+            serde_json::from_slice(&std::fs::read(Path::new(SHARED).join("ninjs").join(name)).unwrap())
+                .unwrap()
         };
         let geo = jsonschema::Resource::from_contents(read("GeoJSON-schema.json"));
-        let registry = jsonschema::Registry::new().add("https://geojson.org/schema/GeoJSON.json", geo).unwrap().prepare().unwrap();
+        let registry = jsonschema::Registry::new()
+            .add("https://geojson.org/schema/GeoJSON.json", geo)
+            .unwrap()
+            .prepare()
+            .unwrap();
         jsonschema::options().with_registry(&registry).build(&read("ninjs-schema_3.1.json")).unwrap()
     })
 }

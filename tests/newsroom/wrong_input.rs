@@ -31,7 +31,8 @@ async fn log_end(person: &Person) -> Value {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn claims_and_words_that_cannot_be_are_refused() {
     let (newsroom, piece) = with_a_piece("wrong-claims").await;
-    let (salma, yusuf, edith) = (newsroom.person("salma"), newsroom.person("yusuf"), newsroom.person("edith"));
+    let (salma, yusuf, edith) =
+        (newsroom.person("salma"), newsroom.person("yusuf"), newsroom.person("edith"));
     let claim = format!("/api/pieces/{piece}/claim");
     let nowhere = "/api/pieces/00000000-0000-0000-0000-000000000000_en/claim";
     let before = log_end(&edith).await;
@@ -62,7 +63,8 @@ async fn claims_and_words_that_cannot_be_are_refused() {
     let elsewhere = format!("/api/pieces/{piece}/blocks/99");
     let words = json!({ "epoch": epoch + 1, "text": "x" });
     assert_eq!(yusuf.ask("PUT", &elsewhere, &words).await.refused(), "translation:no_such_block");
-    let early = yusuf.ask("POST", &format!("/api/pieces/{piece}/submission"), &json!({ "epoch": epoch + 1 })).await;
+    let early =
+        yusuf.ask("POST", &format!("/api/pieces/{piece}/submission"), &json!({ "epoch": epoch + 1 })).await;
     assert_eq!((early.status, early.refused().as_str()), (422, "translation:blocks_missing"));
 }
 
@@ -70,7 +72,8 @@ async fn claims_and_words_that_cannot_be_are_refused() {
 async fn nothing_is_approved_or_published_but_the_approved_words() {
     let (newsroom, piece) = with_a_piece("wrong-approvals").await;
     let (omar, edith) = (newsroom.person("omar"), newsroom.person("edith"));
-    let (approval, publication) = (format!("/api/pieces/{piece}/approval"), format!("/api/pieces/{piece}/publication"));
+    let (approval, publication) =
+        (format!("/api/pieces/{piece}/approval"), format!("/api/pieces/{piece}/publication"));
     let none = json!({ "digest": contract::Digest::of(b"other words") });
     assert_eq!(edith.ask("POST", &approval, &none).await.refused(), "edit:not_submitted");
     assert_eq!(edith.ask("POST", &publication, &none).await.refused(), "publication:not_approved");
@@ -127,7 +130,11 @@ async fn requests_that_are_none_are_told_so() {
     let reply: Value = serde_json::from_slice(&nonsense.payload).unwrap();
     assert_eq!(reply["type"], "not_understood");
     let end = log_end(&adam).await;
-    newsroom.client.publish_with_reply("command.translation", "event.translation.x", "{}".into()).await.unwrap();
+    newsroom
+        .client
+        .publish_with_reply("command.translation", "event.translation.x", "{}".into())
+        .await
+        .unwrap();
     newsroom.client.request("command.translation", "again".into()).await.unwrap();
     assert_eq!(log_end(&adam).await, end);
 }
@@ -136,7 +143,9 @@ async fn requests_that_are_none_are_told_so() {
 async fn files_that_are_no_feeds_are_refused_and_bad_items_set_aside() {
     let newsroom = Newsroom::start("wrong-files").await;
     let adam = newsroom.person("adam");
-    let take = async |kind: &str, bytes: &[u8]| adam.post_bytes("/api/sources/wadi/feed", kind, bytes.to_vec()).await;
+    let take = async |kind: &str, bytes: &[u8]| {
+        adam.post_bytes("/api/sources/wadi/feed", kind, bytes.to_vec()).await
+    };
     let large = vec![b' '; 50 * 1024 * 1024];
     assert_eq!(take("application/rss+xml", &large).await.status, 413);
     let page = "<!doctype html><html><body><p>صفحة</p></body></html>";
@@ -192,8 +201,18 @@ async fn a_feed_that_cannot_be_fetched_is_a_fact_of_its_source() {
         ("html", serve(with_length("<!doctype html><html><body>news</body></html>")).await),
         ("empty", serve(with_length("")).await),
         ("gone", serve("HTTP/1.1 410 Gone\r\ncontent-length: 0\r\n\r\n".to_owned()).await),
-        ("loop", serve("HTTP/1.1 302 Found\r\nlocation: SELF\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_owned()).await),
-        ("large", serve(format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n<rss>", 50 * 1024 * 1024)).await),
+        (
+            "loop",
+            serve(
+                "HTTP/1.1 302 Found\r\nlocation: SELF\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+                    .to_owned(),
+            )
+            .await,
+        ),
+        (
+            "large",
+            serve(format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n<rss>", 50 * 1024 * 1024)).await,
+        ),
         ("nobody", "http://127.0.0.1:1/feed".to_owned()),
     ];
     for (id, address) in &addresses {
@@ -218,5 +237,8 @@ async fn a_feed_that_cannot_be_fetched_is_a_fact_of_its_source() {
         "every_minutes": 15
     });
     adam.until_done("POST", "/api/sources", &source).await;
-    until(async || (adam.get("/api/articles").await.done()["rows"].as_array().unwrap().len() == 2).then_some(())).await;
+    until(async || {
+        (adam.get("/api/articles").await.done()["rows"].as_array().unwrap().len() == 2).then_some(())
+    })
+    .await;
 }

@@ -215,8 +215,9 @@ bench.addEventListener("submit", async (event) => {
   const by = event.submitter;
   // What is on its way arrives first, so that it does not come after the submission. The form holds all the rest.
   await Promise.all(blocks.map((block) => block.save()));
+  // A form is not posted from within its own submit event.
+  await new Promise((done) => setTimeout(done));
   leaving = true;
-  delete bench.dataset.sent;
   bench.requestSubmit(by);
 });
 

@@ -36,8 +36,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 const keys = document.getElementById("keys-button");
-keys.hidden = false;
-keys.addEventListener("click", () => document.getElementById("keys").showModal());
+if (keys) keys.hidden = false;
+keys?.addEventListener("click", () => document.getElementById("keys").showModal());
 
 // A second press while the first is on its way sends nothing.
 document.addEventListener("submit", (event) => {

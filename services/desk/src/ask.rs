@@ -56,7 +56,8 @@ impl Ask {
         C: Serialize,
         R: DeserializeOwned,
     {
-        let request = Request { id, stream: subject.id().to_owned(), actor: actor.clone(), cause: None, command };
+        let request =
+            Request { id, stream: subject.id().to_owned(), actor: actor.clone(), cause: None, command };
         let reply = self.request(subject.kind().command_subject(), &request, ANSWERED_WITHIN).await?;
         let version = match reply {
             Reply::<R>::Recorded { version } | Reply::Unchanged { version } => version,
@@ -71,8 +72,15 @@ impl Ask {
     }
 
     /// Hands over a feed that came as a file.
-    pub async fn take(&self, source: &Subject, id: CommandId, actor: &Actor, take: Take) -> Result<Taken, Problem> {
-        let request = Request { id, stream: source.id().to_owned(), actor: actor.clone(), cause: None, command: take };
+    pub async fn take(
+        &self,
+        source: &Subject,
+        id: CommandId,
+        actor: &Actor,
+        take: Take,
+    ) -> Result<Taken, Problem> {
+        let request =
+            Request { id, stream: source.id().to_owned(), actor: actor.clone(), cause: None, command: take };
         self.request(TAKE.to_owned(), &request, TAKEN_WITHIN).await
     }
 
@@ -84,12 +92,16 @@ impl Ask {
     ) -> Result<A, Problem> {
         let bytes = serde_json::to_vec(request).map_err(|e| Problem::not_understood(&e.to_string()))?;
         let request = async_nats::Request::new().payload(bytes.into()).timeout(Some(within));
-        let answer = self.client.send_request(subject, request).await.map_err(|error| match error.kind() {
-            RequestErrorKind::NoResponders => Problem::unavailable("the service for this is not running"),
-            RequestErrorKind::TimedOut => Problem::unavailable("the service did not answer in time"),
-            RequestErrorKind::MaxPayloadExceeded => Problem::too_large(),
-            RequestErrorKind::InvalidSubject | RequestErrorKind::Other => Problem::unavailable("the connection is lost"),
-        })?;
-        serde_json::from_slice(&answer.payload).map_err(|_| Problem::unavailable("the service's answer is unreadable"))
+        let answer =
+            self.client.send_request(subject, request).await.map_err(|error| match error.kind() {
+                RequestErrorKind::NoResponders => Problem::unavailable("the service for this is not running"),
+                RequestErrorKind::TimedOut => Problem::unavailable("the service did not answer in time"),
+                RequestErrorKind::MaxPayloadExceeded => Problem::too_large(),
+                RequestErrorKind::InvalidSubject | RequestErrorKind::Other => {
+                    Problem::unavailable("the connection is lost")
+                }
+            })?;
+        serde_json::from_slice(&answer.payload)
+            .map_err(|_| Problem::unavailable("the service's answer is unreadable"))
     }
 }

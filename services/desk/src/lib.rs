@@ -32,7 +32,12 @@ pub struct Config {
 }
 
 /// Runs the desk until the shutdown, or until a part of it fails.
-pub async fn run(client: async_nats::Client, log: Log, config: Config, shutdown: Shutdown) -> anyhow::Result<()> {
+pub async fn run(
+    client: async_nats::Client,
+    log: Log,
+    config: Config,
+    shutdown: Shutdown,
+) -> anyhow::Result<()> {
     let members = Arc::new(Streams::<Member>::new(log.clone()));
     let service = commands::announce(&client, "desk", "members: join, roles, languages").await?;
     let mut tasks = Tasks::new(&shutdown);

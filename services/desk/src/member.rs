@@ -52,11 +52,15 @@ impl Decider for Member {
     fn evolve(self, event: Event) -> Self {
         match (self, event) {
             (_, Event::Joined(membership)) => Self::Joined(membership),
-            (Self::Joined(membership), Event::RolesSet { roles }) => Self::Joined(Membership { roles, ..membership }),
+            (Self::Joined(membership), Event::RolesSet { roles }) => {
+                Self::Joined(Membership { roles, ..membership })
+            }
             (Self::Joined(membership), Event::LanguagesSet { languages }) => {
                 Self::Joined(Membership { languages, ..membership })
             }
-            (_, Event::Left {}) | (Self::Absent, Event::RolesSet { .. } | Event::LanguagesSet { .. }) => Self::Absent,
+            (_, Event::Left {}) | (Self::Absent, Event::RolesSet { .. } | Event::LanguagesSet { .. }) => {
+                Self::Absent
+            }
         }
     }
 }
@@ -107,7 +111,8 @@ mod tests {
 
     #[test]
     fn only_administrators_decide_who_belongs() {
-        let editor = Actor { member: "edith".parse().unwrap(), name: String::new(), roles: [Role::Editor].into() };
+        let editor =
+            Actor { member: "edith".parse().unwrap(), name: String::new(), roles: [Role::Editor].into() };
         given::<Member>([])
             .when(Command::Join(mariam()), &editor, DateTime::UNIX_EPOCH)
             .then_refused(Refusal::NeedsRole { role: Role::Administrator });
@@ -116,7 +121,8 @@ mod tests {
     #[test]
     fn roles_and_languages_are_set_and_a_member_leaves() {
         let roles: BTreeSet<Role> = [Role::Editor].into();
-        ask([Event::Joined(mariam())], Command::SetRoles { roles: roles.clone() }).then(Event::RolesSet { roles });
+        ask([Event::Joined(mariam())], Command::SetRoles { roles: roles.clone() })
+            .then(Event::RolesSet { roles });
         let languages = BTreeSet::from(["en".parse().unwrap()]);
         ask([Event::Joined(mariam())], Command::SetLanguages { languages: languages.clone() })
             .then(Event::LanguagesSet { languages });

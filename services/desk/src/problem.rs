@@ -39,11 +39,19 @@ impl Problem {
     }
 
     pub fn not_signed_in() -> Self {
-        Self::plain(StatusCode::UNAUTHORIZED, "not_signed_in", "sign in first, or give a token that has not run out")
+        Self::plain(
+            StatusCode::UNAUTHORIZED,
+            "not_signed_in",
+            "sign in first, or give a token that has not run out",
+        )
     }
 
     pub fn from_elsewhere() -> Self {
-        Self::plain(StatusCode::FORBIDDEN, "from_elsewhere", "this was sent from another site; open the desk and try again")
+        Self::plain(
+            StatusCode::FORBIDDEN,
+            "from_elsewhere",
+            "this was sent from another site; open the desk and try again",
+        )
     }
 
     pub fn not_found(what: &str) -> Self {
@@ -55,7 +63,11 @@ impl Problem {
     }
 
     pub fn not_understood(why: &str) -> Self {
-        Self::plain(StatusCode::BAD_REQUEST, "not_understood", &format!("the request could not be read: {why}"))
+        Self::plain(
+            StatusCode::BAD_REQUEST,
+            "not_understood",
+            &format!("the request could not be read: {why}"),
+        )
     }
 
     pub fn incomplete(detail: &str) -> Self {
@@ -132,7 +144,9 @@ impl From<translation::Refusal> for Problem {
     fn from(refusal: translation::Refusal) -> Self {
         let status = match refusal {
             translation::Refusal::NeedsRole { .. } => StatusCode::FORBIDDEN,
-            translation::Refusal::NotRequested | translation::Refusal::NoSuchBlock { .. } => StatusCode::NOT_FOUND,
+            translation::Refusal::NotRequested | translation::Refusal::NoSuchBlock { .. } => {
+                StatusCode::NOT_FOUND
+            }
             translation::Refusal::ClaimedByAnother { .. }
             | translation::Refusal::NotClaimed
             | translation::Refusal::OldEpoch { .. }
@@ -156,9 +170,9 @@ impl From<edit::Refusal> for Problem {
             | edit::Refusal::OtherWords { .. }
             | edit::Refusal::WithTranslator
             | edit::Refusal::AlreadyApproved => StatusCode::CONFLICT,
-            edit::Refusal::NoNotes | edit::Refusal::NotesTooLong { .. } | edit::Refusal::NoSuchBlock { .. } => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            edit::Refusal::NoNotes
+            | edit::Refusal::NotesTooLong { .. }
+            | edit::Refusal::NoSuchBlock { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         };
         Self::refused("edit", status, &refusal.to_string(), value(&refusal))
     }
@@ -195,7 +209,9 @@ impl From<member::Refusal> for Problem {
             member::Refusal::NeedsRole { .. } => StatusCode::FORBIDDEN,
             member::Refusal::NotAMember => StatusCode::NOT_FOUND,
             member::Refusal::AlreadyJoined => StatusCode::CONFLICT,
-            member::Refusal::NoName | member::Refusal::NotForMembers { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            member::Refusal::NoName | member::Refusal::NotForMembers { .. } => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
         };
         Self::refused("member", status, &refusal.to_string(), value(&refusal))
     }

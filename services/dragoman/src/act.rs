@@ -1,13 +1,12 @@
 //! The command line: what people do and look up at the desk, through its HTTP API.
 
+mod api;
 mod articles;
-mod desk;
 mod failure;
 mod members;
 mod name;
 mod piece;
 mod policies;
-mod print;
 mod review;
 mod session;
 mod sources;
@@ -15,6 +14,7 @@ mod system;
 mod table;
 mod timeline;
 mod wire;
+mod words;
 mod work;
 
 use std::process::ExitCode;
@@ -27,9 +27,12 @@ use failure::Failure;
 use name::{ArticleName, PieceName};
 use session::Session;
 
+/// What the options are headed by that say so.
+pub(crate) const AT_THE_DESK: &str = "At the desk";
+
 /// Where the desk is and who acts there.
 #[derive(Args)]
-#[command(next_help_heading = "At the desk")]
+#[command(next_help_heading = AT_THE_DESK)]
 pub(crate) struct How {
     /// Act as this member, by the key in the newsroom's folder
     #[arg(long = "as", env = "DRAGOMAN_AS", value_name = "MEMBER", global = true)]
@@ -50,7 +53,10 @@ pub(crate) enum Act {
     /// List what came in, the newest first
     Inbox,
     /// Show an article with its text
-    Article { article: ArticleName },
+    Article {
+        /// Its id, or as much of it as is plain
+        article: ArticleName,
+    },
     /// Have an article translated
     Commission(articles::Commission),
     /// List what waits for a translator, and who is on what
@@ -61,6 +67,7 @@ pub(crate) enum Act {
     },
     /// Take a piece to translate it
     Claim {
+        /// Its id, or as much of it as is plain
         piece: PieceName,
         /// For how long, from now on [default: 240]
         #[arg(long)]
@@ -73,7 +80,10 @@ pub(crate) enum Act {
     /// Save the words of one block, or of all blocks from a file
     Draft(work::Draft),
     /// Show a piece with all its words, and what can be done next
-    Show { piece: PieceName },
+    Show {
+        /// Its id, or as much of it as is plain
+        piece: PieceName,
+    },
     /// Hand a translation in for review
     Submit(work::Held),
     /// List what waits for an editor
@@ -94,7 +104,10 @@ pub(crate) enum Act {
     #[command(subcommand)]
     Wire(wire::Wire),
     /// Show every fact about an article: who did what and when
-    Timeline { article: ArticleName },
+    Timeline {
+        /// Its id, or as much of it as is plain
+        article: ArticleName,
+    },
     /// Look after the outlets whose articles come in
     #[command(subcommand)]
     Source(sources::Source),
@@ -121,11 +134,14 @@ pub(crate) async fn run(act: Act, how: &How, place: &Place) -> ExitCode {
         Err(failure) => Err(failure),
     };
     let Err(failure) = acted else { return ExitCode::SUCCESS };
-    match &failure {
+    if let Failure::Unheard(_) = failure {
         // Whoever read what was printed has had enough.
-        Failure::Unheard(_) => return ExitCode::SUCCESS,
-        Failure::Refused { json, .. } if how.json => say::error(json),
-        other => say::wrong(other.in_full()),
+        return ExitCode::SUCCESS;
+    }
+    if how.json {
+        say::error(failure.json());
+    } else {
+        say::wrong(failure.in_full());
     }
     if failure.is_misuse() { ExitCode::from(2) } else { ExitCode::FAILURE }
 }

@@ -3,10 +3,10 @@
 use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
 
 use async_nats::ServerAddr;
-use clap::{Args, Parser, Subcommand, builder::BoolishValueParser};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::BoolishValueParser};
 
 use crate::{
-    act::{Act, How},
+    act::{AT_THE_DESK, Act, How},
     place::Place,
 };
 
@@ -25,30 +25,46 @@ pub struct Arguments {
 
 const AFTER: &str = "Begin with `dragoman up`, then in another terminal `dragoman inbox --as edith`.";
 
-/// For what does not act at the desk: only its own options are shown.
-const OWN_OPTIONS: &str = "{about-with-newline}\n{usage-heading} {usage}\n\nOptions:\n{options}";
+/// What does not act at the desk, so that options for that mean nothing to it.
+const ALONE: [&str; 6] = ["up", "ingest", "translation", "editing", "publishing", "desk"];
+
+impl Arguments {
+    /// What this process was started with. Where that is not to be understood, the process ends and says why.
+    pub fn read() -> Self {
+        let mut matches = Self::described().get_matches();
+        Self::from_arg_matches_mut(&mut matches).unwrap_or_else(|error| error.exit())
+    }
+
+    /// The command line with helps that hold only what is of use.
+    fn described() -> clap::Command {
+        let mut command = Self::command();
+        // The options that hold for many commands are in each of them once the whole is built.
+        command.build();
+        let own = |arg: clap::Arg| {
+            let is_for_desk = arg.get_help_heading() == Some(AT_THE_DESK);
+            if is_for_desk { arg.hide(true) } else { arg }
+        };
+        ALONE
+            .into_iter()
+            .fold(command, |command, name| command.mut_subcommand(name, |alone| alone.mut_args(own)))
+    }
+}
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// Start a whole newsroom on this machine
-    #[command(help_template = OWN_OPTIONS)]
     Up(Box<Up>),
     #[command(flatten)]
     Act(Act),
     /// Run the service for sources and articles, as a process of its own
-    #[command(help_template = OWN_OPTIONS)]
     Ingest(Service),
     /// Run the service for translations
-    #[command(help_template = OWN_OPTIONS)]
     Translation(Service),
     /// Run the service for reviews and approvals
-    #[command(help_template = OWN_OPTIONS)]
     Editing(Service),
     /// Run the service for policies and publications
-    #[command(help_template = OWN_OPTIONS)]
     Publishing(Service),
     /// Run the desk: people's pages, the HTTP API and the members
-    #[command(help_template = OWN_OPTIONS)]
     Desk(Desk),
 }
 
@@ -67,7 +83,13 @@ pub(crate) struct Up {
     #[arg(long, env = "DRAGOMAN_NATS_SERVER", value_name = "PATH")]
     pub(crate) nats_server: Option<PathBuf>,
     /// Use the server or cluster that runs here, and start none; separate several by commas
-    #[arg(long = "nats", env = "DRAGOMAN_NATS", value_name = "URL", value_delimiter = ',', hide_env_values = true)]
+    #[arg(
+        long = "nats",
+        env = "DRAGOMAN_NATS",
+        value_name = "URL",
+        value_delimiter = ',',
+        hide_env_values = true
+    )]
     pub(crate) servers: Vec<ServerAddr>,
     #[command(flatten)]
     pub(crate) keeping: Keeping,
@@ -145,8 +167,6 @@ impl Telemetry {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     fn parse(line: &str) -> Result<Arguments, clap::Error> {
@@ -155,7 +175,19 @@ mod tests {
 
     #[test]
     fn the_arguments_are_consistent() {
-        Arguments::command().debug_assert();
+        Arguments::described().debug_assert();
+    }
+
+    #[test]
+    fn a_help_holds_what_is_of_use() {
+        let help = |name: &str| {
+            let mut described = Arguments::described();
+            described.find_subcommand_mut(name).unwrap().render_long_help().to_string()
+        };
+        assert!(help("queue").contains("--as <MEMBER>"));
+        for alone in ALONE {
+            assert!(!help(alone).contains("--as <MEMBER>"), "{alone}");
+        }
     }
 
     #[test]
@@ -168,7 +200,8 @@ mod tests {
     #[test]
     fn a_service_needs_to_know_its_servers() {
         assert!(parse("dragoman ingest").is_err());
-        let Command::Ingest(service) = parse("dragoman ingest --nats nats://a,nats://b").unwrap().command else {
+        let Command::Ingest(service) = parse("dragoman ingest --nats nats://a,nats://b").unwrap().command
+        else {
             panic!("another command");
         };
         assert_eq!(service.servers.len(), 2);

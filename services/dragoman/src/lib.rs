@@ -19,7 +19,7 @@ use arguments::Command;
 pub async fn run(arguments: Arguments) -> ExitCode {
     let Arguments { place, how, command } = arguments;
     let ended = match command {
-        Command::Up(up) => up::run(*up, &place).await,
+        Command::Up(up) => Box::pin(up::run(*up, &place)).await,
         Command::Ingest(service) => one::run("ingest", service, ingest::run).await,
         Command::Translation(service) => one::run("translation", service, translation::run).await,
         Command::Editing(service) => one::run("editing", service, editing::run).await,
@@ -30,7 +30,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            say::wrong(&format!("{error:#}"));
+            say::wrong(format!("{error:#}"));
             ExitCode::FAILURE
         }
     }

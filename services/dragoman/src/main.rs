@@ -2,14 +2,13 @@
 
 use std::{process::ExitCode, time::Duration};
 
-use clap::Parser;
 use dragoman::Arguments;
 
 /// A read from standard input cannot be interrupted; nothing that matters is left to do by then.
 const ENDED_WITHIN: Duration = Duration::from_secs(1);
 
 fn main() -> anyhow::Result<ExitCode> {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::read();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let code = runtime.block_on(dragoman::run(arguments));
     runtime.shutdown_timeout(ENDED_WITHIN);

@@ -37,6 +37,8 @@ pub(crate) enum SeedError {
     Unavailable { why: String },
     #[error("{stream} is refused: {why}")]
     Refused { stream: String, why: String },
+    #[error("nothing is recorded on {stream}; the services' logs say why")]
+    NotBegun { stream: String },
     #[error("an answer on {subject} cannot be read")]
     Unreadable { subject: String, source: serde_json::Error },
 }
@@ -83,4 +85,3 @@ fn id_for(subject: &Subject) -> CommandId {
 fn member(id: &str) -> MemberId {
     id.parse().expect("the members of the demonstration have short names")
 }
-

@@ -2,6 +2,7 @@
 
 mod child;
 mod listen;
+mod ready;
 mod services;
 mod welcome;
 
@@ -74,6 +75,8 @@ impl Running {
     async fn furnish(&self, up: &Up, folder: &Folder) -> anyhow::Result<Option<Welcome>> {
         let furnished = seed::furnish(&self.opened, self.whose, up.empty);
         let whose = say::while_waiting("Setting up the newsroom …", furnished).await?;
+        let ready = ready::wait(&self.opened.log, &self.desk);
+        say::while_waiting("Reading the log …", ready).await?;
         folder.tell_address(&self.desk)?;
         Ok(Some(Welcome {
             desk: self.desk.clone(),
@@ -103,7 +106,10 @@ async fn whereabouts(up: &Up, folder: &Folder) -> anyhow::Result<(Option<Child>,
         return Ok((None, Whereabouts::given(up.servers.clone(), &up.keeping)?));
     }
     let Keeping { replicas, .. } = up.keeping;
-    anyhow::ensure!(replicas == 1, "the nats-server that is started stands alone: leave --replicas out, or give --nats");
+    anyhow::ensure!(
+        replicas == 1,
+        "the nats-server that is started stands alone: leave --replicas out, or give --nats"
+    );
     let cache = place::cache(up.xdg_cache_home.as_deref())?;
     let binary = child::binary(up.nats_server.as_deref(), &cache).await?;
     let server = child::start(binary, folder.nats(), up.nats_port).await?;

@@ -1,8 +1,8 @@
 //! One approved piece and the policies for it, for the tests of this service.
 
 use contract::{
-    Actor, ArticleId, Block, BlockId, BlockKind, Digest, Document, Origin, PieceId, PolicyKind, Role, edit::Approval,
-    publication::Notice,
+    Actor, ArticleId, Block, BlockId, BlockKind, Digest, Document, Origin, PieceId, PolicyKind, Role,
+    edit::Approval, publication::Notice,
 };
 
 use crate::notices::Policies;

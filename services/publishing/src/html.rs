@@ -44,7 +44,12 @@ fn push_block(html: &mut String, block: &Block) {
         BlockKind::Caption => push(html, "<p class=\"caption\">", text, "</p>\n"),
         BlockKind::Image { address } => {
             if let Some(address) = on_the_web(address) {
-                let _ = writeln!(html, "<figure><img src=\"{}\" alt=\"{}\"></figure>", escape(address), escape(text));
+                let _ = writeln!(
+                    html,
+                    "<figure><img src=\"{}\" alt=\"{}\"></figure>",
+                    escape(address),
+                    escape(text)
+                );
             }
         }
     }
@@ -84,7 +89,10 @@ mod tests {
     #[test]
     fn blocks_become_their_elements_and_lists_are_one() {
         let html = html(&edition());
-        assert!(html.starts_with("<p>The bridge was reopened this morning,<br>the council said.</p>\n"), "{html}");
+        assert!(
+            html.starts_with("<p>The bridge was reopened this morning,<br>the council said.</p>\n"),
+            "{html}"
+        );
         assert!(html.contains("<ul>\n<li>Two lanes</li>\n<li>One path</li>\n</ul>\n<figure>"), "{html}");
         assert!(html.contains("<blockquote><p>“We walked across at dawn.”</p></blockquote>"), "{html}");
         assert!(!html.contains("Old bridge reopens"), "the headline has a place of its own: {html}");
@@ -110,7 +118,9 @@ mod tests {
         ]);
         let html = html(&edition);
         assert!(!html.contains("<script") && !html.contains("javascript:"), "{html}");
-        assert!(html.contains("<p>&lt;/p&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;quoted&quot;</p>"));
+        assert!(html.contains(
+            "<p>&lt;/p&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;quoted&quot;</p>"
+        ));
         assert!(text(&edition).starts_with(hostile));
     }
 }

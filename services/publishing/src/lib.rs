@@ -25,7 +25,8 @@ use crate::{
 pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> anyhow::Result<()> {
     let policies = Arc::new(Streams::<Policy>::new(log.clone()));
     let publications = Arc::new(Streams::<Publication>::new(log.clone()));
-    let service = commands::announce(&client, "publishing", "policies and publications: enact, publish").await?;
+    let service =
+        commands::announce(&client, "publishing", "policies and publications: enact, publish").await?;
     let mut tasks = Tasks::new(&shutdown);
 
     let commands = commands::serve(&service, Arc::clone(&policies), named, tasks.shutdown()).await?;

@@ -220,12 +220,15 @@ pub(crate) mod tests {
             println!("skipped: {} is not there", folder.display());
             return;
         }
-        let read =
-            |name: &str| -> Value { serde_json::from_slice(&std::fs::read(folder.join(name)).unwrap()).unwrap() };
+        let read = |name: &str| -> Value {
+            serde_json::from_slice(&std::fs::read(folder.join(name)).unwrap()).unwrap()
+        };
         let geo = jsonschema::Resource::from_contents(read("GeoJSON-schema.json"));
         let registry = jsonschema::Registry::new();
-        let registry = registry.add("https://geojson.org/schema/GeoJSON.json", geo).unwrap().prepare().unwrap();
-        let schema = jsonschema::options().with_registry(&registry).build(&read("ninjs-schema_3.1.json")).unwrap();
+        let registry =
+            registry.add("https://geojson.org/schema/GeoJSON.json", geo).unwrap().prepare().unwrap();
+        let schema =
+            jsonschema::options().with_registry(&registry).build(&read("ninjs-schema_3.1.json")).unwrap();
         let mut plain = edition();
         plain.origin.address = None;
         plain.origin.published_at = None;

@@ -9,7 +9,8 @@ use contract::{
 };
 
 /// What can stand in braces in a policy, and is filled in for each piece.
-pub(crate) const PLACEHOLDERS: [&str; 6] = ["outlet", "source", "address", "authors", "translators", "editor"];
+pub(crate) const PLACEHOLDERS: [&str; 6] =
+    ["outlet", "source", "address", "authors", "translators", "editor"];
 
 /// The policies in force in one language, by kind.
 pub type Policies = BTreeMap<PolicyKind, Notice>;
@@ -26,7 +27,10 @@ pub(crate) fn unknown_placeholder(text: &str) -> Option<String> {
 pub(crate) fn notices(approval: &Approval, policies: &Policies) -> Result<Notices, Refusal> {
     let language = &approval.document.language;
     let outlet = required(policies, PolicyKind::Outlet, language)?;
-    let fill = |notice: &Notice| Notice { text: fill(&notice.text, approval, &outlet.text), version: notice.version };
+    let fill = |notice: &Notice| Notice {
+        text: fill(&notice.text, approval, &outlet.text),
+        version: notice.version,
+    };
     Ok(Notices {
         attribution: fill(required(policies, PolicyKind::Attribution, language)?),
         disclaimer: fill(required(policies, PolicyKind::Disclaimer, language)?),
@@ -35,7 +39,11 @@ pub(crate) fn notices(approval: &Approval, policies: &Policies) -> Result<Notice
     })
 }
 
-fn required<'a>(policies: &'a Policies, kind: PolicyKind, language: &Language) -> Result<&'a Notice, Refusal> {
+fn required<'a>(
+    policies: &'a Policies,
+    kind: PolicyKind,
+    language: &Language,
+) -> Result<&'a Notice, Refusal> {
     policies.get(&kind).ok_or_else(|| Refusal::NoPolicy { kind, language: language.clone() })
 }
 
@@ -59,7 +67,9 @@ fn value(name: &str, approval: &Approval, outlet: &str) -> String {
         "address" => origin.address.clone().unwrap_or_else(source),
         "authors" if origin.authors.is_empty() => source(),
         "authors" => origin.authors.join(", "),
-        "translators" => approval.translators.iter().map(|credit| credit.name.as_str()).collect::<Vec<_>>().join(", "),
+        "translators" => {
+            approval.translators.iter().map(|credit| credit.name.as_str()).collect::<Vec<_>>().join(", ")
+        }
         "editor" => approval.editor.name.clone(),
         // Refused when the policy was enacted; as it stands it does least harm.
         unknown => format!("{{{unknown}}}"),
@@ -82,7 +92,8 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
             rest = after;
             return Some(Piece::Name(name));
         }
-        let next = rest.char_indices().skip(1).find(|(at, c)| *c == '{' && name_at_start(&rest[*at..]).is_some());
+        let next =
+            rest.char_indices().skip(1).find(|(at, c)| *c == '{' && name_at_start(&rest[*at..]).is_some());
         let (piece, after) = rest.split_at(next.map_or(rest.len(), |(at, _)| at));
         rest = after;
         Some(Piece::Text(piece))

@@ -129,7 +129,11 @@ mod tests {
     }
 
     fn prepare(events: impl IntoIterator<Item = Event>, approval: Approval) -> Scenario<Publication> {
-        given::<Publication>(events).when(Command::Prepare(Box::new(approval)), &Actor::service("publishing"), noon())
+        given::<Publication>(events).when(
+            Command::Prepare(Box::new(approval)),
+            &Actor::service("publishing"),
+            noon(),
+        )
     }
 
     fn publish(events: impl IntoIterator<Item = Event>, digest: Digest) -> Scenario<Publication> {
@@ -199,7 +203,9 @@ mod tests {
         for _ in 0..4 {
             let mut longer = Vec::new();
             for (state, approved, out) in &histories {
-                for (actor, command) in everyone.iter().flat_map(|actor| commands.iter().map(move |c| (actor, c))) {
+                for (actor, command) in
+                    everyone.iter().flat_map(|actor| commands.iter().map(move |c| (actor, c)))
+                {
                     let context = Context { actor: actor.clone(), at: noon() };
                     let Ok(Some(event)) = state.decide(command, &context) else { continue };
                     assert!(!out, "{event:?} after it went out");

@@ -1,13 +1,27 @@
 //! Reading the log in order, from a sequence on and then as it grows.
 
-use async_nats::jetstream::consumer::{DeliverPolicy, push};
+use async_nats::{
+    Client,
+    jetstream::{
+        consumer::{DeliverPolicy, push},
+        stream::Stream,
+    },
+};
 use contract::Kind;
 use futures_util::StreamExt;
 
-use crate::log::{Fault, Log, Stored};
+use crate::{
+    log::{Fault, Log, Stored},
+    retry::Retry,
+};
 
-/// Facts in the order of the log. Recreates its consumer where the connection was lost, without gap or repeat.
+/// Facts in the order of the log. Where the connection or the server is away for some seconds, it goes on after the last
+/// fact that was handed out: no gap, no repeat.
 pub struct Follow {
+    stream: Stream<()>,
+    inbox: Client,
+    filters: Vec<String>,
+    next: u64,
     messages: push::Ordered,
     pending: u64,
 }
@@ -22,20 +36,14 @@ impl Log {
 
     pub(crate) async fn follow_in(
         &self,
-        stream: &async_nats::jetstream::stream::Stream<()>,
+        stream: &Stream<()>,
         filters: Vec<String>,
         from: u64,
     ) -> Result<Follow, Fault> {
-        let config = push::OrderedConfig {
-            deliver_subject: self.context.client().new_inbox(),
-            filter_subjects: filters,
-            deliver_policy: DeliverPolicy::ByStartSequence { start_sequence: from.max(1) },
-            ..push::OrderedConfig::default()
-        };
-        let consumer = stream.create_consumer(config).await.map_err(|e| Fault::Unanswered(e.into()))?;
-        let pending = consumer.cached_info().num_pending;
-        let messages = consumer.messages().await.map_err(|e| Fault::Unanswered(e.into()))?;
-        Ok(Follow { messages, pending })
+        let (stream, inbox, next) = (stream.clone(), self.context.client(), from.max(1));
+        let (messages, pending) =
+            subscribe(&stream, &inbox, &filters, next).await.map_err(Fault::Unanswered)?;
+        Ok(Follow { stream, inbox, filters, next, messages, pending })
     }
 }
 
@@ -47,18 +55,58 @@ impl Follow {
 
     /// The next fact; waits for it. An error ends the following.
     pub async fn next(&mut self) -> Result<Stored, Fault> {
-        let message = match self.messages.next().await {
-            Some(Ok(message)) => message,
-            Some(Err(error)) => return Err(Fault::Unanswered(error.into())),
-            None => return Err(Fault::Unanswered("the subscription ended".into())),
-        };
-        let (sequence, pending) = {
-            let info = message.info().map_err(Fault::Unanswered)?;
-            (info.stream_sequence, info.pending)
-        };
-        self.pending = pending;
-        let (message, _) = message.split();
-        // The chain is not needed here: whoever reads everything in order has seen what was before.
-        Ok(Stored { subject: message.subject.to_string(), sequence, before: 0, bytes: message.payload })
+        loop {
+            let Some(Ok(message)) = self.messages.next().await else {
+                self.subscribe_again().await?;
+                continue;
+            };
+            let (sequence, pending) = {
+                let info = message.info().map_err(Fault::Unanswered)?;
+                (info.stream_sequence, info.pending)
+            };
+            if sequence < self.next {
+                continue;
+            }
+            (self.next, self.pending) = (sequence + 1, pending);
+            let (message, _) = message.split();
+            // The chain is not needed here: whoever reads everything in order has seen what was before.
+            return Ok(Stored {
+                subject: message.subject.to_string(),
+                sequence,
+                before: 0,
+                bytes: message.payload,
+            });
+        }
     }
+
+    async fn subscribe_again(&mut self) -> Result<(), Fault> {
+        let mut retry = Retry::new();
+        loop {
+            match subscribe(&self.stream, &self.inbox, &self.filters, self.next).await {
+                Ok((messages, pending)) => {
+                    (self.messages, self.pending) = (messages, pending);
+                    return Ok(());
+                }
+                Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error)),
+                Err(_) => {}
+            }
+        }
+    }
+}
+
+async fn subscribe(
+    stream: &Stream<()>,
+    inbox: &Client,
+    filters: &[String],
+    from: u64,
+) -> Result<(push::Ordered, u64), async_nats::Error> {
+    let config = push::OrderedConfig {
+        deliver_subject: inbox.new_inbox(),
+        filter_subjects: filters.to_vec(),
+        deliver_policy: DeliverPolicy::ByStartSequence { start_sequence: from },
+        ..push::OrderedConfig::default()
+    };
+    let consumer = stream.create_consumer(config).await?;
+    let pending = consumer.cached_info().num_pending;
+    Ok((consumer.messages().await?, pending))
 }

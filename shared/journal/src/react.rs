@@ -15,6 +15,12 @@ use crate::{
 /// answer takes on a healthy server, short enough that a killed service is not missed.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(5);
 
+/// How long one request for the next event waits at the server.
+const ASKED_FOR: Duration = Duration::from_secs(10);
+
+/// A server that says nothing for twice this time has forgotten the request, as after a restart: it is asked again.
+const HEARD_WITHIN: Duration = Duration::from_secs(2);
+
 /// One at a time over all replicas: the order of each stream of facts is kept without further thought.
 const IN_FLIGHT: i64 = 1;
 
@@ -49,7 +55,8 @@ impl Log {
 
     async fn pull(&self, config: &pull::Config) -> Result<pull::Stream, async_nats::Error> {
         let consumer = self.events.create_consumer(config.clone()).await?;
-        Ok(consumer.stream().max_messages_per_batch(1).messages().await?)
+        let pulling = consumer.stream().max_messages_per_batch(1).expires(ASKED_FOR).heartbeat(HEARD_WITHIN);
+        Ok(pulling.messages().await?)
     }
 }
 
@@ -59,7 +66,6 @@ impl Reactions {
         loop {
             let message = match self.messages.next().await {
                 Some(Ok(message)) => message,
-                Some(Err(error)) if error.kind() == pull::MessagesErrorKind::MissingHeartbeat => continue,
                 Some(Err(_)) | None => {
                     self.pull_again().await?;
                     continue;
@@ -68,7 +74,10 @@ impl Reactions {
             let sequence = message.info().map_err(Fault::Unanswered)?.stream_sequence;
             let (message, acker) = message.split();
             let subject = message.subject.to_string();
-            return Ok(Delivery { stored: Stored { subject, sequence, before: 0, bytes: message.payload }, acker });
+            return Ok(Delivery {
+                stored: Stored { subject, sequence, before: 0, bytes: message.payload },
+                acker,
+            });
         }
     }
 

@@ -4,8 +4,8 @@ use contract::Language;
 
 /// Languages that are written from right to left unless a script says otherwise, by their ISO 639 codes.
 const FROM_THE_RIGHT: [&str; 20] = [
-    "ar", "arc", "ary", "arz", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "mzn", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur",
-    "yi",
+    "ar", "arc", "ary", "arz", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "mzn", "nqo", "pnb", "ps", "sd",
+    "syr", "ug", "ur", "yi",
 ];
 
 /// Scripts that run from right to left, by their ISO 15924 codes.

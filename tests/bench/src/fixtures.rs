@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    Actor, ArticleId, Block, BlockId, BlockKind, Brief, CommandId, Digest, Document, Origin, PieceId, Role, Stamp,
-    Subject, envelope,
+    Actor, ArticleId, Block, BlockId, BlockKind, Brief, CommandId, Digest, Document, Origin, PieceId, Role,
+    Stamp, Subject, envelope,
     translation::{Event, Lease, Requested},
 };
 
@@ -26,7 +26,8 @@ pub(crate) fn piece(number: usize) -> PieceId {
 pub(crate) fn requested() -> Requested {
     let text = "أعيد فتح الجسر القديم صباح اليوم بعد أشهر من الترميم".to_owned();
     let kind = |id| if id == 0 { BlockKind::Headline } else { BlockKind::Paragraph };
-    let blocks = (0..BLOCKS).map(|id| Block { id: BlockId(id), kind: kind(id), text: text.clone() }).collect();
+    let blocks =
+        (0..BLOCKS).map(|id| Block { id: BlockId(id), kind: kind(id), text: text.clone() }).collect();
     let document = Document { blocks, language: "ar".parse().expect("a language") };
     Requested {
         language: "en".parse().expect("a language"),
@@ -52,7 +53,8 @@ pub(crate) fn requested() -> Requested {
 pub(crate) fn facts(subject: &Subject, at: DateTime<Utc>) -> Vec<Vec<u8>> {
     let until = at + TimeDelta::hours(4);
     let lease = Lease { holder: translator().credit(), epoch: 1, until, minutes: 240 };
-    let text = "The old bridge was reopened this morning after months of restoration, the council said. ".repeat(3);
+    let text =
+        "The old bridge was reopened this morning after months of restoration, the council said. ".repeat(3);
     let drafted = |block| Event::Drafted { epoch: 1, block: BlockId(block), text: text.clone(), until };
     let events = [Event::Requested(Box::new(requested())), Event::Claimed(lease)];
     let events = events.into_iter().chain((0..BLOCKS).map(drafted));

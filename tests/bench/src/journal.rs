@@ -51,7 +51,8 @@ pub(crate) async fn run(quick: bool) -> anyhow::Result<Report> {
 
     let raw = Raw::create(&client).await?;
     let service = Service::start(&client, &log).await?;
-    let (raw_p50, raw_rate) = (raw.one_after_the_other(size.sequential).await?, raw.at_once(size.concurrent).await?);
+    let (raw_p50, raw_rate) =
+        (raw.one_after_the_other(size.sequential).await?, raw.at_once(size.concurrent).await?);
     service.request(size.sequential + size.concurrent).await?;
     let p50 = service.one_after_the_other(size.sequential).await?;
     let rate = service.at_once(size.sequential, size.concurrent).await?;
@@ -120,7 +121,8 @@ impl Raw {
 
     async fn publish(&self) -> anyhow::Result<()> {
         let subject = format!("bench.{}", self.next.fetch_add(1, Ordering::Relaxed));
-        let message = PublishMessage::build().payload(vec![b'x'; 400].into()).expected_last_subject_sequence(0);
+        let message =
+            PublishMessage::build().payload(vec![b'x'; 400].into()).expected_last_subject_sequence(0);
         self.context.send_publish(subject, message).await?.await?;
         Ok(())
     }
@@ -165,7 +167,8 @@ impl Service {
         let shutdown = Shutdown::new();
         let as_sent = |_, command| std::future::ready(Ok(command));
         let answers =
-            commands::serve::<_, Command, _, _>(&service, Arc::clone(&streams), as_sent, shutdown.clone()).await?;
+            commands::serve::<_, Command, _, _>(&service, Arc::clone(&streams), as_sent, shutdown.clone())
+                .await?;
         let serving = tokio::spawn(answers);
         Ok(Self { client: client.clone(), streams, serving, shutdown, _service: service })
     }
@@ -175,7 +178,8 @@ impl Service {
         let requesting = (0..CLIENTS).map(|client| async move {
             for number in (client..count).step_by(CLIENTS) {
                 let command = Command::Request(Box::new(requested()));
-                let instruction = journal::Instruction::new(clock::command_id(), None, translator(), clock::now());
+                let instruction =
+                    journal::Instruction::new(clock::command_id(), None, translator(), clock::now());
                 self.streams.execute(&Subject::translation(&piece(number)), &instruction, &command).await?;
             }
             anyhow::Ok(())

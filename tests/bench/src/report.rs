@@ -59,7 +59,11 @@ impl Report {
         let mut out = std::io::stdout().lock();
         writeln!(out, "{} on {}\n{}\n", self.name, self.machine, self.versions.join(", "))?;
         for figure in &self.figures {
-            let value = if figure.value < 100.0 { format!("{:.2}", figure.value) } else { format!("{:.0}", figure.value) };
+            let value = if figure.value < 100.0 {
+                format!("{:.2}", figure.value)
+            } else {
+                format!("{:.0}", figure.value)
+            };
             writeln!(out, "{:<28} {value:>10} {:<10} {}", figure.name, figure.unit, figure.verdict())?;
         }
         Ok(())
@@ -69,7 +73,8 @@ impl Report {
 /// The processor's name and how many of it there are, where the system tells.
 pub(crate) fn machine() -> String {
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let name = cpu.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map(|(_, name)| name);
+    let name =
+        cpu.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map(|(_, name)| name);
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     format!("{cores} × {}", name.unwrap_or("a processor without a name"))
 }

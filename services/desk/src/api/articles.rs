@@ -29,7 +29,9 @@ pub(super) async fn list(
     let board = state.board.read();
     let newest = board.articles_by_position.range(..paging.before.unwrap_or(u64::MAX)).rev();
     let articles = newest.filter_map(|(_, id)| board.articles.get(id));
-    Json(Rows { rows: articles.take(super::limit(paging.limit)).map(|article| article.row.clone()).collect() })
+    Json(Rows {
+        rows: articles.take(super::limit(paging.limit)).map(|article| article.row.clone()).collect(),
+    })
 }
 
 pub(super) async fn show(

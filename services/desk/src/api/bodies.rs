@@ -5,10 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use contract::{
     BlockId, Brief, Credit, Digest, Document, Language, MemberId, Note, PieceId, Role, SourceId,
-    member::Membership,
-    publication::Notices,
-    source::Registration,
-    translation::Rescue,
+    member::Membership, publication::Notices, source::Registration, translation::Rescue,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

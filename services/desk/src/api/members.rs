@@ -33,7 +33,12 @@ pub(super) async fn set_roles(
     ask(&state, &signed, &id, Command::SetRoles { roles }).await
 }
 
-async fn ask(state: &State, signed: &Signed, id: &MemberId, command: Command) -> Result<Json<MemberRow>, Problem> {
+async fn ask(
+    state: &State,
+    signed: &Signed,
+    id: &MemberId,
+    command: Command,
+) -> Result<Json<MemberRow>, Problem> {
     let subject = Subject::member(id);
     state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;
     let row = state.board.read().members.get(id).cloned();

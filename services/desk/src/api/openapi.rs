@@ -56,14 +56,16 @@ fn operation(route: &Route, schemas: &mut SchemaGenerator, problem: &Value) -> V
     }
     if let Some(most) = route.takes_bytes {
         let description = format!("At most {most} bytes");
-        operation["requestBody"] = json!({ "required": true, "description": description, "content": { "*/*": {} } });
+        operation["requestBody"] =
+            json!({ "required": true, "description": description, "content": { "*/*": {} } });
     }
     operation
 }
 
 /// `post /api/pieces/{piece}/claim` is `post_pieces_piece_claim`.
 fn operation_id(route: &Route) -> String {
-    let words = route.path.trim_start_matches("/api/").split(['/', '{', '}', '.']).filter(|word| !word.is_empty());
+    let words =
+        route.path.trim_start_matches("/api/").split(['/', '{', '}', '.']).filter(|word| !word.is_empty());
     words.fold(route.method.to_owned(), |id, word| id + "_" + word)
 }
 
@@ -120,8 +122,10 @@ mod tests {
     fn every_operation_has_a_name_of_its_own_and_a_summary() {
         let document = crate::api::document();
         let paths = document["paths"].as_object().unwrap();
-        let operations: Vec<&Value> = paths.values().flat_map(|path| path.as_object().unwrap().values()).collect();
-        let names: BTreeSet<_> = operations.iter().map(|operation| operation["operationId"].as_str().unwrap()).collect();
+        let operations: Vec<&Value> =
+            paths.values().flat_map(|path| path.as_object().unwrap().values()).collect();
+        let names: BTreeSet<_> =
+            operations.iter().map(|operation| operation["operationId"].as_str().unwrap()).collect();
         assert_eq!(names.len(), operations.len());
         assert!(operations.iter().all(|operation| !operation["summary"].as_str().unwrap().is_empty()));
     }

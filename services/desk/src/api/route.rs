@@ -27,13 +27,27 @@ pub(crate) struct Route {
     handler: MethodRouter<State>,
 }
 
-fn route<H, T>(method: axum::routing::MethodFilter, name: &'static str, path: &'static str, handler: H) -> Route
+fn route<H, T>(
+    method: axum::routing::MethodFilter,
+    name: &'static str,
+    path: &'static str,
+    handler: H,
+) -> Route
 where
     H: Handler<T, State>,
     T: 'static,
 {
     let handler = on(method, handler);
-    Route { method: name, path, summary: "", query: None, takes: None, takes_bytes: None, gives: None, handler }
+    Route {
+        method: name,
+        path,
+        summary: "",
+        query: None,
+        takes: None,
+        takes_bytes: None,
+        gives: None,
+        handler,
+    }
 }
 
 pub(crate) fn get<H: Handler<T, State>, T: 'static>(path: &'static str, handler: H) -> Route {
@@ -101,7 +115,8 @@ impl<T: DeserializeOwned + Send> FromRequestParts<State> for At<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
-        let Path(at) = Path::<T>::from_request_parts(parts, state).await.map_err(|_| Problem::not_found("thing"))?;
+        let Path(at) =
+            Path::<T>::from_request_parts(parts, state).await.map_err(|_| Problem::not_found("thing"))?;
         Ok(Self(at))
     }
 }
@@ -114,6 +129,8 @@ impl<T: DeserializeOwned> FromRequestParts<State> for Asked<T> {
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
         let query = Query::<T>::from_request_parts(parts, state).await;
-        query.map(|Query(asked)| Self(asked)).map_err(|rejection| Problem::not_understood(&rejection.body_text()))
+        query
+            .map(|Query(asked)| Self(asked))
+            .map_err(|rejection| Problem::not_understood(&rejection.body_text()))
     }
 }

@@ -1,6 +1,10 @@
 //! Sources over HTTP.
 
-use axum::{Json, extract::State as Shared, http::{HeaderMap, header}};
+use axum::{
+    Json,
+    extract::State as Shared,
+    http::{HeaderMap, header},
+};
 use bytes::Bytes;
 use contract::{
     SourceId, Subject,
@@ -59,7 +63,8 @@ pub(super) async fn feed(
     bytes: Bytes,
 ) -> Result<Json<Report>, Problem> {
     let raw = state.log.keep_raw(&bytes).await?;
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let content_type =
+        headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let take = Take { raw, content_type };
     match state.ask.take(&Subject::source(&id), signed.command, &signed.actor, take).await? {
         Taken::Taken { report } => Ok(Json(report)),
@@ -69,7 +74,12 @@ pub(super) async fn feed(
     }
 }
 
-async fn ask(state: &State, signed: &Signed, id: SourceId, command: Command) -> Result<Json<SourceRow>, Problem> {
+async fn ask(
+    state: &State,
+    signed: &Signed,
+    id: SourceId,
+    command: Command,
+) -> Result<Json<SourceRow>, Problem> {
     let subject = Subject::source(&id);
     state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;
     let row = state.board.read().sources.get(&id).cloned();

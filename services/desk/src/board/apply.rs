@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, article, edit, member, policy,
-    publication, source, translation,
+    ArticleId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, article, edit,
+    member, policy, publication, source, translation,
 };
 
 use super::{Article, ArticleRow, Board, MemberRow, Piece, PieceRow, PolicyRow, SourceRow, Stage};
@@ -46,7 +46,14 @@ impl Board {
     fn source(&mut self, id: Option<SourceId>, event: source::Event) {
         let Some(id) = id else { return };
         if let source::Event::Registered(registration) = event {
-            let row = SourceRow { id: id.clone(), registration, paused: false, fault: None, set_aside: 0, articles: 0 };
+            let row = SourceRow {
+                id: id.clone(),
+                registration,
+                paused: false,
+                fault: None,
+                set_aside: 0,
+                articles: 0,
+            };
             self.sources.insert(id, row);
             return;
         }
@@ -108,7 +115,9 @@ impl Board {
             translation::Event::Requested(_) => {}
             translation::Event::Claimed(lease) => piece.row.stage = Stage::Claimed { lease },
             translation::Event::Renewed { until, .. } => piece.extend(until),
-            translation::Event::Released { .. } | translation::Event::Lapsed { .. } => piece.row.stage = Stage::Open,
+            translation::Event::Released { .. } | translation::Event::Lapsed { .. } => {
+                piece.row.stage = Stage::Open
+            }
             translation::Event::Drafted { block, until, .. } => {
                 piece.drafts.insert(block, place.sequence);
                 piece.extend(until);
@@ -148,7 +157,7 @@ impl Board {
             publication::Event::Published(edition) => {
                 piece.edition = Some(place.sequence);
                 let (digest, version, at) = (edition.digest, edition.version, edition.published_at);
-                piece.row.stage = Stage::Published { digest, version, at };
+                piece.row.stage = Stage::Published { digest, edition: version, at };
             }
         }
     }

@@ -39,7 +39,10 @@ pub(super) fn address(name: &str) -> String {
 }
 
 /// A page from before a restart may ask for an older version: it gets the present one, and nothing keeps it.
-pub(super) async fn show(At((version, name)): At<(String, String)>, asked: HeaderMap) -> Result<Response, Problem> {
+pub(super) async fn show(
+    At((version, name)): At<(String, String)>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
     let asset = ASSETS.iter().find(|asset| asset.name == name).ok_or_else(|| Problem::not_found("page"))?;
     let kept = if version == *VERSION { "public, max-age=31536000, immutable" } else { "no-store" };
     let tag = HeaderValue::from_str(&format!("\"{}\"", *VERSION)).expect("hexadecimal digits");

@@ -137,7 +137,8 @@ async fn taken(
     let text = reading::piece(state, known(state, id)?).await?;
     let rescue = number.parse().ok().and_then(|number: usize| text.rescued.into_iter().nth(number));
     let mine = rescue.filter(|rescue| rescue.by == signed.actor.member);
-    mine.map(|rescue| Some((rescue.block, rescue.text))).ok_or_else(|| Problem::not_found("text that was kept"))
+    mine.map(|rescue| Some((rescue.block, rescue.text)))
+        .ok_or_else(|| Problem::not_found("text that was kept"))
 }
 
 /// The page once more, with what was typed.
@@ -159,9 +160,11 @@ async fn again(
         return Ok(piece::not_done(state, signed, text, &problem));
     }
     let epoch = fields.parsed("epoch")?;
-    let page_ = view(state, signed, text, &Shown { words, missing: missing(&problem), epoch }, clock::now());
-    let frame = page_.frame.saying(Some(Message::from(&problem)));
-    Ok(refused(&problem, &BenchPage { frame, ..page_ }))
+    let missing = missing(&problem);
+    let message = why(&problem, missing.len());
+    let bench = view(state, signed, text, &Shown { words, missing, epoch }, clock::now());
+    let frame = bench.frame.saying(Some(message));
+    Ok(refused(&problem, &BenchPage { frame, ..bench }))
 }
 
 /// The blocks that still want words, if that was the problem.
@@ -170,6 +173,14 @@ fn missing(problem: &Problem) -> Vec<BlockId> {
     match refusal {
         Some(translation::Refusal::BlocksMissing { blocks }) => blocks,
         Some(_) | None => Vec::new(),
+    }
+}
+
+fn why(problem: &Problem, missing: usize) -> Message {
+    match missing {
+        0 => Message::from(problem),
+        1 => Message { class: "problem", words: "One block is not translated yet.".to_owned() },
+        missing => Message { class: "problem", words: format!("{missing} blocks are not translated yet.") },
     }
 }
 
@@ -184,14 +195,19 @@ struct Shown {
 }
 
 /// The workbench of a piece that this member has.
-pub(super) fn workbench(state: &State, signed: &Signed, text: PieceText, message: Option<Message>) -> Response {
+pub(super) fn workbench(
+    state: &State,
+    signed: &Signed,
+    text: PieceText,
+    message: Option<Message>,
+) -> Response {
     let epoch = match &text.row.stage {
         Stage::Claimed { lease } => lease.epoch,
         Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => 0,
     };
-    let page_ = view(state, signed, text, &Shown { epoch, ..Shown::default() }, clock::now());
-    let frame = page_.frame.saying(message);
-    page(&BenchPage { frame, ..page_ })
+    let bench = view(state, signed, text, &Shown { epoch, ..Shown::default() }, clock::now());
+    let frame = bench.frame.saying(message);
+    page(&BenchPage { frame, ..bench })
 }
 
 fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: DateTime<Utc>) -> BenchPage {
@@ -276,7 +292,9 @@ mod tests {
 
     #[test]
     fn only_what_was_typed_is_saved() {
-        let fields = Fields::read(b"text-0=same&was-0=same&text-1=a%0D%0Ab&was-1=a%0Ab&text-2=new&was-2=old&text-3=new");
+        let fields = Fields::read(
+            b"text-0=same&was-0=same&text-1=a%0D%0Ab&was-1=a%0Ab&text-2=new&was-2=old&text-3=new",
+        );
         let expected = [(BlockId(2), "new".to_owned()), (BlockId(3), "new".to_owned())];
         assert_eq!(changed(&fields), expected.into());
     }

@@ -72,14 +72,25 @@ impl Asked {
         if not_signed_in && self.method == Method::GET {
             return Redirect::to(&sign_in(&self.address)).into_response();
         }
+        // Where a form is posted to, there is no page: somebody reloaded its answer by hand.
+        if problem.status == StatusCode::METHOD_NOT_ALLOWED.as_u16() && self.method == Method::GET {
+            return Redirect::to(above(&self.address)).into_response();
+        }
         let fields = Fields::read(body).0;
         // What another site's page posted is not put into our own forms.
-        let again = (self.same_site && !fields.is_empty()).then(|| Again { to: self.address.clone(), fields });
+        let again =
+            (self.same_site && !fields.is_empty()).then(|| Again { to: self.address.clone(), fields });
         let title = title(problem).to_owned();
         let words = words::sentence(&problem.detail);
         let page = ProblemPage { frame: Frame::for_anyone(&title), title, words, not_signed_in, again };
         refused(problem, &page)
     }
+}
+
+/// The page that a form stands on: `/pieces/1` of `/pieces/1/claim`.
+fn above(address: &str) -> &str {
+    let path = address.split('?').next().unwrap_or_default();
+    path.rsplit_once('/').map(|(above, _)| above).filter(|above| !above.is_empty()).unwrap_or("/")
 }
 
 /// Where to sign in, and where to go after that.
@@ -111,7 +122,10 @@ async fn keep(request: Request) -> Result<(Request, Bytes), Problem> {
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+    headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
 }
 
 fn title(problem: &Problem) -> &'static str {
@@ -149,6 +163,12 @@ mod tests {
     fn the_way_back_is_part_of_the_address() {
         assert_eq!(sign_in("/"), "/sign-in");
         assert_eq!(sign_in("/inbox?article=1&before=2"), "/sign-in?next=/inbox%3Farticle%3D1%26before%3D2");
+    }
+
+    #[test]
+    fn a_form_stands_on_the_page_above_it() {
+        assert_eq!(above("/pieces/1/claim?x=/"), "/pieces/1");
+        assert_eq!(above("/sign-out"), "/");
     }
 
     #[test]

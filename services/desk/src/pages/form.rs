@@ -17,7 +17,8 @@ impl<T: DeserializeOwned> FromRequest<State> for Posted<T> {
 
     async fn from_request(request: Request, state: &State) -> Result<Self, Problem> {
         let form = axum::Form::<T>::from_request(request, state).await;
-        form.map(|axum::Form(form)| Self(form)).map_err(|rejection| Problem::not_understood(&rejection.body_text()))
+        form.map(|axum::Form(form)| Self(form))
+            .map_err(|rejection| Problem::not_understood(&rejection.body_text()))
     }
 }
 

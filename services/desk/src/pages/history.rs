@@ -2,14 +2,16 @@
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
-use contract::{ArticleId, Brief, Event, MemberId, Note, PieceId, Recorded, article, edit, publication, translation};
+use contract::{
+    ArticleId, Brief, Event, MemberId, Note, PieceId, Recorded, article, edit, publication, translation,
+};
 use runtime::clock;
 
 use super::{
     facts,
     frame::{Frame, Here, page},
     text::Headline,
-    times::{When, due, when},
+    times::{When, when},
     words,
 };
 use crate::{api::route::At, board::Board, problem::Problem, signed::Signed, state::State};
@@ -19,7 +21,8 @@ pub(super) async fn show(
     signed: Signed,
     At(id): At<ArticleId>,
 ) -> Result<Response, Problem> {
-    let article = state.board.read().articles.get(&id).cloned().ok_or_else(|| Problem::not_found("article"))?;
+    let article =
+        state.board.read().articles.get(&id).cloned().ok_or_else(|| Problem::not_found("article"))?;
     let history = facts::history(&state, &article).await?;
     let row = article.row;
     Ok(page(&HistoryPage {
@@ -34,7 +37,9 @@ pub(super) async fn show(
 
 /// One line for each fact; words that one person saved in a row are one line.
 fn lines(history: &[Recorded<Event>], board: &Board, now: DateTime<Utc>) -> Vec<Line> {
-    let runs = history.chunk_by(|one, next| is_writing(one) && is_writing(next) && one.by == next.by && one.subject == next.subject);
+    let runs = history.chunk_by(|one, next| {
+        is_writing(one) && is_writing(next) && one.by == next.by && one.subject == next.subject
+    });
     runs.filter_map(|run| Some(Line::new(run.first()?, run.last()?, told(run, now)?, board, now))).collect()
 }
 
@@ -107,9 +112,12 @@ fn of_article(event: &article::Event, now: DateTime<Utc>) -> Told {
 fn conditions(brief: &Brief, now: DateTime<Utc>) -> String {
     let priority = match brief.priority {
         contract::Priority::Normal => String::new(),
-        priority @ (contract::Priority::Urgent | contract::Priority::Low) => format!(", {}", words::priority(priority)),
+        priority @ (contract::Priority::Urgent | contract::Priority::Low) => {
+            format!(", {}", words::priority(priority))
+        }
     };
-    let due = brief.deadline.map(|deadline| format!(", due {}", due(deadline, now).words)).unwrap_or_default();
+    let due =
+        brief.deadline.map(|deadline| format!(", due {}", when(deadline, now).words)).unwrap_or_default();
     priority + &due
 }
 
@@ -117,7 +125,9 @@ fn of_translation(event: &translation::Event, now: DateTime<Utc>) -> Told {
     let words = match event {
         translation::Event::Requested(_) => "put it into the queue".to_owned(),
         translation::Event::Claimed(lease) => format!("claimed it until {}", when(lease.until, now).words),
-        translation::Event::Renewed { .. } | translation::Event::Drafted { .. } => "went on working".to_owned(),
+        translation::Event::Renewed { .. } | translation::Event::Drafted { .. } => {
+            "went on working".to_owned()
+        }
         translation::Event::Released { .. } => "gave it back".to_owned(),
         translation::Event::Lapsed { .. } => "put it back into the queue: the time was over".to_owned(),
         translation::Event::Rescued { block, .. } => {
@@ -198,7 +208,13 @@ struct Piece {
 }
 
 impl Line {
-    fn new(first: &Recorded<Event>, last: &Recorded<Event>, told: Told, board: &Board, now: DateTime<Utc>) -> Self {
+    fn new(
+        first: &Recorded<Event>,
+        last: &Recorded<Event>,
+        told: Told,
+        board: &Board,
+        now: DateTime<Utc>,
+    ) -> Self {
         let (from, to) = (when(first.at, now), when(last.at, now));
         let piece = |id: PieceId| Piece { language: words::language(&id.language), id: id.to_string() };
         let name = name(&first.by, board);

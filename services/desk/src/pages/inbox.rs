@@ -50,9 +50,9 @@ pub(super) async fn show(
     signed: Signed,
     Asked(asking): Asked<Asking>,
 ) -> Result<Response, Problem> {
-    let page_ = view(&state, &signed, asking, Order::default()).await?;
-    let frame = page_.frame.saying(asking.done.map(Message::from));
-    Ok(page(&InboxPage { frame, ..page_ }))
+    let shown = view(&state, &signed, asking, Order::default()).await?;
+    let frame = shown.frame.saying(asking.done.map(Message::from));
+    Ok(page(&InboxPage { frame, ..shown }))
 }
 
 pub(super) async fn commission(
@@ -65,9 +65,9 @@ pub(super) async fn commission(
         Ok(()) => Ok(onward(&format!("/inbox?article={id}"), Done::Commissioned)),
         Err(problem) => {
             let asking = Asking { article: Some(id), ..Asking::default() };
-            let page_ = view(&state, &signed, asking, order).await?;
-            let frame = page_.frame.saying(Some(Message::from(&problem)));
-            Ok(refused(&problem, &InboxPage { frame, ..page_ }))
+            let shown = view(&state, &signed, asking, order).await?;
+            let frame = shown.frame.saying(Some(Message::from(&problem)));
+            Ok(refused(&problem, &InboxPage { frame, ..shown }))
         }
     }
 }
@@ -95,9 +95,9 @@ fn deadline(due: &str) -> Result<Option<DateTime<Utc>>, Problem> {
     Ok(Some(parsed.and_utc()))
 }
 
-async fn view(state: &State, signed: &Signed, asking: Asking, order: Order) -> Result<InboxPage, Problem> {
+async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> Result<InboxPage, Problem> {
     let now = clock::now();
-    let (mut rows, older, article, languages) = {
+    let (rows, older, article, ours) = {
         let board = state.board.read();
         let newest = board.articles_by_position.range(..asking.before.unwrap_or(u64::MAX)).rev();
         let articles = newest.filter_map(|(_, id)| board.articles.get(id)).take(ROWS + 1);
@@ -115,23 +115,27 @@ async fn view(state: &State, signed: &Signed, asking: Asking, order: Order) -> R
         None => None,
         Some(article) => {
             let text = reading::article(state, article).await?;
-            let form = Form::new(signed, &text.row, languages, order);
+            let form = Form::new(signed, &text.row, ours, given);
             Some(Chosen::new(&text.row, Text::of(&text.document), form, now))
         }
     };
     let here = chosen.as_ref().map(|chosen| chosen.id);
-    let rows = rows.drain(..).map(|row| Row::new(&row, asking.before, here, now)).collect();
+    let rows = rows.into_iter().map(|row| Row::new(&row, asking.before, here, now)).collect();
     let frame = Frame::new("Inbox", Here::Inbox, signed);
-    Ok(InboxPage { frame, rows, older, first: asking.before.is_none(), chosen, asked: asking.article.is_some() })
+    Ok(InboxPage {
+        frame,
+        rows,
+        older,
+        first: asking.before.is_none(),
+        chosen,
+        asked: asking.article.is_some(),
+    })
 }
 
-/// The languages that can be commissioned: those of the newsroom first, then all others that have a name.
-fn languages(board: &Board) -> Vec<Language> {
+/// The languages that the newsroom works in, as its members and policies tell.
+fn languages(board: &Board) -> BTreeSet<Language> {
     let members = board.members.values().flat_map(|row| row.membership.languages.iter());
-    let ours: BTreeSet<&Language> = board.policies.keys().map(|policy| &policy.language).chain(members).collect();
-    let known = words::LANGUAGES.iter().filter_map(|(tag, _)| tag.parse().ok());
-    let others = known.filter(|language| !ours.contains(language));
-    ours.iter().map(|language| (*language).clone()).chain(others).collect()
+    board.policies.keys().map(|policy| &policy.language).chain(members).cloned().collect()
 }
 
 #[derive(askama::Template)]
@@ -187,7 +191,8 @@ struct Chosen {
 
 impl Chosen {
     fn new(row: &ArticleRow, text: Text, form: Option<Form>, now: DateTime<Utc>) -> Self {
-        let piece = |language: &Language| (words::language(language), format!("/pieces/{}_{language}", row.id));
+        let piece =
+            |language: &Language| (words::language(language), format!("/pieces/{}_{language}", row.id));
         Self {
             id: row.id,
             about: format!("{} · {} · revision {}", row.source_name, row.section, row.revision),
@@ -216,24 +221,42 @@ struct Choice {
 }
 
 impl Form {
-    fn new(signed: &Signed, row: &ArticleRow, languages: Vec<Language>, order: Order) -> Option<Self> {
+    fn new(signed: &Signed, row: &ArticleRow, ours: BTreeSet<Language>, order: Order) -> Option<Self> {
         if !signed.actor.roles.contains(&Role::Editor) {
             return None;
         }
-        let open = languages.iter().filter(|language| **language != row.language && !row.commissioned.contains(language));
-        let languages = open.map(|language| Choice {
-            value: language.to_string(),
-            name: words::language(language),
-            chosen: language.as_str() == order.language,
-        });
-        let priorities = [Priority::Urgent, Priority::Normal, Priority::Low].map(|priority| Choice {
-            value: words::priority(priority).to_owned(),
-            name: words::sentence(words::priority(priority)).trim_end_matches('.').to_owned(),
-            chosen: priority == order.priority,
-        });
-        let (due, note) = (order.due, order.note);
-        Some(Self { languages: languages.collect(), priorities: priorities.into(), due, note })
+        let (due, note) = (order.due.clone(), order.note.clone());
+        Some(Self { languages: into(row, ours, &order), priorities: priorities(&order), due, note })
     }
+}
+
+/// The languages that an article can be commissioned into: ours first. Another one is not chosen by itself.
+fn into(row: &ArticleRow, ours: BTreeSet<Language>, order: &Order) -> Vec<Choice> {
+    let open = |language: &Language| *language != row.language && !row.commissioned.contains(language);
+    let known = words::LANGUAGES.iter().filter_map(|(tag, _)| tag.parse().ok());
+    let others: Vec<Language> = known.filter(|language| !ours.contains(language)).filter(open).collect();
+    let ours: Vec<Language> = ours.into_iter().filter(open).collect();
+    let none = ours.is_empty().then(|| Choice {
+        value: String::new(),
+        name: "Choose a language".to_owned(),
+        chosen: order.language.is_empty(),
+    });
+    let choice = |language: Language| Choice {
+        value: language.to_string(),
+        name: words::language(&language),
+        chosen: language.as_str() == order.language,
+    };
+    none.into_iter().chain(ours.into_iter().chain(others).map(choice)).collect()
+}
+
+fn priorities(order: &Order) -> Vec<Choice> {
+    let choice = |priority, name: &str| Choice {
+        value: words::priority(priority).to_owned(),
+        name: name.to_owned(),
+        chosen: priority == order.priority,
+    };
+    let (urgent, normal, low) = (Priority::Urgent, Priority::Normal, Priority::Low);
+    vec![choice(urgent, "Urgent"), choice(normal, "Normal"), choice(low, "Low")]
 }
 
 #[cfg(test)]

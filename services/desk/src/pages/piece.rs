@@ -43,9 +43,9 @@ pub(super) async fn show(
     if is_mine(&text.row.stage, &signed.actor.member, now) {
         return Ok(bench::workbench(&state, &signed, text, message));
     }
-    let page_ = view(&state, &signed, text, now);
-    let frame = page_.frame.saying(message);
-    Ok(page(&PiecePage { frame, ..page_ }))
+    let shown = view(&state, &signed, text, now);
+    let frame = shown.frame.saying(message);
+    Ok(page(&PiecePage { frame, ..shown }))
 }
 
 pub(super) async fn claim(
@@ -62,9 +62,9 @@ pub(super) async fn claim(
 
 /// The piece as others see it, and why something was not done.
 pub(super) fn not_done(state: &State, signed: &Signed, text: PieceText, problem: &Problem) -> Response {
-    let page_ = view(state, signed, text, clock::now());
-    let frame = page_.frame.saying(Some(Message::from(problem)));
-    refused(problem, &PiecePage { frame, ..page_ })
+    let shown = view(state, signed, text, clock::now());
+    let frame = shown.frame.saying(Some(Message::from(problem)));
+    refused(problem, &PiecePage { frame, ..shown })
 }
 
 fn view(state: &State, signed: &Signed, text: PieceText, now: DateTime<Utc>) -> PiecePage {
@@ -80,6 +80,7 @@ fn view(state: &State, signed: &Signed, text: PieceText, now: DateTime<Utc>) -> 
         place: Place::of(&text, now),
         may_claim: free && translator,
         needs_role: free && !translator,
+        may_go_on: matches!(row.stage, Stage::Published { .. }) || signed.actor.roles.contains(&Role::Editor),
     }
 }
 
@@ -116,9 +117,12 @@ pub(super) fn notes_on(text: &PieceText, block: Option<BlockId>) -> Vec<String> 
 
 /// My words that could not be saved, where they are not in the text anyhow.
 pub(super) fn kept(text: &PieceText, block: BlockId, me: &MemberId, now: DateTime<Utc>) -> Vec<Kept> {
-    let mine = text.rescued.iter().enumerate().filter(|(_, rescue)| rescue.block == block && rescue.by == *me);
+    let mine =
+        text.rescued.iter().enumerate().filter(|(_, rescue)| rescue.block == block && rescue.by == *me);
     let missing = mine.filter(|(_, rescue)| rescue.text.trim() != written(text, block).trim());
-    missing.map(|(number, rescue)| Kept { number, when: when(rescue.at, now), words: rescue.text.clone() }).collect()
+    missing
+        .map(|(number, rescue)| Kept { number, when: when(rescue.at, now), words: rescue.text.clone() })
+        .collect()
 }
 
 /// Words that were refused and kept for their author.
@@ -152,7 +156,8 @@ impl About {
     pub(super) fn of(state: &State, text: &PieceText, now: DateTime<Utc>) -> Self {
         let row = &text.row;
         let article = state.board.read().articles.get(&row.id.article).map(|article| article.row.clone());
-        let (address, authors) = article.map(|article| (article.address, article.authors)).unwrap_or_default();
+        let (address, authors) =
+            article.map(|article| (article.address, article.authors)).unwrap_or_default();
         Self {
             piece: row.id.to_string(),
             article: row.id.article.to_string(),
@@ -183,6 +188,8 @@ struct PiecePage {
     may_claim: bool,
     /// Whether it could be claimed, by a translator.
     needs_role: bool,
+    /// Whether it is this member's turn to go on.
+    may_go_on: bool,
 }
 
 struct Pair {
@@ -207,9 +214,10 @@ impl Place {
                 let left = length(lease.until - now);
                 Self { words: format!("{} has it, {left} left", lease.holder.name), next: None }
             }
-            Stage::Claimed { lease } => {
-                Self { words: format!("{}’s time is over; it is free again", lease.holder.name), next: None }
-            }
+            Stage::Claimed { lease } => Self {
+                words: format!("{}’s time is over; it is free again", lease.holder.name),
+                next: None,
+            },
             Stage::Submitted { translators, .. } => Self {
                 words: format!("With the editors, translated by {}", words::names(translators)),
                 next: Some((format!("/review/{id}"), "Review it")),

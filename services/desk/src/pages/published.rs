@@ -64,7 +64,7 @@ fn published(state: &State, before: u64) -> Vec<(PieceRow, u32, DateTime<Utc>)> 
     let rows = board.pieces.values().map(|piece| &piece.row).filter(|row| row.version < before);
     let mut published: Vec<(&PieceRow, u32, DateTime<Utc>)> = rows
         .filter_map(|row| match row.stage {
-            Stage::Published { version, at, .. } => Some((row, version, at)),
+            Stage::Published { edition, at, .. } => Some((row, edition, at)),
             Stage::Open | Stage::Claimed { .. } | Stage::Submitted { .. } | Stage::Approved { .. } => None,
         })
         .collect();

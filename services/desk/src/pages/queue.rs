@@ -44,8 +44,12 @@ enum Only {
 }
 
 impl Only {
-    const ALL: [(Self, &str, &str); 4] =
-        [(Self::All, "all", "All"), (Self::Open, "open", "Open"), (Self::Mine, "mine", "Mine"), (Self::Returned, "returned", "Returned")];
+    const ALL: [(Self, &str, &str); 4] = [
+        (Self::All, "all", "All"),
+        (Self::Open, "open", "Open"),
+        (Self::Mine, "mine", "Mine"),
+        (Self::Returned, "returned", "Returned"),
+    ];
 
     fn name(self) -> &'static str {
         Self::ALL.iter().find(|(only, ..)| *only == self).map_or("all", |(_, name, _)| name)
@@ -67,9 +71,9 @@ pub(super) async fn show(
     Asked(asking): Asked<Asking>,
 ) -> Result<Response, Problem> {
     let done = asking.done.map(Message::from);
-    let page_ = view(&state, &signed, asking).await?;
-    let frame = page_.frame.saying(done);
-    Ok(page(&QueuePage { frame, ..page_ }))
+    let shown = view(&state, &signed, asking).await?;
+    let frame = shown.frame.saying(done);
+    Ok(page(&QueuePage { frame, ..shown }))
 }
 
 /// The queue with this piece, and why it could not be claimed.
@@ -79,9 +83,9 @@ pub(super) async fn not_claimed(
     id: PieceId,
     problem: &Problem,
 ) -> Result<Response, Problem> {
-    let page_ = view(state, signed, Asking { piece: Some(id), ..Asking::default() }).await?;
-    let frame = page_.frame.saying(Some(Message::from(problem)));
-    Ok(refused(problem, &QueuePage { frame, ..page_ }))
+    let shown = view(state, signed, Asking { piece: Some(id), ..Asking::default() }).await?;
+    let frame = shown.frame.saying(Some(Message::from(problem)));
+    Ok(refused(problem, &QueuePage { frame, ..shown }))
 }
 
 /// Whether anybody may claim it now.
@@ -157,7 +161,12 @@ async fn choose(state: &State, signed: &Signed, id: &PieceId, now: DateTime<Utc>
     Ok(Chosen {
         id: id.to_string(),
         article: id.article.to_string(),
-        about: format!("{} · revision {} · into {}", row.source_name, row.revision, words::language(&id.language)),
+        about: format!(
+            "{} · revision {} · into {}",
+            row.source_name,
+            row.revision,
+            words::language(&id.language)
+        ),
         note: row.brief.note.clone(),
         text: Text::of(&text.document),
         may_claim: claimable && translator,

@@ -7,7 +7,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
-use contract::{BlockId, Credit, Digest, Language, Note, PieceId, PolicyId, PolicyKind, Role, edit, publication};
+use contract::{
+    BlockId, Credit, Digest, Language, Note, PieceId, PolicyId, PolicyKind, Role, edit, publication,
+};
 use runtime::clock;
 use serde::Deserialize;
 
@@ -48,9 +50,9 @@ pub(super) async fn show(
         return Ok(Redirect::to(&format!("/pieces/{id}")).into_response());
     }
     let text = reading::piece(&state, piece).await?;
-    let page_ = view(&state, &signed, &text, &Fields::default(), clock::now());
-    let frame = page_.frame.saying(asking.done.map(Message::from));
-    Ok(page(&ReviewingPage { frame, ..page_ }))
+    let shown = view(&state, &signed, &text, &Fields::default(), clock::now());
+    let frame = shown.frame.saying(asking.done.map(Message::from));
+    Ok(page(&ReviewingPage { frame, ..shown }))
 }
 
 pub(super) async fn approve(
@@ -103,7 +105,9 @@ fn notes(fields: &Fields) -> Vec<Note> {
     let general = typed(fields.get("note").unwrap_or_default());
     let on_blocks = fields.by_block("note").map(|(block, text)| Note { block: Some(block), text });
     let all = on_blocks.chain([Note { block: None, text: general }]);
-    all.map(|note| Note { text: note.text.trim().to_owned(), ..note }).filter(|note| !note.text.is_empty()).collect()
+    all.map(|note| Note { text: note.text.trim().to_owned(), ..note })
+        .filter(|note| !note.text.is_empty())
+        .collect()
 }
 
 /// The page once more, with the notes that were typed.
@@ -115,12 +119,18 @@ async fn again(
     problem: &Problem,
 ) -> Result<Response, Problem> {
     let text = reading::piece(state, known(state, id)?).await?;
-    let page_ = view(state, signed, &text, fields, clock::now());
-    let frame = page_.frame.saying(Some(Message::from(problem)));
-    Ok(refused(problem, &ReviewingPage { frame, ..page_ }))
+    let shown = view(state, signed, &text, fields, clock::now());
+    let frame = shown.frame.saying(Some(Message::from(problem)));
+    Ok(refused(problem, &ReviewingPage { frame, ..shown }))
 }
 
-fn view(state: &State, signed: &Signed, text: &PieceText, fields: &Fields, now: DateTime<Utc>) -> ReviewingPage {
+fn view(
+    state: &State,
+    signed: &Signed,
+    text: &PieceText,
+    fields: &Fields,
+    now: DateTime<Utc>,
+) -> ReviewingPage {
     let row = &text.row;
     let submitted = text.submission.as_ref();
     let own = submitted.is_some_and(|submitted| is_among(signed, submitted.translators.iter()));
@@ -128,7 +138,9 @@ fn view(state: &State, signed: &Signed, text: &PieceText, fields: &Fields, now: 
     let act = match &row.stage {
         Stage::Submitted { .. } if editor && !own => Act::Decide,
         Stage::Approved { .. } if editor => Act::Publish,
-        Stage::Submitted { .. } | Stage::Approved { .. } if !editor => Act::Nothing("This needs the role of editor."),
+        Stage::Submitted { .. } | Stage::Approved { .. } if !editor => {
+            Act::Nothing("This needs the role of editor.")
+        }
         Stage::Submitted { .. } => Act::Nothing("You translated this; another editor must approve it."),
         Stage::Open | Stage::Claimed { .. } | Stage::Approved { .. } | Stage::Published { .. } => {
             Act::Nothing("There is nothing to decide here now.")
@@ -160,7 +172,12 @@ fn pairs(text: &PieceText, fields: &Fields) -> Vec<Pair> {
             .as_ref()
             .and_then(|submitted| submitted.document.block(block.id))
             .map_or_else(String::new, |block| block.text.clone()),
-        asked: text.notes.iter().filter(|note| note.block == Some(block.id)).map(|note| note.text.clone()).collect(),
+        asked: text
+            .notes
+            .iter()
+            .filter(|note| note.block == Some(block.id))
+            .map(|note| note.text.clone())
+            .collect(),
         note: typed.get(&block.id).cloned().unwrap_or_default(),
     };
     text.document.blocks.iter().map(pair).collect()
@@ -169,14 +186,20 @@ fn pairs(text: &PieceText, fields: &Fields) -> Vec<Pair> {
 /// What an editor should know of what they would approve.
 fn checks(state: &State, text: &PieceText, own: bool) -> Vec<Check> {
     let row = &text.row;
-    let translators = text.submission.as_ref().map(|submitted| words::names(&submitted.translators)).unwrap_or_default();
+    let translators =
+        text.submission.as_ref().map(|submitted| words::names(&submitted.translators)).unwrap_or_default();
     let by = if own { "Translated by you" } else { "Translated by someone else" };
     let newest = row.newest_revision == row.revision;
     let source = if newest { "Answers the newest source" } else { "The source changed since" };
-    let revisions =
-        if newest { format!("revision {}", row.revision) } else { format!("{} of {}", row.revision, row.newest_revision) };
+    let revisions = if newest {
+        format!("revision {}", row.revision)
+    } else {
+        format!("{} of {}", row.revision, row.newest_revision)
+    };
     let approved = match &row.stage {
-        Stage::Approved { editor, .. } => Some(Check { good: true, words: "Approved".to_owned(), more: editor.name.clone() }),
+        Stage::Approved { editor, .. } => {
+            Some(Check { good: true, words: "Approved".to_owned(), more: editor.name.clone() })
+        }
         Stage::Open | Stage::Claimed { .. } | Stage::Submitted { .. } | Stage::Published { .. } => None,
     };
     let mut checks = vec![
@@ -192,7 +215,9 @@ fn checks(state: &State, text: &PieceText, own: bool) -> Vec<Check> {
 fn notices(state: &State, language: &Language) -> Check {
     let board = state.board.read();
     let required = [PolicyKind::Outlet, PolicyKind::Attribution, PolicyKind::Disclaimer];
-    let lacks = |kind: &PolicyKind| !board.policies.contains_key(&PolicyId { kind: *kind, language: language.clone() });
+    let lacks = |kind: &PolicyKind| {
+        !board.policies.contains_key(&PolicyId { kind: *kind, language: language.clone() })
+    };
     let lacking = words::listed(required.into_iter().filter(lacks).map(|kind| kind.name().to_owned()));
     if lacking.is_empty() {
         let more = words::language(language);

@@ -60,7 +60,8 @@ pub(super) async fn sign_in(
     if !signed::same_site(&headers) {
         return Err(Problem::from_elsewhere());
     }
-    let token = if state.one_click { token_for(&state, &entry.member) } else { Some(entry.token.trim().to_owned()) };
+    let token =
+        if state.one_click { token_for(&state, &entry.member) } else { Some(entry.token.trim().to_owned()) };
     // Only what a request will be recognised by is kept.
     let Some(token) = token.filter(|token| signed::actor(&state, token).is_some()) else {
         let problem = Problem::not_signed_in();
@@ -86,14 +87,16 @@ fn token_for(state: &State, member: &str) -> Option<String> {
 
 fn with_cookie(redirect: Redirect, token: &str, age: TimeDelta) -> Response {
     let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}", age.num_seconds());
-    let cookie = HeaderValue::from_str(&cookie).expect("a genuine token is letters, digits, points and hyphens");
+    let cookie =
+        HeaderValue::from_str(&cookie).expect("a genuine token is letters, digits, points and hyphens");
     ([(header::SET_COOKIE, cookie)], redirect).into_response()
 }
 
 /// The way, if it leads to a page of this desk.
 fn local(next: &str) -> &str {
     let mut letters = next.chars();
-    let leads_away = letters.next() != Some('/') || letters.next().is_some_and(|second| "/\\".contains(second));
+    let leads_away =
+        letters.next() != Some('/') || letters.next().is_some_and(|second| "/\\".contains(second));
     if leads_away || next.chars().any(char::is_control) { "/" } else { next }
 }
 
@@ -111,7 +114,9 @@ fn members(state: &State) -> Vec<Member> {
             id: row.id.to_string(),
             name: row.membership.name.clone(),
             roles: words::roles(&row.membership.roles),
-            languages: words::listed(row.membership.languages.iter().map(|language| Tongue::of(language).name)),
+            languages: words::listed(
+                row.membership.languages.iter().map(|language| Tongue::of(language).name),
+            ),
         })
         .collect()
 }
@@ -138,7 +143,15 @@ mod tests {
 
     #[test]
     fn nobody_is_led_away_after_signing_in() {
-        for away in ["", "inbox", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/\t/evil.example"] {
+        for away in [
+            "",
+            "inbox",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\r\nb",
+            "/\t/evil.example",
+        ] {
             assert_eq!(local(away), "/", "{away}");
         }
         assert_eq!(local("/queue?piece=1"), "/queue?piece=1");

@@ -65,7 +65,9 @@ impl Text {
                 (BlockKind::Paragraph, _) => passages.push(Passage::Paragraph(text)),
                 (BlockKind::Quotation, _) => passages.push(Passage::Quotation(text)),
                 (BlockKind::Caption, _) => passages.push(Passage::Caption(text)),
-                (BlockKind::Image { address }, _) => passages.push(Passage::Image(text, words::web_address(address))),
+                (BlockKind::Image { address }, _) => {
+                    passages.push(Passage::Image(text, words::web_address(address)));
+                }
             }
         }
         Self { tongue: Tongue::of(&document.language), passages }

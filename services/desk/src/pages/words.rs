@@ -43,7 +43,9 @@ pub(super) const LANGUAGES: [(&str, &str); 32] = [
 /// `Arabic`, `English (GB)`; a language that has no name here by its tag.
 pub(super) fn language(language: &Language) -> String {
     let (tag, primary) = (language.as_str(), language.primary());
-    let Some((_, name)) = LANGUAGES.iter().find(|(known, _)| *known == primary) else { return tag.to_owned() };
+    let Some((_, name)) = LANGUAGES.iter().find(|(known, _)| *known == primary) else {
+        return tag.to_owned();
+    };
     match tag.get(primary.len() + 1..) {
         Some(rest) => format!("{name} ({})", rest.to_uppercase()),
         None => (*name).to_owned(),
@@ -67,7 +69,11 @@ pub(super) fn names(credits: &BTreeSet<Credit>) -> String {
 
 /// `translator and editor`; somebody without a role may read.
 pub(super) fn roles(roles: &BTreeSet<Role>) -> String {
-    if roles.is_empty() { "reader".to_owned() } else { listed(roles.iter().map(|role| role.name().to_owned())) }
+    if roles.is_empty() {
+        "reader".to_owned()
+    } else {
+        listed(roles.iter().map(|role| role.name().to_owned()))
+    }
 }
 
 /// Who stands under a published piece: `By Salma Haddad. Translated by Mariam; edited by Edith.`
@@ -122,7 +128,9 @@ mod tests {
 
     #[test]
     fn languages_are_named() {
-        for (tag, name) in [("ar", "Arabic"), ("en-gb", "English (GB)"), ("tlh", "tlh"), ("ku-arab", "Kurdish (ARAB)")] {
+        for (tag, name) in
+            [("ar", "Arabic"), ("en-gb", "English (GB)"), ("tlh", "tlh"), ("ku-arab", "Kurdish (ARAB)")]
+        {
             assert_eq!(language(&tag.parse().unwrap()), name);
         }
         assert!(LANGUAGES.iter().all(|(tag, _)| tag.parse::<Language>().is_ok()));

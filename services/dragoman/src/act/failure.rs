@@ -17,7 +17,7 @@ pub(crate) enum Failure {
     NoDesk { folder: PathBuf },
     #[error("the desk at {address} does not answer; is the newsroom running?")]
     Unreachable { address: String, source: reqwest::Error },
-    #[error("the desk does not know {member}: not a member of this newsroom, or another newsroom's key")]
+    #[error("the desk does not know `{member}`: not a member of this newsroom, or another newsroom's key")]
     NotAMember { member: MemberId },
     /// The desk says no: the problem, and as it stood in the answer.
     #[error("{}", problem.detail)]
@@ -30,6 +30,10 @@ pub(crate) enum Failure {
     NotThere { what: &'static str, given: String, looked_at: usize },
     #[error("`{given}` could be several; give more of it: {}", of.join(", "))]
     Ambiguous { given: String, of: Vec<String> },
+    #[error("claim it first")]
+    NotClaimed,
+    #[error("claim it first; your words were kept, and `dragoman show` has them")]
+    KeptUnclaimed,
     #[error("nobody has submitted it for review yet")]
     NotSubmitted,
     #[error("it is not approved yet")]
@@ -58,8 +62,25 @@ impl Failure {
 
     /// What happened and its innermost cause: those between repeat each other.
     pub(super) fn in_full(&self) -> String {
-        let cause = std::iter::successors(self.source(), |cause| cause.source()).last();
-        cause.map_or_else(|| self.to_string(), |cause| format!("{self} ({cause})"))
+        let mut innermost = self.source();
+        while let Some(deeper) = innermost.and_then(Error::source) {
+            innermost = Some(deeper);
+        }
+        innermost.map_or_else(|| self.to_string(), |cause| format!("{self} ({cause})"))
+    }
+
+    /// The problem as the desk gave it, or one of our own in the same form (RFC 9457).
+    pub(super) fn json(&self) -> String {
+        if let Self::Refused { json, .. } = self {
+            return json.clone();
+        }
+        let title = "The command line could not do it";
+        serde_json::json!({ "type": "about:blank", "title": title, "detail": self.in_full() }).to_string()
+    }
+
+    /// Whether words that could not be saved were kept for their author.
+    pub(super) fn is_kept(&self) -> bool {
+        matches!(self, Self::Refused { problem, .. } if problem.kept == Some(true))
     }
 
     /// The name of the desk's refusal, such as `edit:not_submitted`.

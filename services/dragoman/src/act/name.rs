@@ -100,7 +100,9 @@ mod tests {
     const OTHER: &str = "3f2b0000-0000-5000-8000-000000000002";
 
     fn pieces() -> impl Iterator<Item = PieceId> {
-        [format!("{ONE}_en"), format!("{OTHER}_en"), format!("{OTHER}_fr")].into_iter().map(|id| id.parse().unwrap())
+        [format!("{ONE}_en"), format!("{OTHER}_en"), format!("{OTHER}_fr")]
+            .into_iter()
+            .map(|id| id.parse().unwrap())
     }
 
     fn find(given: &str) -> Result<String, Failure> {

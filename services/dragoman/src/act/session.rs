@@ -2,7 +2,7 @@
 
 use std::{
     fmt::Display,
-    io::{IsTerminal, Read, Write, stdin, stdout},
+    io::{self, ErrorKind, IsTerminal, Read, Write, stdin, stdout},
 };
 
 use contract::{ArticleId, PieceId};
@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 
 use super::{
     How,
-    desk::{Answer, Desk, Who},
+    api::{Answer, Desk, Who},
     failure::Failure,
     name::{ArticleName, PieceName},
 };
@@ -30,12 +30,11 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn begin(how: &How, place: &Place) -> Result<Self, Failure> {
-        let address = match &how.address {
-            Some(address) => address.clone(),
-            None => {
-                let folder = place.folder()?;
-                folder.address()?.ok_or(Failure::NoDesk { folder: folder.path })?
-            }
+        let address = if let Some(address) = &how.address {
+            address.clone()
+        } else {
+            let folder = place.folder()?;
+            folder.address()?.ok_or(Failure::NoDesk { folder: folder.path })?
         };
         let who = match (&how.member, &how.token) {
             (Some(member), _) => {
@@ -61,7 +60,11 @@ impl Session {
     }
 
     /// Prints what is not one answer: in these words for people, or this JSON.
-    pub(super) fn print_either(&self, words: impl FnOnce() -> String, json: impl FnOnce() -> String) -> Result<(), Failure> {
+    pub(super) fn print_either(
+        &self,
+        words: impl FnOnce() -> String,
+        json: impl FnOnce() -> String,
+    ) -> Result<(), Failure> {
         if self.json { print(json()) } else { print(words()) }
     }
 
@@ -78,7 +81,8 @@ impl Session {
         if let Some(id) = name.whole() {
             return Ok(id);
         }
-        let newest: Rows<ArticleRow> = self.desk.get(&format!("/api/articles?limit={LOOKED_THROUGH}")).await?.read()?;
+        let newest: Rows<ArticleRow> =
+            self.desk.get(&format!("/api/articles?limit={LOOKED_THROUGH}")).await?.read()?;
         name.find(newest.rows.into_iter().map(|row| row.id))
     }
 
@@ -87,7 +91,8 @@ impl Session {
         if let Some(id) = name.whole() {
             return Ok(id);
         }
-        let newest: Rows<PieceRow> = self.desk.get(&format!("/api/pieces?limit={LOOKED_THROUGH}")).await?.read()?;
+        let newest: Rows<PieceRow> =
+            self.desk.get(&format!("/api/pieces?limit={LOOKED_THROUGH}")).await?.read()?;
         name.find(newest.rows.into_iter().map(|row| row.id))
     }
 }
@@ -100,11 +105,20 @@ pub(super) fn print(text: impl Display) -> Result<(), Failure> {
 
 /// The text of a file; of standard input for `-`.
 pub(super) fn text_of(path: &str) -> Result<String, Failure> {
+    let text = String::from_utf8(bytes_of(path)?);
+    text.map_err(|error| Failure::File {
+        path: path.to_owned(),
+        source: io::Error::new(ErrorKind::InvalidData, error),
+    })
+}
+
+/// The bytes of a file; of standard input for `-`.
+pub(super) fn bytes_of(path: &str) -> Result<Vec<u8>, Failure> {
     let read = if path == "-" {
-        let mut text = String::new();
-        stdin().read_to_string(&mut text).map(|_| text)
+        let mut bytes = Vec::new();
+        stdin().read_to_end(&mut bytes).map(|_| bytes)
     } else {
-        std::fs::read_to_string(path)
+        std::fs::read(path)
     };
     read.map_err(|source| Failure::File { path: path.to_owned(), source })
 }

@@ -81,7 +81,10 @@ mod tests {
 
     #[test]
     fn columns_are_aligned_by_what_is_seen() {
-        let rows = [["1".to_owned(), line("قِطاف"), "x".to_owned()], ["22".to_owned(), "olive".to_owned(), "y".to_owned()]];
+        let rows = [
+            ["1".to_owned(), line("قِطاف"), "x".to_owned()],
+            ["22".to_owned(), "olive".to_owned(), "y".to_owned()],
+        ];
         let shown = Table::new(["N", "WHAT", "END"], rows).to_string();
         let lines: Vec<&str> = shown.lines().collect();
         assert_eq!(lines[0], "N   WHAT   END");

@@ -15,7 +15,7 @@ use super::{SeedError, id_for};
 use crate::open::Opened;
 
 /// How long services may take to start: a large log is read before they answer everything.
-const ANSWERED_WITHIN: Duration = Duration::from_secs(60);
+const ANSWERED_WITHIN: Duration = Duration::from_mins(1);
 
 /// Nothing tells when a service begins to listen, so it is asked again this often.
 const ASKED_EVERY: Duration = Duration::from_millis(50);
@@ -48,7 +48,9 @@ impl Ask {
                 Reply::Recorded { .. } | Reply::Unchanged { .. } => return Ok(()),
                 Reply::Refused::<R> { refusal } => return Err(refused(subject, refusal)),
                 Reply::NotUnderstood { why } => return Err(refused(subject, why)),
-                Reply::Unavailable { why } if Instant::now() > until => return Err(SeedError::Unavailable { why }),
+                Reply::Unavailable { why } if Instant::now() > until => {
+                    return Err(SeedError::Unavailable { why });
+                }
                 Reply::Unavailable { .. } => tokio::time::sleep(ASKED_EVERY).await,
             }
         }
@@ -64,10 +66,24 @@ impl Ask {
                 Taken::Taken { .. } => return Ok(()),
                 Taken::Refused { refusal } => return Err(refused(source, refusal)),
                 Taken::NotUnderstood { why } => return Err(refused(source, why)),
-                Taken::Unavailable { why } if Instant::now() > until => return Err(SeedError::Unavailable { why }),
+                Taken::Unavailable { why } if Instant::now() > until => {
+                    return Err(SeedError::Unavailable { why });
+                }
                 Taken::Unavailable { .. } => tokio::time::sleep(ASKED_EVERY).await,
             }
         }
+    }
+
+    /// Waits until this stream of facts has begun.
+    pub(super) async fn begun(&self, subject: &Subject) -> Result<(), SeedError> {
+        let until = Instant::now() + ANSWERED_WITHIN;
+        while self.log.last(subject).await?.is_none() {
+            if Instant::now() > until {
+                return Err(SeedError::NotBegun { stream: subject.to_string() });
+            }
+            tokio::time::sleep(ASKED_EVERY).await;
+        }
+        Ok(())
     }
 
     fn request<C>(&self, subject: &Subject, command: C) -> Request<C> {
@@ -83,7 +99,8 @@ impl Ask {
         let unreadable = |source| SeedError::Unreadable { subject: subject.to_owned(), source };
         let bytes = serde_json::to_vec(request).map_err(unreadable)?;
         loop {
-            let request = async_nats::Request::new().payload(bytes.clone().into()).timeout(Some(ANSWERED_WITHIN));
+            let request =
+                async_nats::Request::new().payload(bytes.clone().into()).timeout(Some(ANSWERED_WITHIN));
             match self.client.send_request(subject.to_owned(), request).await {
                 Ok(answer) => return serde_json::from_slice(&answer.payload).map_err(unreadable),
                 Err(error) if error.kind() == RequestErrorKind::NoResponders && Instant::now() < until => {

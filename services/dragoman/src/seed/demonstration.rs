@@ -1,11 +1,12 @@
 //! The demonstration newsroom: five members, three policies, two sources with a few articles of our own.
 
 use contract::{
-    Brief, Language, PolicyId, Role, Route, SourceId, Subject,
+    ArticleId, Brief, Language, PieceId, PolicyId, Role, Route, SourceId, Subject,
     member::{self, Membership},
     policy,
     source::{self, Registration},
 };
+use ingest::feed::{self, Entry};
 
 use super::{SeedError, ask::Ask, member};
 
@@ -87,6 +88,10 @@ pub(super) async fn fill(ask: &Ask) -> Result<(), SeedError> {
         let (subject, register) = (Subject::source(&id), source::Command::Register(sample.registration()));
         ask.command::<_, source::Refusal>(&subject, register).await?;
         ask.read(&subject, sample.feed).await?;
+        // What is commissioned at once waits in the queue when people come.
+        for piece in sample.pieces(&id) {
+            ask.begun(&Subject::translation(&piece)).await?;
+        }
     }
     join(ask, LATE).await
 }
@@ -119,6 +124,17 @@ impl Sample {
             every_minutes: 60,
         }
     }
+
+    /// What its routing rule makes of its articles.
+    fn pieces(&self, id: &SourceId) -> Vec<PieceId> {
+        let Some(language) = self.into.map(language) else { return Vec::new() };
+        let entries = feed::read(self.feed, None, None).expect("the samples are feeds");
+        let keys = entries.into_iter().map(|entry| match entry {
+            Entry::Item(item) => item.key,
+            Entry::Unusable { key, .. } => key,
+        });
+        keys.map(|key| PieceId { article: ArticleId::of(id, &key), language: language.clone() }).collect()
+    }
 }
 
 fn language(tag: &str) -> Language {
@@ -128,7 +144,6 @@ fn language(tag: &str) -> Language {
 #[cfg(test)]
 mod tests {
     use contract::BlockKind;
-    use ingest::feed::{self, Entry};
 
     use super::*;
 

@@ -19,16 +19,18 @@ const PAUSE: Duration = Duration::from_secs(2);
 
 /// A nats-server to start; fetched if there is none.
 pub(super) async fn binary(named: Option<&Path>, cache: &Path) -> Result<PathBuf, natsd::Error> {
-    match natsd::find(named, cache).await? {
-        Some(found) => Ok(found),
-        None => {
-            let what = format!("Fetching nats-server {PINNED} (once, 7 MB) …");
-            say::while_waiting(what, natsd::fetch(cache)).await
-        }
+    if let Some(found) = natsd::find(named, cache).await? {
+        return Ok(found);
     }
+    let what = format!("Fetching nats-server {PINNED} (once, 7 MB) …");
+    say::while_waiting(what, natsd::fetch(cache)).await
 }
 
-pub(super) async fn start(binary: PathBuf, folder: PathBuf, port: Option<u16>) -> Result<Server, natsd::Error> {
+pub(super) async fn start(
+    binary: PathBuf,
+    folder: PathBuf,
+    port: Option<u16>,
+) -> Result<Server, natsd::Error> {
     let port = match port {
         Some(0) => Port::Free,
         Some(port) => Port::Exactly(port),

@@ -24,10 +24,16 @@ pub(super) struct Services {
 impl Services {
     pub(super) fn start(opened: &Opened, address: Address, key: desk::Key, one_click: bool) -> Self {
         let mut services = Self { kept: JoinSet::new(), shutdown: Shutdown::new() };
-        services.keep("ingest", opened, |Opened { client, log }, shutdown| ingest::run(client, log, shutdown));
-        services.keep("translation", opened, |Opened { client, log }, shutdown| translation::run(client, log, shutdown));
-        services.keep("editing", opened, |Opened { client, log }, shutdown| editing::run(client, log, shutdown));
-        services.keep("publishing", opened, |Opened { client, log }, shutdown| publishing::run(client, log, shutdown));
+        services
+            .keep("ingest", opened, |Opened { client, log }, shutdown| ingest::run(client, log, shutdown));
+        services.keep("translation", opened, |Opened { client, log }, shutdown| {
+            translation::run(client, log, shutdown)
+        });
+        services
+            .keep("editing", opened, |Opened { client, log }, shutdown| editing::run(client, log, shutdown));
+        services.keep("publishing", opened, |Opened { client, log }, shutdown| {
+            publishing::run(client, log, shutdown)
+        });
         services.keep("desk", opened, move |Opened { client, log }, shutdown| {
             let (listener, key) = (address.listener(), key.clone());
             async move {
@@ -52,7 +58,9 @@ impl Services {
         self.shutdown.cancel();
         let drained = async { while self.kept.join_next().await.is_some() {} };
         if tokio::time::timeout(DRAINED_WITHIN, drained).await.is_err() {
-            tracing::warn!("some services did not finish in time; what they had at hand is done on the next start");
+            tracing::warn!(
+                "some services did not finish in time; what they had at hand is done on the next start"
+            );
         }
     }
 }
@@ -75,7 +83,12 @@ where
             pause = SHORTEST_PAUSE;
         }
         let cause = ended.map_or_else(|error| format!("{error:#}"), |()| "it ended of itself".to_owned());
-        tracing::error!(service = name, cause, again_in_s = pause.as_secs(), "a service failed and starts again");
+        tracing::error!(
+            service = name,
+            cause,
+            again_in_s = pause.as_secs(),
+            "a service failed and starts again"
+        );
         tokio::select! {
             () = shutdown.cancelled() => return,
             () = tokio::time::sleep(pause) => pause = (pause * 2).min(LONGEST_PAUSE),

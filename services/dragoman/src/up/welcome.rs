@@ -27,7 +27,10 @@ impl fmt::Display for Welcome {
 
 impl Welcome {
     fn demonstration(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "It has sample articles in Arabic and five members: salma and yusuf translate, edith edits,")?;
+        writeln!(
+            f,
+            "It has sample articles in Arabic and five members: salma and yusuf translate, edith edits,"
+        )?;
         writeln!(f, "omar does both, adam edits and administers. To try in another terminal:\n")?;
         self.tries(
             f,
@@ -59,7 +62,8 @@ impl Welcome {
         } else {
             format!(" --data {}", for_shell(&self.folder.path.to_string_lossy()))
         };
-        let commands: Vec<_> = tries.iter().map(|(what, _)| format!("{} {what}{data}", self.program)).collect();
+        let commands: Vec<_> =
+            tries.iter().map(|(what, _)| format!("{} {what}{data}", self.program)).collect();
         let width = commands.iter().map(String::len).max().unwrap_or_default();
         for (command, (_, why)) in commands.iter().zip(tries) {
             writeln!(f, "  {command:width$}  {why}")?;
@@ -82,7 +86,13 @@ mod tests {
     fn what_is_shown_can_be_copied() {
         let folder = Folder { path: "/tmp/room".into(), is_default: false };
         let (desk, nats) = ("http://127.0.0.1:4280".to_owned(), "nats://127.0.0.1:4222".to_owned());
-        let welcome = Welcome { desk, nats, folder, program: "target/release/dragoman".to_owned(), is_demonstration: true };
+        let welcome = Welcome {
+            desk,
+            nats,
+            folder,
+            program: "target/release/dragoman".to_owned(),
+            is_demonstration: true,
+        };
         let shown = welcome.to_string();
         assert!(shown.contains("\n  target/release/dragoman queue --as salma --data /tmp/room "), "{shown}");
         assert_eq!(for_shell("/tmp/Salma's room"), r"'/tmp/Salma'\''s room'");

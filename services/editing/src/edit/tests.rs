@@ -169,7 +169,8 @@ fn the_next_round_opens_after_changes_and_an_old_one_never() {
 /// who did not translate them.
 #[test]
 fn no_history_approves_other_words_or_ones_own() {
-    let people = [edith(), member("aino", Role::Editor), member("bea", Role::Translator), Actor::service("editing")];
+    let people =
+        [edith(), member("aino", Role::Editor), member("bea", Role::Translator), Actor::service("editing")];
     let commands = [
         Command::Open(submission(1, "one")),
         Command::Open(submission(2, "two")),

@@ -109,7 +109,9 @@ impl Desk {
         let request = self.signed(request)?.header("idempotency-key", clock::command_id().to_string());
         let again = request.try_clone();
         match (self.send(request).await, again) {
-            (Err(Failure::Unreachable { source, .. }), Some(again)) if !source.is_connect() && !source.is_timeout() => {
+            (Err(Failure::Unreachable { source, .. }), Some(again))
+                if !source.is_connect() && !source.is_timeout() =>
+            {
                 self.send(again).await
             }
             (answered, _) => answered,

@@ -1,0 +1,99 @@
+//! Members: who belongs to the newsroom.
+
+use clap::{Subcommand, ValueEnum};
+use contract::{Language, MemberId, Role, member::Membership};
+use desk::{
+    api::bodies::{NewMember, Roles, Rows},
+    board::MemberRow,
+};
+
+use super::{
+    failure::Failure,
+    session::Session,
+    table::{Table, line},
+    words::tags,
+};
+
+#[derive(Subcommand)]
+pub(crate) enum Member {
+    /// List who belongs to the newsroom
+    List,
+    /// Take in a member
+    Add {
+        /// The name of the member in commands: a-z, 0-9 and hyphens
+        member: MemberId,
+        /// The name that stands under the member's work
+        #[arg(long)]
+        name: String,
+        /// What the member may do; several are separated by commas
+        #[arg(long = "role", value_name = "ROLE", value_delimiter = ',', required = true)]
+        roles: Vec<MemberRole>,
+        /// The languages that the member works in [default: any]
+        #[arg(long = "language", value_name = "LANGUAGE", value_delimiter = ',')]
+        languages: Vec<Language>,
+    },
+    /// Say anew what a member may do
+    Roles {
+        /// The name of the member in commands
+        member: MemberId,
+        /// What the member may do; several are separated by commas
+        #[arg(long = "role", value_name = "ROLE", value_delimiter = ',', required = true)]
+        roles: Vec<MemberRole>,
+    },
+}
+
+/// What a member can be given; the role of a service is not for members.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum MemberRole {
+    /// Claims, translates, submits
+    Translator,
+    /// Commissions, reviews, approves, publishes
+    Editor,
+    /// Sets up sources, policies and members
+    Administrator,
+}
+
+impl From<MemberRole> for Role {
+    fn from(role: MemberRole) -> Self {
+        match role {
+            MemberRole::Translator => Self::Translator,
+            MemberRole::Editor => Self::Editor,
+            MemberRole::Administrator => Self::Administrator,
+        }
+    }
+}
+
+pub(super) async fn run(session: &Session, member: Member) -> Result<(), Failure> {
+    match member {
+        Member::List => list(session).await,
+        Member::Add { member, name, roles, languages } => {
+            let roles = roles.into_iter().map(Role::from).collect();
+            let membership = Membership { name, roles, languages: languages.into_iter().collect() };
+            let answer = session.desk.post("/api/members", &NewMember { id: member, membership }).await?;
+            session.print(&answer, |row: MemberRow| {
+                format!("{} belongs to the newsroom: {}", row.id, roles_of(&row))
+            })
+        }
+        Member::Roles { member, roles } => {
+            let roles = Roles { roles: roles.into_iter().map(Role::from).collect() };
+            let answer = session.desk.put(&format!("/api/members/{member}/roles"), &roles).await?;
+            session.print(&answer, |row: MemberRow| format!("{}: {}", row.id, roles_of(&row)))
+        }
+    }
+}
+
+async fn list(session: &Session) -> Result<(), Failure> {
+    let answer = session.desk.get("/api/members").await?;
+    session.print(&answer, |list: Rows<MemberRow>| {
+        let row = |row: &MemberRow| {
+            let Membership { name, languages, .. } = &row.membership;
+            let languages = if languages.is_empty() { "any".to_owned() } else { tags(languages) };
+            [row.id.to_string(), line(name), roles_of(row), languages]
+        };
+        Table::new(["MEMBER", "NAME", "ROLES", "LANGUAGES"], list.rows.iter().map(row)).to_string()
+    })
+}
+
+fn roles_of(row: &MemberRow) -> String {
+    row.membership.roles.iter().map(|role| role.name()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,160 @@
+//! A piece with all its words.
+
+use contract::{BlockKind, Document, publication::Notices, translation::Rescue};
+use desk::{
+    api::bodies::PieceText,
+    board::{PieceRow, Stage},
+};
+
+use super::{
+    failure::Failure,
+    name::{PieceName, short_piece},
+    session::Session,
+    table::{indented, line},
+    words::{blocks, stage, time, wanted},
+};
+
+pub(super) async fn show(session: &Session, name: &PieceName) -> Result<(), Failure> {
+    let id = session.piece(name).await?;
+    let answer = session.desk.get(&format!("/api/pieces/{id}")).await?;
+    session.print(&answer, |piece: PieceText| {
+        let words = |block: u32| translated(&piece, block).into_iter().collect();
+        format!("{}\n{}{}", about(&piece.row), blocks(&piece.document, words), below(&piece))
+    })?;
+    let piece: PieceText = answer.read()?;
+    session.hint(next(&piece.row))
+}
+
+/// The blocks that want words, in order: the headline, and whatever has words in the source.
+pub(super) fn to_translate(document: &Document) -> Vec<u32> {
+    let wants = document.blocks.iter().filter(|b| b.kind == BlockKind::Headline || !b.text.trim().is_empty());
+    wants.map(|block| block.id.0).collect()
+}
+
+/// What stands between empty lines. A line break within a paragraph stays.
+pub(super) fn paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs: Vec<Vec<&str>> = vec![Vec::new()];
+    for line in text.lines().map(str::trim) {
+        match paragraphs.last_mut() {
+            Some(last) if !line.is_empty() => last.push(line),
+            Some(_) | None => paragraphs.push(Vec::new()),
+        }
+    }
+    paragraphs.retain(|lines| !lines.is_empty());
+    paragraphs.into_iter().map(|lines| lines.join("\n")).collect()
+}
+
+/// What was submitted last, else what is saved.
+fn translated(piece: &PieceText, block: u32) -> Option<String> {
+    let saved = || piece.drafts.iter().find(|draft| draft.block.0 == block).map(|draft| &draft.text);
+    let submitted = || {
+        let submission = piece.submission.as_ref()?;
+        submission.document.blocks.iter().find(|b| b.id.0 == block).map(|b| &b.text)
+    };
+    let text = match piece.row.stage {
+        Stage::Open | Stage::Claimed { .. } => saved(),
+        Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => {
+            submitted().or_else(saved)
+        }
+    };
+    text.filter(|text| !text.is_empty()).cloned()
+}
+
+fn about(row: &PieceRow) -> String {
+    let mut about = vec![
+        row.id.to_string(),
+        stage(row),
+        format!(
+            "{}, {} words from {} into {}",
+            line(&row.source_name),
+            row.words,
+            row.source_language,
+            row.id.language
+        ),
+    ];
+    if row.newest_revision > row.revision {
+        about.push(format!(
+            "the source has changed since: revision {}, here {}",
+            row.newest_revision, row.revision
+        ));
+    }
+    match wanted(&row.brief).as_str() {
+        "-" => {}
+        wanted => about.push(format!("wanted: {wanted}")),
+    }
+    if !row.brief.note.is_empty() {
+        about.push(format!("note: {}", line(&row.brief.note)));
+    }
+    about.join("\n")
+}
+
+/// What an editor asked for, words kept for their authors, and what stands under a published piece.
+fn below(piece: &PieceText) -> String {
+    let mut parts = Vec::new();
+    if matches!(piece.row.stage, Stage::Open | Stage::Claimed { .. }) && !piece.notes.is_empty() {
+        let notes = piece.notes.iter().map(|note| match note.block {
+            Some(block) => format!("  block {block}: {}", line(&note.text)),
+            None => format!("  {}", line(&note.text)),
+        });
+        parts.push(headed("The editor asks for changes:", notes));
+    }
+    if !piece.rescued.is_empty() {
+        let rescued = piece.rescued.iter().map(|Rescue { block, text, by, at }| {
+            format!("  block {block}, by {by}, {} UTC\n{}", time(*at), indented(text, 6))
+        });
+        parts.push(headed("Kept, because their author's claim was over:", rescued));
+    }
+    if let Some(Notices { attribution, disclaimer, rights, .. }) = &piece.notices {
+        let notices = [attribution, disclaimer].into_iter().chain(rights);
+        parts.push(headed("Below it stands:", notices.map(|notice| indented(&notice.text, 6))));
+    }
+    parts.concat()
+}
+
+fn headed(heading: &str, lines: impl Iterator<Item = String>) -> String {
+    format!("\n\n{heading}\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// The step that follows on this stage.
+fn next(row: &PieceRow) -> String {
+    let id = short_piece(&row.id);
+    match &row.stage {
+        Stage::Open => format!("To take it: dragoman claim {id}"),
+        Stage::Claimed { .. } => format!(
+            "To save words: dragoman draft {id} BLOCK TEXT, or --file FILE for all blocks\nWhen all is translated: dragoman submit {id}"
+        ),
+        Stage::Submitted { .. } => {
+            format!("For an editor: dragoman approve {id}, or dragoman changes {id} --note TEXT")
+        }
+        Stage::Approved { .. } => format!("For an editor: dragoman publish {id}"),
+        Stage::Published { .. } => {
+            format!("All that happened: dragoman timeline {}", super::name::short(row.id.article))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{Block, BlockId};
+
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_separated_by_empty_lines() {
+        assert_eq!(paragraphs("\n\nOne\r\n\r\n  \nTwo,\nstill two\n\n\n"), ["One", "Two,\nstill two"]);
+        assert!(paragraphs(" \n\n").is_empty());
+    }
+
+    #[test]
+    fn an_empty_headline_wants_words_and_an_image_without_words_does_not() {
+        let block = |id, kind, text: &str| Block { id: BlockId(id), kind, text: text.to_owned() };
+        let image = BlockKind::Image { address: "https://al-wadi.example/1.jpg".to_owned() };
+        let blocks = vec![
+            block(0, BlockKind::Headline, ""),
+            block(3, BlockKind::Paragraph, "نص"),
+            block(4, image, " "),
+            block(7, BlockKind::Caption, "صورة"),
+        ];
+        assert_eq!(to_translate(&Document { blocks, language: "ar".parse().unwrap() }), [0, 3, 7]);
+    }
+}

@@ -1,0 +1,202 @@
+//! The queue, and a translator's work on a piece.
+
+use clap::Args;
+use contract::{Language, PieceId};
+use desk::{
+    api::bodies::{Claim, PieceText, Rows, Under, Words},
+    board::{PieceRow, Stage},
+};
+use serde_json::value::RawValue;
+
+use super::{
+    failure::Failure,
+    name::{PieceName, short_piece},
+    piece::{paragraphs, to_translate},
+    session::{Session, text_of},
+    table::{Table, cut, line},
+    words::{short_digest, stage, time, wanted},
+};
+
+/// As much of a headline as leaves room for the rest of a line.
+const HEADLINE: usize = 50;
+
+/// No claim has this number: words sent under it are refused, and kept for their author.
+const NO_CLAIM: u32 = 0;
+
+/// A piece that the acting member has claimed.
+#[derive(Args)]
+pub(crate) struct Held {
+    /// Its id, or as much of it as is plain
+    piece: PieceName,
+    /// The number of the claim [default: the one that now holds]
+    #[arg(long, value_name = "NUMBER")]
+    epoch: Option<u32>,
+}
+
+#[derive(Args)]
+pub(crate) struct Draft {
+    #[command(flatten)]
+    held: Held,
+    /// The number of the block
+    #[arg(required_unless_present = "file", conflicts_with = "file")]
+    block: Option<u32>,
+    /// The words; `-` or nothing reads them from standard input
+    #[arg(conflicts_with = "file", allow_hyphen_values = true)]
+    text: Option<String>,
+    /// The words of all blocks: paragraphs separated by empty lines, in the order of the blocks; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    file: Option<String>,
+}
+
+/// The open pieces and the claimed ones are two lists of the desk's.
+pub(super) async fn queue(session: &Session, language: Option<&Language>) -> Result<(), Failure> {
+    let mut as_it_is: Vec<Box<RawValue>> = Vec::new();
+    let mut rows: Vec<PieceRow> = Vec::new();
+    for stage in ["open", "claimed"] {
+        let language = language.map(|language| format!("&language={language}")).unwrap_or_default();
+        let answer = session.desk.get(&format!("/api/pieces?limit=200&stage={stage}{language}")).await?;
+        as_it_is.extend(answer.read::<Rows<_>>()?.rows);
+        rows.extend(answer.read::<Rows<PieceRow>>()?.rows);
+    }
+    rows.sort_by_key(|row| {
+        (row.brief.priority, row.brief.deadline.is_none(), row.brief.deadline, row.position)
+    });
+    session.print_either(
+        || table(&rows),
+        || serde_json::to_string(&Rows { rows: as_it_is }).expect("it was read from JSON"),
+    )?;
+    match rows.iter().find(|row| row.stage == Stage::Open) {
+        Some(row) => session.hint(format!("To take one: dragoman claim {}", short_piece(&row.id))),
+        None => Ok(()),
+    }
+}
+
+fn table(rows: &[PieceRow]) -> String {
+    if rows.is_empty() {
+        return "Nothing waits for a translator. An editor commissions what came in: dragoman inbox"
+            .to_owned();
+    }
+    let row = |row: &PieceRow| {
+        [
+            short_piece(&row.id),
+            row.words.to_string(),
+            wanted(&row.brief),
+            stage(row),
+            cut(&row.source_name, 24),
+            cut(&row.headline, HEADLINE),
+        ]
+    };
+    Table::new(["PIECE", "WORDS", "WANTED", "STANDS (UTC)", "SOURCE", "HEADLINE"], rows.iter().map(row))
+        .to_string()
+}
+
+pub(super) async fn claim(session: &Session, name: &PieceName, minutes: Option<u32>) -> Result<(), Failure> {
+    let id = session.piece(name).await?;
+    let answer = session.desk.post(&format!("/api/pieces/{id}/claim"), &Claim { minutes }).await?;
+    session.print(&answer, |row: PieceRow| match &row.stage {
+        Stage::Claimed { lease } => {
+            format!("Yours until {} UTC (claim {}): {}", time(lease.until), lease.epoch, line(&row.headline))
+        }
+        Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => {
+            stage(&row)
+        }
+    })?;
+    let short = short_piece(&id);
+    session.hint(format!(
+        "To read it: dragoman show {short}\nTo save words: dragoman draft {short} BLOCK TEXT, or --file FILE for all blocks"
+    ))
+}
+
+pub(super) async fn renew(session: &Session, held: Held) -> Result<(), Failure> {
+    let (id, under) = under(session, &held).await?;
+    let answer = session.desk.post(&format!("/api/pieces/{id}/renewal"), &under).await?;
+    session.print(&answer, |row: PieceRow| match &row.stage {
+        Stage::Claimed { lease } => format!("Yours until {} UTC.", time(lease.until)),
+        Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => {
+            stage(&row)
+        }
+    })
+}
+
+pub(super) async fn release(session: &Session, held: Held) -> Result<(), Failure> {
+    let (id, under) = under(session, &held).await?;
+    let answer = session.desk.post(&format!("/api/pieces/{id}/release"), &under).await?;
+    session.print(&answer, |_: PieceRow| "Given back. What was saved stays with the piece.".to_owned())
+}
+
+pub(super) async fn submit(session: &Session, held: Held) -> Result<(), Failure> {
+    let (id, under) = under(session, &held).await?;
+    let answer = session.desk.post(&format!("/api/pieces/{id}/submission"), &under).await?;
+    session.print(&answer, |row: PieceRow| match &row.stage {
+        Stage::Submitted { digest, .. } => format!("Submitted, as {}.", short_digest(digest)),
+        Stage::Open | Stage::Claimed { .. } | Stage::Approved { .. } | Stage::Published { .. } => stage(&row),
+    })?;
+    session.hint(format!("An editor who did not translate it goes on: dragoman approve {}", short_piece(&id)))
+}
+
+pub(super) async fn draft(session: &Session, draft: Draft) -> Result<(), Failure> {
+    let Draft { held, block, text, file } = draft;
+    let (id, Under { epoch }) = perhaps_under(session, &held).await?;
+    let words = match (file, block) {
+        (Some(file), _) => {
+            let piece: PieceText = session.desk.get(&format!("/api/pieces/{id}")).await?.read()?;
+            let blocks = to_translate(&piece.document);
+            let texts = paragraphs(&text_of(&file)?);
+            if texts.len() != blocks.len() {
+                return Err(Failure::Paragraphs { given: texts.len(), wanted: blocks.len() });
+            }
+            blocks.into_iter().zip(texts).collect()
+        }
+        (None, Some(block)) => {
+            let text = match text.as_deref() {
+                None | Some("-") => text_of("-")?.trim().to_owned(),
+                Some(text) => text.to_owned(),
+            };
+            vec![(block, text)]
+        }
+        (None, None) => Vec::new(),
+    };
+    save(session, &id, epoch, words).await
+}
+
+async fn save(session: &Session, id: &PieceId, epoch: u32, words: Vec<(u32, String)>) -> Result<(), Failure> {
+    let count = words.len();
+    let mut answer = None;
+    for (block, text) in words {
+        let path = format!("/api/pieces/{id}/blocks/{block}");
+        answer = match session.desk.put(&path, &Words { epoch, text }).await {
+            Ok(saved) => Some(saved),
+            Err(failure) if epoch == NO_CLAIM && failure.is_kept() => return Err(Failure::KeptUnclaimed),
+            Err(failure) => return Err(failure),
+        };
+    }
+    let Some(answer) = answer else { return Ok(()) };
+    let blocks = if count == 1 { "1 block".to_owned() } else { format!("{count} blocks") };
+    session.print(&answer, |row: PieceRow| match &row.stage {
+        Stage::Claimed { lease } => format!("Saved {blocks}; yours until {} UTC.", time(lease.until)),
+        Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => {
+            format!("Saved {blocks}.")
+        }
+    })?;
+    session.hint(format!("When all is translated: dragoman submit {}", short_piece(id)))
+}
+
+/// The piece and the claim that is meant: the one that now holds, unless said otherwise.
+async fn under(session: &Session, held: &Held) -> Result<(PieceId, Under), Failure> {
+    let (id, Under { epoch }) = perhaps_under(session, held).await?;
+    if epoch == NO_CLAIM { Err(Failure::NotClaimed) } else { Ok((id, Under { epoch })) }
+}
+
+/// The same, where it matters to be heard without a claim too.
+async fn perhaps_under(session: &Session, held: &Held) -> Result<(PieceId, Under), Failure> {
+    let id = session.piece(&held.piece).await?;
+    if let Some(epoch) = held.epoch {
+        return Ok((id, Under { epoch }));
+    }
+    let row: PieceRow = session.desk.get(&format!("/api/pieces/{id}")).await?.read()?;
+    let epoch = match row.stage {
+        Stage::Claimed { lease } => lease.epoch,
+        Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => NO_CLAIM,
+    };
+    Ok((id, Under { epoch }))
+}
