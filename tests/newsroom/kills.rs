@@ -72,12 +72,12 @@ impl Processes {
         let desk_port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut processes = Self { server, running: BTreeMap::new(), desk_port, key };
         for victim in Victim::ALL {
-            processes.open(victim).await;
+            processes.open(victim);
         }
         processes
     }
 
-    async fn open(&mut self, victim: Victim) {
+    fn open(&mut self, victim: Victim) {
         if victim == Victim::Server {
             return;
         }
@@ -108,7 +108,7 @@ impl Processes {
             return;
         }
         self.running.get_mut(&victim).unwrap().kill().await.unwrap();
-        self.open(victim).await;
+        self.open(victim);
     }
 
     /// Kills while this is asked for, if anything is to be killed, and looks after all processes until it is done.
@@ -120,7 +120,7 @@ impl Processes {
             let mut looks = tokio::time::interval(Duration::from_millis(100));
             loop {
                 looks.tick().await;
-                self.supervise().await;
+                self.supervise();
             }
         };
         tokio::select! {
@@ -130,12 +130,12 @@ impl Processes {
     }
 
     /// A process that ended of itself (its server was away for too long) is started again, as a supervisor would.
-    async fn supervise(&mut self) {
+    fn supervise(&mut self) {
         for victim in Victim::ALL {
             let ended =
                 self.running.get_mut(&victim).is_some_and(|child| child.try_wait().unwrap().is_some());
             if ended {
-                self.open(victim).await;
+                self.open(victim);
             }
         }
     }

@@ -16,7 +16,7 @@ use tokio::{net::TcpListener, task::JoinHandle};
 use crate::person::Person;
 
 /// What anything in a test may take. Two cores may be busy with other tests.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The people of the test newsroom, with their roles.
 const PEOPLE: [(&str, &[Role]); 6] = [

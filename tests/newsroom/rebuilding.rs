@@ -63,8 +63,7 @@ async fn board(log: Log) -> Board {
     let follow = tokio::spawn(async move { folding.keep_current(&log).await.map(|_| ()) });
     live.rebuilt().await;
     follow.abort();
-    let board = live.read().clone();
-    board
+    live.read().clone()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

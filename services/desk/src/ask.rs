@@ -15,7 +15,7 @@ use crate::{board::LiveBoard, problem::Problem};
 const ANSWERED_WITHIN: Duration = Duration::from_secs(15);
 
 /// Reading a feed of hundreds of items takes as many appends.
-const TAKEN_WITHIN: Duration = Duration::from_secs(120);
+const TAKEN_WITHIN: Duration = Duration::from_mins(2);
 
 /// The way to the services.
 #[derive(Clone)]

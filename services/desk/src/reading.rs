@@ -31,16 +31,23 @@ pub(crate) async fn article(state: &State, article: Article) -> Result<ArticleTe
     let document = match event(state, article.text).await?.event {
         Event::Article(article::Event::Received(received)) => received.document,
         Event::Article(article::Event::Revised(revised)) => revised.document,
-        other => return Err(misplaced(article.text, &other)),
+        Event::Article(article::Event::Commissioned(_))
+        | Event::Source(_)
+        | Event::Translation(_)
+        | Event::Edit(_)
+        | Event::Policy(_)
+        | Event::Publication(_)
+        | Event::Member(_) => return Err(misplaced(article.text)),
     };
     Ok(ArticleText { row: article.row, document })
 }
 
 /// The piece with all its words.
 pub(crate) async fn piece(state: &State, piece: Piece) -> Result<PieceText, Problem> {
-    let requested = match event(state, piece.request).await?.event {
-        Event::Translation(translation::Event::Requested(requested)) => requested,
-        other => return Err(misplaced(piece.request, &other)),
+    let Event::Translation(translation::Event::Requested(requested)) =
+        event(state, piece.request).await?.event
+    else {
+        return Err(misplaced(piece.request));
     };
     let sequences: Vec<u64> = piece.drafts.values().copied().collect();
     let mut drafts = Vec::with_capacity(sequences.len());
@@ -86,33 +93,33 @@ async fn rescued(state: &State, sequences: &[u64]) -> Result<Vec<translation::Re
 
 async fn submission(state: &State, sequence: Option<u64>) -> Result<Option<Submitted>, Problem> {
     let Some(sequence) = sequence else { return Ok(None) };
-    match event(state, sequence).await?.event {
-        Event::Translation(translation::Event::Submitted(submission)) => {
-            let translation::Submission { document, digest, translators, round, .. } = *submission;
-            Ok(Some(Submitted { document, digest, translators, round }))
-        }
-        other => Err(misplaced(sequence, &other)),
-    }
+    let Event::Translation(translation::Event::Submitted(submission)) = event(state, sequence).await?.event
+    else {
+        return Err(misplaced(sequence));
+    };
+    let translation::Submission { document, digest, translators, round, .. } = *submission;
+    Ok(Some(Submitted { document, digest, translators, round }))
 }
 
 async fn notes(state: &State, sequence: Option<u64>) -> Result<Vec<contract::Note>, Problem> {
     let Some(sequence) = sequence else { return Ok(Vec::new()) };
-    match event(state, sequence).await?.event {
-        Event::Edit(edit::Event::ChangesRequested { notes, .. }) => Ok(notes),
-        other => Err(misplaced(sequence, &other)),
-    }
+    let Event::Edit(edit::Event::ChangesRequested { notes, .. }) = event(state, sequence).await?.event else {
+        return Err(misplaced(sequence));
+    };
+    Ok(notes)
 }
 
 async fn notices(state: &State, sequence: Option<u64>) -> Result<Option<publication::Notices>, Problem> {
     let Some(sequence) = sequence else { return Ok(None) };
-    match event(state, sequence).await?.event {
-        Event::Publication(publication::Event::Published(edition)) => Ok(Some(edition.notices)),
-        other => Err(misplaced(sequence, &other)),
-    }
+    let Event::Publication(publication::Event::Published(edition)) = event(state, sequence).await?.event
+    else {
+        return Err(misplaced(sequence));
+    };
+    Ok(Some(edition.notices))
 }
 
 /// The board points at an event of another kind: the log was exchanged under a running desk.
-fn misplaced(sequence: u64, event: &Event) -> Problem {
-    tracing::error!(event.sequence = sequence, kind = ?std::mem::discriminant(event), "not the event that the board means");
+fn misplaced(sequence: u64) -> Problem {
+    tracing::error!(event.sequence = sequence, "not the event that the board means");
     Problem::unavailable("the board does not fit the log; restart the desk")
 }

@@ -64,12 +64,9 @@ impl Reactions {
     /// The next event; waits for it, also for a server that is away for some seconds.
     pub async fn next(&mut self) -> Result<Delivery, Fault> {
         loop {
-            let message = match self.messages.next().await {
-                Some(Ok(message)) => message,
-                Some(Err(_)) | None => {
-                    self.pull_again().await?;
-                    continue;
-                }
+            let Some(Ok(message)) = self.messages.next().await else {
+                self.pull_again().await?;
+                continue;
             };
             let sequence = message.info().map_err(Fault::Unanswered)?.stream_sequence;
             let (message, acker) = message.split();

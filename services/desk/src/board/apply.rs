@@ -84,7 +84,7 @@ impl Board {
                 let Some(article) = self.articles.get_mut(&id) else { return };
                 let row = article_row(id, revised.origin, &revised.document, place);
                 let ArticleRow { received_at, position, commissioned, .. } = article.row.clone();
-                article.row = ArticleRow { received_at, position, commissioned, ..row };
+                article.row = ArticleRow { received_at, commissioned, position, ..row };
                 article.text = place.sequence;
                 for language in &article.row.commissioned {
                     let piece = self.pieces.get_mut(&PieceId { article: id, language: language.clone() });
@@ -116,7 +116,7 @@ impl Board {
             translation::Event::Claimed(lease) => piece.row.stage = Stage::Claimed { lease },
             translation::Event::Renewed { until, .. } => piece.extend(until),
             translation::Event::Released { .. } | translation::Event::Lapsed { .. } => {
-                piece.row.stage = Stage::Open
+                piece.row.stage = Stage::Open;
             }
             translation::Event::Drafted { block, until, .. } => {
                 piece.drafts.insert(block, place.sequence);

@@ -136,7 +136,8 @@ pub(super) async fn submit(session: &Session, held: Held) -> Result<(), Failure>
 
 pub(super) async fn draft(session: &Session, draft: Draft) -> Result<(), Failure> {
     let Draft { held, block, text, file } = draft;
-    let (id, Under { epoch }) = perhaps_under(session, &held).await?;
+    let (id, stage) = meant(session, &held).await?;
+    let epoch = held.epoch.or(epoch(&stage)).unwrap_or(NO_CLAIM);
     let words = match (file, block) {
         (Some(file), _) => {
             let piece: PieceText = session.desk.get(&format!("/api/pieces/{id}")).await?.read()?;
@@ -181,22 +182,26 @@ async fn save(session: &Session, id: &PieceId, epoch: u32, words: Vec<(u32, Stri
     session.hint(format!("When all is translated: dragoman submit {}", short_piece(id)))
 }
 
-/// The piece and the claim that is meant: the one that now holds, unless said otherwise.
+/// The piece and the claim that is meant. Once it is submitted, the service says that better than we.
 async fn under(session: &Session, held: &Held) -> Result<(PieceId, Under), Failure> {
-    let (id, Under { epoch }) = perhaps_under(session, held).await?;
-    if epoch == NO_CLAIM { Err(Failure::NotClaimed) } else { Ok((id, Under { epoch })) }
+    let (id, stage) = meant(session, held).await?;
+    match held.epoch.or(epoch(&stage)) {
+        Some(epoch) => Ok((id, Under { epoch })),
+        None if stage == Stage::Open => Err(Failure::NotClaimed),
+        None => Ok((id, Under { epoch: NO_CLAIM })),
+    }
 }
 
-/// The same, where it matters to be heard without a claim too.
-async fn perhaps_under(session: &Session, held: &Held) -> Result<(PieceId, Under), Failure> {
+async fn meant(session: &Session, held: &Held) -> Result<(PieceId, Stage), Failure> {
     let id = session.piece(&held.piece).await?;
-    if let Some(epoch) = held.epoch {
-        return Ok((id, Under { epoch }));
-    }
     let row: PieceRow = session.desk.get(&format!("/api/pieces/{id}")).await?.read()?;
-    let epoch = match row.stage {
-        Stage::Claimed { lease } => lease.epoch,
-        Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => NO_CLAIM,
-    };
-    Ok((id, Under { epoch }))
+    Ok((id, row.stage))
+}
+
+/// The claim that now holds.
+fn epoch(stage: &Stage) -> Option<u32> {
+    match stage {
+        Stage::Claimed { lease } => Some(lease.epoch),
+        Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => None,
+    }
 }
