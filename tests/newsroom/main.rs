@@ -8,5 +8,6 @@ mod newsroom;
 mod person;
 mod purity;
 mod rebuilding;
+mod routing;
 mod way;
 mod wrong_input;

@@ -36,7 +36,7 @@ pub(crate) const AT_THE_DESK: &str = "At the desk";
 pub(crate) struct How {
     /// Act as this member, by the key in the newsroom's folder
     #[arg(long = "as", env = "DRAGOMAN_AS", value_name = "MEMBER", global = true)]
-    pub(crate) member: Option<MemberId>,
+    pub(crate) acting: Option<MemberId>,
     /// Act by this token, where --as is not given
     #[arg(long, env = "DRAGOMAN_TOKEN", value_name = "TOKEN", global = true, hide_env_values = true)]
     pub(crate) token: Option<String>,
@@ -134,8 +134,7 @@ pub(crate) async fn run(act: Act, how: &How, place: &Place) -> ExitCode {
         Err(failure) => Err(failure),
     };
     let Err(failure) = acted else { return ExitCode::SUCCESS };
-    if let Failure::Unheard(_) = failure {
-        // Whoever read what was printed has had enough.
+    if failure.is_enough() {
         return ExitCode::SUCCESS;
     }
     if how.json {

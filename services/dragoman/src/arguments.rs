@@ -195,6 +195,23 @@ mod tests {
         assert!(parse("dragoman queue --as salma --json").is_ok());
         assert!(parse("dragoman --as salma queue").is_ok());
         assert!(parse("dragoman queue --as Salma!").is_err());
+        for act in [
+            "source add wadi --name Al-Wadi --language ar --route en",
+            "source read wadi --file -",
+            "commission 3f2a --into en",
+            "draft 3f2a 0 -",
+            "draft 3f2a --file english.txt",
+            "changes 3f2a --note x --block 3",
+            "approve 3f2a",
+            "wire follow --from 7",
+            "policy set outlet-en x",
+            "member add edith --name Edith --role editor,translator",
+            "token --days 2",
+        ] {
+            let parsed =
+                parse(&format!("dragoman {act} --as adam")).unwrap_or_else(|error| panic!("{error}"));
+            assert!(parsed.how.acting.is_some(), "{act}");
+        }
     }
 
     #[test]

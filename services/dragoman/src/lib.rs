@@ -30,8 +30,27 @@ pub async fn run(arguments: Arguments) -> ExitCode {
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            say::wrong(format!("{error:#}"));
+            say::wrong(in_full(&error));
             ExitCode::FAILURE
         }
+    }
+}
+
+/// An error with its causes, in one line. Some causes repeat what was said before them.
+fn in_full(error: &anyhow::Error) -> String {
+    error.chain().skip(1).map(ToString::to_string).fold(error.to_string(), |line, cause| {
+        if line.contains(&cause) { line } else { format!("{line}: {cause}") }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_is_said_once() {
+        let refused = std::io::Error::other("connection refused");
+        let error = anyhow::Error::new(refused).context("IO error: connection refused").context("no server");
+        assert_eq!(in_full(&error), "no server: IO error: connection refused");
     }
 }

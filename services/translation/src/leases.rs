@@ -11,7 +11,7 @@ use contract::{
     Actor, CommandId, Kind, Recorded, Subject,
     translation::{Command, Event, Lease},
 };
-use journal::{Fault, Instruction, Log, Streams};
+use journal::{Fault, Instruction, Log, Outcome, Streams};
 use runtime::clock;
 
 use crate::translation::Translation;
@@ -44,9 +44,12 @@ impl Leases {
             // Derived from the claim, so that all replicas that see this lease end record it once.
             let id = CommandId::caused_by(claim, &subject.to_string());
             let instruction = Instruction::new(id, Some(claim), Actor::service("translation"), now);
-            // Any outcome is fine: a refusal says that the lease was renewed or ended otherwise in between.
-            streams.execute(&subject, &instruction, &Command::Lapse { epoch: lease.epoch }).await?;
-            self.end(&subject);
+            let command = Command::Lapse { epoch: lease.epoch };
+            match streams.execute(&subject, &instruction, &command).await? {
+                Outcome::Recorded { .. } | Outcome::Unchanged { .. } => self.end(&subject),
+                // Renewed in between: the log will say until when.
+                Outcome::Refused(_) => {}
+            }
         }
         Ok(())
     }

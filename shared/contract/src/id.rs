@@ -235,9 +235,10 @@ impl fmt::Display for PieceId {
 pub struct CommandId(pub Uuid);
 
 impl CommandId {
-    /// The id of the command with which a service answers an event: the same however often the event is delivered.
-    pub fn caused_by(cause: Self, stream: &str) -> Self {
-        Self(Uuid::new_v5(&cause.0, stream.as_bytes()))
+    /// The id of a command that follows from an event or another command: the same however often that comes again.
+    /// `which` tells apart what follows from one cause.
+    pub fn caused_by(cause: Self, which: &str) -> Self {
+        Self(Uuid::new_v5(&cause.0, which.as_bytes()))
     }
 }
 

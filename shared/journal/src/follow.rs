@@ -11,7 +11,7 @@ use contract::Kind;
 use futures_util::StreamExt;
 
 use crate::{
-    log::{Fault, Log, Stored},
+    log::{Fault, Log, Stored, before},
     retry::Retry,
 };
 
@@ -69,13 +69,8 @@ impl Follow {
             }
             (self.next, self.pending) = (sequence + 1, pending);
             let (message, _) = message.split();
-            // The chain is not needed here: whoever reads everything in order has seen what was before.
-            return Ok(Stored {
-                subject: message.subject.to_string(),
-                sequence,
-                before: 0,
-                bytes: message.payload,
-            });
+            let (subject, before) = (message.subject.to_string(), before(message.headers.as_ref()));
+            return Ok(Stored { subject, sequence, before, bytes: message.payload });
         }
     }
 

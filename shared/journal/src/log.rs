@@ -1,10 +1,13 @@
 //! The log itself: opening it, appending one fact, reading facts back.
 
-use async_nats::jetstream::{
-    self, ErrorCode,
-    context::PublishErrorKind,
-    message::{PublishMessage, StreamMessage},
-    stream::{Config, DirectGetErrorKind, DiscardPolicy, StorageType},
+use async_nats::{
+    HeaderMap,
+    jetstream::{
+        self, ErrorCode,
+        context::PublishErrorKind,
+        message::{PublishMessage, StreamMessage},
+        stream::{Config, DirectGetErrorKind, DiscardPolicy, StorageType},
+    },
 };
 use bytes::Bytes;
 use contract::{EVENT_BYTES_MOST, Event, Recorded, Subject, Unreadable};
@@ -74,7 +77,7 @@ pub struct Stored {
 
 impl Stored {
     fn from(message: StreamMessage) -> Self {
-        let before = message.headers.get(EXPECTED).and_then(|v| v.as_str().parse().ok()).unwrap_or(0);
+        let before = before(Some(&message.headers));
         Self {
             subject: message.subject.to_string(),
             sequence: message.sequence,
@@ -102,6 +105,11 @@ impl Stored {
     fn unreadable(&self, source: Unreadable) -> Fault {
         Fault::Unreadable { subject: self.subject.clone(), sequence: self.sequence, source }
     }
+}
+
+/// The sequence that a fact's append expected: that of the fact before it on its stream. What has none is the first.
+pub(crate) fn before(headers: Option<&HeaderMap>) -> u64 {
+    headers.and_then(|headers| headers.get(EXPECTED)?.as_str().parse().ok()).unwrap_or(0)
 }
 
 /// A newsroom's log on a NATS server or cluster. Cheap to clone; all clones share one connection.

@@ -7,7 +7,7 @@ use contract::Kind;
 use futures_util::StreamExt;
 
 use crate::{
-    log::{Fault, Log, Stored},
+    log::{Fault, Log, Stored, before},
     retry::Retry,
 };
 
@@ -70,11 +70,9 @@ impl Reactions {
             };
             let sequence = message.info().map_err(Fault::Unanswered)?.stream_sequence;
             let (message, acker) = message.split();
-            let subject = message.subject.to_string();
-            return Ok(Delivery {
-                stored: Stored { subject, sequence, before: 0, bytes: message.payload },
-                acker,
-            });
+            let (subject, before) = (message.subject.to_string(), before(message.headers.as_ref()));
+            let stored = Stored { subject, sequence, before, bytes: message.payload };
+            return Ok(Delivery { stored, acker });
         }
     }
 

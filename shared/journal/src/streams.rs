@@ -183,13 +183,18 @@ impl<D: Decider> Streams<D> {
             {
                 rebuilt();
             }
-            let recorded = follow.next().await?.read_as::<D::Event>()?;
+            let stored = follow.next().await?;
+            let before = stored.before;
+            let recorded = stored.read_as::<D::Event>()?;
             let entry = self.entry(&recorded.subject);
             let mut loaded = entry.lock().await;
-            // A command of this process may have been there first; the follow sees every fact, so there is no gap.
-            if recorded.sequence > loaded.version {
+            if before == loaded.version {
                 loaded.apply(recorded.sequence, recorded.id, recorded.event);
+            } else if recorded.sequence > loaded.version {
+                // This entry has not seen what came before, as one that was forgotten and is met again.
+                self.refresh(&recorded.subject, &mut loaded).await?;
             }
+            // Otherwise a command of this process was there first.
         }
     }
 

@@ -54,8 +54,11 @@ pub async fn command<D: Decider>(
     each(log, name, kinds, shutdown, |recorded| {
         let streams = Arc::clone(&streams);
         async move {
-            for (subject, command) in answer(&recorded) {
-                carry_out(&streams, name, &recorded, &subject, &command).await?;
+            for (number, (subject, command)) in answer(&recorded).into_iter().enumerate() {
+                // One event may lead to several commands on one stream: each is a command of its own.
+                let id = CommandId::caused_by(recorded.id, &format!("{subject}#{number}"));
+                let instruction = Instruction::new(id, Some(recorded.id), Actor::service(name), clock::now());
+                carry_out(&streams, &instruction, &subject, &command).await?;
             }
             Ok(())
         }
@@ -65,14 +68,11 @@ pub async fn command<D: Decider>(
 
 async fn carry_out<D: Decider>(
     streams: &Streams<D>,
-    name: &str,
-    recorded: &Recorded<Event>,
+    instruction: &Instruction,
     subject: &Subject,
     command: &D::Command,
 ) -> Result<(), Fault> {
-    let id = CommandId::caused_by(recorded.id, &subject.to_string());
-    let instruction = Instruction::new(id, Some(recorded.id), Actor::service(name), clock::now());
-    match streams.execute(subject, &instruction, command).await? {
+    match streams.execute(subject, instruction, command).await? {
         Outcome::Recorded { version } => {
             tracing::info!(%subject, event.sequence = version, "answered an event");
         }

@@ -49,12 +49,16 @@ pub(crate) enum Failure {
     Place(#[from] PlaceError),
     #[error("no cryptography for a connection to the desk")]
     NoClient(#[source] reqwest::Error),
-    /// Standard output is closed or gone.
-    #[error("nobody reads standard output")]
+    #[error("standard output cannot be written")]
     Unheard(#[source] io::Error),
 }
 
 impl Failure {
+    /// Whether whoever read what was printed has had enough, as `head` has.
+    pub(super) fn is_enough(&self) -> bool {
+        matches!(self, Self::Unheard(cause) if cause.kind() == io::ErrorKind::BrokenPipe)
+    }
+
     /// Whether the command line was at fault.
     pub(super) fn is_misuse(&self) -> bool {
         matches!(self, Self::Nobody | Self::NotAnAddress { .. })

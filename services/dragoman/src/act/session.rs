@@ -36,7 +36,7 @@ impl Session {
             let folder = place.folder()?;
             folder.address()?.ok_or(Failure::NoDesk { folder: folder.path })?
         };
-        let who = match (&how.member, &how.token) {
+        let who = match (&how.acting, &how.token) {
             (Some(member), _) => {
                 let key = crate::place::read_key(&place.folder()?.key_file())?;
                 Who::Member { member: member.clone(), key }

@@ -48,10 +48,10 @@ impl Welcome {
         self.tries(
             f,
             &[
-                ("health", "which services answer"),
-                ("member list --as admin", "who belongs to the newsroom"),
+                ("token --as admin", "a token to sign in with at the desk"),
                 ("member add --help", "how to take in a member"),
                 ("source add --help", "how to register a source"),
+                ("health", "which services answer"),
             ],
         )
     }
@@ -60,10 +60,10 @@ impl Welcome {
         let data = if self.folder.is_default {
             String::new()
         } else {
-            format!(" --data {}", for_shell(&self.folder.path.to_string_lossy()))
+            format!("--data {} ", for_shell(&self.folder.path.to_string_lossy()))
         };
         let commands: Vec<_> =
-            tries.iter().map(|(what, _)| format!("{} {what}{data}", self.program)).collect();
+            tries.iter().map(|(what, _)| format!("{} {data}{what}", self.program)).collect();
         let width = commands.iter().map(String::len).max().unwrap_or_default();
         for (command, (_, why)) in commands.iter().zip(tries) {
             writeln!(f, "  {command:width$}  {why}")?;
@@ -94,7 +94,7 @@ mod tests {
             is_demonstration: true,
         };
         let shown = welcome.to_string();
-        assert!(shown.contains("\n  target/release/dragoman queue --as salma --data /tmp/room "), "{shown}");
+        assert!(shown.contains("\n  target/release/dragoman --data /tmp/room queue --as salma "), "{shown}");
         assert_eq!(for_shell("/tmp/Salma's room"), r"'/tmp/Salma'\''s room'");
         assert!(shown.contains("  Desk    http://127.0.0.1:4280/\n"), "{shown}");
     }
