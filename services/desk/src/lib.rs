@@ -57,5 +57,5 @@ pub async fn run(
         axum::serve(listener, app).with_graceful_shutdown(stopping.cancelled_owned()).await?;
         Ok(())
     });
-    tasks.run().await
+    tasks.run(service).await
 }

@@ -28,5 +28,5 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     let answers =
         react::command(log, "editing", reactions::KINDS, edits, reactions::answer, tasks.shutdown());
     tasks.spawn("reactions", answers);
-    tasks.run().await
+    tasks.run(service).await
 }

@@ -51,5 +51,5 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     let answers = react::command(log.clone(), "ingest", kinds, articles, answer, tasks.shutdown());
     tasks.spawn("reactions", answers);
     tasks.spawn_until_shutdown("poll", Poll::new(taking)?.run(log));
-    tasks.run().await
+    tasks.run(service).await
 }

@@ -50,7 +50,7 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     let (wire, kinds) = (log.clone(), reactions::WIRE_KINDS);
     let put = move |recorded| reactions::put_on_wire(wire.clone(), recorded);
     tasks.spawn("wire", react::each(log, "publishing-wire", kinds, tasks.shutdown(), put));
-    tasks.run().await
+    tasks.run(service).await
 }
 
 /// The policy that is meant stands in the name of its stream.

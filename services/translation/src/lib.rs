@@ -38,5 +38,5 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     tasks.spawn("reactions", answers);
 
     tasks.spawn_until_shutdown("leases", Leases::default().sweep(log, translations));
-    tasks.run().await
+    tasks.run(service).await
 }

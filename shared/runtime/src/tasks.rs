@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use async_nats::service::Service;
 use tokio::task::JoinSet;
 
 use crate::Shutdown;
@@ -48,8 +49,9 @@ impl Tasks {
         });
     }
 
-    /// Waits for the shutdown, or for a task that ends before it; then lets the others finish.
-    pub async fn run(mut self) -> anyhow::Result<()> {
+    /// Waits for the shutdown, or for a task that ends before it; then lets the others finish, and takes the service's name
+    /// off the discovery.
+    pub async fn run(mut self, announced: Service) -> anyhow::Result<()> {
         let first = self.running.join_next().await;
         let cause = match first {
             Some(Ok((_, Ok(())))) | None if self.shutdown.is_cancelled() => Ok(()),
@@ -64,6 +66,9 @@ impl Tasks {
             tracing::warn!(
                 "some tasks did not finish in time; what they had at hand is done again on the next start"
             );
+        }
+        if let Err(error) = announced.stop().await {
+            tracing::debug!(%error, "the service could not be taken off the discovery");
         }
         cause
     }
