@@ -77,7 +77,9 @@ fn parameters(route: &Route, schemas: &mut SchemaGenerator) -> Vec<Value> {
     if let Some(query) = route.query {
         let schema: Value = query(schemas).into();
         let properties = schema["properties"].as_object().into_iter().flatten();
-        parameters.extend(properties.map(|(name, schema)| json!({ "name": name, "in": "query", "schema": schema })));
+        parameters.extend(
+            properties.map(|(name, schema)| json!({ "name": name, "in": "query", "schema": schema })),
+        );
     }
     if route.method != "get" {
         let schema = json!({ "type": "string", "format": "uuid" });
