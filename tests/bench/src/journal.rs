@@ -59,6 +59,8 @@ pub(crate) async fn run(quick: bool) -> anyhow::Result<Report> {
     service.stop().await?;
 
     fill(&log, size.sequential + size.concurrent, size.pieces).await?;
+    // The first reading fills the server's caches, for whichever comes next.
+    read_raw(&client).await?;
     let reading = read_raw(&client).await?;
     let rebuilding = rebuild(&log).await?;
     server.stop().await?;
