@@ -63,7 +63,7 @@ fn check(replies: &[Reply<translation::Refusal>]) {
     let told: std::collections::BTreeSet<_> = replies
         .iter()
         .filter_map(|reply| match reply {
-            Reply::Refused { refusal: translation::Refusal::ClaimedByAnother { by, until } } => {
+            Reply::Refused { refusal: translation::Refusal::ClaimedByAnother { by, until }, .. } => {
                 Some((by, until))
             }
             Reply::Recorded { .. }

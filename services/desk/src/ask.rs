@@ -61,7 +61,7 @@ impl Ask {
         let reply = self.request(subject.kind().command_subject(), &request, ANSWERED_WITHIN).await?;
         let version = match reply {
             Reply::<R>::Recorded { version } | Reply::Unchanged { version } => version,
-            Reply::Refused { refusal } => return Ok(Err(refusal)),
+            Reply::Refused { refusal, .. } => return Ok(Err(refusal)),
             Reply::NotUnderstood { why } => return Err(Problem::not_understood(&why)),
             Reply::Unavailable { why } => return Err(Problem::unavailable(&why)),
         };

@@ -1,10 +1,13 @@
 //! Opening the log: the connection, the look at the server, the streams.
 
 use anyhow::Context;
-use async_nats::{Client, ConnectOptions, ServerAddr};
+use async_nats::{Client, ServerAddr};
 use journal::{Log, Settings};
 
-use crate::arguments::Keeping;
+use crate::{
+    arguments::Keeping,
+    place::{Folder, Place},
+};
 
 /// Where the log is and how it is known that it keeps what it acknowledges.
 pub(crate) struct Whereabouts {
@@ -42,9 +45,7 @@ impl Whereabouts {
     }
 
     pub(crate) async fn open(&self) -> anyhow::Result<Opened> {
-        let options = ConnectOptions::new().name("dragoman").max_reconnects(None);
-        let client = options
-            .connect(&self.servers[..])
+        let client = journal::connect(&self.servers)
             .await
             .with_context(|| format!("cannot connect to the NATS server at {}", named(&self.servers)))?;
         if let Durability::SeenAt(monitor) = &self.durability {
@@ -53,6 +54,27 @@ impl Whereabouts {
         let log = Log::open(client.clone(), Settings { replicas: self.replicas }).await?;
         Ok(Opened { client, log })
     }
+}
+
+/// The log of a newsroom that is there already, for whoever looks after it: at these servers, or, where none are given,
+/// at those of the newsroom that runs in the folder. Nothing is created.
+pub(crate) async fn existing(servers: &[ServerAddr], place: &Place) -> anyhow::Result<Opened> {
+    let servers = if servers.is_empty() { running_in(&place.folder()?)? } else { servers.to_vec() };
+    let client = journal::connect(&servers)
+        .await
+        .with_context(|| format!("cannot connect to the NATS server at {}", named(&servers)))?;
+    let log = Log::open_existing(client.clone()).await?;
+    Ok(Opened { client, log })
+}
+
+fn running_in(folder: &Folder) -> anyhow::Result<Vec<ServerAddr>> {
+    let Some(servers) = folder.servers()? else {
+        anyhow::bail!(
+            "no newsroom runs in {}: start one with `dragoman up`, or give --nats with the address of its server",
+            folder.path.display()
+        )
+    };
+    servers.split(", ").map(|server| server.parse().context("the folder's nats.url cannot be read")).collect()
 }
 
 /// The servers without the passwords that may stand in their addresses.

@@ -2,9 +2,9 @@
 
 use std::{
     ffi::{OsStr, OsString},
-    fs::{self, DirBuilder, File, Permissions},
+    fs::{self, DirBuilder, File, OpenOptions, Permissions},
     io::{self, ErrorKind, Write},
-    os::unix::fs::{DirBuilderExt, PermissionsExt},
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
 };
 
@@ -101,27 +101,48 @@ impl Folder {
 
     /// Where the desk of the running newsroom is; `None` if none runs.
     pub(crate) fn address(&self) -> Result<Option<String>, PlaceError> {
-        let path = self.address_file();
-        match fs::read_to_string(&path) {
-            Ok(address) => Ok(Some(address.trim().to_owned())),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(file(&path)(error)),
-        }
+        read_line(&self.address_file())
     }
 
     pub(crate) fn tell_address(&self, address: &str) -> Result<(), PlaceError> {
-        let path = self.address_file();
-        fs::write(&path, format!("{address}\n")).map_err(file(&path))
+        write_line(&self.address_file(), address)
     }
 
     /// The newsroom has ended; where the file cannot be removed, whoever follows it finds nobody there.
     pub(crate) fn forget_address(&self) {
         let _ = fs::remove_file(self.address_file());
+        let _ = fs::remove_file(self.servers_file());
+    }
+
+    /// The servers of the running newsroom, for who looks after its log; `None` if none runs.
+    pub(crate) fn servers(&self) -> Result<Option<String>, PlaceError> {
+        read_line(&self.servers_file())
+    }
+
+    pub(crate) fn tell_servers(&self, servers: &str) -> Result<(), PlaceError> {
+        write_line(&self.servers_file(), servers)
     }
 
     fn address_file(&self) -> PathBuf {
         self.path.join("desk.url")
     }
+
+    fn servers_file(&self) -> PathBuf {
+        self.path.join("nats.url")
+    }
+}
+
+fn read_line(path: &Path) -> Result<Option<String>, PlaceError> {
+    match fs::read_to_string(path) {
+        Ok(line) => Ok(Some(line.trim().to_owned())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(file(path)(error)),
+    }
+}
+
+fn write_line(path: &Path, line: &str) -> Result<(), PlaceError> {
+    let opened = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
+    opened.and_then(|mut written| writeln!(written, "{line}")).map_err(file(path))
 }
 
 pub(crate) fn read_key(path: &Path) -> Result<desk::Key, PlaceError> {

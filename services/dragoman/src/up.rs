@@ -78,6 +78,7 @@ impl Running {
         let ready = ready::wait(&self.opened.log, &self.desk);
         say::while_waiting("Reading the log …", ready).await?;
         folder.tell_address(&self.desk)?;
+        folder.tell_servers(&self.nats)?;
         Ok(Some(Welcome {
             desk: self.desk.clone(),
             nats: self.nats.clone(),

@@ -81,7 +81,7 @@ impl Taking {
     /// Records something about the source itself.
     pub(crate) async fn note(&self, id: &SourceId, command: source::Command) -> Result<(), Fault> {
         let outcome = self.sources.execute(&Subject::source(id), &instruction(), &command).await?;
-        if let Outcome::Refused(refusal) = outcome {
+        if let Outcome::Refused { refusal, .. } = outcome {
             tracing::warn!(source.id = %id, ?refusal, "a note about a source was refused");
         }
         Ok(())
@@ -108,7 +108,7 @@ impl Taking {
             Outcome::Recorded { .. } if before == Article::Absent => report.received += 1,
             Outcome::Recorded { .. } => report.revised += 1,
             Outcome::Unchanged { .. } => report.unchanged += 1,
-            Outcome::Refused(refusal) => {
+            Outcome::Refused { refusal, .. } => {
                 return Ok(Some(SetAside { item: key, why: refusal.to_string(), raw }));
             }
         }

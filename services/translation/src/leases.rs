@@ -48,7 +48,7 @@ impl Leases {
             match streams.execute(&subject, &instruction, &command).await? {
                 Outcome::Recorded { .. } | Outcome::Unchanged { .. } => self.end(&subject),
                 // Renewed in between: the log will say until when.
-                Outcome::Refused(_) => {}
+                Outcome::Refused { .. } => {}
             }
         }
         Ok(())

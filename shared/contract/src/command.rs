@@ -82,8 +82,12 @@ pub enum Reply<R> {
     Recorded { version: u64 },
     /// Things already are as the command wants them.
     Unchanged { version: u64 },
-    /// The rules say no.
-    Refused { refusal: R },
+    /// The rules say no, to a stream of facts of this version.
+    Refused {
+        refusal: R,
+        #[serde(default)]
+        version: u64,
+    },
     /// The request could not be read; nothing was done.
     NotUnderstood { why: String },
     /// The log could not be reached in time; the same command with the same id may be tried again.

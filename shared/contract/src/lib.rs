@@ -9,6 +9,7 @@ mod document;
 pub mod edit;
 pub mod envelope;
 mod event;
+pub mod health;
 mod id;
 pub mod member;
 pub mod policy;

@@ -2,6 +2,7 @@
 //!
 //! Pure: no clock, no chance, no waiting, no logging. Time and the asking member come as arguments.
 
+mod fold;
 mod scenario;
 
 use std::fmt::Debug;
@@ -10,6 +11,7 @@ use chrono::{DateTime, Utc};
 use contract::{Actor, Kind, Role};
 use serde::{Serialize, de::DeserializeOwned};
 
+pub use fold::Fold;
 pub use scenario::{Scenario, given};
 
 /// What a decision comes to: one event, nothing because things are so already, or a refusal.

@@ -5,6 +5,7 @@
 //! - what was acknowledged is on disk, or the log is not opened ([`Log::open`]);
 //! - an event that cannot be read stops its reader; it is never skipped.
 
+mod connect;
 mod durability;
 mod follow;
 mod log;
@@ -14,6 +15,7 @@ mod retry;
 mod streams;
 mod wire;
 
+pub use connect::connect;
 pub use durability::{Weakness, check_server};
 pub use follow::Follow;
 pub use log::{AppendError, Fault, Log, OpenError, Settings, Stored};

@@ -131,6 +131,20 @@ impl Log {
         Ok(Self { context, events, wire, raw })
     }
 
+    /// Opens the log that is there, for whoever looks after it: nothing is created, and how it is set up is not judged.
+    pub async fn open_existing(client: async_nats::Client) -> Result<Self, OpenError> {
+        let context = jetstream::context::ContextBuilder::new().build(client);
+        let stream = async |stream: &'static str| {
+            context.get_stream(stream).await.map_err(|e| OpenError::Stream { stream, source: e.into() })?;
+            let opened = context.get_stream_no_info(stream).await;
+            opened.map_err(|e| OpenError::Stream { stream, source: e.into() })
+        };
+        let (events, wire) = (stream(EVENTS).await?, stream(WIRE).await?);
+        let raw = context.get_object_store(RAW).await;
+        let raw = raw.map_err(|e| OpenError::Stream { stream: RAW, source: e.into() })?;
+        Ok(Self { context, events, wire, raw })
+    }
+
     /// Appends one fact to a stream whose last fact has the sequence `expected` (0: there is none yet).
     ///
     /// Rides out a server that is away for some seconds. After such a pause it is not known whether an earlier attempt

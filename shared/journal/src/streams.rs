@@ -40,9 +40,17 @@ impl Instruction {
 /// What a command came to. The version is that of its stream of facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome<R> {
-    Recorded { version: u64 },
-    Unchanged { version: u64 },
-    Refused(R),
+    Recorded {
+        version: u64,
+    },
+    Unchanged {
+        version: u64,
+    },
+    /// The rules say no, to a stream of facts of this version.
+    Refused {
+        refusal: R,
+        version: u64,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -121,7 +129,7 @@ impl<D: Decider> Streams<D> {
                     Err(AppendError::Fault(fault)) => return Err(fault),
                 },
                 Ok(None) => Some(Outcome::Unchanged { version: loaded.version }),
-                Err(refusal) => Some(Outcome::Refused(refusal)),
+                Err(refusal) => Some(Outcome::Refused { refusal, version: loaded.version }),
             };
             let moved_on = self.refresh(subject, loaded).await?;
             if let Some(outcome) = outcome.filter(|_| !moved_on) {

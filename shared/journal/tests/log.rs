@@ -121,7 +121,7 @@ async fn a_replica_that_knows_an_old_state_neither_refuses_nor_agrees_by_it() {
     elsewhere.execute(&en, &by(id()), &"b".to_owned()).await.unwrap();
     elsewhere.execute(&en, &by(id()), &"c".to_owned()).await.unwrap();
     let refused = here.execute(&en, &by(id()), &"d".to_owned()).await.unwrap();
-    assert_eq!(refused, Outcome::Refused(policy::Refusal::NoText));
+    assert_eq!(refused, Outcome::Refused { refusal: policy::Refusal::NoText, version: 3 });
     let unchanged = here.execute(&en, &by(id()), &"c".to_owned()).await.unwrap();
     assert_eq!(unchanged, Outcome::Unchanged { version: 3 });
 }

@@ -135,7 +135,7 @@ where
     match outcome {
         Ok(Outcome::Recorded { version }) => Reply::Recorded { version },
         Ok(Outcome::Unchanged { version }) => Reply::Unchanged { version },
-        Ok(Outcome::Refused(refusal)) => Reply::Refused { refusal },
+        Ok(Outcome::Refused { refusal, version }) => Reply::Refused { refusal, version },
         Err(fault) => {
             tracing::error!(%subject, fault = %chain(&fault), "a command could not be carried out");
             Reply::Unavailable { why: fault.to_string() }

@@ -78,7 +78,7 @@ async fn carry_out<D: Decider>(
         }
         Outcome::Unchanged { .. } => {}
         // A refusal is an answer too: the rules of this service say that nothing is to be done.
-        Outcome::Refused(refusal) => {
+        Outcome::Refused { refusal, .. } => {
             tracing::warn!(%subject, ?refusal, "the rules refuse to answer an event");
         }
     }

@@ -46,7 +46,7 @@ impl Ask {
         loop {
             match self.answer(&address, &request, until).await? {
                 Reply::Recorded { .. } | Reply::Unchanged { .. } => return Ok(()),
-                Reply::Refused::<R> { refusal } => return Err(refused(subject, refusal)),
+                Reply::Refused::<R> { refusal, .. } => return Err(refused(subject, refusal)),
                 Reply::NotUnderstood { why } => return Err(refused(subject, why)),
                 Reply::Unavailable { why } if Instant::now() > until => {
                     return Err(SeedError::Unavailable { why });
