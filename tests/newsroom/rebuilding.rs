@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use contract::Digest;
 use decider::Decider;
-use desk::board::{Board, LiveBoard};
-use journal::{Log, Streams};
+use desk::board::Board;
+use journal::{Live, Log, States};
 use serde_json::Value;
 
 use crate::{
@@ -32,14 +32,7 @@ async fn answers(person: &Person) -> Vec<Value> {
 }
 
 async fn folded<D: Decider>(log: Log) -> Digest {
-    let streams = Arc::new(Streams::<D>::new(log));
-    let (rebuilt, done) = tokio::sync::oneshot::channel();
-    let folding = Arc::clone(&streams);
-    let follow =
-        tokio::spawn(async move { folding.keep_warm(move || rebuilt.send(()).unwrap()).await.map(|_| ()) });
-    done.await.unwrap();
-    follow.abort();
-    streams.digest().await
+    States::<D>::fold(&log).await.unwrap().digest()
 }
 
 /// The states of all services' streams, folded anew from the log.
@@ -58,7 +51,7 @@ async fn states(newsroom: &Newsroom) -> Vec<Digest> {
 }
 
 async fn board(log: Log) -> Board {
-    let live = Arc::new(LiveBoard::default());
+    let live = Arc::new(Live::<Board>::default());
     let folding = Arc::clone(&live);
     let follow = tokio::spawn(async move { folding.keep_current(&log).await.map(|_| ()) });
     live.rebuilt().await;

@@ -7,9 +7,10 @@ use contract::{
     Actor, CommandId, Reply, Request, Subject,
     source::{TAKE, Take, Taken},
 };
+use journal::Live;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{board::LiveBoard, problem::Problem};
+use crate::{board::Board, problem::Problem};
 
 /// A little longer than a service rides out a server that is away.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(15);
@@ -21,11 +22,11 @@ const TAKEN_WITHIN: Duration = Duration::from_mins(2);
 #[derive(Clone)]
 pub struct Ask {
     client: Client,
-    board: Arc<LiveBoard>,
+    board: Arc<Live<Board>>,
 }
 
 impl Ask {
-    pub fn new(client: Client, board: Arc<LiveBoard>) -> Self {
+    pub fn new(client: Client, board: Arc<Live<Board>>) -> Self {
         Self { client, board }
     }
 

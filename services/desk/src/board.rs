@@ -3,19 +3,21 @@
 //! It holds no texts: where words are wanted, it says at which place in the log they stand.
 
 mod apply;
-mod live;
 mod row;
 
 use std::collections::{BTreeMap, HashMap};
 
-use contract::{ArticleId, BlockId, Digest, MemberId, PieceId, PolicyId, SourceId};
-use serde::Serialize;
+use contract::{
+    ArticleId, BlockId, Digest, Event, Kind, MemberId, PieceId, PolicyId, Recorded, SourceId, Subject,
+    Unreadable,
+};
+use decider::Fold;
+use serde::{Deserialize, Serialize};
 
-pub use live::LiveBoard;
 pub use row::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName};
 
 /// Everything that is known at one place in the log.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Board {
     /// The sequence of the last event that was applied.
     pub applied: u64,
@@ -32,7 +34,7 @@ pub struct Board {
 }
 
 /// An article, where its text stands, and where all that happened to it stands.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     pub row: ArticleRow,
     /// The sequence of the event that holds the newest text.
@@ -42,7 +44,7 @@ pub struct Article {
 }
 
 /// A piece and where its words stand, as sequences of events.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Piece {
     pub row: PieceRow,
     /// What is to be translated.
@@ -58,6 +60,22 @@ pub struct Piece {
     pub approval: Option<u64>,
     /// What stands on the wire.
     pub edition: Option<u64>,
+}
+
+impl Fold for Board {
+    const NAME: &'static str = "board";
+    const KINDS: &'static [Kind] = &Kind::ALL;
+    const SOURCES: &'static [&'static str] =
+        &[include_str!("board.rs"), include_str!("board/apply.rs"), include_str!("board/row.rs")];
+    type Seen = Recorded<Event>;
+
+    fn read(subject: Subject, sequence: u64, bytes: &[u8]) -> Result<Self::Seen, Unreadable> {
+        contract::read(subject, sequence, bytes)
+    }
+
+    fn apply(&mut self, seen: Self::Seen) {
+        self.record(seen);
+    }
 }
 
 impl Board {

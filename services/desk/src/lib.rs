@@ -13,14 +13,14 @@ mod state;
 
 use std::sync::Arc;
 
-use journal::{Log, Streams};
-use runtime::{Shutdown, Tasks, commands};
+use journal::{Live, Log, Streams, fold_version};
+use runtime::{Shutdown, Tasks, commands, rebuild};
 use tokio::net::TcpListener;
 
 pub use problem::Problem;
 pub use session::Key;
 
-use crate::{board::LiveBoard, member::Member, state::State};
+use crate::{board::Board, member::Member, state::State};
 
 /// How the desk is reached and by whom.
 #[derive(Debug)]
@@ -43,12 +43,21 @@ pub async fn run(
     let mut tasks = Tasks::new(&shutdown);
 
     let as_sent = |_, command| std::future::ready(Ok(command));
-    let commands = commands::serve(&service, members, as_sent, tasks.shutdown()).await?;
+    let commands = commands::serve(&service, Arc::clone(&members), as_sent, tasks.shutdown()).await?;
     tasks.spawn("commands", commands);
 
-    let board = Arc::new(LiveBoard::default());
+    let board = Arc::new(Live::<Board>::default());
     let (folded, events) = (Arc::clone(&board), log.clone());
     tasks.spawn_until_shutdown("board", async move { match folded.keep_current(&events).await? {} });
+
+    let at_hand = (Arc::clone(&board), members, log.clone());
+    let again = move || {
+        let (board, members, log) = at_hand.clone();
+        async move { Ok(vec![board.rebuild(&log).await?, members.compare().await?]) }
+    };
+    let version = Some(fold_version::<Board>());
+    let rebuilds = rebuild::serve(&service, "desk", version, again, tasks.shutdown()).await?;
+    tasks.spawn("rebuild", rebuilds);
 
     let state = State::new(client, log, board, config.key, config.one_click);
     let (listener, stopping) = (config.listener, tasks.shutdown());

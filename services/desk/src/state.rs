@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use async_nats::Client;
-use journal::Log;
+use journal::{Live, Log};
 
-use crate::{ask::Ask, board::LiveBoard, session::Key};
+use crate::{ask::Ask, board::Board, session::Key};
 
 /// Cheap to clone: all clones share one board and one connection.
 #[derive(Clone)]
 pub struct State {
     pub(crate) ask: Ask,
-    pub(crate) board: Arc<LiveBoard>,
+    pub(crate) board: Arc<Live<Board>>,
     pub(crate) client: Client,
     pub(crate) key: Key,
     pub(crate) log: Log,
@@ -19,7 +19,7 @@ pub struct State {
 }
 
 impl State {
-    pub(crate) fn new(client: Client, log: Log, board: Arc<LiveBoard>, key: Key, one_click: bool) -> Self {
+    pub(crate) fn new(client: Client, log: Log, board: Arc<Live<Board>>, key: Key, one_click: bool) -> Self {
         Self { ask: Ask::new(client.clone(), Arc::clone(&board)), board, client, key, log, one_click }
     }
 }

@@ -6,7 +6,7 @@ mod reactions;
 use std::sync::Arc;
 
 use journal::{Log, Streams};
-use runtime::{Shutdown, Tasks, commands, reactions as react};
+use runtime::{Shutdown, Tasks, commands, reactions as react, rebuild};
 
 use crate::edit::Edit;
 
@@ -21,9 +21,15 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     tasks.spawn("commands", commands);
 
     let warm = Arc::clone(&edits);
-    tasks.spawn_until_shutdown("warm", async move {
-        match warm.keep_warm(|| tracing::info!("editing is rebuilt")).await? {}
-    });
+    tasks.spawn_until_shutdown("warm", async move { match warm.keep_warm().await? {} });
+
+    let at_hand = Arc::clone(&edits);
+    let again = move || {
+        let at_hand = Arc::clone(&at_hand);
+        async move { Ok(vec![at_hand.compare().await?]) }
+    };
+    let rebuilds = rebuild::serve(&service, "editing", None, again, tasks.shutdown()).await?;
+    tasks.spawn("rebuild", rebuilds);
 
     let answers =
         react::command(log, "editing", reactions::KINDS, edits, reactions::answer, tasks.shutdown());

@@ -4,6 +4,7 @@ pub mod article;
 pub mod encoding;
 pub mod extract;
 pub mod feed;
+pub mod feeds;
 pub mod fetch;
 mod files;
 pub mod numbering;
@@ -15,10 +16,10 @@ mod taking;
 
 use std::sync::Arc;
 
-use journal::{Log, Streams};
-use runtime::{Shutdown, Tasks, commands, reactions as react};
+use journal::{Live, Log, Streams, fold_version};
+use runtime::{Shutdown, Tasks, commands, reactions as react, rebuild};
 
-use crate::{article::Article, poll::Poll, source::Source, taking::Taking};
+use crate::{article::Article, feeds::Feeds, poll::Poll, source::Source, taking::Taking};
 
 /// Runs the service until the shutdown, or until a part of it fails.
 pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> anyhow::Result<()> {
@@ -39,17 +40,26 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     tasks.spawn("files", files);
 
     let warm = Arc::clone(&sources);
-    tasks.spawn_until_shutdown("warm sources", async move {
-        match warm.keep_warm(|| tracing::info!("sources are rebuilt")).await? {}
-    });
+    tasks.spawn_until_shutdown("warm sources", async move { match warm.keep_warm().await? {} });
     let warm = Arc::clone(&articles);
-    tasks.spawn_until_shutdown("warm articles", async move {
-        match warm.keep_warm(|| tracing::info!("articles are rebuilt")).await? {}
-    });
+    tasks.spawn_until_shutdown("warm articles", async move { match warm.keep_warm().await? {} });
+
+    let feeds = Arc::new(Live::<Feeds>::default());
+    let (folded, events) = (Arc::clone(&feeds), log.clone());
+    tasks.spawn_until_shutdown("feeds", async move { match folded.keep_current(&events).await? {} });
+    tasks.spawn_until_shutdown("poll", Poll::new(taking, Arc::clone(&feeds))?.run());
+
+    let at_hand = (feeds, sources, Arc::clone(&articles), log.clone());
+    let again = move || {
+        let (feeds, sources, articles, log) = at_hand.clone();
+        async move { Ok(vec![feeds.rebuild(&log).await?, sources.compare().await?, articles.compare().await?]) }
+    };
+    let version = Some(fold_version::<Feeds>());
+    let rebuilds = rebuild::serve(&service, "ingest", version, again, tasks.shutdown()).await?;
+    tasks.spawn("rebuild", rebuilds);
 
     let (kinds, answer) = (reactions::KINDS, reactions::answer);
-    let answers = react::command(log.clone(), "ingest", kinds, articles, answer, tasks.shutdown());
+    let answers = react::command(log, "ingest", kinds, articles, answer, tasks.shutdown());
     tasks.spawn("reactions", answers);
-    tasks.spawn_until_shutdown("poll", Poll::new(taking)?.run(log));
     tasks.run(service).await
 }

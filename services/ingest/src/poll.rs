@@ -1,16 +1,17 @@
 //! Looking at feeds: every registered one, as often as was agreed, asking only for what has changed.
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use contract::{
-    Kind, Recorded, SourceId,
-    source::{self, Event, Registration},
+    SourceId,
+    source::{self, Registration},
 };
-use journal::{Fault, Log};
+use journal::{Fault, Live};
 use runtime::commands::chain;
 use tokio::{task::JoinSet, time::Instant};
 
 use crate::{
+    feeds::Feeds,
     fetch::{Bounds, Fetched, Fetcher, Validators},
     taking::{Feed, Taking},
 };
@@ -21,18 +22,18 @@ const EVERY: Duration = Duration::from_secs(1);
 /// Feeds read at one time. Each may wait half a minute for its server; more at once would not hurry the log.
 const AT_HAND: usize = 8;
 
-/// The feeds, and when each is due: a fold of the sources' events, and a memory of what servers call their state.
-/// Both can be lost: a feed is then read once more, which changes nothing.
+/// When each feed is due, and what its server calls its state. Both can be lost: a feed is then read once more, which
+/// changes nothing.
 pub(crate) struct Poll {
     taking: Taking,
     fetcher: Fetcher,
-    feeds: HashMap<SourceId, Watched>,
+    feeds: Arc<Live<Feeds>>,
+    watched: HashMap<SourceId, Watched>,
     reading: JoinSet<Looked>,
 }
 
 struct Watched {
     registration: Registration,
-    paused: bool,
     due: Instant,
     at_hand: bool,
     validators: Validators,
@@ -44,60 +45,40 @@ struct Looked {
 }
 
 impl Poll {
-    pub(crate) fn new(taking: Taking) -> anyhow::Result<Self> {
+    pub(crate) fn new(taking: Taking, feeds: Arc<Live<Feeds>>) -> anyhow::Result<Self> {
         let fetcher = Fetcher::new(Bounds::default())?;
-        Ok(Self { taking, fetcher, feeds: HashMap::new(), reading: JoinSet::new() })
+        Ok(Self { taking, fetcher, feeds, watched: HashMap::new(), reading: JoinSet::new() })
     }
 
-    /// Follows the sources and reads what is due, until a fault.
-    pub(crate) async fn run(mut self, log: Log) -> anyhow::Result<()> {
-        let mut follow = log.follow(&[Kind::Source], 1).await?;
+    /// Reads what is due, until a fault.
+    pub(crate) async fn run(mut self) -> anyhow::Result<()> {
         let mut ticks = tokio::time::interval(EVERY);
         loop {
             tokio::select! {
-                stored = follow.next() => self.apply(stored?.read_as()?),
                 _ = ticks.tick() => self.look_at_due(),
                 Some(looked) = self.reading.join_next() => self.looked(looked?),
             }
         }
     }
 
-    fn apply(&mut self, recorded: Recorded<Event>) {
-        let Ok(id) = recorded.subject.id().parse::<SourceId>() else { return };
-        match recorded.event {
-            Event::Registered(registration) | Event::Changed(registration) => {
-                let before = self.feeds.remove(&id);
-                let paused = before.as_ref().is_some_and(|before| before.paused);
-                let validators =
-                    before.filter(|b| b.registration.feed == registration.feed).map(|b| b.validators);
-                let validators = validators.unwrap_or_default();
-                let due = Instant::now();
-                self.feeds.insert(id, Watched { registration, paused, due, at_hand: false, validators });
-            }
-            Event::Paused {} => self.change(&id, |watched| watched.paused = true),
-            Event::Resumed {} => self.change(&id, |watched| watched.paused = false),
-            Event::Failed { .. } | Event::Recovered {} | Event::SetAside(_) => {}
-        }
-    }
-
-    fn change(&mut self, id: &SourceId, change: impl FnOnce(&mut Watched)) {
-        if let Some(watched) = self.feeds.get_mut(id) {
-            change(watched);
-        }
-    }
-
     fn look_at_due(&mut self) {
         let now = Instant::now();
-        for (id, watched) in &mut self.feeds {
-            let Some(address) = watched.registration.feed.clone() else { continue };
-            if watched.paused || watched.at_hand || watched.due > now || self.reading.len() >= AT_HAND {
+        let running = self.feeds.read().running();
+        for (id, registration) in running {
+            if self.reading.len() >= AT_HAND {
+                return;
+            }
+            let Some(address) = registration.feed.clone() else { continue };
+            let watched = self.watched.entry(id.clone());
+            let watched = watched.or_insert_with(|| Watched::new(registration.clone(), now));
+            watched.agree(&registration, now);
+            if watched.at_hand || watched.due > now {
                 continue;
             }
             watched.at_hand = true;
-            watched.due = now + Duration::from_secs(60 * u64::from(watched.registration.every_minutes));
+            watched.due = now + Duration::from_secs(60 * u64::from(registration.every_minutes));
             let (taking, fetcher) = (self.taking.clone(), self.fetcher.clone());
-            let (id, registration, validators) =
-                (id.clone(), watched.registration.clone(), watched.validators.clone());
+            let validators = watched.validators.clone();
             self.reading.spawn(async move {
                 let looked = look(&taking, &fetcher, &id, &registration, &address, &validators).await;
                 if let Err(fault) = &looked {
@@ -109,11 +90,28 @@ impl Poll {
     }
 
     fn looked(&mut self, looked: Looked) {
-        let Some(watched) = self.feeds.get_mut(&looked.id) else { return };
+        let Some(watched) = self.watched.get_mut(&looked.id) else { return };
         watched.at_hand = false;
         if let Some(validators) = looked.validators {
             watched.validators = validators;
         }
+    }
+}
+
+impl Watched {
+    fn new(registration: Registration, due: Instant) -> Self {
+        Self { registration, due, at_hand: false, validators: Validators::default() }
+    }
+
+    /// What was agreed anew is read at once.
+    fn agree(&mut self, registration: &Registration, now: Instant) {
+        if self.registration == *registration {
+            return;
+        }
+        if self.registration.feed != registration.feed {
+            self.validators = Validators::default();
+        }
+        (self.registration, self.due) = (registration.clone(), now);
     }
 }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use contract::{PolicyId, PolicyKind, Subject, publication::Notice};
 use journal::{Fault, Log, Streams};
-use runtime::{Shutdown, Tasks, commands, reactions as react};
+use runtime::{Shutdown, Tasks, commands, reactions as react, rebuild};
 
 use crate::{
     notices::Policies,
@@ -36,13 +36,18 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     let commands = commands::serve(&service, Arc::clone(&publications), inform, tasks.shutdown()).await?;
     tasks.spawn("publication commands", commands);
 
-    tasks.spawn_until_shutdown("warm policies", async move {
-        match policies.keep_warm(|| tracing::info!("policies are rebuilt")).await? {}
-    });
+    let warm = Arc::clone(&policies);
+    tasks.spawn_until_shutdown("warm policies", async move { match warm.keep_warm().await? {} });
     let warm = Arc::clone(&publications);
-    tasks.spawn_until_shutdown("warm publications", async move {
-        match warm.keep_warm(|| tracing::info!("publications are rebuilt")).await? {}
-    });
+    tasks.spawn_until_shutdown("warm publications", async move { match warm.keep_warm().await? {} });
+
+    let at_hand = (policies, Arc::clone(&publications));
+    let again = move || {
+        let (policies, publications) = at_hand.clone();
+        async move { Ok(vec![policies.compare().await?, publications.compare().await?]) }
+    };
+    let rebuilds = rebuild::serve(&service, "publishing", None, again, tasks.shutdown()).await?;
+    tasks.spawn("rebuild", rebuilds);
 
     let (kinds, answer) = (reactions::KINDS, reactions::answer);
     let answers = react::command(log.clone(), "publishing", kinds, publications, answer, tasks.shutdown());

@@ -1,95 +1,100 @@
 //! Leases that have run out: recorded, so that people see it. Whether a lease holds never depends on this.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-    time::Duration,
-};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Actor, CommandId, Kind, Recorded, Subject,
-    translation::{Command, Event, Lease},
+    Actor, CommandId, Kind, PieceId, Recorded, Subject, Unreadable, envelope,
+    translation::{Command, Event},
 };
-use journal::{Fault, Instruction, Log, Outcome, Streams};
+use decider::Fold;
+use journal::{Fault, Instruction, Live, Outcome, Streams};
 use runtime::clock;
+use serde::{Deserialize, Serialize};
 
 use crate::translation::Translation;
 
 /// How often to look. People see minutes.
 const EVERY: Duration = Duration::from_secs(1);
 
-/// Which leases run, by their end: a fold of all translations' events.
-#[derive(Debug, Default)]
-pub(crate) struct Leases {
-    by_end: BTreeSet<(DateTime<Utc>, Subject)>,
-    running: HashMap<Subject, (Lease, CommandId)>,
+/// Which leases run: a fold of all translations' events.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Leases {
+    running: BTreeMap<PieceId, Running>,
 }
 
-impl Leases {
-    /// Follows the log and records what has lapsed, until a fault.
-    pub(crate) async fn sweep(mut self, log: Log, streams: Arc<Streams<Translation>>) -> anyhow::Result<()> {
-        let mut follow = log.follow(&[Kind::Translation], 1).await?;
-        let mut ticks = tokio::time::interval(EVERY);
-        loop {
-            tokio::select! {
-                stored = follow.next() => self.apply(stored?.read_as()?),
-                _ = ticks.tick() => self.lapse(clock::now(), &streams).await?,
-            }
-        }
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Running {
+    epoch: u32,
+    until: DateTime<Utc>,
+    /// The command that the lease began with.
+    claim: CommandId,
+}
+
+impl Fold for Leases {
+    const NAME: &'static str = "leases";
+    const KINDS: &'static [Kind] = &[Kind::Translation];
+    const SOURCES: &'static [&'static str] = &[include_str!("leases.rs")];
+    type Seen = Recorded<Event>;
+
+    fn read(subject: Subject, sequence: u64, bytes: &[u8]) -> Result<Self::Seen, Unreadable> {
+        envelope::read(subject, sequence, bytes)
     }
 
-    async fn lapse(&mut self, now: DateTime<Utc>, streams: &Streams<Translation>) -> Result<(), Fault> {
-        for (subject, lease, claim) in self.over(now) {
-            // Derived from the claim, so that all replicas that see this lease end record it once.
-            let id = CommandId::caused_by(claim, &subject.to_string());
-            let instruction = Instruction::new(id, Some(claim), Actor::service("translation"), now);
-            let command = Command::Lapse { epoch: lease.epoch };
-            match streams.execute(&subject, &instruction, &command).await? {
-                Outcome::Recorded { .. } | Outcome::Unchanged { .. } => self.end(&subject),
-                // Renewed in between: the log will say until when.
-                Outcome::Refused { .. } => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn over(&self, now: DateTime<Utc>) -> Vec<(Subject, Lease, CommandId)> {
-        self.by_end
-            .iter()
-            .take_while(|(until, _)| *until <= now)
-            .filter_map(|(_, subject)| {
-                let (lease, claim) = self.running.get(subject)?;
-                Some((subject.clone(), lease.clone(), *claim))
-            })
-            .collect()
-    }
-
-    fn apply(&mut self, recorded: Recorded<Event>) {
-        let Recorded { subject, event, id, .. } = recorded;
+    fn apply(&mut self, seen: Self::Seen) {
+        let Recorded { subject, event, id, .. } = seen;
+        let Some(piece) = subject.piece_id() else { return };
         match event {
             Event::Claimed(lease) => {
-                self.end(&subject);
-                self.by_end.insert((lease.until, subject.clone()));
-                self.running.insert(subject, (lease, id));
+                let running = Running { epoch: lease.epoch, until: lease.until, claim: id };
+                self.running.insert(piece, running);
             }
-            Event::Renewed { until, .. } | Event::Drafted { until, .. } => self.extend(&subject, until),
-            Event::Released { .. } | Event::Lapsed { .. } | Event::Submitted(_) => self.end(&subject),
+            Event::Renewed { until, .. } | Event::Drafted { until, .. } => {
+                self.running.entry(piece).and_modify(|running| running.until = until);
+            }
+            Event::Released { .. } | Event::Lapsed { .. } | Event::Submitted(_) => {
+                self.running.remove(&piece);
+            }
             Event::Requested(_) | Event::Rescued { .. } | Event::Returned { .. } => {}
         }
     }
+}
 
-    fn extend(&mut self, subject: &Subject, until: DateTime<Utc>) {
-        if let Some((lease, _)) = self.running.get_mut(subject) {
-            self.by_end.remove(&(lease.until, subject.clone()));
-            lease.until = until;
-            self.by_end.insert((until, subject.clone()));
+impl Leases {
+    fn over(&self, now: DateTime<Utc>) -> Vec<(PieceId, Running)> {
+        let over = self.running.iter().filter(|(_, running)| running.until <= now);
+        over.map(|(piece, running)| (piece.clone(), running.clone())).collect()
+    }
+}
+
+/// Records what has lapsed, until a fault.
+pub(crate) async fn sweep(
+    leases: Arc<Live<Leases>>,
+    streams: Arc<Streams<Translation>>,
+) -> anyhow::Result<()> {
+    let mut ticks = tokio::time::interval(EVERY);
+    loop {
+        ticks.tick().await;
+        let now = clock::now();
+        let over = leases.read().over(now);
+        for (piece, running) in over {
+            lapse(&streams, &piece, &running, now).await?;
         }
     }
+}
 
-    fn end(&mut self, subject: &Subject) {
-        if let Some((lease, _)) = self.running.remove(subject) {
-            self.by_end.remove(&(lease.until, subject.clone()));
-        }
+async fn lapse(
+    streams: &Streams<Translation>,
+    piece: &PieceId,
+    running: &Running,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let subject = Subject::translation(piece);
+    // Derived from the claim, so that all replicas that see this lease end record it once.
+    let id = CommandId::caused_by(running.claim, &subject.to_string());
+    let instruction = Instruction::new(id, Some(running.claim), Actor::service("translation"), now);
+    match streams.execute(&subject, &instruction, &Command::Lapse { epoch: running.epoch }).await? {
+        // Renewed in between: the log will say until when. What lapsed leaves the fold by its own event.
+        Outcome::Recorded { .. } | Outcome::Unchanged { .. } | Outcome::Refused { .. } => Ok(()),
     }
 }

@@ -1,13 +1,13 @@
 //! Translation: work items, and who has them until when.
 
-mod leases;
+pub mod leases;
 mod reactions;
 pub mod translation;
 
 use std::sync::Arc;
 
-use journal::{Log, Streams};
-use runtime::{Shutdown, Tasks, commands, reactions as react};
+use journal::{Live, Log, Streams, fold_version};
+use runtime::{Shutdown, Tasks, commands, reactions as react, rebuild};
 
 use crate::{leases::Leases, translation::Translation};
 
@@ -22,9 +22,7 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     tasks.spawn("commands", commands);
 
     let warm = Arc::clone(&translations);
-    tasks.spawn_until_shutdown("warm", async move {
-        match warm.keep_warm(|| tracing::info!("translation is rebuilt")).await? {}
-    });
+    tasks.spawn_until_shutdown("warm", async move { match warm.keep_warm().await? {} });
 
     let (kinds, answer) = (reactions::KINDS, reactions::answer);
     let answers = react::command(
@@ -37,6 +35,17 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     );
     tasks.spawn("reactions", answers);
 
-    tasks.spawn_until_shutdown("leases", Leases::default().sweep(log, translations));
+    let leases = Arc::new(Live::<Leases>::default());
+    let (folded, events) = (Arc::clone(&leases), log.clone());
+    tasks.spawn_until_shutdown("leases", async move { match folded.keep_current(&events).await? {} });
+    tasks.spawn_until_shutdown("sweep", leases::sweep(Arc::clone(&leases), Arc::clone(&translations)));
+
+    let again = move || {
+        let (leases, translations, log) = (Arc::clone(&leases), Arc::clone(&translations), log.clone());
+        async move { Ok(vec![leases.rebuild(&log).await?, translations.compare().await?]) }
+    };
+    let version = Some(fold_version::<Leases>());
+    let rebuilds = rebuild::serve(&service, "translation", version, again, tasks.shutdown()).await?;
+    tasks.spawn("rebuild", rebuilds);
     tasks.run(service).await
 }

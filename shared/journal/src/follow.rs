@@ -74,6 +74,16 @@ impl Follow {
         }
     }
 
+    /// The next fact, waited for as long as the server is away.
+    pub(crate) async fn next_however_long(&mut self) -> Stored {
+        loop {
+            match self.next().await {
+                Ok(stored) => return stored,
+                Err(fault) => tracing::warn!(event.next = self.next, %fault, "the log is followed again"),
+            }
+        }
+    }
+
     async fn subscribe_again(&mut self) -> Result<(), Fault> {
         let mut retry = Retry::new();
         loop {

@@ -5,21 +5,35 @@
 //! - what was acknowledged is on disk, or the log is not opened ([`Log::open`]);
 //! - an event that cannot be read stops its reader; it is never skipped.
 
+mod ahead;
+mod cache;
+mod chain;
 mod connect;
 mod durability;
 mod follow;
+mod live;
+mod loaded;
 mod log;
+mod open;
 mod raw;
 mod react;
+mod rebuild;
 mod retry;
+mod snapshot;
+mod states;
 mod streams;
 mod wire;
 
 pub use connect::connect;
 pub use durability::{Weakness, check_server};
 pub use follow::Follow;
-pub use log::{AppendError, Fault, Log, OpenError, Settings, Stored};
+pub use live::{Live, Reading, prepare};
+pub use log::{AppendError, Fault, Log, Stored};
+pub use open::{OpenError, Settings};
 pub use raw::RAW_BYTES_MOST;
 pub use react::{Delivery, Reactions};
+pub use rebuild::{Comparison, Difference};
+pub use snapshot::{Folded, fold_version};
+pub use states::States;
 pub use streams::{Instruction, Outcome, Streams};
 pub use wire::{WireItem, WireReader};

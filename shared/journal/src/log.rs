@@ -1,4 +1,4 @@
-//! The log itself: opening it, appending one fact, reading facts back.
+//! The log itself: appending one fact, reading facts back.
 
 use async_nats::{
     HeaderMap,
@@ -6,7 +6,7 @@ use async_nats::{
         self, ErrorCode,
         context::PublishErrorKind,
         message::{PublishMessage, StreamMessage},
-        stream::{Config, DirectGetErrorKind, DiscardPolicy, StorageType},
+        stream::{DirectGetErrorKind, LastRawMessageErrorKind},
     },
 };
 use bytes::Bytes;
@@ -14,31 +14,8 @@ use contract::{EVENT_BYTES_MOST, Event, Recorded, Subject, Unreadable};
 
 use crate::retry::Retry;
 
-pub(crate) const EVENTS: &str = "EVENTS";
-pub(crate) const WIRE: &str = "WIRE";
-pub(crate) const RAW: &str = "RAW";
-
 /// The header that makes an append exact; it also links each fact to the one before it on its stream.
 const EXPECTED: &str = "Nats-Expected-Last-Subject-Sequence";
-
-/// How the log is to be kept.
-#[derive(Clone, Copy, Debug)]
-pub struct Settings {
-    /// On how many servers each event stands: 1 alone, 3 in a cluster.
-    pub replicas: usize,
-}
-
-/// Why the log cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    #[error("the stream {stream} cannot be opened on the NATS server")]
-    Stream { stream: &'static str, source: async_nats::Error },
-    #[error(
-        "the stream {stream} is set up otherwise than it must be: {difference}; correct it with the `nats` tool \
-         (nothing was changed, because changing it wrongly could lose events)"
-    )]
-    SetUpOtherwise { stream: &'static str, difference: String },
-}
 
 /// Why the log could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -76,7 +53,7 @@ pub struct Stored {
 }
 
 impl Stored {
-    fn from(message: StreamMessage) -> Self {
+    pub(crate) fn from(message: StreamMessage) -> Self {
         let before = before(Some(&message.headers));
         Self {
             subject: message.subject.to_string(),
@@ -98,11 +75,11 @@ impl Stored {
         self.subject().and_then(read).map_err(|source| self.unreadable(source))
     }
 
-    fn subject(&self) -> Result<Subject, Unreadable> {
+    pub(crate) fn subject(&self) -> Result<Subject, Unreadable> {
         Ok(self.subject.parse()?)
     }
 
-    fn unreadable(&self, source: Unreadable) -> Fault {
+    pub(crate) fn unreadable(&self, source: Unreadable) -> Fault {
         Fault::Unreadable { subject: self.subject.clone(), sequence: self.sequence, source }
     }
 }
@@ -119,32 +96,10 @@ pub struct Log {
     pub(crate) events: jetstream::stream::Stream<()>,
     pub(crate) wire: jetstream::stream::Stream<()>,
     pub(crate) raw: jetstream::object_store::ObjectStore,
+    pub(crate) snapshots: jetstream::object_store::ObjectStore,
 }
 
 impl Log {
-    /// Opens the log, and creates what it needs where there is nothing yet. What is there and differs is an error.
-    pub async fn open(client: async_nats::Client, settings: Settings) -> Result<Self, OpenError> {
-        let context = jetstream::context::ContextBuilder::new().build(client);
-        let events = kept(&context, EVENTS, "event.>", settings).await?;
-        let wire = kept(&context, WIRE, "wire.>", settings).await?;
-        let raw = crate::raw::open(&context, settings).await?;
-        Ok(Self { context, events, wire, raw })
-    }
-
-    /// Opens the log that is there, for whoever looks after it: nothing is created, and how it is set up is not judged.
-    pub async fn open_existing(client: async_nats::Client) -> Result<Self, OpenError> {
-        let context = jetstream::context::ContextBuilder::new().build(client);
-        let stream = async |stream: &'static str| {
-            context.get_stream(stream).await.map_err(|e| OpenError::Stream { stream, source: e.into() })?;
-            let opened = context.get_stream_no_info(stream).await;
-            opened.map_err(|e| OpenError::Stream { stream, source: e.into() })
-        };
-        let (events, wire) = (stream(EVENTS).await?, stream(WIRE).await?);
-        let raw = context.get_object_store(RAW).await;
-        let raw = raw.map_err(|e| OpenError::Stream { stream: RAW, source: e.into() })?;
-        Ok(Self { context, events, wire, raw })
-    }
-
     /// Appends one fact to a stream whose last fact has the sequence `expected` (0: there is none yet).
     ///
     /// Rides out a server that is away for some seconds. After such a pause it is not known whether an earlier attempt
@@ -182,8 +137,22 @@ impl Log {
         Ok(info.state.last_sequence)
     }
 
-    /// The last fact of a stream of facts.
+    /// The last fact of a stream of facts, by the word of the log's leader: nothing that was acknowledged is missed.
     pub async fn last(&self, subject: &Subject) -> Result<Option<Stored>, Fault> {
+        let subject = subject.to_string();
+        let mut retry = Retry::new();
+        loop {
+            match self.events.get_last_raw_message_by_subject(&subject).await {
+                Ok(message) => return Ok(Some(Stored::from(message))),
+                Err(error) if error.kind() == LastRawMessageErrorKind::NoMessageFound => return Ok(None),
+                Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error.into())),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// The last fact of a stream of facts, as any replica knows it: it may be behind, and is quicker to ask.
+    pub(crate) async fn last_nearby(&self, subject: &Subject) -> Result<Option<Stored>, Fault> {
         let mut retry = Retry::new();
         loop {
             match self.events.direct_get_last_for_subject(subject.to_string()).await {
@@ -206,20 +175,6 @@ impl Log {
             }
         }
     }
-
-    /// The facts of a stream after the version `after`, oldest first, found by walking the chain back from the last:
-    /// the cost grows with their number, not with the log.
-    pub async fn chain(&self, subject: &Subject, after: u64) -> Result<Vec<Stored>, Fault> {
-        let mut facts = Vec::new();
-        let mut next = self.last(subject).await?;
-        while let Some(fact) = next.filter(|fact| fact.sequence > after) {
-            let before = fact.before;
-            facts.push(fact);
-            next = if before > after { Some(self.get(before).await?) } else { None };
-        }
-        facts.reverse();
-        Ok(facts)
-    }
 }
 
 fn is_conflict(error: &jetstream::context::PublishError) -> bool {
@@ -236,63 +191,4 @@ fn is_conflict(error: &jetstream::context::PublishError) -> bool {
         | PublishErrorKind::MaxAckPending
         | PublishErrorKind::MaxPayloadExceeded => false,
     }
-}
-
-/// A stream that keeps everything, opened or created.
-async fn kept(
-    context: &jetstream::Context,
-    name: &'static str,
-    subjects: &str,
-    settings: Settings,
-) -> Result<jetstream::stream::Stream<()>, OpenError> {
-    let wanted = Config {
-        name: name.to_owned(),
-        subjects: vec![subjects.to_owned()],
-        storage: StorageType::File,
-        num_replicas: settings.replicas,
-        discard: DiscardPolicy::New,
-        deny_delete: true,
-        deny_purge: true,
-        allow_direct: true,
-        ..Config::default()
-    };
-    let unopened = |source: async_nats::Error| OpenError::Stream { stream: name, source };
-    let found = context.get_or_create_stream(wanted.clone()).await.map_err(|e| unopened(e.into()))?;
-    match difference(&wanted, &found.cached_info().config) {
-        Some(difference) => Err(OpenError::SetUpOtherwise { stream: name, difference }),
-        None => context.get_stream_no_info(name).await.map_err(|e| unopened(e.into())),
-    }
-}
-
-/// What about an existing stream would break a promise of the log.
-fn difference(wanted: &Config, found: &Config) -> Option<String> {
-    let say =
-        |what: &str, found: String, wanted: String| Some(format!("{what} is {found}, must be {wanted}"));
-    if found.subjects != wanted.subjects {
-        return say("subjects", format!("{:?}", found.subjects), format!("{:?}", wanted.subjects));
-    }
-    if found.storage != wanted.storage {
-        return say("storage", format!("{:?}", found.storage), format!("{:?}", wanted.storage));
-    }
-    if found.num_replicas != wanted.num_replicas {
-        return say("replicas", found.num_replicas.to_string(), wanted.num_replicas.to_string());
-    }
-    if found.discard != wanted.discard {
-        return say("discard", format!("{:?}", found.discard), format!("{:?}", wanted.discard));
-    }
-    let limits = [found.max_bytes, found.max_messages, found.max_messages_per_subject];
-    if limits.iter().any(|limit| *limit > 0) || !found.max_age.is_zero() {
-        return Some("it has a limit of size, number or age, must have none".to_owned());
-    }
-    for (what, holds) in [
-        ("deny_delete", found.deny_delete),
-        ("deny_purge", found.deny_purge),
-        ("allow_direct", found.allow_direct),
-        ("acknowledgement", !found.no_ack),
-    ] {
-        if !holds {
-            return say(what, "off".to_owned(), "on".to_owned());
-        }
-    }
-    None
 }

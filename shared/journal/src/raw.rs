@@ -3,7 +3,10 @@
 use async_nats::jetstream::{self, object_store};
 use contract::Digest;
 
-use crate::log::{Fault, Log, OpenError, RAW, Settings};
+use crate::{
+    log::{Fault, Log},
+    open::{OpenError, RAW, Settings},
+};
 
 /// The most bytes that are kept as one raw payload: a feed or an article page is far smaller.
 pub const RAW_BYTES_MOST: usize = 16 * 1024 * 1024;

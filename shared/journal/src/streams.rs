@@ -1,22 +1,24 @@
 //! Streams of facts of one kind, as this process knows them, and commands carried out on them.
 
-use std::{
-    collections::{BTreeMap, HashMap, VecDeque},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use contract::{Actor, CommandId, Digest, Stamp, Subject, envelope};
+use contract::{Actor, CommandId, Stamp, Subject, envelope};
 use decider::{Context, Decider};
-use tokio::sync::Mutex as AsyncMutex;
 
-use crate::log::{AppendError, Fault, Log};
+use crate::{
+    cache::Cache,
+    loaded::Loaded,
+    log::{AppendError, Fault, Log},
+    rebuild::{Comparison, Difference},
+    retry::Retry,
+};
 
 /// How often a command is decided anew because its stream of facts moved on. Each time another command has succeeded, so
 /// this bound is met only by dozens of writers on one stream; they are told to try again.
 const ATTEMPTS: usize = 16;
 
-/// How many commands of one stream are remembered by id. Older repeats are left to what the rules say to their content.
-const REMEMBERED: usize = 1024;
+/// How much of its kind one process has at hand: ten thousand pieces in work, or an agency's day.
+const CACHE_BYTES: usize = 128 * 1024 * 1024;
 
 /// A command's id, its cause, who asks and when.
 #[derive(Clone, Debug)]
@@ -53,42 +55,21 @@ pub enum Outcome<R> {
     },
 }
 
-#[derive(Clone, Debug)]
-struct Loaded<D> {
-    state: D,
-    version: u64,
-    carried_out: VecDeque<(CommandId, u64)>,
-}
-
-impl<D: Decider> Loaded<D> {
-    fn new() -> Self {
-        Self { state: D::default(), version: 0, carried_out: VecDeque::new() }
-    }
-
-    fn apply(&mut self, sequence: u64, id: CommandId, event: D::Event) {
-        self.state = std::mem::take(&mut self.state).evolve(event);
-        self.version = sequence;
-        if self.carried_out.len() == REMEMBERED {
-            self.carried_out.pop_front();
-        }
-        self.carried_out.push_back((id, sequence));
-    }
-
-    fn outcome_of(&self, id: CommandId) -> Option<u64> {
-        self.carried_out.iter().rev().find(|(done, _)| *done == id).map(|(_, version)| *version)
-    }
-}
-
-/// All streams of facts of one kind that this process has met. A warm one costs a command nothing but its append; a cold
-/// one is read back by its chain when a command needs it.
+/// The streams of facts of one kind, those used last at hand. A warm one costs a command nothing but its append; a cold
+/// one is read back by its chain, whose cost does not grow with the log.
 pub struct Streams<D> {
     log: Log,
-    known: Mutex<HashMap<Subject, Arc<AsyncMutex<Loaded<D>>>>>,
+    cache: Mutex<Cache<D>>,
 }
 
 impl<D: Decider> Streams<D> {
     pub fn new(log: Log) -> Self {
-        Self { log, known: Mutex::default() }
+        Self::with_room(log, CACHE_BYTES)
+    }
+
+    /// With about this many bytes for streams at hand.
+    pub fn with_room(log: Log, bytes: usize) -> Self {
+        Self { log, cache: Mutex::new(Cache::new(bytes)) }
     }
 
     /// Carries out a command: exactly one outcome for its id, whatever was retried, lost or killed.
@@ -101,13 +82,10 @@ impl<D: Decider> Streams<D> {
         instruction: &Instruction,
         command: &D::Command,
     ) -> Result<Outcome<D::Refusal>, Fault> {
-        let entry = self.entry(subject);
+        let entry = self.cache().entry(subject);
         let mut loaded = entry.lock().await;
         let outcome = self.decide(&mut loaded, subject, instruction, command).await;
-        if loaded.version == 0 {
-            // Nothing stands there: not remembered, or strangers' questions would fill the memory.
-            self.known().remove(subject);
-        }
+        self.note(subject, &loaded);
         outcome
     }
 
@@ -118,7 +96,12 @@ impl<D: Decider> Streams<D> {
         instruction: &Instruction,
         command: &D::Command,
     ) -> Result<Outcome<D::Refusal>, Fault> {
-        for _ in 0..ATTEMPTS {
+        if loaded.version == 0 {
+            loaded.apply_stored(&self.log.chain_nearby(subject).await?)?;
+        }
+        let mut retry = Retry::new();
+        let mut attempts = 0;
+        while attempts < ATTEMPTS {
             if let Some(version) = loaded.outcome_of(instruction.id) {
                 return Ok(Outcome::Recorded { version });
             }
@@ -132,11 +115,14 @@ impl<D: Decider> Streams<D> {
                 Err(refusal) => Some(Outcome::Refused { refusal, version: loaded.version }),
             };
             let moved_on = self.refresh(subject, loaded).await?;
-            if let Some(outcome) = outcome.filter(|_| !moved_on) {
-                return Ok(outcome);
+            match outcome {
+                Some(outcome) if !moved_on => return Ok(outcome),
+                // The append that was in the way is still on its way through the cluster.
+                None if !moved_on && !retry.pause().await => break,
+                Some(_) | None => attempts += usize::from(moved_on),
             }
         }
-        Err(Fault::Contended { subject: subject.to_string(), attempts: ATTEMPTS })
+        Err(Fault::Contended { subject: subject.to_string(), attempts })
     }
 
     async fn record(
@@ -153,84 +139,87 @@ impl<D: Decider> Streams<D> {
             at: instruction.context.at,
         };
         let bytes = envelope::write(subject, &stamp, &event);
+        let size = bytes.len();
         let sequence = self.log.append(subject, loaded.version, bytes).await?;
-        loaded.apply(sequence, instruction.id, event);
+        loaded.apply(sequence, instruction.id, event, size);
         Ok(sequence)
     }
 
     /// Reads what was recorded since; whether there was anything.
     async fn refresh(&self, subject: &Subject, loaded: &mut Loaded<D>) -> Result<bool, Fault> {
         let newer = self.log.chain(subject, loaded.version).await?;
-        let moved_on = !newer.is_empty();
-        for stored in newer {
-            let recorded = stored.read_as::<D::Event>()?;
-            loaded.apply(recorded.sequence, recorded.id, recorded.event);
-        }
-        Ok(moved_on)
+        loaded.apply_stored(&newer)?;
+        Ok(!newer.is_empty())
     }
 
     /// The state of a stream as the log has it now, and its version (0: nothing was recorded).
     pub async fn load(&self, subject: &Subject) -> Result<(D, u64), Fault> {
-        let entry = self.entry(subject);
+        let entry = self.cache().entry(subject);
         let mut loaded = entry.lock().await;
-        self.refresh(subject, &mut loaded).await?;
-        if loaded.version == 0 {
-            self.known().remove(subject);
-        }
+        let refreshed = self.refresh(subject, &mut loaded).await;
+        self.note(subject, &loaded);
+        refreshed?;
         Ok((loaded.state.clone(), loaded.version))
     }
 
-    /// Keeps the states warm, from the beginning of the log and then as it grows; `rebuilt` is called when what stood
-    /// there at the start has been read. Ends only with a fault: an event that cannot be read is never passed over.
-    pub async fn keep_warm(&self, rebuilt: impl FnOnce() + Send) -> Result<std::convert::Infallible, Fault> {
-        let mut rebuilt = Some(rebuilt);
-        let mut follow = self.log.follow(&[D::KIND], 1).await?;
+    /// Keeps what is at hand warm as the log grows, so that another replica's commands cost this one's nothing. Ends only
+    /// where following cannot begin.
+    pub async fn keep_warm(&self) -> Result<std::convert::Infallible, Fault> {
+        let end = self.log.end().await?;
+        let mut follow = self.log.follow(&[D::KIND], end + 1).await?;
         loop {
-            if follow.pending() == 0
-                && let Some(rebuilt) = rebuilt.take()
-            {
-                rebuilt();
-            }
-            let stored = follow.next().await?;
-            let before = stored.before;
-            let recorded = stored.read_as::<D::Event>()?;
-            let entry = self.entry(&recorded.subject);
+            let stored = follow.next_however_long().await;
+            let Ok(subject) = stored.subject.parse::<Subject>() else { continue };
+            let Some(entry) = self.cache().look(&subject) else { continue };
             let mut loaded = entry.lock().await;
-            if before == loaded.version {
-                loaded.apply(recorded.sequence, recorded.id, recorded.event);
-            } else if recorded.sequence > loaded.version {
-                // This entry has not seen what came before, as one that was forgotten and is met again.
-                self.refresh(&recorded.subject, &mut loaded).await?;
+            if stored.before != loaded.version || loaded.version == 0 {
+                // A command of this process was there first, or will find out that it knows too little.
+                continue;
             }
-            // Otherwise a command of this process was there first.
+            match loaded.apply_stored(std::slice::from_ref(&stored)) {
+                Ok(()) => self.cache().weigh(&subject, loaded.bytes()),
+                // The next command on this stream reads it back, and is told.
+                Err(fault) => {
+                    tracing::error!(%subject, event.sequence = stored.sequence, %fault, "a stream is left cold");
+                    self.cache().forget(&subject);
+                }
+            }
         }
     }
 
-    /// The SHA-256 over all streams in the order of their subjects, with version and state: equal for equal histories.
-    pub async fn digest(&self) -> Digest {
-        let entries: BTreeMap<_, _> = self.known().iter().map(|(s, e)| (s.clone(), Arc::clone(e))).collect();
-        let mut lines = Vec::new();
-        for (subject, entry) in entries {
+    /// Reads every stream at hand back from the log, and compares it with what is at hand. What differs is forgotten, and
+    /// so read back by the next command.
+    pub async fn compare(&self) -> Result<Comparison, Fault> {
+        let at_hand = self.cache().all();
+        let mut comparison = Comparison::new(D::KIND.token(), at_hand.len());
+        for (subject, entry) in at_hand {
             let loaded = entry.lock().await;
-            let line = (subject.to_string(), loaded.version, &loaded.state);
-            lines.extend(
-                serde_json::to_vec(&line).expect("a state is strings, numbers, lists and maps by name"),
-            );
-            lines.push(b'\n');
+            let facts = self.log.chain(&subject, 0).await?;
+            let mut anew = Loaded::<D>::default();
+            let known = facts.partition_point(|fact| fact.sequence <= loaded.version);
+            anew.apply_stored(&facts[..known])?;
+            comparison.applied = comparison.applied.max(anew.version);
+            if (anew.version, &anew.state) != (loaded.version, &loaded.state) {
+                let difference = Difference::between(&subject.to_string(), &loaded.state, &anew.state);
+                comparison.differences.extend(difference);
+                self.cache().forget(&subject);
+            }
         }
-        Digest::of(&lines)
+        Ok(comparison)
     }
 
-    fn entry(&self, subject: &Subject) -> Arc<AsyncMutex<Loaded<D>>> {
-        let mut known = self.known();
-        if let Some(entry) = known.get(subject) {
-            return Arc::clone(entry);
+    fn note(&self, subject: &Subject, loaded: &Loaded<D>) {
+        let mut cache = self.cache();
+        if loaded.version == 0 {
+            // Nothing stands there: not remembered, or strangers' questions would fill the memory.
+            cache.forget(subject);
+        } else {
+            cache.weigh(subject, loaded.bytes());
         }
-        Arc::clone(known.entry(subject.clone()).or_insert_with(|| Arc::new(AsyncMutex::new(Loaded::new()))))
     }
 
-    fn known(&self) -> MutexGuard<'_, HashMap<Subject, Arc<AsyncMutex<Loaded<D>>>>> {
-        // The map is whole after every statement, so a panic elsewhere does not spoil it.
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    fn cache(&self) -> MutexGuard<'_, Cache<D>> {
+        // The cache is whole after every call, so a panic elsewhere does not spoil it.
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

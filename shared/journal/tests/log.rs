@@ -14,7 +14,7 @@ use async_nats::jetstream;
 use chrono::{DateTime, Utc};
 use contract::{Actor, CommandId, Kind, Stamp, Subject, envelope, policy};
 use decider::{Context, Decider, Decision};
-use journal::{Fault, Instruction, Log, OpenError, Outcome, Settings, Streams, Weakness, check_server};
+use journal::{Fault, Instruction, Log, OpenError, Outcome, Settings, States, Streams, Weakness, check_server};
 use natsd::{Port, Server};
 
 /// The least rules with which exactness shows: each text once, at most three.
@@ -190,15 +190,15 @@ async fn states_folded_from_the_log_equal_those_read_back_by_their_chains() {
         assert!(read_back.load(one).await.unwrap().1 > 0);
         // Reading keeps what it read: a command finds it warm.
     }
-    let folded = Arc::new(Streams::<Tally>::new(log(&server).await));
-    let (rebuilt, done) = tokio::sync::oneshot::channel();
-    let folding = Arc::clone(&folded);
-    let follow =
-        tokio::spawn(async move { folding.keep_warm(move || rebuilt.send(()).unwrap()).await.map(|_| ()) });
-    done.await.unwrap();
-    assert_eq!(folded.digest().await, writing.digest().await);
-    assert_eq!(folded.digest().await, read_back.digest().await);
-    follow.abort();
+    let states = States::<Tally>::fold(&log(&server).await).await.unwrap();
+    for one in &subjects {
+        let (state, version) = states.get(one).unwrap();
+        assert_eq!((state.clone(), version), writing.load(one).await.unwrap());
+    }
+    for at_hand in [writing, read_back] {
+        let compared = at_hand.compare().await.unwrap();
+        assert_eq!((compared.compared, compared.differences), (20, Vec::new()));
+    }
 }
 
 #[tokio::test]
@@ -210,7 +210,7 @@ async fn an_event_that_cannot_be_read_stops_its_readers() {
     let streams = Streams::<Tally>::new(log.clone());
     let refused = streams.execute(&en, &by(id()), &"a".to_owned()).await;
     assert!(matches!(refused, Err(Fault::Unreadable { sequence: 1, .. })), "{refused:?}");
-    assert!(matches!(streams.keep_warm(|| ()).await, Err(Fault::Unreadable { .. })));
+    assert!(matches!(States::<Tally>::fold(&log).await, Err(Fault::Unreadable { .. })));
 
     let stamp = Stamp { id: id(), cause: None, by: "test".parse().unwrap(), at: now() };
     let written = String::from_utf8(envelope::write(&subject("fr"), &stamp, &enacted("a"))).unwrap();

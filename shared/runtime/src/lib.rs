@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod commands;
 pub mod reactions;
+pub mod rebuild;
 mod tasks;
 pub mod telemetry;
 

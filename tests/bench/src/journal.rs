@@ -18,7 +18,7 @@ use contract::{
     translation::{Command, Refusal},
 };
 use futures_util::StreamExt;
-use journal::{Log, Settings, Streams};
+use journal::{Log, Settings, States, Streams};
 use natsd::{Port, Server};
 use runtime::{Shutdown, clock, commands};
 use tokio::task::JoinSet;
@@ -277,22 +277,9 @@ async fn read_raw(client: &Client) -> anyhow::Result<f64> {
 
 /// The whole log folded to the states of all translations: events per second.
 async fn rebuild(log: &Log) -> anyhow::Result<f64> {
-    let streams = Arc::new(Streams::<Translation>::new(log.clone()));
-    let (rebuilt, done) = tokio::sync::oneshot::channel();
     let start = Instant::now();
-    let folding = Arc::clone(&streams);
-    let fold = tokio::spawn(async move {
-        let told = move || {
-            let _ = rebuilt.send(Instant::now());
-        };
-        folding.keep_warm(told).await.map(|_| ())
-    });
-    let end = done.await?;
-    fold.abort();
-    let count = usize::try_from(log.end().await?)?;
-    #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
-    let rate = count as f64 / (end - start).as_secs_f64();
-    Ok(rate)
+    let states = States::<Translation>::fold(log).await?;
+    Ok(per_second(usize::try_from(states.events)?, start))
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

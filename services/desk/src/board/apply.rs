@@ -19,7 +19,7 @@ struct Place {
 
 impl Board {
     /// Applies the next event of the log. One that was applied already changes nothing.
-    pub fn apply(&mut self, recorded: Recorded<Event>) {
+    pub(super) fn record(&mut self, recorded: Recorded<Event>) {
         let Recorded { sequence, subject, at, event, .. } = recorded;
         if sequence <= self.applied {
             return;

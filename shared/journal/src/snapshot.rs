@@ -1,0 +1,116 @@
+//! Snapshots of folds, in the object store: a start from one instead of from the first event. They can be deleted at any
+//! time; one that does not fit is as good as none.
+
+use std::{collections::HashMap, time::Duration};
+
+use async_nats::jetstream::{
+    self,
+    object_store::{self, ObjectMetadata},
+};
+use contract::Digest;
+use decider::Fold;
+use tokio::io::AsyncReadExt;
+
+use crate::{
+    log::{Fault, Log},
+    open::{OpenError, SNAPSHOTS, Settings},
+};
+
+/// Snapshots of folds that are no longer in use go by themselves. One in use is written again long before.
+const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
+
+/// What a snapshot is bound to, in its metadata: where in the log it stands, and what stands there.
+const SEQUENCE: &str = "sequence";
+const EVENT: &str = "event";
+
+pub(crate) async fn open(
+    context: &jetstream::Context,
+    settings: Settings,
+) -> Result<object_store::ObjectStore, OpenError> {
+    if let Ok(found) = context.get_object_store(SNAPSHOTS).await {
+        return Ok(found);
+    }
+    let config = object_store::Config {
+        bucket: SNAPSHOTS.to_owned(),
+        description: Some("snapshots of folds of the log; may be deleted at any time".to_owned()),
+        max_age: KEPT_FOR,
+        num_replicas: settings.replicas,
+        ..object_store::Config::default()
+    };
+    let created = context.create_object_store(config).await;
+    created.map_err(|e| OpenError::Stream { stream: SNAPSHOTS, source: e.into() })
+}
+
+/// The version of a fold: the SHA-256 of all that says how it folds.
+pub fn fold_version<F: Fold>() -> Digest {
+    let mut text = format!("{} {}\n", F::NAME, env!("CARGO_PKG_VERSION"));
+    text.extend(F::KINDS.iter().map(|kind| kind.filter()));
+    text.extend(F::SOURCES.iter().copied());
+    Digest::of(text.as_bytes())
+}
+
+/// A fold and the sequence of the last event in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Folded<F> {
+    pub fold: F,
+    pub applied: u64,
+}
+
+impl Log {
+    /// The snapshot of this fold, if there is one that fits: of this version of the fold, and of this log.
+    pub async fn snapshot<F: Fold>(&self) -> Option<Folded<F>> {
+        let name = name::<F>();
+        let mut object = self.snapshots.get(&name).await.ok()?;
+        let (applied, event) = bound_to(object.info())?;
+        if self.digest_at(applied).await? != event {
+            tracing::info!(
+                fold = F::NAME,
+                event.sequence = applied,
+                "a snapshot of another log is left aside"
+            );
+            return None;
+        }
+        let mut bytes = Vec::with_capacity(object.info().size);
+        // Its end is an error where the bytes are not those that were put there.
+        object.read_to_end(&mut bytes).await.ok()?;
+        let fold = tokio::task::spawn_blocking(move || serde_json::from_slice(&bytes).ok()).await.ok()??;
+        Some(Folded { fold, applied })
+    }
+
+    /// Keeps a snapshot, unless another replica has kept one that is as new.
+    pub async fn keep_snapshot<F: Fold>(&self, folded: Folded<F>) -> Result<(), Fault> {
+        let name = name::<F>();
+        let there = self.snapshots.info(&name).await.ok().and_then(|info| bound_to(&info));
+        if there.is_some_and(|(sequence, _)| sequence >= folded.applied) {
+            return Ok(());
+        }
+        let unanswered = |error: async_nats::Error| Fault::Unanswered(error);
+        let Some(event) = self.digest_at(folded.applied).await else { return Ok(()) };
+        let applied = folded.applied;
+        let written = tokio::task::spawn_blocking(move || serde_json::to_vec(&folded.fold)).await;
+        let bytes = written.map_err(|e| unanswered(e.into()))?.map_err(|e| unanswered(e.into()))?;
+        let metadata = HashMap::from([
+            (SEQUENCE.to_owned(), applied.to_string()),
+            (EVENT.to_owned(), event.to_string()),
+        ]);
+        let object = ObjectMetadata { name, metadata, ..ObjectMetadata::default() };
+        let put = self.snapshots.put(object, &mut bytes.as_slice()).await;
+        put.map(drop).map_err(|e| unanswered(e.into()))
+    }
+
+    /// The digest of the bytes of the event with this sequence, if there is one.
+    async fn digest_at(&self, sequence: u64) -> Option<Digest> {
+        let stored = self.events.direct_get(sequence).await.ok()?;
+        Some(Digest::of(&stored.payload))
+    }
+}
+
+fn name<F: Fold>() -> String {
+    let version = fold_version::<F>().to_string();
+    format!("{}-{}", F::NAME, &version[..16])
+}
+
+fn bound_to(info: &object_store::ObjectInfo) -> Option<(u64, Digest)> {
+    let (sequence, event) = (info.metadata.get(SEQUENCE)?, info.metadata.get(EVENT)?);
+    Some((sequence.parse().ok()?, event.parse().ok()?))
+}
