@@ -14,7 +14,9 @@ use async_nats::jetstream;
 use chrono::{DateTime, Utc};
 use contract::{Actor, CommandId, Kind, Stamp, Subject, envelope, policy};
 use decider::{Context, Decider, Decision};
-use journal::{Fault, Instruction, Log, OpenError, Outcome, Settings, States, Streams, Weakness, check_server};
+use journal::{
+    Fault, Instruction, Log, OpenError, Outcome, Settings, States, Streams, Weakness, check_server,
+};
 use natsd::{Port, Server};
 
 /// The least rules with which exactness shows: each text once, at most three.
