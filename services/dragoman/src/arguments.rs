@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::Bo
 use crate::{
     act::{AT_THE_DESK, Act, How},
     place::Place,
+    rebuild::Rebuild,
 };
 
 /// A newsroom for articles in translation: they come in from feeds, people translate and edit them, and what was
@@ -26,7 +27,7 @@ pub struct Arguments {
 const AFTER: &str = "Begin with `dragoman up`, then in another terminal `dragoman inbox --as edith`.";
 
 /// What does not act at the desk, so that options for that mean nothing to it.
-const ALONE: [&str; 6] = ["up", "ingest", "translation", "editing", "publishing", "desk"];
+const ALONE: [&str; 7] = ["up", "rebuild", "ingest", "translation", "editing", "publishing", "desk"];
 
 impl Arguments {
     /// What this process was started with. Where that is not to be understood, the process ends and says why.
@@ -56,6 +57,8 @@ pub(crate) enum Command {
     Up(Box<Up>),
     #[command(flatten)]
     Act(Act),
+    /// Have a service fold the log anew beside what it has in use, and say what differs
+    Rebuild(Rebuild),
     /// Run the service for sources and articles, as a process of its own
     Ingest(Service),
     /// Run the service for translations

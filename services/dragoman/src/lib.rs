@@ -5,6 +5,7 @@ mod arguments;
 mod one;
 mod open;
 mod place;
+mod rebuild;
 mod say;
 mod seed;
 mod signals;
@@ -25,10 +26,17 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         Command::Editing(service) => one::run("editing", service, editing::run).await,
         Command::Publishing(service) => one::run("publishing", service, publishing::run).await,
         Command::Desk(desk) => one::run_desk(desk, &place).await,
+        Command::Rebuild(rebuild) => return found(rebuild::run(rebuild, &how, &place).await),
         Command::Act(act) => return act::run(act, &how, &place).await,
     };
+    found(ended.map(|()| true))
+}
+
+/// The exit code of what looks for faults: 1 also where it found some.
+fn found(ended: anyhow::Result<bool>) -> ExitCode {
     match ended {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             say::wrong(in_full(&error));
             ExitCode::FAILURE
