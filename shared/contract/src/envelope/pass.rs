@@ -30,7 +30,7 @@ pub(super) fn over<'a, E: DeserializeOwned>(
     bytes: &'a [u8],
 ) -> Result<(Around<'a>, Option<E>), serde_json::Error> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let passed = Pass { growth, event: PhantomData }.deserialize(&mut json)?;
+    let passed = json.deserialize_map(Pass { growth, event: PhantomData })?;
     json.end()?;
     Ok(passed)
 }
@@ -57,14 +57,6 @@ enum Field {
 /// A text that is not copied where it stands plainly in the bytes.
 #[derive(Deserialize)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
-impl<'de, E: DeserializeOwned> DeserializeSeed<'de> for Pass<'_, E> {
-    type Value = (Around<'de>, Option<E>);
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
 
 impl<'de, E: DeserializeOwned> Visitor<'de> for Pass<'_, E> {
     type Value = (Around<'de>, Option<E>);
@@ -123,51 +115,39 @@ fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
 
 /// The event of this type, whose data is the value that the map has come to.
 fn event<'de, E: DeserializeOwned, A: MapAccess<'de>>(event_type: &str, map: &mut A) -> Result<E, A::Error> {
-    let mut left = TypeAndData { event_type, next: Next::Type, map };
+    let mut left = TypeAndData { event_type: Some(event_type), data: Some(map) };
     let event = E::deserialize(MapAccessDeserializer::new(&mut left))?;
-    match left.next {
+    if let Some(map) = left.data {
         // A reader that needs only the type leaves the data where it is.
-        Next::Type | Next::Data => left.map.next_value::<IgnoredAny>().map(drop)?,
-        Next::Nothing => {}
+        map.next_value::<IgnoredAny>()?;
     }
     Ok(event)
 }
 
-/// What an event's own type reads: `type`, then `data` out of the envelope that is being read.
+/// What an event's own type reads: `type`, then `data` out of the envelope; each is there until it is taken.
 struct TypeAndData<'t, 'm, A> {
-    event_type: &'t str,
-    next: Next,
-    map: &'m mut A,
-}
-
-enum Next {
-    Type,
-    Data,
-    Nothing,
+    event_type: Option<&'t str>,
+    data: Option<&'m mut A>,
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for &mut TypeAndData<'_, '_, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        match self.next {
-            Next::Type => seed.deserialize("type".into_deserializer()).map(Some),
-            Next::Data => seed.deserialize("data".into_deserializer()).map(Some),
-            Next::Nothing => Ok(None),
+        match (&self.event_type, &self.data) {
+            (Some(_), _) => seed.deserialize("type".into_deserializer()).map(Some),
+            (None, Some(_)) => seed.deserialize("data".into_deserializer()).map(Some),
+            (None, None) => Ok(None),
         }
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        match self.next {
-            Next::Type => {
-                self.next = Next::Data;
-                seed.deserialize(self.event_type.into_deserializer())
+        match (self.event_type.take(), &mut self.data) {
+            (Some(event_type), _) => seed.deserialize(event_type.into_deserializer()),
+            (None, data) => {
+                let map = data.take().ok_or_else(|| Error::custom("nothing follows the data"))?;
+                map.next_value_seed(seed)
             }
-            Next::Data => {
-                self.next = Next::Nothing;
-                self.map.next_value_seed(seed)
-            }
-            Next::Nothing => Err(Error::custom("nothing follows the data")),
         }
     }
 }
