@@ -29,7 +29,7 @@ pub enum Priority {
 }
 
 /// An article as it was read from its source, before its blocks are numbered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Reading {
     /// The item's own name within the source.
     pub item: String,
@@ -41,7 +41,7 @@ pub struct Reading {
     pub routes: Vec<Route>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// The source has this text: new, changed or as it was.

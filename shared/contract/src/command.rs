@@ -40,7 +40,7 @@ pub struct Credit {
 }
 
 /// Who asks, as the desk has recognised them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Actor {
     pub member: MemberId,
     pub name: String,
@@ -60,7 +60,7 @@ impl Actor {
 }
 
 /// A command for one stream of facts, as it travels to the service.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Request<C> {
     /// The same on every repeat: a command is carried out once.
@@ -75,7 +75,7 @@ pub struct Request<C> {
 }
 
 /// A service's answer to a command.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Reply<R> {
     /// A fact was recorded, now or when the command was first given; the stream of facts then had this version.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Credit, Digest, Document, Language, Origin, PolicyKind, Role, edit::Approval};
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// Words were approved: by the service.

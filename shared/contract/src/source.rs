@@ -58,7 +58,7 @@ pub struct Origin {
     pub raw: Digest,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     Register(Registration),
@@ -118,7 +118,7 @@ pub struct SetAside {
 pub const TAKE: &str = "command.source.take";
 
 /// A feed that came as a file: its bytes stand in the object store.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Take {
     pub raw: Digest,
@@ -136,7 +136,7 @@ pub struct Report {
 }
 
 /// The answer to [`Take`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Taken {
     Taken { report: Report },

@@ -14,7 +14,7 @@ pub const LEASE_MINUTES: std::ops::RangeInclusive<u32> = 1..=24 * 60;
 /// The most bytes of UTF-8 that the translation of one block may take.
 pub const BLOCK_BYTES_MOST: usize = 64 * 1024;
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// An article was commissioned: by the service.
