@@ -58,27 +58,75 @@ fn bind(port: u16) -> std::io::Result<()> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map(drop)
 }
 
-/// The text of the configuration file. Its paths are relative to the folder, so none needs quoting.
-pub(crate) fn text(client: Listen, monitor: Listen) -> String {
-    let (client, monitor) = (address(client), address(monitor));
-    // `sync_interval: always`: by default what was acknowledged in the last two minutes is lost with the power.
-    // The store is below `jetstream` in `store_dir`.
-    format!(
-        r#"# Written by dragoman at each start: changes are lost.
-server_name: dragoman
+/// What is said of one server in its configuration file.
+#[derive(Clone, Debug)]
+pub(crate) struct Configuration {
+    pub(crate) name: String,
+    pub(crate) client: Listen,
+    pub(crate) monitor: Listen,
+    /// The cluster that it is a server of, if it is one of a cluster.
+    pub(crate) cluster: Option<Routes>,
+    /// The most bytes that all its streams together may take, if that is to be less than the disk holds.
+    pub(crate) store_bytes_most: Option<u64>,
+}
+
+/// The ports on 127.0.0.1 by which the servers of one cluster find each other.
+#[derive(Clone, Debug)]
+pub(crate) struct Routes {
+    pub(crate) own: u16,
+    pub(crate) all: Vec<u16>,
+}
+
+impl Configuration {
+    /// A server by itself.
+    pub(crate) fn alone(client: Listen) -> Self {
+        let (name, monitor) = ("dragoman".to_owned(), Listen::Anywhere);
+        Self { name, client, monitor, cluster: None, store_bytes_most: None }
+    }
+
+    /// The text of the configuration file. Its paths are relative to the folder, so none needs quoting.
+    pub(crate) fn text(&self) -> String {
+        let (name, client, monitor) = (&self.name, address(self.client), address(self.monitor));
+        let cluster = self.cluster.as_ref().map(Routes::text).unwrap_or_default();
+        let most =
+            self.store_bytes_most.map(|bytes| format!("  max_file_store: {bytes}\n")).unwrap_or_default();
+        // `sync_interval: always`: by default what was acknowledged in the last two minutes is lost with the power.
+        // The store is below `jetstream` in `store_dir`.
+        format!(
+            r#"# Written by dragoman at each start: changes are lost.
+server_name: {name}
 listen: "{client}"
 http: "{monitor}"
 jetstream {{
   store_dir: "."
   sync_interval: always
-}}
-pid_file: "{PID}"
+{most}}}
+{cluster}pid_file: "{PID}"
 ports_file_dir: "{PORTS}"
 log_file: "{LOG}"
 logfile_size_limit: 16MB
 logfile_max_num: 4
 "#
-    )
+        )
+    }
+}
+
+impl Routes {
+    fn text(&self) -> String {
+        let own = self.own;
+        let all: Vec<String> = self.all.iter().map(|port| format!("\"nats://127.0.0.1:{port}\"")).collect();
+        let all = all.join(", ");
+        // `no_advertise`: a client goes only where it was sent, so what stands between it and a server stays there.
+        format!(
+            r#"cluster {{
+  name: dragoman
+  listen: "127.0.0.1:{own}"
+  routes: [{all}]
+  no_advertise: true
+}}
+"#
+        )
+    }
 }
 
 fn address(listen: Listen) -> String {
@@ -113,6 +161,14 @@ mod tests {
 
     #[test]
     fn every_write_is_flushed() {
-        assert!(text(Listen::Anywhere, Listen::At(8222)).contains("sync_interval: always"));
+        assert!(Configuration::alone(Listen::Anywhere).text().contains("\n  sync_interval: always\n}\n"));
+    }
+
+    #[test]
+    fn a_server_of_a_cluster_knows_the_routes_to_all() {
+        let routes = Routes { own: 6222, all: vec![6222, 6223] };
+        let text = Configuration { cluster: Some(routes), ..Configuration::alone(Listen::Anywhere) }.text();
+        assert!(text.contains("\n  listen: \"127.0.0.1:6222\"\n"), "{text}");
+        assert!(text.contains("[\"nats://127.0.0.1:6222\", \"nats://127.0.0.1:6223\"]"), "{text}");
     }
 }

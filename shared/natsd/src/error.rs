@@ -69,6 +69,10 @@ pub enum Error {
     #[error("nats-server was not ready after {seconds} s; its log ends:\n{log}")]
     NotReady { seconds: u64, log: String },
 
+    /// The servers of a cluster run, but do not agree on a leader or do not catch up.
+    #[error("the cluster has not settled after {seconds} s")]
+    NotSettled { seconds: u64 },
+
     /// The system refused to signal the child or to wait for it.
     #[error("lost sight of the nats-server child")]
     Child(#[source] io::Error),

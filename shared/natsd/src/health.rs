@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::Value;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+
+use crate::monitor;
 
 /// How often it is looked whether the server is ready: nothing tells.
 const LOOK_EVERY: Duration = Duration::from_millis(5);
@@ -58,11 +59,7 @@ async fn answers(ports: Ports) -> bool {
 
 /// Asks only for JetStream itself: one broken stream is for its users to report, not a reason not to start.
 async fn healthy(monitor: u16) -> io::Result<bool> {
-    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, monitor)).await?;
-    stream.write_all(b"GET /healthz?js-enabled-only=true HTTP/1.0\r\n\r\n").await?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await?;
-    Ok(answer.starts_with(b"HTTP/1.0 200 "))
+    Ok(monitor::get(monitor, "/healthz?js-enabled-only=true").await?.is_some())
 }
 
 #[cfg(test)]

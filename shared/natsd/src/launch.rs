@@ -14,7 +14,7 @@ use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 use crate::Error;
-use crate::config::{self, LOG, Listen};
+use crate::config::{Configuration, LOG};
 use crate::error::file;
 use crate::folder::Folder;
 use crate::health::{self, Ports};
@@ -37,12 +37,11 @@ pub(crate) struct Process {
 pub(crate) async fn launch(
     binary: &Path,
     folder: &Folder,
-    client: Listen,
-    monitor: Listen,
+    configuration: &Configuration,
 ) -> Result<(Process, Ports), Error> {
     let binary = absolute(binary)?;
     let path = folder.config();
-    fs::write(&path, config::text(client, monitor)).map_err(file(&path))?;
+    fs::write(&path, configuration.text()).map_err(file(&path))?;
     let ports = folder.ports()?;
     let command = command(&binary, folder).await?;
     let mut process =

@@ -1,8 +1,9 @@
 //! Finds, fetches and supervises a nats-server as a child, for `dragoman up` and for tests.
 //!
 //! [`find`] looks for a server that is new enough, [`fetch`] gets the pinned one, [`Server::start`] runs it
-//! on loopback with every write flushed before it is acknowledged. Unix only.
+//! on loopback with every write flushed before it is acknowledged; [`Cluster::start`] runs several. Unix only.
 
+mod cluster;
 mod config;
 mod error;
 mod fetch;
@@ -10,8 +11,10 @@ mod find;
 mod folder;
 mod health;
 mod launch;
+mod monitor;
 mod server;
 
+pub use cluster::{Cluster, ClusterSettings};
 pub use config::{Port, Settings};
 pub use error::Error;
 pub use fetch::fetch;

@@ -1,9 +1,9 @@
 //! A nats-server that runs as our child.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 
-use crate::config::Listen;
+use crate::config::{Configuration, Listen};
 use crate::folder::Folder;
 use crate::health::Ports;
 use crate::launch::{self, Process};
@@ -16,6 +16,7 @@ use crate::{Error, Settings};
 #[derive(Debug)]
 pub struct Server {
     binary: PathBuf,
+    configuration: Configuration,
     process: Process,
     ports: Ports,
     /// The last field: dropped, and so unlocked, only when the server was killed.
@@ -30,9 +31,22 @@ impl Server {
     /// inside a tokio runtime; on which thread does not matter.
     pub async fn start(settings: Settings) -> Result<Self, Error> {
         let folder = Folder::take(&settings.folder).await?;
-        let client = settings.port.listen()?;
-        let (process, ports) = launch::launch(&settings.binary, &folder, client, Listen::Anywhere).await?;
-        Ok(Self { binary: settings.binary, process, ports, folder })
+        let configuration = Configuration::alone(settings.port.listen()?);
+        Self::launch(settings.binary, folder, configuration).await
+    }
+
+    /// Starts a server of a cluster, without waiting for the others.
+    pub(crate) async fn join(
+        binary: PathBuf,
+        folder: &Path,
+        configuration: Configuration,
+    ) -> Result<Self, Error> {
+        Self::launch(binary, Folder::take(folder).await?, configuration).await
+    }
+
+    async fn launch(binary: PathBuf, folder: Folder, configuration: Configuration) -> Result<Self, Error> {
+        let (process, ports) = launch::launch(&binary, &folder, &configuration).await?;
+        Ok(Self { binary, configuration, process, ports, folder })
     }
 
     /// Where clients connect: `nats://127.0.0.1:PORT`.
@@ -58,16 +72,40 @@ impl Server {
     /// Starts the server again with the same ports and folder; if it still runs, it is stopped before.
     /// After an error it may be called again.
     pub async fn restart(&mut self) -> Result<(), Error> {
-        self.process.stop().await?;
-        let client = Listen::At(self.ports.client);
-        let monitor = Listen::At(self.ports.monitor);
-        (self.process, self.ports) = launch::launch(&self.binary, &self.folder, client, monitor).await?;
+        self.halt().await?;
+        self.configuration.client = Listen::At(self.ports.client);
+        self.configuration.monitor = Listen::At(self.ports.monitor);
+        (self.process, self.ports) = launch::launch(&self.binary, &self.folder, &self.configuration).await?;
         Ok(())
+    }
+
+    /// From the next [`restart`](Self::restart) on, all streams together may take no more than this on the disk:
+    /// beyond it the server refuses to store, as it does when the disk is full. For tests.
+    pub fn limit_store(&mut self, bytes: u64) {
+        self.configuration.store_bytes_most = Some(bytes);
+    }
+
+    /// From the next [`restart`](Self::restart) on, the disk alone is the limit.
+    pub fn unlimit_store(&mut self) {
+        self.configuration.store_bytes_most = None;
     }
 
     /// Lets the server end in order; kills it if it has not ended after ten seconds.
     pub async fn stop(mut self) -> Result<(), Error> {
+        self.halt().await
+    }
+
+    /// As [`stop`](Self::stop), but keeps the folder for a [`restart`](Self::restart).
+    pub(crate) async fn halt(&mut self) -> Result<(), Error> {
         self.process.stop().await
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.configuration.name
+    }
+
+    pub(crate) fn monitor(&self) -> u16 {
+        self.ports.monitor
     }
 
     /// Kills the server as a crash would, and waits for its end. For tests; [`restart`](Self::restart) works.

@@ -42,6 +42,22 @@ async fn every_write_is_flushed_before_it_is_acknowledged() {
 }
 
 #[tokio::test]
+async fn a_limit_of_the_store_holds_from_the_next_restart_on() {
+    let mut server = Server::start(binary::settings("limited").await).await.unwrap();
+    let most = |server: &Server| {
+        let told: serde_json::Value = serde_json::from_str(&get(server, "/varz")).unwrap();
+        told["jetstream"]["config"]["max_storage"].as_u64().unwrap()
+    };
+    server.limit_store(1_000_000);
+    server.restart().await.unwrap();
+    assert_eq!(most(&server), 1_000_000);
+    server.unlimit_store();
+    server.restart().await.unwrap();
+    // What the disk leaves free, which others use too.
+    assert!(most(&server) > 1_000_000);
+}
+
+#[tokio::test]
 async fn a_second_server_on_the_folder_is_refused() {
     let settings = binary::settings("second").await;
     let server = Server::start(settings.clone()).await.unwrap();

@@ -1,0 +1,171 @@
+//! Several nats-servers that keep each stream together, as children on one machine. For tests and trials.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::config::{Configuration, Listen, Routes};
+use crate::error::file;
+use crate::monitor;
+use crate::{Error, Server};
+
+/// A leader is elected in seconds; reading a large store and catching up takes longer.
+const SETTLED_WITHIN: Duration = Duration::from_mins(2);
+
+/// How often it is looked whether the cluster has settled: nothing tells.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// One look at one server. One that hangs does not answer at all.
+const ANSWER_WITHIN: Duration = Duration::from_secs(1);
+
+/// Which cluster runs where.
+#[derive(Clone, Debug)]
+pub struct ClusterSettings {
+    /// The program, as [`find`](crate::find()) or [`fetch`](crate::fetch()) gave it.
+    pub binary: PathBuf,
+    /// Holds one folder for each server. Made if it is not there.
+    pub folder: PathBuf,
+    /// How many servers; three is what the log is meant for.
+    pub servers: usize,
+}
+
+/// A cluster of nats-servers with JetStream on 127.0.0.1. Its servers are known by their index, from 0.
+///
+/// Dropped, all are killed. Each method that takes an index panics if there is no such server.
+#[derive(Debug)]
+pub struct Cluster {
+    servers: Vec<Server>,
+}
+
+impl Cluster {
+    /// Starts the servers, on ports that are free, and waits until the cluster has [settled](Self::settled).
+    ///
+    /// Fails as [`Server::start`] does; also if another process takes a port between our choice and the start.
+    pub async fn start(settings: ClusterSettings) -> Result<Self, Error> {
+        let all = free_ports(settings.servers).map_err(file(&settings.folder))?;
+        let mut servers = Vec::new();
+        for (index, own) in all.iter().copied().enumerate() {
+            let name = format!("dragoman-{index}");
+            let folder = settings.folder.join(&name);
+            let cluster = Some(Routes { own, all: all.clone() });
+            let configuration = Configuration { name, cluster, ..Configuration::alone(Listen::Anywhere) };
+            servers.push(Server::join(settings.binary.clone(), &folder, configuration).await?);
+        }
+        let cluster = Self { servers };
+        cluster.settled().await?;
+        Ok(cluster)
+    }
+
+    /// How many servers there are, running or not.
+    pub fn size(&self) -> usize {
+        self.servers.len()
+    }
+
+    /// Where clients connect: `nats://127.0.0.1:PORT` of every server, running or not, by index.
+    pub fn client_urls(&self) -> Vec<String> {
+        self.servers.iter().map(Server::client_url).collect()
+    }
+
+    /// Waits until every server runs, all know one leader, and each has all that it must have of every stream: two
+    /// minutes at most, for a large store. Waits in vain while a server is killed, stopped or paused.
+    pub async fn settled(&self) -> Result<(), Error> {
+        let settling = async {
+            while !self.is_settled().await {
+                tokio::time::sleep(LOOK_EVERY).await;
+            }
+        };
+        let late = |_| Error::NotSettled { seconds: SETTLED_WITHIN.as_secs() };
+        tokio::time::timeout(SETTLED_WITHIN, settling).await.map_err(late)
+    }
+
+    /// The server that leads the stream, as it says itself; `None` while no server that answers says so.
+    pub async fn leader_of(&self, stream: &str) -> Option<usize> {
+        for (index, server) in self.servers.iter().enumerate() {
+            let told = tell(server, "/jsz?streams=true").await;
+            if told.is_some_and(|told| leader(&told, stream) == Some(server.name())) {
+                return Some(index);
+            }
+        }
+        None
+    }
+
+    /// Kills one server as a crash would, and waits for its end.
+    pub async fn kill(&mut self, index: usize) -> Result<(), Error> {
+        self.servers[index].kill().await
+    }
+
+    /// Makes one server hang until it is [resumed](Self::resume), its connections open.
+    pub fn pause(&self, index: usize) -> Result<(), Error> {
+        self.servers[index].pause()
+    }
+
+    /// Ends a [pause](Self::pause).
+    pub fn resume(&self, index: usize) -> Result<(), Error> {
+        self.servers[index].resume()
+    }
+
+    /// Starts one server again with the same ports and folder, and waits until it runs, not until it has caught up.
+    /// If it still runs, it is stopped before.
+    pub async fn restart(&mut self, index: usize) -> Result<(), Error> {
+        self.servers[index].restart().await
+    }
+
+    /// Lets one server end in order; kills it if it has not ended after ten seconds.
+    pub async fn stop(&mut self, index: usize) -> Result<(), Error> {
+        self.servers[index].halt().await
+    }
+
+    async fn is_settled(&self) -> bool {
+        let mut leaders = Vec::new();
+        for server in &self.servers {
+            let Some(told) = tell(server, "/jsz").await else { return false };
+            let Some(leader) = told["meta_cluster"]["leader"].as_str() else { return false };
+            leaders.push(leader.to_owned());
+            if told["meta_cluster"]["cluster_size"] != self.size() || tell(server, "/healthz").await.is_none()
+            {
+                return false;
+            }
+        }
+        leaders.iter().all(|leader| !leader.is_empty() && *leader == leaders[0])
+    }
+}
+
+/// What a server tells at `path`; `None` if it does not run, hangs or is not well.
+async fn tell(server: &Server, path: &str) -> Option<Value> {
+    let asked = tokio::time::timeout(ANSWER_WITHIN, monitor::get(server.monitor(), path));
+    serde_json::from_slice(&asked.await.ok()?.ok()??).ok()
+}
+
+/// Who leads the stream, by what a server tells of all its accounts.
+fn leader<'a>(told: &'a Value, stream: &str) -> Option<&'a str> {
+    let accounts = told["account_details"].as_array()?;
+    let mut streams = accounts.iter().filter_map(|account| account["stream_detail"].as_array()).flatten();
+    streams.find(|found| found["name"] == stream)?["cluster"]["leader"].as_str()
+}
+
+/// Ports that are free now. Each server must be told those of the others before any of them runs.
+fn free_ports(count: usize) -> std::io::Result<Vec<u16>> {
+    // All are held until all are chosen, so that no two are the same.
+    let held: Result<Vec<_>, _> = (0..count).map(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0))).collect();
+    held?.iter().map(|listener| Ok(listener.local_addr()?.port())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_leader_of_a_stream_is_read() {
+        let told = serde_json::json!({ "account_details": [{ "name": "$G", "stream_detail": [
+            { "name": "WIRE", "cluster": { "leader": "dragoman-2" } },
+            { "name": "EVENTS", "cluster": { "leader": "dragoman-1" } },
+            { "name": "NEW", "cluster": {} },
+        ]}]});
+        assert_eq!(leader(&told, "EVENTS"), Some("dragoman-1"));
+        assert_eq!(leader(&told, "NEW"), None);
+        assert_eq!(leader(&told, "OTHER"), None);
+        assert_eq!(leader(&serde_json::json!({}), "EVENTS"), None);
+    }
+}
