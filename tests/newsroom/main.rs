@@ -4,10 +4,12 @@
 mod claims;
 mod command_line;
 mod kills;
+mod moments;
 mod newsroom;
 mod person;
 mod purity;
 mod rebuilding;
 mod routing;
+mod versions;
 mod way;
 mod wrong_input;

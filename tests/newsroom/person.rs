@@ -22,6 +22,10 @@ pub struct Person {
 #[derive(Clone, Debug)]
 pub struct Answer {
     pub status: u16,
+    /// Which version of the log it is about.
+    pub version: Option<u64>,
+    /// After how many seconds to ask again.
+    pub retry_after: Option<u64>,
     pub body: Value,
 }
 
@@ -100,9 +104,11 @@ impl Person {
     async fn send(&self, request: reqwest::RequestBuilder) -> Option<Answer> {
         let response = request.bearer_auth(&self.token).send().await.ok()?;
         let status = response.status().as_u16();
+        let number = |name: &str| response.headers().get(name)?.to_str().ok()?.parse().ok();
+        let (version, retry_after) = (number("dragoman-version"), number("retry-after"));
         let bytes = response.bytes().await.ok()?;
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Some(Answer { status, body })
+        Some(Answer { status, version, retry_after, body })
     }
 
     /// Every piece at this stage, by id.

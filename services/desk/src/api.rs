@@ -9,8 +9,13 @@ mod policies;
 pub(crate) mod route;
 mod sources;
 mod system;
+pub(crate) mod version;
 
-use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+};
 use journal::RAW_BYTES_MOST;
 
 use crate::{
@@ -20,8 +25,9 @@ use crate::{
     state::State,
 };
 use bodies::{
-    ArticleText, Changes, Claim, Fact, Health, Item, NewCommission, NewMember, NewSource, Paging,
-    PieceFilter, PieceText, PolicyText, Roles, Rows, These, Under, WireFrom, Words,
+    ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Health, Item, NewCommission, NewMember,
+    NewSource, Paging, PieceFilter, PieceText, PolicyText, Roles, Rows, These, Timeline, Under, WireFrom,
+    Words,
 };
 use contract::source::{Registration, Report};
 use route::{Route, get, post, put};
@@ -51,8 +57,13 @@ fn routes() -> Vec<Route> {
             .gives::<Rows<ArticleRow>>(),
         get("/api/articles/{article}", articles::show).says("An article with its text").gives::<ArticleText>(),
         get("/api/articles/{article}/timeline", articles::timeline)
-            .says("Every fact about an article and its pieces, in order")
-            .gives::<Rows<Fact>>(),
+            .says("Every fact about an article and its pieces, in the order of the log, part by part")
+            .asks::<FactsAfter>()
+            .gives::<Timeline>(),
+        get("/api/articles/{article}/state", articles::as_it_stood)
+            .says("An article and its pieces as they stood at a moment: texts, drafts, approvals, and what was live")
+            .asks::<AtMoment>()
+            .gives::<AsItStood>(),
         post("/api/articles/{article}/commissions", articles::commission)
             .says("Commissions an article into a language")
             .takes::<NewCommission>()
@@ -115,6 +126,7 @@ pub(crate) fn router(state: State) -> Router {
         .fallback(async || Problem::not_found("page"))
         .method_not_allowed_fallback(async || Problem::not_allowed())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MOST))
+        .layer(from_fn_with_state(state.clone(), version::answer))
         .layer(from_fn(pages::answer))
         .with_state(state)
 }

@@ -18,6 +18,12 @@ const ANSWERED_WITHIN: Duration = Duration::from_secs(15);
 /// Reading a feed of hundreds of items takes as many appends.
 const TAKEN_WITHIN: Duration = Duration::from_mins(2);
 
+/// A refusal, and the version of the stream of facts that it was decided on.
+pub struct Refused<R> {
+    pub refusal: R,
+    pub version: u64,
+}
+
 /// The way to the services.
 #[derive(Clone)]
 pub struct Ask {
@@ -30,7 +36,8 @@ impl Ask {
         Self { client, board }
     }
 
-    /// Asks for a command and returns when the board shows its outcome. A refusal becomes the problem that it is.
+    /// Asks for a command and returns the version of its stream of facts when the board shows that. A refusal becomes the
+    /// problem that it is.
     pub async fn command<C, R>(
         &self,
         subject: &Subject,
@@ -42,7 +49,8 @@ impl Ask {
         C: Serialize,
         R: DeserializeOwned + Into<Problem>,
     {
-        self.refusable::<C, R>(subject, id, actor, command).await?.map_err(Into::into)
+        let refused = |Refused { refusal, version }: Refused<R>| refusal.into().on_version(version);
+        self.refusable::<C, R>(subject, id, actor, command).await?.map_err(refused)
     }
 
     /// The same, for callers that know what to do about a refusal. Gives the version of the stream of facts.
@@ -52,7 +60,7 @@ impl Ask {
         id: CommandId,
         actor: &Actor,
         command: C,
-    ) -> Result<Result<u64, R>, Problem>
+    ) -> Result<Result<u64, Refused<R>>, Problem>
     where
         C: Serialize,
         R: DeserializeOwned,
@@ -62,12 +70,13 @@ impl Ask {
         let reply = self.request(subject.kind().command_subject(), &request, ANSWERED_WITHIN).await?;
         let version = match reply {
             Reply::<R>::Recorded { version } | Reply::Unchanged { version } => version,
-            Reply::Refused { refusal, .. } => return Ok(Err(refusal)),
+            Reply::Refused { refusal, version } => return Ok(Err(Refused { refusal, version })),
             Reply::NotUnderstood { why } => return Err(Problem::not_understood(&why)),
             Reply::Unavailable { why } => return Err(Problem::unavailable(&why)),
         };
         if !self.board.seen(version).await {
-            tracing::warn!(event.sequence = version, "the board is behind; the answer shows an older state");
+            tracing::warn!(event.sequence = version, "the board is behind what was just recorded");
+            return Err(Problem::recorded_unseen(version));
         }
         Ok(Ok(version))
     }

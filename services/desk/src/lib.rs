@@ -4,12 +4,14 @@ pub mod api;
 mod ask;
 pub mod board;
 pub mod member;
+mod moment;
 mod pages;
 mod problem;
 mod reading;
 mod session;
 mod signed;
 mod state;
+mod timeline;
 
 use std::sync::Arc;
 

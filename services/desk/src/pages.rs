@@ -8,6 +8,7 @@ mod form;
 mod frame;
 mod history;
 mod inbox;
+mod moment;
 mod piece;
 mod published;
 mod queue;
@@ -40,6 +41,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/inbox", inbox::show),
         form(post("/articles/{article}/commissions", inbox::commission)),
         get("/articles/{article}", history::show),
+        get("/articles/{article}/state", moment::show),
         get("/queue", queue::show),
         get("/pieces/{piece}", piece::show),
         form(post("/pieces/{piece}/claim", piece::claim)),

@@ -8,6 +8,8 @@ use contract::{article, edit, member, policy, publication, source, translation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::api::version::VERSION;
+
 /// An answer that says why not, and what to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
@@ -24,7 +26,13 @@ pub struct Problem {
     /// Whether words that could not be saved were kept for their author.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<bool>,
+    /// The version of the stream of facts that a refusal was decided on, or that a command has recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u64>,
 }
+
+/// After how many seconds to ask again where a part of the newsroom is away or behind.
+const RETRY_AFTER_SECONDS: u16 = 1;
 
 impl Problem {
     fn plain(status: StatusCode, name: &str, detail: &str) -> Self {
@@ -35,6 +43,7 @@ impl Problem {
             detail: detail.to_owned(),
             refusal: None,
             kept: None,
+            version: None,
         }
     }
 
@@ -83,6 +92,46 @@ impl Problem {
         Self::plain(StatusCode::SERVICE_UNAVAILABLE, "unavailable", &detail)
     }
 
+    /// The desk has not read the log as far as a reader wants to see it.
+    pub fn behind(wanted: u64, applied: u64) -> Self {
+        let detail = format!(
+            "the desk shows the log up to {applied} and is still reading up to {wanted}; ask again in a moment, \
+             or without at_least for what it shows now"
+        );
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "behind", &detail)
+    }
+
+    /// Nobody knows how things will stand.
+    pub fn not_yet() -> Self {
+        let detail =
+            "that moment has not come yet; give a time that is over, or none for how things stand now";
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "not_yet", detail)
+    }
+
+    /// A reader wants to see what the log does not hold.
+    pub fn not_recorded(wanted: u64, end: u64) -> Self {
+        let detail = format!(
+            "the log ends at {end}, so there is no version {wanted} yet; check the number, or ask again when that \
+             much has been recorded"
+        );
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "not_recorded", &detail)
+    }
+
+    /// A command was carried out, and the desk cannot show yet what came of it.
+    pub fn recorded_unseen(version: u64) -> Self {
+        let detail = format!(
+            "it was done and is recorded as version {version}, but the desk does not show it yet; there is no need to \
+             do it again: look in a moment, with at_least={version}"
+        );
+        let plain = Self::plain(StatusCode::SERVICE_UNAVAILABLE, "recorded_unseen", &detail);
+        Self { version: Some(version), ..plain }
+    }
+
+    /// The same refusal, with the version of the stream of facts that it was decided on; 0 where there is none.
+    pub(crate) fn on_version(self, version: u64) -> Self {
+        Self { version: Some(version).filter(|version| *version > 0), ..self }
+    }
+
     fn refused(kind: &str, status: StatusCode, detail: &str, refusal: serde_json::Value) -> Self {
         let name = refusal.get("type").and_then(serde_json::Value::as_str).unwrap_or_default();
         Self { refusal: Some(refusal.clone()), ..Self::plain(status, &format!("{kind}:{name}"), detail) }
@@ -100,6 +149,12 @@ impl IntoResponse for Problem {
         let mut response = (status, axum::Json(&self)).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER_SECONDS.into());
+        }
+        if let Some(version) = self.version {
+            response.headers_mut().insert(VERSION, version.into());
+        }
         // Browsers are answered with a page instead.
         response.extensions_mut().insert(self);
         response

@@ -1,11 +1,11 @@
 //! Reading the words themselves: the board says where they stand, the log has them.
 
 use contract::{Event, Recorded, article, edit, publication, translation};
-use futures_util::future::try_join_all;
-use journal::Fault;
+use futures_util::{Stream, StreamExt, TryStreamExt, stream};
+use journal::{Fault, Stored};
 
 use crate::{
-    api::bodies::{ArticleText, Draft, Fact, PieceText, Submitted},
+    api::bodies::{ArticleText, Draft, PieceText, Submitted},
     board::{Article, Piece},
     problem::Problem,
     state::State,
@@ -18,12 +18,24 @@ impl From<Fault> for Problem {
     }
 }
 
-async fn event(state: &State, sequence: u64) -> Result<Recorded<Event>, Fault> {
+/// How many events one request reads at the same time: enough to hide the way to the server, and no more of the largest
+/// ones in memory than a few megabytes.
+const READ_AT_ONCE: usize = 16;
+
+pub(crate) async fn event(state: &State, sequence: u64) -> Result<Recorded<Event>, Fault> {
     state.log.get(sequence).await?.read()
 }
 
-async fn events(state: &State, sequences: &[u64]) -> Result<Vec<Recorded<Event>>, Fault> {
-    try_join_all(sequences.iter().map(|sequence| event(state, *sequence))).await
+/// The events at these places as the log keeps them, in this order and only as fast as they are taken.
+pub(crate) fn stored(
+    state: &State,
+    sequences: Vec<u64>,
+) -> impl Stream<Item = Result<Stored, Fault>> + Send + '_ {
+    stream::iter(sequences).map(|sequence| state.log.get(sequence)).buffered(READ_AT_ONCE)
+}
+
+pub(crate) async fn events(state: &State, sequences: &[u64]) -> Result<Vec<Recorded<Event>>, Fault> {
+    stored(state, sequences.to_vec()).and_then(async |stored| stored.read()).try_collect().await
 }
 
 /// The article with its newest text.
@@ -67,20 +79,6 @@ pub(crate) async fn piece(state: &State, piece: Piece) -> Result<PieceText, Prob
     })
 }
 
-/// All facts about an article and its pieces, in order.
-pub(crate) async fn timeline(state: &State, article: &Article) -> Result<Vec<Fact>, Problem> {
-    let facts = events(state, &article.history).await?;
-    Ok(facts.into_iter().map(fact).collect())
-}
-
-fn fact(recorded: Recorded<Event>) -> Fact {
-    let piece = recorded.subject.piece_id();
-    let mut written = serde_json::to_value(&recorded.event).expect("it was read from JSON");
-    let kind = written["type"].as_str().unwrap_or_default().to_owned();
-    let data = written["data"].take();
-    Fact { sequence: recorded.sequence, at: recorded.at, by: recorded.by, piece, kind, data }
-}
-
 async fn rescued(state: &State, sequences: &[u64]) -> Result<Vec<translation::Rescue>, Fault> {
     let mut rescued = Vec::with_capacity(sequences.len());
     for recorded in events(state, sequences).await? {
@@ -119,7 +117,7 @@ async fn notices(state: &State, sequence: Option<u64>) -> Result<Option<publicat
 }
 
 /// The board points at an event of another kind: the log was exchanged under a running desk.
-fn misplaced(sequence: u64) -> Problem {
+pub(crate) fn misplaced(sequence: u64) -> Problem {
     tracing::error!(event.sequence = sequence, "not the event that the board means");
     Problem::unavailable("the board does not fit the log; restart the desk")
 }

@@ -4,6 +4,7 @@ mod api;
 mod articles;
 mod failure;
 mod members;
+mod moment;
 mod name;
 mod piece;
 mod policies;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use contract::{Language, MemberId};
+use desk::api::bodies::Moment;
 
 use crate::{place::Place, say};
 use failure::Failure;
@@ -103,10 +105,13 @@ pub(crate) enum Act {
     /// Follow what is published, as downstream systems get it
     #[command(subcommand)]
     Wire(wire::Wire),
-    /// Show every fact about an article: who did what and when
+    /// Show every fact about an article: who did what and when; or how it stood at a moment
     Timeline {
         /// Its id, or as much of it as is plain
         article: ArticleName,
+        /// Show how it stood then: a time such as 2026-11-22T14:05:00Z, or the number of an event
+        #[arg(long, value_name = "TIME|SEQUENCE")]
+        at: Option<Moment>,
     },
     /// Look after the outlets whose articles come in
     #[command(subcommand)]
@@ -164,7 +169,8 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Publish(words) => review::publish(session, words).await,
         Act::Published => review::published(session).await,
         Act::Wire(wire) => wire::run(session, wire).await,
-        Act::Timeline { article } => timeline::show(session, &article).await,
+        Act::Timeline { article, at: None } => timeline::show(session, &article).await,
+        Act::Timeline { article, at: Some(moment) } => moment::show(session, &article, moment).await,
         Act::Source(source) => sources::run(session, source).await,
         Act::Policy(policy) => policies::run(session, policy).await,
         Act::Member(member) => members::run(session, member).await,

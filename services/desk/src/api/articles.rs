@@ -7,15 +7,18 @@ use contract::{
 };
 
 use super::{
-    bodies::{ArticleText, Fact, NewCommission, Paging, Rows},
+    bodies::{ArticleText, AsItStood, AtMoment, FactsAfter, NewCommission, Paging, Rows, Timeline},
     route::{Asked, At, Body},
+    version::Shown,
 };
 use crate::{
     board::{Article, ArticleRow},
+    moment,
     problem::Problem,
     reading,
     signed::Signed,
     state::State,
+    timeline,
 };
 
 pub(super) async fn list(
@@ -23,9 +26,6 @@ pub(super) async fn list(
     _: Signed,
     Asked(paging): Asked<Paging>,
 ) -> Json<Rows<ArticleRow>> {
-    if let Some(version) = paging.at_least {
-        state.board.seen(version).await;
-    }
     let board = state.board.read();
     let newest = board.articles_by_position.range(..paging.before.unwrap_or(u64::MAX)).rev();
     let articles = newest.filter_map(|(_, id)| board.articles.get(id));
@@ -46,9 +46,23 @@ pub(super) async fn timeline(
     Shared(state): Shared<State>,
     _: Signed,
     At(id): At<ArticleId>,
-) -> Result<Json<Rows<Fact>>, Problem> {
-    let rows = reading::timeline(&state, &known(&state, id)?).await?;
-    Ok(Json(Rows { rows }))
+    Asked(FactsAfter { after, limit }): Asked<FactsAfter>,
+) -> Result<Json<Timeline>, Problem> {
+    let part = timeline::part(&state, id, after.unwrap_or(0), super::limit(limit)).await?;
+    Ok(Json(Timeline { rows: part.facts.into_iter().map(timeline::fact).collect(), next: part.next }))
+}
+
+pub(super) async fn as_it_stood(
+    Shared(state): Shared<State>,
+    _: Signed,
+    At(id): At<ArticleId>,
+    Asked(AtMoment { at }): Asked<AtMoment>,
+) -> Result<Json<AsItStood>, Problem> {
+    let standing = match at {
+        Some(moment) => moment::at(&state, id, moment).await?,
+        None => moment::now(&state, id)?,
+    };
+    moment::read(&state, standing).await.map(Json)
 }
 
 pub(super) async fn commission(
@@ -56,11 +70,11 @@ pub(super) async fn commission(
     signed: Signed,
     At(id): At<ArticleId>,
     Body(new): Body<NewCommission>,
-) -> Result<Json<ArticleRow>, Problem> {
+) -> Result<Shown<ArticleRow>, Problem> {
     let command = Command::Commission { language: new.language, brief: new.brief };
     let subject = Subject::article(id);
-    state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;
-    Ok(Json(known(&state, id)?.row))
+    let version = state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;
+    Ok(Shown { version, row: known(&state, id)?.row })
 }
 
 fn known(state: &State, id: ArticleId) -> Result<Article, Problem> {

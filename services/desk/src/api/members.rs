@@ -9,6 +9,7 @@ use contract::{
 use super::{
     bodies::{NewMember, Roles, Rows},
     route::{At, Body},
+    version::Shown,
 };
 use crate::{board::MemberRow, problem::Problem, signed::Signed, state::State};
 
@@ -20,7 +21,7 @@ pub(super) async fn join(
     Shared(state): Shared<State>,
     signed: Signed,
     Body(new): Body<NewMember>,
-) -> Result<Json<MemberRow>, Problem> {
+) -> Result<Shown<MemberRow>, Problem> {
     ask(&state, &signed, &new.id, Command::Join(new.membership)).await
 }
 
@@ -29,7 +30,7 @@ pub(super) async fn set_roles(
     signed: Signed,
     At(id): At<MemberId>,
     Body(Roles { roles }): Body<Roles>,
-) -> Result<Json<MemberRow>, Problem> {
+) -> Result<Shown<MemberRow>, Problem> {
     ask(&state, &signed, &id, Command::SetRoles { roles }).await
 }
 
@@ -38,9 +39,9 @@ async fn ask(
     signed: &Signed,
     id: &MemberId,
     command: Command,
-) -> Result<Json<MemberRow>, Problem> {
+) -> Result<Shown<MemberRow>, Problem> {
     let subject = Subject::member(id);
-    state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;
+    let version = state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;
     let row = state.board.read().members.get(id).cloned();
-    row.map(Json).ok_or_else(|| Problem::not_found("member"))
+    row.map(|row| Shown { version, row }).ok_or_else(|| Problem::not_found("member"))
 }

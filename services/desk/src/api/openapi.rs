@@ -1,9 +1,12 @@
 //! The OpenAPI 3.1 document, made from the table of routes and the types themselves.
 
-use schemars::{SchemaGenerator, generate::SchemaSettings};
+use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::route::Route;
+use super::{
+    route::{Describe, Route},
+    version::AtLeast,
+};
 use crate::problem::Problem;
 
 pub(super) fn document(routes: &[Route]) -> Value {
@@ -22,14 +25,18 @@ pub(super) fn document(routes: &[Route]) -> Value {
             "title": "Dragoman",
             "version": env!("CARGO_PKG_VERSION"),
             "description": "The newsroom that translates journalism. Every command may carry an `Idempotency-Key` (a UUID): \
-                            sent again with the same key it is carried out once. What is refused comes as problem details \
-                            (RFC 9457).",
+                            sent again with the same key it is carried out once. Every answer has a `Dragoman-Version`: \
+                            for a command the version that it recorded, for a read the one up to which the log is \
+                            shown. Every read may ask for `at_least` a version: it never gets an older state. What is \
+                            refused comes as problem details (RFC 9457).",
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" }
         },
         "servers": [{ "url": "/" }],
         "paths": paths,
         "components": {
             "schemas": schemas.take_definitions(true),
+            "headers": { "Dragoman-Version": version() },
+            "responses": { "Unavailable": unavailable(&problem.into()) },
             "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } }
         },
         "security": [{ "token": [] }]
@@ -50,7 +57,10 @@ fn operation(route: &Route, schemas: &mut SchemaGenerator, problem: &Value) -> V
         }
     });
     let content = route.gives.map_or(json!({}), |gives| json(gives(schemas).into()));
-    operation["responses"]["200"] = json!({ "description": "Done", "content": content });
+    let version = json!({ "$ref": "#/components/headers/Dragoman-Version" });
+    let headers = json!({ "Dragoman-Version": version });
+    operation["responses"]["200"] = json!({ "description": "Done", "headers": headers, "content": content });
+    operation["responses"]["503"] = json!({ "$ref": "#/components/responses/Unavailable" });
     if let Some(takes) = route.takes {
         operation["requestBody"] = json!({ "required": true, "content": json(takes(schemas).into()) });
     }
@@ -60,6 +70,23 @@ fn operation(route: &Route, schemas: &mut SchemaGenerator, problem: &Value) -> V
             json!({ "required": true, "description": description, "content": { "*/*": {} } });
     }
     operation
+}
+
+fn version() -> Value {
+    json!({
+        "description": "The version that a command recorded, or the version of the log up to which a read shows it",
+        "schema": { "type": "integer", "minimum": 0 }
+    })
+}
+
+fn unavailable(problem: &Value) -> Value {
+    let retry =
+        json!({ "description": "After how many seconds to ask again", "schema": { "type": "integer" } });
+    json!({
+        "description": "A part of the newsroom is away, or the desk does not show the version yet that was asked for",
+        "headers": { "Retry-After": retry, "Dragoman-Version": { "$ref": "#/components/headers/Dragoman-Version" } },
+        "content": { "application/problem+json": { "schema": problem } }
+    })
 }
 
 /// `post /api/pieces/{piece}/claim` is `post_pieces_piece_claim`.
@@ -74,7 +101,8 @@ fn parameters(route: &Route, schemas: &mut SchemaGenerator) -> Vec<Value> {
     let mut parameters: Vec<Value> = in_path
         .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
         .collect();
-    if let Some(query) = route.query {
+    let at_least = (route.method == "get").then_some(AtLeast::json_schema as Describe);
+    for query in route.query.into_iter().chain(at_least) {
         let schema: Value = query(schemas).into();
         let properties = schema["properties"].as_object().into_iter().flatten();
         parameters.extend(
@@ -114,6 +142,20 @@ mod tests {
         for reference in found {
             let pointer = reference.strip_prefix('#').unwrap();
             assert!(document.pointer(pointer).is_some(), "{reference}");
+        }
+    }
+
+    #[test]
+    fn every_read_may_ask_for_a_version_and_every_answer_has_one() {
+        let document = crate::api::document();
+        for (path, methods) in document["paths"].as_object().unwrap() {
+            for (method, operation) in methods.as_object().unwrap() {
+                let parameters = operation["parameters"].as_array().unwrap();
+                let asks = parameters.iter().any(|parameter| parameter["name"] == "at_least");
+                assert_eq!(asks, method == "get", "{method} {path}");
+                let headers = &operation["responses"]["200"]["headers"];
+                assert!(headers["Dragoman-Version"].is_object(), "{method} {path}");
+            }
         }
     }
 

@@ -6,8 +6,10 @@ use contract::{BlockId, CommandId, PieceId, Subject, edit, publication, translat
 use super::{
     bodies::{Changes, Claim, PieceFilter, PieceText, Rows, These, Under, Words},
     route::{Asked, At, Body},
+    version::Shown,
 };
 use crate::{
+    ask::Refused,
     board::{Piece, PieceRow},
     problem::Problem,
     reading,
@@ -23,9 +25,6 @@ pub(super) async fn list(
     _: Signed,
     Asked(filter): Asked<PieceFilter>,
 ) -> Json<Rows<PieceRow>> {
-    if let Some(version) = filter.at_least {
-        state.board.seen(version).await;
-    }
     let board = state.board.read();
     let newest = board.pieces_by_position.range(..filter.before.unwrap_or(u64::MAX)).rev();
     let rows = newest
@@ -49,9 +48,9 @@ pub(super) async fn claim(
     signed: Signed,
     At(id): At<PieceId>,
     Body(claim): Body<Claim>,
-) -> Result<Json<PieceRow>, Problem> {
+) -> Result<Shown<PieceRow>, Problem> {
     let minutes = claim.minutes.unwrap_or(CLAIM_MINUTES);
-    translate(&state, &signed, &id, translation::Command::Claim { minutes }).await.map(Json)
+    translate(&state, &signed, &id, translation::Command::Claim { minutes }).await
 }
 
 pub(super) async fn renew(
@@ -59,8 +58,8 @@ pub(super) async fn renew(
     signed: Signed,
     At(id): At<PieceId>,
     Body(Under { epoch }): Body<Under>,
-) -> Result<Json<PieceRow>, Problem> {
-    translate(&state, &signed, &id, translation::Command::Renew { epoch }).await.map(Json)
+) -> Result<Shown<PieceRow>, Problem> {
+    translate(&state, &signed, &id, translation::Command::Renew { epoch }).await
 }
 
 pub(super) async fn release(
@@ -68,8 +67,8 @@ pub(super) async fn release(
     signed: Signed,
     At(id): At<PieceId>,
     Body(Under { epoch }): Body<Under>,
-) -> Result<Json<PieceRow>, Problem> {
-    translate(&state, &signed, &id, translation::Command::Release { epoch }).await.map(Json)
+) -> Result<Shown<PieceRow>, Problem> {
+    translate(&state, &signed, &id, translation::Command::Release { epoch }).await
 }
 
 pub(super) async fn draft(
@@ -77,8 +76,8 @@ pub(super) async fn draft(
     signed: Signed,
     At((id, block)): At<(PieceId, BlockId)>,
     Body(words): Body<Words>,
-) -> Result<Json<PieceRow>, Problem> {
-    save(&state, &signed, &id, block, words).await.map(Json)
+) -> Result<Shown<PieceRow>, Problem> {
+    save(&state, &signed, &id, block, words).await
 }
 
 pub(super) async fn submit(
@@ -86,8 +85,8 @@ pub(super) async fn submit(
     signed: Signed,
     At(id): At<PieceId>,
     Body(Under { epoch }): Body<Under>,
-) -> Result<Json<PieceRow>, Problem> {
-    translate(&state, &signed, &id, translation::Command::Submit { epoch }).await.map(Json)
+) -> Result<Shown<PieceRow>, Problem> {
+    translate(&state, &signed, &id, translation::Command::Submit { epoch }).await
 }
 
 pub(super) async fn request_changes(
@@ -95,8 +94,8 @@ pub(super) async fn request_changes(
     signed: Signed,
     At(id): At<PieceId>,
     Body(Changes { notes }): Body<Changes>,
-) -> Result<Json<PieceRow>, Problem> {
-    review(&state, &signed, &id, edit::Command::RequestChanges { notes }).await.map(Json)
+) -> Result<Shown<PieceRow>, Problem> {
+    review(&state, &signed, &id, edit::Command::RequestChanges { notes }).await
 }
 
 pub(super) async fn approve(
@@ -104,8 +103,8 @@ pub(super) async fn approve(
     signed: Signed,
     At(id): At<PieceId>,
     Body(These { digest }): Body<These>,
-) -> Result<Json<PieceRow>, Problem> {
-    review(&state, &signed, &id, edit::Command::Approve { digest }).await.map(Json)
+) -> Result<Shown<PieceRow>, Problem> {
+    review(&state, &signed, &id, edit::Command::Approve { digest }).await
 }
 
 pub(super) async fn publish(
@@ -113,8 +112,8 @@ pub(super) async fn publish(
     signed: Signed,
     At(id): At<PieceId>,
     Body(These { digest }): Body<These>,
-) -> Result<Json<PieceRow>, Problem> {
-    put_out(&state, &signed, &id, publication::Command::Publish { digest }).await.map(Json)
+) -> Result<Shown<PieceRow>, Problem> {
+    put_out(&state, &signed, &id, publication::Command::Publish { digest }).await
 }
 
 pub(crate) fn known(state: &State, id: &PieceId) -> Result<Piece, Problem> {
@@ -128,22 +127,24 @@ pub(crate) async fn save(
     id: &PieceId,
     block: BlockId,
     words: Words,
-) -> Result<PieceRow, Problem> {
+) -> Result<Shown<PieceRow>, Problem> {
     let subject = Subject::translation(id);
     let draft = translation::Command::Draft { epoch: words.epoch, block, text: words.text.clone() };
     let drafted = state.ask.refusable(&subject, signed.command, &signed.actor, draft).await?;
-    let refusal: translation::Refusal = match drafted {
-        Ok(_) => return Ok(known(state, id)?.row),
-        Err(refusal) => refusal,
+    let Refused::<translation::Refusal> { refusal, version } = match drafted {
+        Ok(version) => return Ok(Shown { version, row: known(state, id)?.row }),
+        Err(refused) => refused,
     };
-    let problem = Problem::from(refusal.clone());
+    let problem = Problem::from(refusal.clone()).on_version(version);
     if !refusal.is_over() || words.text.trim().is_empty() {
         return Err(problem);
     }
     let rescue = translation::Command::Rescue { block, text: words.text };
     let rescued = CommandId::caused_by(signed.command, &subject.to_string());
-    state.ask.command::<_, translation::Refusal>(&subject, rescued, &signed.actor, rescue).await?;
-    Err(Problem { detail: format!("{}; your words were kept", problem.detail), kept: Some(true), ..problem })
+    let version =
+        state.ask.command::<_, translation::Refusal>(&subject, rescued, &signed.actor, rescue).await?;
+    let detail = format!("{}; your words were kept", problem.detail);
+    Err(Problem { detail, kept: Some(true), version: Some(version), ..problem })
 }
 
 pub(crate) async fn translate(
@@ -151,10 +152,13 @@ pub(crate) async fn translate(
     signed: &Signed,
     id: &PieceId,
     command: translation::Command,
-) -> Result<PieceRow, Problem> {
+) -> Result<Shown<PieceRow>, Problem> {
     let subject = Subject::translation(id);
-    state.ask.command::<_, translation::Refusal>(&subject, signed.command, &signed.actor, command).await?;
-    Ok(known(state, id)?.row)
+    let version = state
+        .ask
+        .command::<_, translation::Refusal>(&subject, signed.command, &signed.actor, command)
+        .await?;
+    Ok(Shown { version, row: known(state, id)?.row })
 }
 
 pub(crate) async fn review(
@@ -162,10 +166,11 @@ pub(crate) async fn review(
     signed: &Signed,
     id: &PieceId,
     command: edit::Command,
-) -> Result<PieceRow, Problem> {
+) -> Result<Shown<PieceRow>, Problem> {
     let subject = Subject::edit(id);
-    state.ask.command::<_, edit::Refusal>(&subject, signed.command, &signed.actor, command).await?;
-    Ok(known(state, id)?.row)
+    let version =
+        state.ask.command::<_, edit::Refusal>(&subject, signed.command, &signed.actor, command).await?;
+    Ok(Shown { version, row: known(state, id)?.row })
 }
 
 pub(crate) async fn put_out(
@@ -173,8 +178,11 @@ pub(crate) async fn put_out(
     signed: &Signed,
     id: &PieceId,
     command: publication::Command,
-) -> Result<PieceRow, Problem> {
+) -> Result<Shown<PieceRow>, Problem> {
     let subject = Subject::publication(id);
-    state.ask.command::<_, publication::Refusal>(&subject, signed.command, &signed.actor, command).await?;
-    Ok(known(state, id)?.row)
+    let version = state
+        .ask
+        .command::<_, publication::Refusal>(&subject, signed.command, &signed.actor, command)
+        .await?;
+    Ok(Shown { version, row: known(state, id)?.row })
 }

@@ -9,6 +9,7 @@ use contract::{
 use super::{
     bodies::{PolicyText, Rows},
     route::{At, Body},
+    version::Shown,
 };
 use crate::{board::PolicyRow, problem::Problem, signed::Signed, state::State};
 
@@ -21,10 +22,10 @@ pub(super) async fn enact(
     signed: Signed,
     At(id): At<PolicyId>,
     Body(PolicyText { text }): Body<PolicyText>,
-) -> Result<Json<PolicyRow>, Problem> {
+) -> Result<Shown<PolicyRow>, Problem> {
     let subject = Subject::policy(&id);
     let command = Command::Enact { text };
-    state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;
+    let version = state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;
     let row = state.board.read().policies.get(&id).cloned();
-    row.map(Json).ok_or_else(|| Problem::not_found("policy"))
+    row.map(|row| Shown { version, row }).ok_or_else(|| Problem::not_found("policy"))
 }

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{problem::Problem, state::State};
 
-type Describe = fn(&mut SchemaGenerator) -> Schema;
+pub(crate) type Describe = fn(&mut SchemaGenerator) -> Schema;
 
 /// A method on a path, with its handler and what it takes and gives.
 pub(crate) struct Route {

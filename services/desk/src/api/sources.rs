@@ -14,6 +14,7 @@ use contract::{
 use super::{
     bodies::{NewSource, Rows},
     route::{At, Body},
+    version::Shown,
 };
 use crate::{board::SourceRow, problem::Problem, signed::Signed, state::State};
 
@@ -25,7 +26,7 @@ pub(super) async fn register(
     Shared(state): Shared<State>,
     signed: Signed,
     Body(new): Body<NewSource>,
-) -> Result<Json<SourceRow>, Problem> {
+) -> Result<Shown<SourceRow>, Problem> {
     ask(&state, &signed, new.id, Command::Register(new.registration)).await
 }
 
@@ -34,7 +35,7 @@ pub(super) async fn change(
     signed: Signed,
     At(id): At<SourceId>,
     Body(registration): Body<Registration>,
-) -> Result<Json<SourceRow>, Problem> {
+) -> Result<Shown<SourceRow>, Problem> {
     ask(&state, &signed, id, Command::Change(registration)).await
 }
 
@@ -42,7 +43,7 @@ pub(super) async fn pause(
     Shared(state): Shared<State>,
     signed: Signed,
     At(id): At<SourceId>,
-) -> Result<Json<SourceRow>, Problem> {
+) -> Result<Shown<SourceRow>, Problem> {
     ask(&state, &signed, id, Command::Pause).await
 }
 
@@ -50,24 +51,29 @@ pub(super) async fn resume(
     Shared(state): Shared<State>,
     signed: Signed,
     At(id): At<SourceId>,
-) -> Result<Json<SourceRow>, Problem> {
+) -> Result<Shown<SourceRow>, Problem> {
     ask(&state, &signed, id, Command::Resume).await
 }
 
-/// The bytes are kept first, so that what could not be read can be looked at.
+/// The bytes are kept first, so that what could not be read can be looked at. Reading a feed records many facts; the
+/// version is one that none of them is behind.
 pub(super) async fn feed(
     Shared(state): Shared<State>,
     signed: Signed,
     At(id): At<SourceId>,
     headers: HeaderMap,
     bytes: Bytes,
-) -> Result<Json<Report>, Problem> {
+) -> Result<Shown<Report>, Problem> {
     let raw = state.log.keep_raw(&bytes).await?;
     let content_type =
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let take = Take { raw, content_type };
     match state.ask.take(&Subject::source(&id), signed.command, &signed.actor, take).await? {
-        Taken::Taken { report } => Ok(Json(report)),
+        Taken::Taken { report } => {
+            let version = state.log.end().await?;
+            state.await_version(version).await.map_err(|_| Problem::recorded_unseen(version))?;
+            Ok(Shown { version, row: report })
+        }
         Taken::Refused { refusal } => Err(refusal.into()),
         Taken::NotUnderstood { why } => Err(Problem::not_understood(&why)),
         Taken::Unavailable { why } => Err(Problem::unavailable(&why)),
@@ -79,9 +85,9 @@ async fn ask(
     signed: &Signed,
     id: SourceId,
     command: Command,
-) -> Result<Json<SourceRow>, Problem> {
+) -> Result<Shown<SourceRow>, Problem> {
     let subject = Subject::source(&id);
-    state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;
+    let version = state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;
     let row = state.board.read().sources.get(&id).cloned();
-    row.map(Json).ok_or_else(|| Problem::not_found("source"))
+    row.map(|row| Shown { version, row }).ok_or_else(|| Problem::not_found("source"))
 }

@@ -14,7 +14,7 @@ use super::{
     frame::{Frame, refused},
     words,
 };
-use crate::{problem::Problem, signed};
+use crate::{api::version::VERSION, problem::Problem, signed};
 
 const HEADERS: [(header::HeaderName, &str); 4] = [
     (
@@ -35,7 +35,7 @@ pub(crate) async fn answer(request: Request, next: Next) -> Response {
         Ok((request, body)) => {
             let mut response = next.run(request).await;
             match response.extensions_mut().remove::<Problem>() {
-                Some(problem) if asked.page => asked.explained(&problem, &body),
+                Some(problem) if asked.page => told_when(&response, asked.explained(&problem, &body)),
                 Some(_) | None => response,
             }
         }
@@ -46,6 +46,16 @@ pub(crate) async fn answer(request: Request, next: Next) -> Response {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
+}
+
+/// The page, with what the answer in its place told about versions and about asking again.
+fn told_when(instead_of: &Response, mut page: Response) -> Response {
+    for name in [header::RETRY_AFTER, VERSION] {
+        if let Some(value) = instead_of.headers().get(&name) {
+            page.headers_mut().insert(name, value.clone());
+        }
+    }
+    page
 }
 
 /// What was asked for, and how.

@@ -1,27 +1,17 @@
-//! Facts as they were recorded, and a moment's wait for those that follow from one's own.
+//! A fact as it was recorded, and a moment's wait for those that follow from one's own.
 
 use std::time::Duration;
 
-use contract::{Event, Recorded, publication};
-use futures_util::future::try_join_all;
+use contract::{Event, publication};
 
-use crate::{
-    board::{Article, Board},
-    problem::Problem,
-    state::State,
-};
+use crate::{board::Board, problem::Problem, reading, state::State};
 
 /// How long a page waits for what another service makes of an act. Normally that takes a few milliseconds.
 const FOLLOWS_WITHIN: Duration = Duration::from_secs(2);
 
-/// All facts about an article and its pieces, in order.
-pub(super) async fn history(state: &State, article: &Article) -> Result<Vec<Recorded<Event>>, Problem> {
-    try_join_all(article.history.iter().map(|sequence| fact(state, *sequence))).await
-}
-
 /// What stands on the wire by this fact.
 pub(super) async fn edition(state: &State, sequence: u64) -> Result<publication::Edition, Problem> {
-    match fact(state, sequence).await?.event {
+    match reading::event(state, sequence).await?.event {
         Event::Publication(publication::Event::Published(edition)) => Ok(*edition),
         Event::Source(_)
         | Event::Article(_)
@@ -48,8 +38,4 @@ pub(super) async fn follows(state: &State, shown: impl Fn(&Board) -> bool) {
         }
     };
     let _ = tokio::time::timeout(FOLLOWS_WITHIN, wait).await;
-}
-
-async fn fact(state: &State, sequence: u64) -> Result<Recorded<Event>, Problem> {
-    Ok(state.log.get(sequence).await?.read()?)
 }

@@ -1,38 +1,67 @@
-//! The timeline of an article: every fact about it and its pieces, in people's words.
+//! The timeline of an article: every fact about it and its pieces, in people's words, a part at a time.
+
+use std::collections::HashMap;
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, Brief, Event, MemberId, Note, PieceId, Recorded, article, edit, publication, translation,
+    ArticleId, Brief, CommandId, Event, MemberId, Note, PieceId, Recorded, article, edit, publication,
+    translation,
 };
 use runtime::clock;
+use serde::Deserialize;
 
 use super::{
-    facts,
     frame::{Frame, Here, page},
     text::Headline,
     times::{When, when},
     words,
 };
-use crate::{api::route::At, board::Board, problem::Problem, signed::Signed, state::State};
+use crate::{
+    api::route::{Asked, At},
+    board::{ArticleRow, Board},
+    problem::Problem,
+    signed::Signed,
+    state::State,
+    timeline,
+};
+
+/// The facts of one page.
+const FACTS: usize = 200;
+
+#[derive(Deserialize)]
+pub(super) struct Asking {
+    after: Option<u64>,
+}
 
 pub(super) async fn show(
     Shared(state): Shared<State>,
     signed: Signed,
     At(id): At<ArticleId>,
+    Asked(Asking { after }): Asked<Asking>,
 ) -> Result<Response, Problem> {
-    let article =
-        state.board.read().articles.get(&id).cloned().ok_or_else(|| Problem::not_found("article"))?;
-    let history = facts::history(&state, &article).await?;
-    let row = article.row;
+    let part = timeline::part(&state, id, after.unwrap_or(0), FACTS).await?;
+    let (row, latest) = known(&state, id)?;
     Ok(page(&HistoryPage {
         frame: Frame::new(&row.headline, Here::Inbox, &signed),
         article: id.to_string(),
         headline: Headline::new(&row.language, &row.headline),
         about: format!("{} · {} · {}", row.source_name, row.section, words::language(&row.language)),
         address: row.address.as_deref().and_then(words::web_address),
-        lines: lines(&history, &state.board.read(), clock::now()),
+        lines: lines(&part.facts, &state.board.read(), clock::now()),
+        first: after.is_none(),
+        next: part.next,
+        latest: part.next.map(|_| latest),
     }))
+}
+
+/// The article, and after which fact its last part begins.
+fn known(state: &State, id: ArticleId) -> Result<(ArticleRow, u64), Problem> {
+    let board = state.board.read();
+    let article = board.articles.get(&id).ok_or_else(|| Problem::not_found("article"))?;
+    let history = &article.history;
+    let latest = history.iter().rev().nth(FACTS).copied().unwrap_or(0);
+    Ok((article.row.clone(), latest))
 }
 
 /// One line for each fact; words that one person saved in a row are one line.
@@ -40,7 +69,14 @@ fn lines(history: &[Recorded<Event>], board: &Board, now: DateTime<Utc>) -> Vec<
     let runs = history.chunk_by(|one, next| {
         is_writing(one) && is_writing(next) && one.by == next.by && one.subject == next.subject
     });
-    runs.filter_map(|run| Some(Line::new(run.first()?, run.last()?, told(run, now)?, board, now))).collect()
+    let places = history.iter().map(|fact| (fact.id, fact.sequence)).collect();
+    let line = |run: &[Recorded<Event>]| {
+        Some(
+            Line::new(run.first()?, run.last()?, told(run, now)?, board, now)
+                .answering(run.first()?, &places),
+        )
+    };
+    runs.filter_map(line).collect()
 }
 
 fn is_writing(recorded: &Recorded<Event>) -> bool {
@@ -188,9 +224,19 @@ struct HistoryPage {
     about: String,
     address: Option<String>,
     lines: Vec<Line>,
+    /// Whether this is the first part.
+    first: bool,
+    /// After which fact the next part begins.
+    next: Option<u64>,
+    /// After which fact the last part begins, where that is not this one.
+    latest: Option<u64>,
 }
 
 struct Line {
+    /// The place in the log of the fact, or of the last of several.
+    sequence: u64,
+    /// The fact that this one answers, where that is on the same page.
+    answers: Option<u64>,
     when: When,
     /// When a longer work ended.
     until: Option<When>,
@@ -219,6 +265,8 @@ impl Line {
         let piece = |id: PieceId| Piece { language: words::language(&id.language), id: id.to_string() };
         let name = name(&first.by, board);
         Self {
+            sequence: last.sequence,
+            answers: None,
             until: (to.words != from.words).then_some(to),
             when: from,
             own: name.is_none(),
@@ -227,6 +275,11 @@ impl Line {
             notes: told.notes,
             piece: first.subject.piece_id().map(piece),
         }
+    }
+
+    fn answering(self, fact: &Recorded<Event>, places: &HashMap<CommandId, u64>) -> Self {
+        let answers = fact.cause.and_then(|cause| places.get(&cause).copied());
+        Self { answers, ..self }
     }
 }
 

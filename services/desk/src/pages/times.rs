@@ -38,6 +38,11 @@ pub(super) fn when(at: DateTime<Utc>, now: DateTime<Utc>) -> When {
     When { iso: iso(at), words: words.to_string() }
 }
 
+/// An instant of the past to be told from its neighbours: `22 Nov 2026, 14:05:07.250`.
+pub(super) fn exactly(at: DateTime<Utc>) -> When {
+    When { iso: iso(at), words: at.format("%-d %b %Y, %H:%M:%S%.3f").to_string() }
+}
+
 /// How long something is: `3 h 52 min`, `22 min`, `2 days 3 h`.
 pub(super) fn length(time: TimeDelta) -> String {
     let (days, hours, minutes) = (time.num_days(), time.num_hours() % 24, time.num_minutes() % 60);

@@ -90,26 +90,27 @@ fn table(rows: &[ArticleRow]) -> String {
 pub(super) async fn show(session: &Session, name: &ArticleName) -> Result<(), Failure> {
     let id = session.article(name).await?;
     let answer = session.desk.get(&format!("/api/articles/{id}")).await?;
-    session.print(&answer, |ArticleText { row, document }| {
-        let mut about = vec![
-            format!(
-                "{}, {} words in {}, revision {}",
-                line(&row.source_name),
-                row.words,
-                row.language,
-                row.revision
-            ),
-            format!("came in {} UTC; commissioned into: {}", time(row.received_at), tags(&row.commissioned)),
-        ];
-        if !row.authors.is_empty() {
-            about.push(format!(
-                "by {}",
-                row.authors.iter().map(|author| line(author)).collect::<Vec<_>>().join(", ")
-            ));
-        }
-        about.extend(row.address.as_deref().map(line));
-        format!("{id}\n{}\n{}", about.join("\n"), blocks(&document, |_| Vec::new()))
-    })
+    session.print(&answer, |article: ArticleText| whole(&article))
+}
+
+/// An article with its text.
+pub(super) fn whole(ArticleText { row, document }: &ArticleText) -> String {
+    let mut about = vec![
+        format!(
+            "{}, {} words in {}, revision {}",
+            line(&row.source_name),
+            row.words,
+            row.language,
+            row.revision
+        ),
+        format!("came in {} UTC; commissioned into: {}", time(row.received_at), tags(&row.commissioned)),
+    ];
+    if !row.authors.is_empty() {
+        let authors: Vec<_> = row.authors.iter().map(|author| line(author)).collect();
+        about.push(format!("by {}", authors.join(", ")));
+    }
+    about.extend(row.address.as_deref().map(line));
+    format!("{}\n{}\n{}", row.id, about.join("\n"), blocks(document, |_| Vec::new()))
 }
 
 pub(super) async fn commission(session: &Session, commission: Commission) -> Result<(), Failure> {

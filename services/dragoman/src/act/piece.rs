@@ -17,12 +17,15 @@ use super::{
 pub(super) async fn show(session: &Session, name: &PieceName) -> Result<(), Failure> {
     let id = session.piece(name).await?;
     let answer = session.desk.get(&format!("/api/pieces/{id}")).await?;
-    session.print(&answer, |piece: PieceText| {
-        let words = |block: u32| translated(&piece, block).into_iter().collect();
-        format!("{}\n{}{}", about(&piece.row), blocks(&piece.document, words), below(&piece))
-    })?;
+    session.print(&answer, |piece: PieceText| format!("{}{}", whole(&piece), below(&piece)))?;
     let piece: PieceText = answer.read()?;
     session.hint(next(&piece.row))
+}
+
+/// A piece with its source and its words so far.
+pub(super) fn whole(piece: &PieceText) -> String {
+    let words = |block: u32| translated(piece, block).into_iter().collect();
+    format!("{}\n{}", about(&piece.row), blocks(&piece.document, words))
 }
 
 /// The blocks that want words, in order: the headline, and whatever has words in the source.
@@ -89,7 +92,7 @@ fn about(row: &PieceRow) -> String {
 }
 
 /// What an editor asked for, words kept for their authors, and what stands under a published piece.
-fn below(piece: &PieceText) -> String {
+pub(super) fn below(piece: &PieceText) -> String {
     let mut parts = Vec::new();
     if matches!(piece.row.stage, Stage::Open | Stage::Claimed { .. }) && !piece.notes.is_empty() {
         let notes = piece.notes.iter().map(|note| match note.block {

@@ -1,12 +1,15 @@
 //! Every fact about an article and its pieces, in a line each.
 
-use contract::{article, edit, publication, translation};
-use desk::api::bodies::{Fact, Rows};
-use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+
+use contract::{CommandId, article, edit, publication, translation};
+use desk::api::bodies::{Fact, Timeline};
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
 
 use super::{
     failure::Failure,
-    name::ArticleName,
+    name::{ArticleName, short},
     session::Session,
     table::{Table, cut, line},
     words::{short_digest, time},
@@ -15,24 +18,58 @@ use super::{
 /// As much of a text as leaves room for the rest of a line.
 const TEXT: usize = 50;
 
+/// How many facts are asked for at once: the most that the desk gives.
+const PART: usize = 200;
+
+/// Facts word for word as the desk told them.
+#[derive(Deserialize)]
+struct AsTheyAre {
+    rows: Vec<Box<RawValue>>,
+}
+
 pub(super) async fn show(session: &Session, name: &ArticleName) -> Result<(), Failure> {
     let id = session.article(name).await?;
-    let answer = session.desk.get(&format!("/api/articles/{id}/timeline")).await?;
-    session.print(&answer, |list: Rows<Fact>| {
-        let row = |fact: &Fact| {
-            let language =
-                fact.piece.as_ref().map_or_else(|| "-".to_owned(), |piece| piece.language.to_string());
-            [
-                fact.sequence.to_string(),
-                time(fact.at),
-                fact.by.to_string(),
-                language,
-                fact.kind.replace(['.', '_'], " "),
-                said(fact),
-            ]
-        };
-        Table::new(["EVENT", "AT (UTC)", "BY", "INTO", "WHAT", ""], list.rows.iter().map(row)).to_string()
-    })
+    let (mut facts, mut as_they_are, mut after) = (Vec::new(), Vec::new(), Some(0));
+    while let Some(begin) = after {
+        let path = format!("/api/articles/{id}/timeline?limit={PART}&after={begin}");
+        let answer = session.desk.get(&path).await?;
+        let part: Timeline = answer.read()?;
+        as_they_are.extend(answer.read::<AsTheyAre>()?.rows);
+        facts.extend(part.rows);
+        after = part.next;
+    }
+    session.print_either(|| table(&facts), || together(&as_they_are))?;
+    let Some(last) = facts.last() else { return Ok(()) };
+    session.hint(format!(
+        "WHY is the event that this one answers, or - for a person’s own act; --json has the command ids.\n\
+         How it stood at one of them: dragoman timeline {} --at {}",
+        short(id),
+        last.sequence
+    ))
+}
+
+fn together(facts: &[Box<RawValue>]) -> String {
+    let facts: Vec<&str> = facts.iter().map(|fact| fact.get()).collect();
+    format!("{{\"rows\":[{}]}}", facts.join(","))
+}
+
+fn table(facts: &[Fact]) -> String {
+    let places: HashMap<CommandId, u64> = facts.iter().map(|fact| (fact.id, fact.sequence)).collect();
+    let row = |fact: &Fact| {
+        let cause =
+            fact.cause.map(|cause| places.get(&cause).map_or_else(|| cause.to_string(), u64::to_string));
+        let language = fact.piece.as_ref().map(|piece| piece.language.to_string());
+        [
+            fact.sequence.to_string(),
+            time(fact.at),
+            fact.by.to_string(),
+            language.unwrap_or_else(|| "-".to_owned()),
+            fact.kind.replace(['.', '_'], " "),
+            cause.unwrap_or_else(|| "-".to_owned()),
+            said(fact),
+        ]
+    };
+    Table::new(["EVENT", "AT (UTC)", "BY", "INTO", "WHAT", "WHY", ""], facts.iter().map(row)).to_string()
 }
 
 /// The gist of a fact. One that this program does not know, from a newer desk, has only its name.
@@ -116,7 +153,8 @@ mod tests {
 
     fn fact(kind: &str, data: serde_json::Value) -> Fact {
         let at = chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-        Fact { sequence: 1, at, by: "salma".parse().unwrap(), piece: None, kind: kind.to_owned(), data }
+        let (id, by) = (CommandId(uuid::Uuid::nil()), "salma".parse().unwrap());
+        Fact { sequence: 1, id, cause: None, at, by, piece: None, kind: kind.to_owned(), data }
     }
 
     #[test]
