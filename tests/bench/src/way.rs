@@ -1,0 +1,123 @@
+//! The way of a piece as commands: asked for, claimed, drafted block by block, submitted, opened, approved.
+//!
+//! The peers' package reads this file too, so that all walk the same way with the same words.
+
+use chrono::{DateTime, Utc};
+use contract::{
+    Actor, ArticleId, Block, BlockId, BlockKind, Brief, Digest, Document, Origin, PieceId, Role, edit,
+    translation::{self, Requested, Submission},
+};
+
+/// The blocks of each text, and so the drafts of each piece.
+pub(crate) const BLOCKS: u32 = 8;
+
+/// Every command records one fact: a request, a claim, the drafts, a submission; an opening, an approval.
+pub(crate) const STEPS: usize = BLOCKS as usize + 5;
+
+/// For how long each piece is claimed.
+pub(crate) const MINUTES: u32 = 240;
+
+/// One command on one of a piece's two streams of facts.
+pub(crate) enum Step {
+    Translation(translation::Command),
+    Edit(edit::Command),
+}
+
+/// All steps of a piece in order.
+pub(crate) fn steps() -> Vec<Step> {
+    let submission = submission();
+    let digest = submission.digest;
+    let translating = [
+        translation::Command::Request(Box::new(requested())),
+        translation::Command::Claim { minutes: MINUTES },
+    ];
+    let drafting = (0..BLOCKS).map(|block| translation::Command::Draft {
+        epoch: 1,
+        block: BlockId(block),
+        text: words(),
+    });
+    let submitting = [translation::Command::Submit { epoch: 1 }];
+    let editing = [edit::Command::Open(Box::new(submission)), edit::Command::Approve { digest }];
+    let translation = translating.into_iter().chain(drafting).chain(submitting).map(Step::Translation);
+    translation.chain(editing.into_iter().map(Step::Edit)).collect()
+}
+
+/// Who does the step: nobody approves their own translation.
+pub(crate) fn actor(step: &Step) -> Actor {
+    match step {
+        Step::Translation(_) => translator(),
+        Step::Edit(_) => editor(),
+    }
+}
+
+pub(crate) fn translator() -> Actor {
+    member("salma", "Salma", Role::Translator)
+}
+
+pub(crate) fn editor() -> Actor {
+    member("mariam", "Mariam", Role::Editor)
+}
+
+// The role of a service lets one actor ask and open as well, which the reactions do in the newsroom.
+fn member(member: &str, name: &str, role: Role) -> Actor {
+    Actor {
+        member: member.parse().expect("a short name"),
+        name: name.to_owned(),
+        roles: [role, Role::Service].into(),
+    }
+}
+
+pub(crate) fn piece(number: usize) -> PieceId {
+    let article = ArticleId::of(&"bench".parse().expect("a short name"), &number.to_string());
+    PieceId { article, language: "en".parse().expect("a language") }
+}
+
+/// What a translator writes for each block: some 260 bytes.
+pub(crate) fn words() -> String {
+    "The old bridge was reopened this morning after months of restoration, the council said. ".repeat(3)
+}
+
+pub(crate) fn requested() -> Requested {
+    let text = "أعيد فتح الجسر القديم صباح اليوم بعد أشهر من الترميم";
+    let document = document("ar", text);
+    Requested {
+        language: "en".parse().expect("a language"),
+        origin: origin(&document),
+        document,
+        brief: Brief::default(),
+    }
+}
+
+/// What the drafts of all blocks amount to.
+pub(crate) fn submission() -> Submission {
+    let document = document("en", words().trim());
+    Submission {
+        origin: requested().origin,
+        digest: document.digest(),
+        document,
+        translators: [translator().credit()].into(),
+        round: 1,
+    }
+}
+
+fn document(language: &str, text: &str) -> Document {
+    let kind = |id| if id == 0 { BlockKind::Headline } else { BlockKind::Paragraph };
+    let block = |id| Block { id: BlockId(id), kind: kind(id), text: text.to_owned() };
+    Document { blocks: (0..BLOCKS).map(block).collect(), language: language.parse().expect("a language") }
+}
+
+fn origin(document: &Document) -> Origin {
+    Origin {
+        source: "bench".parse().expect("a short name"),
+        source_name: "Bench".to_owned(),
+        address: Some("https://bench.example/1".to_owned()),
+        authors: vec![],
+        published_at: None::<DateTime<Utc>>,
+        rights: "none".to_owned(),
+        section: "news".parse().expect("a short name"),
+        language: "ar".parse().expect("a language"),
+        revision: 1,
+        document: document.digest(),
+        raw: Digest::of(b"raw"),
+    }
+}
