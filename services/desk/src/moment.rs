@@ -4,6 +4,7 @@ use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use contract::{ArticleId, Event, PieceId, edit, publication};
+use decider::Fold;
 use futures_util::TryStreamExt;
 use runtime::clock;
 use serde::{Deserialize, Serialize};
