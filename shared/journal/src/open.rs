@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use async_nats::jetstream::{
     self,
+    context::CreateStreamErrorKind,
+    object_store,
     stream::{Config, DiscardPolicy, StorageType},
 };
 
-use crate::log::Log;
+use crate::{log::Log, retry::Retry};
 
 pub(crate) const EVENTS: &str = "EVENTS";
 pub(crate) const WIRE: &str = "WIRE";
@@ -43,8 +45,8 @@ impl Log {
         let context = context(client);
         let events = kept(&context, EVENTS, "event.>", settings).await?;
         let wire = kept(&context, WIRE, "wire.>", settings).await?;
-        let raw = crate::raw::open(&context, settings).await?;
-        let snapshots = crate::snapshot::open(&context, settings).await?;
+        let raw = store(&context, RAW, crate::raw::store(settings)).await?;
+        let snapshots = store(&context, SNAPSHOTS, crate::snapshot::store(settings)).await?;
         Ok(Self { context, events, wire, raw, snapshots })
     }
 
@@ -89,10 +91,37 @@ async fn kept(
         ..Config::default()
     };
     let unopened = |source: async_nats::Error| OpenError::Stream { stream: name, source };
-    let found = context.get_or_create_stream(wanted.clone()).await.map_err(|e| unopened(e.into()))?;
+    let mut retry = Retry::new();
+    let found = loop {
+        match context.get_or_create_stream(wanted.clone()).await {
+            Ok(found) => break found,
+            // A cluster at work, or one that has no leader yet. Asked for again, what is there is given.
+            Err(error) if error.kind() == CreateStreamErrorKind::TimedOut && retry.pause().await => {}
+            Err(error) => return Err(unopened(error.into())),
+        }
+    };
     match difference(&wanted, &found.cached_info().config) {
         Some(difference) => Err(OpenError::SetUpOtherwise { stream: name, difference }),
         None => context.get_stream_no_info(name).await.map_err(|e| unopened(e.into())),
+    }
+}
+
+/// A store of large bytes, opened or created.
+async fn store(
+    context: &jetstream::Context,
+    name: &'static str,
+    wanted: object_store::Config,
+) -> Result<object_store::ObjectStore, OpenError> {
+    let mut retry = Retry::new();
+    loop {
+        if let Ok(found) = context.get_object_store(name).await {
+            return Ok(found);
+        }
+        match context.create_object_store(wanted.clone()).await {
+            Ok(created) => return Ok(created),
+            Err(_) if retry.pause().await => {}
+            Err(error) => return Err(OpenError::Stream { stream: name, source: error.into() }),
+        }
     }
 }
 

@@ -1,30 +1,24 @@
 //! Raw bytes, kept as evidence under their digest.
 
-use async_nats::jetstream::{self, object_store};
+use async_nats::jetstream::object_store;
 use contract::Digest;
 
 use crate::{
     log::{Fault, Log},
-    open::{OpenError, RAW, Settings},
+    open::{RAW, Settings},
 };
 
 /// The most bytes that are kept as one raw payload: a feed or an article page is far smaller.
 pub const RAW_BYTES_MOST: usize = 16 * 1024 * 1024;
 
-pub(crate) async fn open(
-    context: &jetstream::Context,
-    settings: Settings,
-) -> Result<object_store::ObjectStore, OpenError> {
-    if let Ok(found) = context.get_object_store(RAW).await {
-        return Ok(found);
-    }
-    let config = object_store::Config {
+/// How the store of raw bytes is set up.
+pub(crate) fn store(settings: Settings) -> object_store::Config {
+    object_store::Config {
         bucket: RAW.to_owned(),
         description: Some("raw bytes as they were read, by digest".to_owned()),
         num_replicas: settings.replicas,
         ..object_store::Config::default()
-    };
-    context.create_object_store(config).await.map_err(|e| OpenError::Stream { stream: RAW, source: e.into() })
+    }
 }
 
 impl Log {

@@ -3,17 +3,14 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use async_nats::jetstream::{
-    self,
-    object_store::{self, ObjectMetadata},
-};
+use async_nats::jetstream::object_store::{self, ObjectMetadata};
 use contract::Digest;
 use decider::Fold;
 use tokio::io::AsyncReadExt;
 
 use crate::{
     log::{Fault, Log},
-    open::{OpenError, SNAPSHOTS, Settings},
+    open::{SNAPSHOTS, Settings},
 };
 
 /// Snapshots of folds that are no longer in use go by themselves. One in use is written again long before.
@@ -23,22 +20,15 @@ const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
 const SEQUENCE: &str = "sequence";
 const EVENT: &str = "event";
 
-pub(crate) async fn open(
-    context: &jetstream::Context,
-    settings: Settings,
-) -> Result<object_store::ObjectStore, OpenError> {
-    if let Ok(found) = context.get_object_store(SNAPSHOTS).await {
-        return Ok(found);
-    }
-    let config = object_store::Config {
+/// How the store of snapshots is set up.
+pub(crate) fn store(settings: Settings) -> object_store::Config {
+    object_store::Config {
         bucket: SNAPSHOTS.to_owned(),
         description: Some("snapshots of folds of the log; may be deleted at any time".to_owned()),
         max_age: KEPT_FOR,
         num_replicas: settings.replicas,
         ..object_store::Config::default()
-    };
-    let created = context.create_object_store(config).await;
-    created.map_err(|e| OpenError::Stream { stream: SNAPSHOTS, source: e.into() })
+    }
 }
 
 /// The version of a fold: the SHA-256 of all that says how it folds.
