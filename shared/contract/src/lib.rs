@@ -1,7 +1,7 @@
 //! What is said between processes: ids, documents, commands, events, refusals, subjects and the envelope.
 //!
-//! Only grows: a new variant or an optional field, never another meaning. What is serialised here is what stands on the
-//! log and on the wire between services; what a service keeps in memory is its own.
+//! Only grows: a new variant or an optional field, never another meaning; [`raise`] says how events do. What is
+//! serialised here is what stands on the log and on the wire between services; what a service keeps in memory is its own.
 
 pub mod article;
 pub mod command;

@@ -7,10 +7,12 @@
 //! 1. change its Rust type, and let the version in [`GROWTH`] count one more;
 //! 2. add a [`Step`] from the version before: a pure function on the data; where nothing needs to be done, one that
 //!    returns what it was given;
-//! 3. fill the new field in `tests/fixtures`, and put what the old golden file is now read to beside it, where that
-//!    differs;
+//! 3. fill the new field in `tests/fixtures`; where the old golden file is now read to something else than the fixture,
+//!    say so in `raised_otherwise` of `tests/growing.rs`;
 //! 4. `cargo run -p contract --example schemas` and `cargo run -p contract --example golden` add the files of the new
 //!    version beside those of the old ones, which stay.
+//!
+//! A new type needs a line in [`GROWTH`], a fixture, and step 4. A changed meaning is a new type, never a new version.
 
 use serde_json::{Map, Value};
 

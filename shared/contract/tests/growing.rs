@@ -2,6 +2,7 @@
 
 mod described;
 mod fixtures;
+mod hostile;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -51,12 +52,13 @@ fn kept(path: &Path) -> Value {
     let bytes = fs::read(path).unwrap_or_else(|error| {
         panic!("{}: {error}. `cargo run -p contract --example schemas` writes it", path.display())
     });
-    serde_json::from_slice(&bytes).unwrap()
+    serde_json::from_slice(&bytes).expect("a schema is JSON")
 }
 
 fn names_in(folder: &Path) -> BTreeSet<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let name = |entry: fs::DirEntry| entry.file_name().into_string().expect("names of types are plain");
+    entries.map(|entry| name(entry.expect("the folder is read"))).collect()
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The AsyncAPI 3.1 document: on which subjects what is said. The newsroom is the application.
+//! The `AsyncAPI` 3.1 document: on which subjects what is said. The newsroom is the application.
 
 use contract::{Kind, raise::GROWTH, source};
 use serde_json::{Map, Value, json};

@@ -1,5 +1,5 @@
 //! What is said between processes, described from its types: a JSON Schema (draft 2020-12) of every event and command,
-//! and an AsyncAPI 3.1 document over them. The example `schemas` writes it down; a test says whether that is current.
+//! and an `AsyncAPI` 3.1 document over them. The example `schemas` writes it down; a test says whether that is current.
 
 mod asyncapi;
 mod commands;
