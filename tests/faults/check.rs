@@ -90,7 +90,7 @@ impl<'a> Story<'a> {
         let subject = self.subject;
         let decides = |attempt: &&Attempt| self.decide(index, &attempt.given) == Ok(Some(fact.event.clone()));
         assert!(
-            asked.iter().any(|attempt| decides(attempt)),
+            asked.iter().any(decides),
             "the fact {} on {subject} is not what the rules decide: {fact:?}, {asked:?}",
             fact.sequence
         );

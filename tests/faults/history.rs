@@ -28,8 +28,17 @@ pub struct Progress {
     pub recorded: u64,
     /// How many commands the log did not answer.
     pub unanswered: u64,
+    /// How many commands the journal gave up.
+    pub contended: u64,
     /// When the youngest command that was acknowledged had been given.
     pub youngest: u64,
+}
+
+impl Progress {
+    /// How many commands ended without their outcome being known.
+    pub fn in_doubt(&self) -> u64 {
+        self.unanswered + self.contended
+    }
 }
 
 #[derive(Default)]
@@ -61,7 +70,8 @@ impl History {
                 progress.recorded += 1;
                 progress.youngest = progress.youngest.max(given_at);
             }
-            Answer::Told(_) | Answer::Conflict | Answer::Contended => {}
+            Answer::Contended => progress.contended += 1,
+            Answer::Told(_) | Answer::Conflict => {}
         });
         self.attempts.lock().unwrap().push(attempt);
     }

@@ -81,7 +81,7 @@ impl<G: Ground> Rounds<G> {
     pub async fn run(&mut self, faults: &[G::Fault], count: u32) {
         let faults: Vec<G::Fault> = faults.iter().copied().cycle().take(count as usize).collect();
         for (number, fault) in (1..).zip(self.chance.draw(&Just(faults).prop_shuffle())) {
-            let round = tokio::time::timeout(PATIENCE, self.round(number, fault)).await;
+            let round = tokio::time::timeout(PATIENCE, Box::pin(self.round(number, fault))).await;
             round.unwrap_or_else(|_| panic!("round {number} ({fault:?}) of seed {} does not end", seed()));
         }
         let log = replica(&self.ground.addresses(), G::REPLICAS).await.log;
@@ -100,7 +100,7 @@ impl<G: Ground> Rounds<G> {
         let from = replica(&servers, G::REPLICAS).await.log.end().await.unwrap() + 1;
         let (what, silence) = self.write_under(fault, number, &servers, &history).await;
         let told = history.attempts();
-        let repeated = self.repeat(&history, from).await;
+        let repeated = Box::pin(self.repeat(&history, from)).await;
         let replica = replica(&self.ground.addresses(), G::REPLICAS).await;
         let facts = facts::read(&replica.log, from).await;
         let attempts = history.attempts();
