@@ -9,11 +9,13 @@ mod say;
 mod seed;
 mod signals;
 mod up;
+mod verify;
 
 use std::process::ExitCode;
 
 pub use arguments::Arguments;
 use arguments::Command;
+use verify::Form;
 
 /// Does what was asked for. What went wrong is said on standard error: code 1, or 2 where the command line is at fault.
 pub async fn run(arguments: Arguments) -> ExitCode {
@@ -25,6 +27,13 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         Command::Editing(service) => one::run("editing", service, editing::run).await,
         Command::Publishing(service) => one::run("publishing", service, publishing::run).await,
         Command::Desk(desk) => one::run_desk(desk, &place).await,
+        Command::Verify(verify) => {
+            let form = if how.json { Form::Json } else { Form::Words };
+            match verify::run(verify, form, &place).await {
+                Ok(code) => return code,
+                Err(error) => Err(error),
+            }
+        }
         Command::Act(act) => return act::run(act, &how, &place).await,
     };
     match ended {
