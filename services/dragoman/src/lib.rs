@@ -10,6 +10,7 @@ mod say;
 mod seed;
 mod signals;
 mod up;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         Command::Publishing(service) => one::run("publishing", service, publishing::run).await,
         Command::Desk(desk) => one::run_desk(desk, &place).await,
         Command::Rebuild(rebuild) => return found(rebuild::run(rebuild, &how, &place).await),
+        Command::Verify(verify) => return found(verify::run(verify, &how, &place).await),
         Command::Act(act) => return act::run(act, &how, &place).await,
     };
     found(ended.map(|()| true))
