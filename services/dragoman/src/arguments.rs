@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::Bo
 use crate::{
     act::{AT_THE_DESK, Act, How},
     place::Place,
+    reactions::Reactions,
     rebuild::Rebuild,
 };
 
@@ -27,7 +28,8 @@ pub struct Arguments {
 const AFTER: &str = "Begin with `dragoman up`, then in another terminal `dragoman inbox --as edith`.";
 
 /// What does not act at the desk, so that options for that mean nothing to it.
-const ALONE: [&str; 7] = ["up", "rebuild", "ingest", "translation", "editing", "publishing", "desk"];
+const ALONE: [&str; 8] =
+    ["up", "rebuild", "reactions", "ingest", "translation", "editing", "publishing", "desk"];
 
 impl Arguments {
     /// What this process was started with. Where that is not to be understood, the process ends and says why.
@@ -59,6 +61,8 @@ pub(crate) enum Command {
     Act(Act),
     /// Have a service fold the log anew beside what it has in use, and say what differs
     Rebuild(Rebuild),
+    /// See which events the services could not answer; try them again, or give one up
+    Reactions(Reactions),
     /// Run the service for sources and articles, as a process of its own
     Ingest(Service),
     /// Run the service for translations
@@ -137,10 +141,17 @@ pub(crate) struct Desk {
 /// How the log is kept, and how that is known.
 #[derive(Args)]
 pub(crate) struct Keeping {
-    /// The server's monitoring address, to see there that what it acknowledges is on its disk
-    #[arg(long, env = "DRAGOMAN_NATS_MONITOR", value_name = "URL")]
-    pub(crate) nats_monitor: Option<String>,
-    /// Use a server without looking: a power cut may lose what it has acknowledged
+    /// The server's monitoring address, to see there that what it acknowledges is on its disk; in a cluster those of all
+    /// servers that keep the log, separated by commas
+    #[arg(
+        long,
+        env = "DRAGOMAN_NATS_MONITOR",
+        value_name = "URL",
+        value_delimiter = ',',
+        hide_env_values = true
+    )]
+    pub(crate) nats_monitor: Vec<String>,
+    /// Use a server that was not seen to keep what it acknowledges: a power cut may lose it. Health shows that
     #[arg(long, env = "DRAGOMAN_ACCEPT_WEAKER_DURABILITY", value_parser = BoolishValueParser::new())]
     pub(crate) accept_weaker_durability: bool,
     /// On how many servers of a cluster each event is kept
