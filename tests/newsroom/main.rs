@@ -3,13 +3,17 @@
 
 mod claims;
 mod command_line;
+mod durability;
 mod kills;
 mod moments;
 mod newsroom;
 mod person;
 mod purity;
+mod reactions;
 mod rebuilding;
+mod redelivery;
 mod routing;
+mod unreadable;
 mod versions;
 mod way;
 mod wrong_input;
