@@ -52,7 +52,7 @@ pub enum Unreadable {
     /// Written by a newer program. The reader goes on when the program is as new: nothing is wrong with the log.
     #[error("`{event_type}` in version {written} was written by a newer program; {}", reads_up_to(*reads))]
     FromTheFuture {
-        event_type: String,
+        event_type: Box<str>,
         /// The version of the type's data, as it was written.
         written: u32,
         /// The newest version that this program reads; none where it does not know the type.
@@ -165,8 +165,7 @@ fn passed_over<E: DeserializeOwned>(
     bytes: &[u8],
 ) -> Result<E, Unreadable> {
     let (event_type, written) = (&*around.event_type, around.version);
-    let from_the_future =
-        |reads| Unreadable::FromTheFuture { event_type: event_type.to_owned(), written, reads };
+    let from_the_future = |reads| Unreadable::FromTheFuture { event_type: event_type.into(), written, reads };
     let nothing_known =
         || serde_json::Error::custom(format_args!("`{event_type}` never had a version {written}"));
     match growth.version(event_type) {
