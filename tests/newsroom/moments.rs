@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use contract::{BlockId, CommandId, PieceId, Stamp, Subject, envelope, translation};
 use journal::{Log, Stored};
 use runtime::clock;
@@ -182,7 +183,9 @@ async fn drafts(log: &Log, piece: &PieceId) -> u64 {
     let mut version = log.last(&subject).await.unwrap().unwrap().sequence;
     for number in 0..DRAFTS {
         let (epoch, block, text) = (1, BlockId(0), format!("Draft {number}"));
-        let drafted = translation::Event::Drafted { epoch, block, text, until: clock::now() };
+        // A lease that were over would be lapsed by the service meanwhile.
+        let until = clock::now() + TimeDelta::hours(4);
+        let drafted = translation::Event::Drafted { epoch, block, text, until };
         let id: CommandId = clock::command_id();
         let stamp = Stamp { id, cause: None, by: "salma".parse().unwrap(), at: clock::now() };
         version = log.append(&subject, version, envelope::write(&subject, &stamp, &drafted)).await.unwrap();

@@ -1,5 +1,7 @@
 //! What went wrong, for people and programs: problem details (RFC 9457).
 
+use std::num::NonZeroU64;
+
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -28,7 +30,7 @@ pub struct Problem {
     pub kept: Option<bool>,
     /// The version of the stream of facts that a refusal was decided on, or that a command has recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub version: Option<u64>,
+    pub version: Option<NonZeroU64>,
 }
 
 /// After how many seconds to ask again where a part of the newsroom is away or behind.
@@ -123,13 +125,12 @@ impl Problem {
             "it was done and is recorded as version {version}, but the desk does not show it yet; there is no need to \
              do it again: look in a moment, with at_least={version}"
         );
-        let plain = Self::plain(StatusCode::SERVICE_UNAVAILABLE, "recorded_unseen", &detail);
-        Self { version: Some(version), ..plain }
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "recorded_unseen", &detail).on_version(version)
     }
 
     /// The same refusal, with the version of the stream of facts that it was decided on; 0 where there is none.
     pub(crate) fn on_version(self, version: u64) -> Self {
-        Self { version: Some(version).filter(|version| *version > 0), ..self }
+        Self { version: NonZeroU64::new(version), ..self }
     }
 
     fn refused(kind: &str, status: StatusCode, detail: &str, refusal: serde_json::Value) -> Self {
@@ -153,7 +154,7 @@ impl IntoResponse for Problem {
             response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER_SECONDS.into());
         }
         if let Some(version) = self.version {
-            response.headers_mut().insert(VERSION, version.into());
+            response.headers_mut().insert(VERSION, version.get().into());
         }
         // Browsers are answered with a page instead.
         response.extensions_mut().insert(self);

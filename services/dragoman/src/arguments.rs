@@ -9,6 +9,7 @@ use crate::{
     act::{AT_THE_DESK, Act, How},
     place::Place,
     rebuild::Rebuild,
+    verify::Verify,
 };
 
 /// A newsroom for articles in translation: they come in from feeds, people translate and edit them, and what was
@@ -27,7 +28,10 @@ pub struct Arguments {
 const AFTER: &str = "Begin with `dragoman up`, then in another terminal `dragoman inbox --as edith`.";
 
 /// What does not act at the desk, so that options for that mean nothing to it.
-const ALONE: [&str; 7] = ["up", "rebuild", "ingest", "translation", "editing", "publishing", "desk"];
+const ALONE: [&str; 8] = ["up", REBUILD, VERIFY, "ingest", "translation", "editing", "publishing", "desk"];
+
+const REBUILD: &str = "rebuild";
+const VERIFY: &str = "verify";
 
 impl Arguments {
     /// What this process was started with. Where that is not to be understood, the process ends and says why.
@@ -45,9 +49,17 @@ impl Arguments {
             let is_for_desk = arg.get_help_heading() == Some(AT_THE_DESK);
             if is_for_desk { arg.hide(true) } else { arg }
         };
-        ALONE
+        let command = ALONE
             .into_iter()
-            .fold(command, |command, name| command.mut_subcommand(name, |alone| alone.mut_args(own)))
+            .fold(command, |command, name| command.mut_subcommand(name, |alone| alone.mut_args(own)));
+        // What these find can be had in JSON too.
+        let json = |arg: clap::Arg| {
+            let is_json = arg.get_id() == "json";
+            if is_json { arg.hide(false).help("Print it in JSON").help_heading(None::<&str>) } else { arg }
+        };
+        [VERIFY, REBUILD]
+            .into_iter()
+            .fold(command, |command, name| command.mut_subcommand(name, |finds| finds.mut_args(json)))
     }
 }
 
@@ -59,6 +71,8 @@ pub(crate) enum Command {
     Act(Act),
     /// Have a service fold the log anew beside what it has in use, and say what differs
     Rebuild(Rebuild),
+    /// Walk the whole log once and say whether it is as it must be; code 1 if anything is found
+    Verify(Verify),
     /// Run the service for sources and articles, as a process of its own
     Ingest(Service),
     /// Run the service for translations
@@ -191,6 +205,9 @@ mod tests {
         for alone in ALONE {
             assert!(!help(alone).contains("--as <MEMBER>"), "{alone}");
         }
+        assert!(help(VERIFY).contains("--json") && help(REBUILD).contains("--json"));
+        let verify = Arguments::described().try_get_matches_from(["dragoman", "verify", "--json"]).unwrap();
+        assert!(verify.get_flag("json"));
     }
 
     #[test]
@@ -210,6 +227,8 @@ mod tests {
             "policy set outlet-en x",
             "member add edith --name Edith --role editor,translator",
             "token --days 2",
+            "timeline 3f2a --at 2026-11-22T14:05:00Z",
+            "timeline 3f2a --at 17",
         ] {
             let parsed =
                 parse(&format!("dragoman {act} --as adam")).unwrap_or_else(|error| panic!("{error}"));

@@ -10,11 +10,13 @@ mod say;
 mod seed;
 mod signals;
 mod up;
+mod verify;
 
 use std::process::ExitCode;
 
 pub use arguments::Arguments;
 use arguments::Command;
+use verify::Form;
 
 /// Does what was asked for. What went wrong is said on standard error: code 1, or 2 where the command line is at fault.
 pub async fn run(arguments: Arguments) -> ExitCode {
@@ -27,6 +29,10 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         Command::Publishing(service) => one::run("publishing", service, publishing::run).await,
         Command::Desk(desk) => one::run_desk(desk, &place).await,
         Command::Rebuild(rebuild) => return found(rebuild::run(rebuild, &how, &place).await),
+        Command::Verify(verify) => {
+            let form = if how.json { Form::Json } else { Form::Words };
+            return found(verify::run(verify, form, &place).await);
+        }
         Command::Act(act) => return act::run(act, &how, &place).await,
     };
     found(ended.map(|()| true))

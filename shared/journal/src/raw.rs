@@ -33,6 +33,15 @@ impl Log {
         Ok(digest)
     }
 
+    /// Whether bytes are kept under this digest. They are not read.
+    pub async fn has_raw(&self, digest: Digest) -> Result<bool, Fault> {
+        match self.raw.info(digest.to_string()).await {
+            Ok(info) => Ok(!info.deleted),
+            Err(error) if error.kind() == object_store::InfoErrorKind::NotFound => Ok(false),
+            Err(error) => Err(Fault::Unanswered(error.into())),
+        }
+    }
+
     /// The bytes with this digest, if they are kept.
     pub async fn raw(&self, digest: Digest) -> Result<Option<Vec<u8>>, Fault> {
         let mut object = match self.raw.get(digest.to_string()).await {

@@ -144,7 +144,7 @@ pub(crate) async fn save(
     let version =
         state.ask.command::<_, translation::Refusal>(&subject, rescued, &signed.actor, rescue).await?;
     let detail = format!("{}; your words were kept", problem.detail);
-    Err(Problem { detail, kept: Some(true), version: Some(version), ..problem })
+    Err(Problem { detail, kept: Some(true), ..problem }.on_version(version))
 }
 
 pub(crate) async fn translate(

@@ -1,0 +1,96 @@
+//! Walking a newsroom's log once and saying whether it is as it must be.
+
+mod digests;
+mod events;
+mod folds;
+mod found;
+mod progress;
+mod raw;
+mod report;
+mod wire;
+
+use anyhow::Context;
+use async_nats::ServerAddr;
+use clap::Args;
+use runtime::clock;
+
+use crate::{
+    open::{self, Opened},
+    place::Place,
+    say,
+};
+use events::Walk;
+use found::Findings;
+use progress::Progress;
+use raw::{Care, Raws};
+use report::Report;
+use wire::Wire;
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// The server or cluster that has the log [default: that of the newsroom that runs in the folder]
+    #[arg(
+        long = "nats",
+        env = "DRAGOMAN_NATS",
+        value_name = "URL",
+        value_delimiter = ',',
+        hide_env_values = true
+    )]
+    servers: Vec<ServerAddr>,
+    /// Read the raw bytes too, and hold them against their digests
+    #[arg(long)]
+    raw: bool,
+}
+
+/// In which form what was found is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Words,
+    Json,
+}
+
+/// Verifies the log and prints what was looked at and found; whether the log is as it must be.
+pub(crate) async fn run(verify: Verify, form: Form, place: &Place) -> anyhow::Result<bool> {
+    let opened = open::existing(&verify.servers, place).await?;
+    let care = if verify.raw { Care::Read } else { Care::Present };
+    let mut progress = Progress::new();
+    let looked = look(&opened, care, &mut progress).await;
+    progress.end();
+    let report = looked.context("the log could not be read to its end")?;
+    say::line(match form {
+        Form::Words => report.words(),
+        Form::Json => report.json(),
+    });
+    Ok(report.findings.count() == 0)
+}
+
+async fn look(opened: &Opened, care: Care, progress: &mut Progress) -> anyhow::Result<Report> {
+    let (log, mut findings) = (&opened.log, Findings::default());
+    let mut walk = Walk::new(Raws::new(log.clone(), care));
+    walk.on(log, progress, &mut findings).await?;
+    progress.then("reading the wire");
+    let wire = Wire::read(log, &mut findings).await?;
+    let (wire_items, wire_end) = (wire.count, wire.end);
+    // The newsroom may go on meanwhile: whatever stands behind the items on the wire is in the log by now.
+    walk.on(log, progress, &mut findings).await?;
+    wire.judge(&mut walk.digests, clock::now(), &mut findings);
+    progress.then("folding again");
+    let (end, events, streams) = (walk.end, walk.count, walk.streams());
+    let (documents, raws) = (walk.digests.documents, walk.raws.count());
+    let compared = walk.folds.compare(log, &mut findings).await?;
+    let server = opened.client.server_info();
+    let server = format!("{}:{}", server.host, server.port);
+    Ok(Report {
+        server,
+        end,
+        events,
+        streams,
+        documents,
+        raws,
+        care,
+        wire_items,
+        wire_end,
+        compared,
+        findings,
+    })
+}
