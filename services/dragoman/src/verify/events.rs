@@ -134,7 +134,8 @@ impl Walk {
 fn why_unreadable(unreadable: &Unreadable) -> Found {
     match unreadable {
         Unreadable::FromTheFuture { event_type, written, .. } => {
-            Found::FromTheFuture { event_type: event_type.clone(), written: *written }
+            let (event_type, written) = (event_type.clone(), *written);
+            Found::FromTheFuture { event_type, written, why: unreadable.to_string() }
         }
         Unreadable::Content(_) | Unreadable::Subject(_) => {
             Found::Unreadable { why: runtime::commands::chain(unreadable) }

@@ -28,8 +28,8 @@ pub(super) enum Found {
     Foreign,
     #[error("{why}")]
     Unreadable { why: String },
-    #[error("`{event_type}` in version {written}")]
-    FromTheFuture { event_type: String, written: u32 },
+    #[error("{why}")]
+    FromTheFuture { event_type: String, written: u32, why: String },
     #[error("names {before} as the fact before it; that is {last}")]
     BrokenChain { before: u64, last: u64 },
     #[error("has the command id of event {first}")]
@@ -194,7 +194,7 @@ mod tests {
         findings.event(
             9,
             "event.x",
-            Found::FromTheFuture { event_type: "policy.enacted".to_owned(), written: 9 },
+            Found::FromTheFuture { event_type: "x".to_owned(), written: 9, why: "newer".to_owned() },
         );
         assert_eq!((findings.count(), findings.left_out), (KEPT as u64 + 7, 5));
         assert_eq!(findings.from_the_future, 1);
