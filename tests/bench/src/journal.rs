@@ -1,299 +1,103 @@
-//! The journal against the bare server: raw publishing, raw reading, commands through a service, rebuilding.
+//! The whole run: commands alone and in a cluster, peers, rebuilding, holding, growing.
 
-use std::{
-    path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::{Duration, Instant},
-};
-
-use async_nats::{
-    Client,
-    jetstream::{self, consumer::push, message::PublishMessage, stream},
-};
-use contract::{
-    Request, Subject,
-    translation::{Command, Refusal},
-};
-use futures_util::StreamExt;
-use journal::{Log, Settings, States, Streams};
-use natsd::{Port, Server};
-use runtime::{Shutdown, clock, commands};
-use tokio::task::JoinSet;
-use translation::translation::Translation;
+use std::io::Write;
 
 use crate::{
-    fixtures::{facts, piece, requested, translator},
-    report::{Better, Figure, Report, machine},
+    commands::{self, R1, R3},
+    facts::{self, PER_PIECE},
+    ground::{self, Ground},
+    growth::{self, Filled},
+    holding,
+    peers::Peers,
+    rebuilding,
+    report::Report,
+    versions::{OURS, PEERS, locked, machine},
 };
 
-const CLIENTS: usize = 64;
-
 /// How much of everything.
-struct Size {
-    sequential: usize,
-    concurrent: usize,
-    pieces: usize,
+#[derive(Clone, Copy)]
+pub(crate) struct Size {
+    pub(crate) commands: commands::Size,
+    pub(crate) growth: growth::Size,
+    pub(crate) short: usize,
+    pub(crate) long: usize,
+    pub(crate) rebuilds: usize,
 }
 
-pub(crate) async fn run(quick: bool) -> anyhow::Result<Report> {
-    let size = if quick {
-        Size { sequential: 1_000, concurrent: 10_000, pieces: 10_000 }
-    } else {
-        Size { sequential: 5_000, concurrent: 50_000, pieces: 100_000 }
-    };
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench");
-    let (server, binary) = start(&folder).await?;
-    let client = async_nats::connect(server.client_url()).await?;
-    let log = Log::open(client.clone(), Settings { replicas: 1 }).await?;
+/// What the aims are stated for.
+pub(crate) const FULL: Size = Size {
+    commands: commands::Size { rounds: 7, one: 60, many: 1_280 },
+    growth: growth::Size { rounds: 5, walks: 40, cold: 400, pages: 200 },
+    short: 10_000,
+    long: 1_000_000,
+    rebuilds: 3,
+};
 
-    let raw = Raw::create(&client).await?;
-    let service = Service::start(&client, &log).await?;
-    let (raw_p50, raw_rate) =
-        (raw.one_after_the_other(size.sequential).await?, raw.at_once(size.concurrent).await?);
-    service.request(size.sequential + size.concurrent).await?;
-    let p50 = service.one_after_the_other(size.sequential).await?;
-    let rate = service.at_once(size.sequential, size.concurrent).await?;
-    service.stop().await?;
+/// A look in a minute or two.
+pub(crate) const QUICK: Size = Size {
+    commands: commands::Size { rounds: 3, one: 20, many: 256 },
+    growth: growth::Size { rounds: 3, walks: 10, cold: 100, pages: 50 },
+    short: 10_000,
+    long: 50_000,
+    rebuilds: 2,
+};
 
-    fill(&log, size.sequential + size.concurrent, size.pieces).await?;
-    // The first reading fills the server's caches, for whichever comes next.
-    read_raw(&client).await?;
-    let reading = read_raw(&client).await?;
-    let rebuilding = rebuild(&log).await?;
-    server.stop().await?;
-    let micros = |time: Duration| time.as_secs_f64() * 1e6;
-    Ok(Report {
-        name: "journal",
-        figures: vec![
-            Figure::ratio("command_p50_ratio", p50.as_secs_f64() / raw_p50.as_secs_f64(), 2.5, Better::Lower),
-            Figure::ratio("commands_per_second_ratio", rate / raw_rate, 0.5, Better::Higher),
-            Figure::ratio("rebuild_ratio", rebuilding / reading, 0.7, Better::Higher),
-            Figure::plain("command_p50", micros(p50), "µs", Better::Lower),
-            Figure::plain("raw_publish_p50", micros(raw_p50), "µs", Better::Lower),
-            Figure::plain("commands_per_second", rate, "1/s", Better::Higher),
-            Figure::plain("raw_publishes_per_second", raw_rate, "1/s", Better::Higher),
-            Figure::plain("rebuilt_events_per_second", rebuilding, "1/s", Better::Higher),
-            Figure::plain("raw_reads_per_second", reading, "1/s", Better::Higher),
-        ],
-        machine: machine(),
-        versions: vec![format!("dragoman {}", env!("CARGO_PKG_VERSION")), version(&binary).await?],
-    })
+/// Our own figures, against the bare server.
+pub(crate) async fn alone(size: Size) -> anyhow::Result<Report> {
+    Ok(measured(size).await?.0)
 }
 
-async fn start(folder: &Path) -> anyhow::Result<(Server, std::path::PathBuf)> {
-    if folder.exists() {
-        std::fs::remove_dir_all(folder)?;
-    }
-    std::fs::create_dir_all(folder)?;
-    let cache = folder.join("../nats");
-    let binary = match natsd::find(None, &cache).await? {
-        Some(binary) => binary,
-        None => natsd::fetch(&cache).await?,
-    };
-    let settings = natsd::Settings { binary: binary.clone(), folder: folder.to_owned(), port: Port::Free };
-    Ok((Server::start(settings).await?, binary))
+/// The same, and the peers' in the same run.
+pub(crate) async fn with_peers(size: Size) -> anyhow::Result<Report> {
+    let peers = Peers::run(size.commands).await?;
+    let (mut report, ours, rebuilt) = measured(size).await?;
+    report.figures.extend(peers.compared(&ours, rebuilt));
+    report.versions.extend([locked(PEERS, "cqrs-es"), locked(PEERS, "postgres-es"), locked(PEERS, "sqlx")]);
+    report.versions.extend(peers.versions);
+    Ok(report)
 }
 
-async fn version(binary: &Path) -> anyhow::Result<String> {
-    let output = tokio::process::Command::new(binary).arg("--version").output().await?;
-    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+async fn measured(size: Size) -> anyhow::Result<(Report, commands::Ours, f64)> {
+    let binary = ground::binary().await?;
+    say("commands on one server");
+    let ground = Ground::alone(&binary, "commands").await?;
+    let mut ours = commands::measure(&ground, size.commands, &R1).await?;
+    ground.stop().await?;
+    let mut figures = std::mem::take(&mut ours.figures);
+    say("commands on three servers");
+    let ground = Ground::three(&binary, "cluster").await?;
+    figures.extend(commands::measure(&ground, size.commands, &R3).await?.figures);
+    ground.stop().await?;
+
+    say("filling the logs");
+    let short = filled(Ground::alone(&binary, "short").await?, size.short).await?;
+    let long = filled(Ground::alone(&binary, "long").await?, size.long).await?;
+    say("rebuilding");
+    let rebuilt = rebuilding::measure(&long.ground, size.rebuilds).await?;
+    figures.extend(rebuilt.figures);
+    say("start and memory");
+    figures.extend(holding::measure(&long).await?);
+    say("from a short log to a long one");
+    figures.extend(growth::measure(&short, &long, size.growth).await?);
+    short.ground.stop().await?;
+    long.ground.stop().await?;
+
+    let versions = vec![
+        format!("dragoman {}", env!("CARGO_PKG_VERSION")),
+        ground::version(&binary).await?,
+        locked(OURS, "async-nats"),
+    ];
+    let report = Report { name: "journal", figures, machine: machine(), events: size.long, versions };
+    Ok((report, ours, rebuilt.states_per_second))
 }
 
-/// Publishing with an expected sequence and an acknowledgement, and nothing else.
-struct Raw {
-    context: jetstream::Context,
-    next: AtomicUsize,
+async fn filled(ground: Ground, events: usize) -> anyhow::Result<Filled> {
+    let pieces = events / PER_PIECE;
+    facts::fill(&ground.log, pieces).await?;
+    Ok(Filled { ground, pieces })
 }
 
-impl Raw {
-    async fn create(client: &Client) -> anyhow::Result<Self> {
-        let context = jetstream::new(client.clone());
-        let config = stream::Config {
-            name: "BENCH".to_owned(),
-            subjects: vec!["bench.>".to_owned()],
-            allow_direct: true,
-            ..stream::Config::default()
-        };
-        context.create_stream(config).await?;
-        Ok(Self { context, next: AtomicUsize::new(0) })
-    }
-
-    async fn publish(&self) -> anyhow::Result<()> {
-        let subject = format!("bench.{}", self.next.fetch_add(1, Ordering::Relaxed));
-        let message =
-            PublishMessage::build().payload(vec![b'x'; 400].into()).expected_last_subject_sequence(0);
-        self.context.send_publish(subject, message).await?.await?;
-        Ok(())
-    }
-
-    async fn one_after_the_other(&self, count: usize) -> anyhow::Result<Duration> {
-        let mut times = Vec::with_capacity(count);
-        for _ in 0..count {
-            let start = Instant::now();
-            self.publish().await?;
-            times.push(start.elapsed());
-        }
-        Ok(median(times))
-    }
-
-    async fn at_once(&self, count: usize) -> anyhow::Result<f64> {
-        let start = Instant::now();
-        let publishing = (0..CLIENTS).map(|_| async {
-            for _ in 0..count / CLIENTS {
-                self.publish().await?;
-            }
-            anyhow::Ok(())
-        });
-        futures_util::future::try_join_all(publishing).await?;
-        Ok(per_second(count, start))
-    }
-}
-
-/// The translation service's commands, as they are served in the newsroom.
-struct Service {
-    client: Client,
-    streams: Arc<Streams<Translation>>,
-    serving: tokio::task::JoinHandle<anyhow::Result<()>>,
-    shutdown: Shutdown,
-    // The service stands as long as this is held.
-    _service: async_nats::service::Service,
-}
-
-impl Service {
-    async fn start(client: &Client, log: &Log) -> anyhow::Result<Self> {
-        let streams = Arc::new(Streams::<Translation>::new(log.clone()));
-        let service = commands::announce(
-            client,
-            "translation",
-            "the bench's",
-            &runtime::Health::new(contract::health::Durability::OnDisk),
-        )
-        .await?;
-        let shutdown = Shutdown::new();
-        let as_sent = |_, command| std::future::ready(Ok(command));
-        let answers =
-            commands::serve::<_, Command, _, _>(&service, Arc::clone(&streams), as_sent, shutdown.clone())
-                .await?;
-        let serving = tokio::spawn(answers);
-        Ok(Self { client: client.clone(), streams, serving, shutdown, _service: service })
-    }
-
-    /// Pieces to claim: the states are warm afterwards, as they are in a running service.
-    async fn request(&self, count: usize) -> anyhow::Result<()> {
-        let requesting = (0..CLIENTS).map(|client| async move {
-            for number in (client..count).step_by(CLIENTS) {
-                let command = Command::Request(Box::new(requested()));
-                let instruction =
-                    journal::Instruction::new(clock::command_id(), None, translator(), clock::now());
-                self.streams.execute(&Subject::translation(&piece(number)), &instruction, &command).await?;
-            }
-            anyhow::Ok(())
-        });
-        futures_util::future::try_join_all(requesting).await?;
-        Ok(())
-    }
-
-    async fn one_after_the_other(&self, count: usize) -> anyhow::Result<Duration> {
-        let mut times = Vec::with_capacity(count);
-        for number in 0..count {
-            let start = Instant::now();
-            claim(&self.client, number).await?;
-            times.push(start.elapsed());
-        }
-        Ok(median(times))
-    }
-
-    async fn at_once(&self, from: usize, count: usize) -> anyhow::Result<f64> {
-        let start = Instant::now();
-        let mut clients = JoinSet::new();
-        for offset in 0..CLIENTS {
-            let client = self.client.clone();
-            clients.spawn(async move {
-                for number in (from + offset..from + count).step_by(CLIENTS) {
-                    claim(&client, number).await?;
-                }
-                anyhow::Ok(())
-            });
-        }
-        for done in clients.join_all().await {
-            done?;
-        }
-        Ok(per_second(count, start))
-    }
-
-    async fn stop(self) -> anyhow::Result<()> {
-        self.shutdown.cancel();
-        self.serving.await?
-    }
-}
-
-async fn claim(client: &Client, number: usize) -> anyhow::Result<()> {
-    let command = Command::Claim { minutes: 240 };
-    let (id, stream) = (clock::command_id(), piece(number).to_string());
-    let request = Request { id, stream, actor: translator(), cause: None, command };
-    let answer = client.request("command.translation", serde_json::to_vec(&request)?.into()).await?;
-    let reply: contract::Reply<Refusal> = serde_json::from_slice(&answer.payload)?;
-    anyhow::ensure!(matches!(reply, contract::Reply::Recorded { .. }), "{reply:?}");
-    Ok(())
-}
-
-/// Writes so many more pieces with all their facts.
-async fn fill(log: &Log, from: usize, pieces: usize) -> anyhow::Result<()> {
-    let at = clock::now();
-    let mut writers = JoinSet::new();
-    for offset in 0..CLIENTS * 4 {
-        let log = log.clone();
-        writers.spawn(async move {
-            for number in (from + offset..from + pieces).step_by(CLIENTS * 4) {
-                let subject = Subject::translation(&piece(number));
-                let mut expected = 0;
-                for fact in facts(&subject, at) {
-                    expected = log.append(&subject, expected, fact).await?;
-                }
-            }
-            anyhow::Ok(())
-        });
-    }
-    for done in writers.join_all().await {
-        done?;
-    }
-    Ok(())
-}
-
-/// The whole log by an ordered consumer, without looking into it: events per second.
-async fn read_raw(client: &Client) -> anyhow::Result<f64> {
-    let stream = jetstream::new(client.clone()).get_stream("EVENTS").await?;
-    let config = push::OrderedConfig {
-        deliver_subject: client.new_inbox(),
-        filter_subject: "event.translation.>".to_owned(),
-        ..push::OrderedConfig::default()
-    };
-    let start = Instant::now();
-    let consumer = stream.create_consumer(config).await?;
-    let count = usize::try_from(consumer.cached_info().num_pending)?;
-    let mut messages = consumer.messages().await?;
-    for _ in 0..count {
-        messages.next().await.ok_or_else(|| anyhow::anyhow!("the consumer ended"))??;
-    }
-    Ok(per_second(count, start))
-}
-
-/// The whole log folded to the states of all translations: events per second.
-async fn rebuild(log: &Log) -> anyhow::Result<f64> {
-    let start = Instant::now();
-    let states = States::<Translation>::fold(log).await?;
-    Ok(per_second(usize::try_from(states.events)?, start))
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
-fn per_second(count: usize, start: Instant) -> f64 {
-    count as f64 / start.elapsed().as_secs_f64()
+/// A run takes minutes, and whoever waits wants to see that it goes on. Not being heard is no fault.
+fn say(what: &str) {
+    let _ = writeln!(std::io::stderr(), "bench: {what}");
 }

@@ -1,35 +1,80 @@
 //! How fast the newsroom is: each figure is a ratio to the bare server on the same machine in the same run.
 
-mod fixtures;
+mod commands;
+mod desk;
+mod facts;
+mod ground;
+mod growth;
+mod holding;
 mod journal;
+mod memory;
+mod pace;
+mod peers;
+mod plot;
+mod raw;
+mod reasons;
+mod rebuilding;
 mod report;
+mod save;
+mod service;
+mod versions;
+mod way;
+
+use std::io::Write;
 
 use clap::{Parser, Subcommand};
+
+use crate::memory::Held;
 
 #[derive(Parser)]
 #[command(about)]
 struct Arguments {
     #[command(subcommand)]
     what: What,
-    /// One JSON object instead of a table.
-    #[arg(long, global = true)]
-    json: bool,
-    /// Fewer events and commands: under a minute, and less exact.
-    #[arg(long, global = true)]
-    quick: bool,
 }
 
 #[derive(Subcommand)]
 enum What {
-    /// Commands and rebuilding against raw publishing and raw reading.
-    Journal,
+    /// Commands, rebuilding, start, memory and growth, against raw publishing and raw reading.
+    Journal {
+        /// One JSON object instead of a table.
+        #[arg(long)]
+        json: bool,
+        /// A log of 50 thousand facts and fewer rounds: a minute or two, and less exact.
+        #[arg(long)]
+        quick: bool,
+        /// The same commands on cqrs-es with postgres-es as well: installs PostgreSQL where it is missing.
+        #[arg(long)]
+        peers: bool,
+        /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
+        #[arg(long, value_name = "NAME")]
+        save: Option<String>,
+    },
+    /// Holds something in memory and says what it takes: a process of the run above.
+    #[command(hide = true)]
+    Hold {
+        what: Held,
+        #[arg(long)]
+        address: String,
+        #[arg(long)]
+        pieces: usize,
+    },
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
-    let report = match arguments.what {
-        What::Journal => journal::run(arguments.quick).await?,
-    };
-    if arguments.json { report.print_json() } else { report.print_table() }
+    match Arguments::parse().what {
+        What::Journal { json, quick, peers, save } => {
+            let size = if quick { journal::QUICK } else { journal::FULL };
+            let report = if peers { journal::with_peers(size).await? } else { journal::alone(size).await? };
+            if let Some(name) = save {
+                save::save(&report, &name)?;
+            }
+            if json { report.print_json() } else { report.print_table() }
+        }
+        What::Hold { what, address, pieces } => {
+            let holding = memory::hold(what, &address, pieces).await?;
+            Ok(writeln!(std::io::stdout(), "{}", serde_json::to_string(&holding)?)?)
+        }
+    }
 }

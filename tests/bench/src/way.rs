@@ -2,7 +2,6 @@
 //!
 //! The peers' package reads this file too, so that all walk the same way with the same words.
 
-use chrono::{DateTime, Utc};
 use contract::{
     Actor, ArticleId, Block, BlockId, BlockKind, Brief, Digest, Document, Origin, PieceId, Role, edit,
     translation::{self, Requested, Submission},
@@ -23,18 +22,23 @@ pub(crate) enum Step {
     Edit(edit::Command),
 }
 
-/// All steps of a piece in order.
+/// All steps of a piece in order, each block drafted once.
 pub(crate) fn steps() -> Vec<Step> {
+    steps_with(BLOCKS)
+}
+
+/// The same with so many drafts: the blocks in turn, and then again in other words.
+pub(crate) fn steps_with(drafts: u32) -> Vec<Step> {
     let submission = submission();
     let digest = submission.digest;
     let translating = [
         translation::Command::Request(Box::new(requested())),
         translation::Command::Claim { minutes: MINUTES },
     ];
-    let drafting = (0..BLOCKS).map(|block| translation::Command::Draft {
+    let drafting = (0..drafts).map(|draft| translation::Command::Draft {
         epoch: 1,
-        block: BlockId(block),
-        text: words(),
+        block: BlockId(draft % BLOCKS),
+        text: if draft < BLOCKS { words() } else { format!("{}{draft}", words()) },
     });
     let submitting = [translation::Command::Submit { epoch: 1 }];
     let editing = [edit::Command::Open(Box::new(submission)), edit::Command::Approve { digest }];
@@ -112,7 +116,7 @@ fn origin(document: &Document) -> Origin {
         source_name: "Bench".to_owned(),
         address: Some("https://bench.example/1".to_owned()),
         authors: vec![],
-        published_at: None::<DateTime<Utc>>,
+        published_at: None,
         rights: "none".to_owned(),
         section: "news".parse().expect("a short name"),
         language: "ar".parse().expect("a language"),

@@ -1,0 +1,67 @@
+//! The desk's pages, as a browser asks for them.
+
+use std::time::{Duration, Instant};
+
+use chrono::TimeDelta;
+use contract::PieceId;
+use desk::{Config, Key};
+use runtime::{Shutdown, clock};
+use tokio::{net::TcpListener, task::JoinHandle};
+
+use crate::{facts, ground::Ground, pace::Pace};
+
+/// How often it is asked whether the desk has read the log: over HTTP nothing tells.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// A desk that has read its log.
+pub(crate) struct Desk {
+    address: String,
+    token: String,
+    browser: reqwest::Client,
+    shutdown: Shutdown,
+    running: JoinHandle<anyhow::Result<()>>,
+}
+
+impl Desk {
+    /// Starts a desk, and waits until it shows this piece.
+    pub(crate) async fn start(ground: &Ground, last: &PieceId) -> anyhow::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = format!("http://{}", listener.local_addr()?);
+        let key = Key::new([7; 32]);
+        let token = key.token(&facts::reader().member, clock::now() + TimeDelta::days(1));
+        let shutdown = Shutdown::new();
+        let config = Config { listener, key, one_click: false };
+        let running =
+            tokio::spawn(desk::run(ground.client.clone(), ground.log.clone(), config, shutdown.clone()));
+        // The address is plain HTTP, yet the client will not be built without a provider of cryptography.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let desk = Self { address, token, browser: reqwest::Client::new(), shutdown, running };
+        let mut looks = tokio::time::interval(LOOK_EVERY);
+        while desk.page(&format!("/api/pieces/{last}")).await.is_err() {
+            anyhow::ensure!(!desk.running.is_finished(), "the desk ended");
+            looks.tick().await;
+        }
+        Ok(desk)
+    }
+
+    /// Reads these pages, one after the other, as one browser.
+    pub(crate) async fn read(&self, paths: &[String]) -> anyhow::Result<Pace> {
+        let mut times = Vec::with_capacity(paths.len());
+        for path in paths {
+            times.push(self.page(path).await?);
+        }
+        Pace::of_one(times)
+    }
+
+    async fn page(&self, path: &str) -> anyhow::Result<Duration> {
+        let start = Instant::now();
+        let asked = self.browser.get(format!("{}{path}", self.address)).bearer_auth(&self.token);
+        asked.send().await?.error_for_status()?.bytes().await?;
+        Ok(start.elapsed())
+    }
+
+    pub(crate) async fn stop(self) -> anyhow::Result<()> {
+        self.shutdown.cancel();
+        self.running.await?
+    }
+}
