@@ -6,10 +6,10 @@ use std::{
 };
 
 use async_nats::Client;
-use contract::{Actor, CommandId, Reply, Request, Role, Subject, member, policy};
+use contract::{Actor, CommandId, Reply, Request, Role, Subject, health::Durability, member, policy};
 use journal::{Log, Settings};
 use natsd::{Port, Server};
-use runtime::{Shutdown, clock};
+use runtime::{Health, Shutdown, clock};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::{net::TcpListener, task::JoinHandle};
 
@@ -79,6 +79,11 @@ pub async fn connect(server: &Server) -> (Client, Log) {
     (client, log)
 }
 
+/// The servers of tests always sync.
+fn health() -> Health {
+    Health::new(Durability::OnDisk)
+}
+
 /// Services running as tasks of the test.
 pub struct Newsroom {
     pub server: Server,
@@ -120,7 +125,7 @@ impl Newsroom {
         let (client, log) = connect(&self.server).await;
         let config = desk::Config { listener, key: self.key.clone(), one_click: false };
         let shutdown = self.shutdown.clone();
-        self.running.push(tokio::spawn(desk::run(client, log, config, shutdown)));
+        self.running.push(tokio::spawn(desk::run(client, log, config, health(), shutdown)));
     }
 
     /// Starts one more replica of each of these.
@@ -129,10 +134,10 @@ impl Newsroom {
             let (client, log) = connect(&self.server).await;
             let shutdown = self.shutdown.clone();
             self.running.push(match service {
-                Service::Ingest => tokio::spawn(ingest::run(client, log, shutdown)),
-                Service::Translation => tokio::spawn(translation::run(client, log, shutdown)),
-                Service::Editing => tokio::spawn(editing::run(client, log, shutdown)),
-                Service::Publishing => tokio::spawn(publishing::run(client, log, shutdown)),
+                Service::Ingest => tokio::spawn(ingest::run(client, log, health(), shutdown)),
+                Service::Translation => tokio::spawn(translation::run(client, log, health(), shutdown)),
+                Service::Editing => tokio::spawn(editing::run(client, log, health(), shutdown)),
+                Service::Publishing => tokio::spawn(publishing::run(client, log, health(), shutdown)),
             });
         }
     }

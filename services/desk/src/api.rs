@@ -2,6 +2,7 @@
 
 mod articles;
 pub mod bodies;
+pub mod health;
 mod members;
 mod openapi;
 pub(crate) mod pieces;
@@ -25,11 +26,11 @@ use crate::{
     state::State,
 };
 use bodies::{
-    ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Health, Item, NewCommission, NewMember,
-    NewSource, Paging, PieceFilter, PieceText, PolicyText, Roles, Rows, These, Timeline, Under, WireFrom,
-    Words,
+    ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Item, NewCommission, NewMember, NewSource,
+    Paging, PieceFilter, PieceText, PolicyText, Roles, Rows, These, Timeline, Under, WireFrom, Words,
 };
 use contract::source::{Registration, Report};
+use health::Health;
 use route::{Route, get, post, put};
 
 /// The most bytes of a request: a document's texts fit many times over. Feeds have a bound of their own.
@@ -114,7 +115,7 @@ fn routes() -> Vec<Route> {
             .takes::<Roles>()
             .gives::<MemberRow>(),
         get("/api/wire", system::wire).says("What was published, in order").asks::<WireFrom>().gives::<Rows<Item>>(),
-        get("/api/health", system::health).says("How the newsroom is doing; asks for no token").gives::<Health>(),
+        get("/api/health", health::show).says("How the newsroom is doing; asks for no token").gives::<Health>(),
         get("/api/openapi.json", system::openapi).says("This description").gives::<serde_json::Value>(),
     ]
 }

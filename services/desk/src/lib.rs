@@ -16,7 +16,7 @@ mod timeline;
 use std::sync::Arc;
 
 use journal::{Live, Log, Streams, fold_version};
-use runtime::{Shutdown, Tasks, commands, rebuild};
+use runtime::{Health, Shutdown, Tasks, commands, rebuild};
 use tokio::net::TcpListener;
 
 pub use problem::Problem;
@@ -38,10 +38,11 @@ pub async fn run(
     client: async_nats::Client,
     log: Log,
     config: Config,
+    health: Health,
     shutdown: Shutdown,
 ) -> anyhow::Result<()> {
     let members = Arc::new(Streams::<Member>::new(log.clone()));
-    let service = commands::announce(&client, "desk", "members: join, roles, languages").await?;
+    let service = commands::announce(&client, "desk", "members: join, roles, languages", &health).await?;
     let mut tasks = Tasks::new(&shutdown);
 
     let as_sent = |_, command| std::future::ready(Ok(command));
@@ -49,6 +50,7 @@ pub async fn run(
     tasks.spawn("commands", commands);
 
     let board = Arc::new(Live::<Board>::default());
+    health.part(board.part());
     let (folded, events) = (Arc::clone(&board), log.clone());
     tasks.spawn_until_shutdown("board", async move { match folded.keep_current(&events).await? {} });
 

@@ -12,7 +12,7 @@ mod review;
 mod session;
 mod sources;
 mod system;
-mod table;
+pub(crate) mod table;
 mod timeline;
 mod wire;
 mod words;

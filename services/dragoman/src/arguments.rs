@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::Bo
 use crate::{
     act::{AT_THE_DESK, Act, How},
     place::Place,
+    reactions::Reactions,
     rebuild::Rebuild,
     verify::Verify,
 };
@@ -28,11 +29,11 @@ pub struct Arguments {
 const AFTER: &str = "Begin with `dragoman up`, then in another terminal `dragoman inbox --as edith`.";
 
 /// What does not act at the desk, so that options for that mean nothing to it.
-const ALONE: [&str; 8] =
-    ["up", "ingest", "translation", "editing", "publishing", "desk", OPERATING[0], OPERATING[1]];
+const ALONE: [&str; 9] =
+    ["up", "ingest", "translation", "editing", "publishing", "desk", OPERATING[0], OPERATING[1], OPERATING[2]];
 
 /// What looks after the log itself, and tells what it found in JSON too.
-const OPERATING: [&str; 2] = ["verify", "rebuild"];
+const OPERATING: [&str; 3] = ["verify", "rebuild", "reactions"];
 
 impl Arguments {
     /// What this process was started with. Where that is not to be understood, the process ends and says why.
@@ -74,6 +75,8 @@ pub(crate) enum Command {
     Rebuild(Rebuild),
     /// Walk the whole log once and say whether it is as it must be; code 1 if anything is found
     Verify(Verify),
+    /// See which events the services could not answer; try them again, or give one up
+    Reactions(Reactions),
     /// Run the service for sources and articles, as a process of its own
     Ingest(Service),
     /// Run the service for translations
@@ -152,10 +155,17 @@ pub(crate) struct Desk {
 /// How the log is kept, and how that is known.
 #[derive(Args)]
 pub(crate) struct Keeping {
-    /// The server's monitoring address, to see there that what it acknowledges is on its disk
-    #[arg(long, env = "DRAGOMAN_NATS_MONITOR", value_name = "URL")]
-    pub(crate) nats_monitor: Option<String>,
-    /// Use a server without looking: a power cut may lose what it has acknowledged
+    /// The server's monitoring address, to see there that what it acknowledges is on its disk; in a cluster those of all
+    /// servers that keep the log, separated by commas
+    #[arg(
+        long,
+        env = "DRAGOMAN_NATS_MONITOR",
+        value_name = "URL",
+        value_delimiter = ',',
+        hide_env_values = true
+    )]
+    pub(crate) nats_monitor: Vec<String>,
+    /// Use a server that was not seen to keep what it acknowledges: a power cut may lose it. Health shows that
     #[arg(long, env = "DRAGOMAN_ACCEPT_WEAKER_DURABILITY", value_parser = BoolishValueParser::new())]
     pub(crate) accept_weaker_durability: bool,
     /// On how many servers of a cluster each event is kept

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use async_nats::Client;
 use journal::Log;
-use runtime::Shutdown;
+use runtime::{Health, Shutdown};
 use tokio::net::TcpListener;
 
 use crate::{
@@ -16,18 +16,19 @@ use crate::{
 /// Runs a service until a signal; a second one does not wait for what is at hand.
 pub(crate) async fn run<F, R>(name: &'static str, service: Service, start: F) -> anyhow::Result<()>
 where
-    F: FnOnce(Client, Log, Shutdown) -> R,
+    F: FnOnce(Client, Log, Health, Shutdown) -> R,
     R: Future<Output = anyhow::Result<()>> + Send + 'static,
 {
     service.telemetry.start("info")?;
     let mut signals = Signals::listen()?;
     let whereabouts = Whereabouts::given(service.servers, &service.keeping)?;
-    let opened = tokio::select! {
+    let (opened, durability) = tokio::select! {
         opened = whereabouts.open() => opened?,
         () = signals.next() => return Ok(()),
     };
     let shutdown = Shutdown::new();
-    let mut running = tokio::spawn(start(opened.client.clone(), opened.log, shutdown.clone()));
+    let health = Health::new(durability);
+    let mut running = tokio::spawn(start(opened.client.clone(), opened.log, health, shutdown.clone()));
     tracing::info!(service = name, "ready");
     tokio::select! {
         ended = &mut running => return ended?,
@@ -51,5 +52,6 @@ pub(crate) async fn run_desk(desk: Desk, place: &Place) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("the desk cannot listen on {}", desk.listen))?;
     let config = desk::Config { listener, key, one_click: false };
-    run("desk", desk.service, |client, log, shutdown| desk::run(client, log, config, shutdown)).await
+    let start = |client, log, health, shutdown| desk::run(client, log, config, health, shutdown);
+    run("desk", desk.service, start).await
 }

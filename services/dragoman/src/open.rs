@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use async_nats::{Client, ServerAddr};
+use contract::health::Durability;
 use journal::{Log, Settings};
 
 use crate::{
@@ -12,15 +13,16 @@ use crate::{
 /// Where the log is and how it is known that it keeps what it acknowledges.
 pub(crate) struct Whereabouts {
     pub(crate) servers: Vec<ServerAddr>,
-    pub(crate) durability: Durability,
+    pub(crate) promise: Promise,
     pub(crate) replicas: usize,
 }
 
-pub(crate) enum Durability {
-    /// To be seen at this monitoring address.
-    SeenAt(String),
-    /// Whoever runs this has taken the risk.
-    Accepted,
+/// What the servers' word, that an event is kept, is to be worth.
+pub(crate) enum Promise {
+    /// To be seen at these monitoring addresses, or the log is not opened.
+    Seen { at: Vec<String> },
+    /// Whoever runs this has taken the risk; what is seen at these addresses, if any, is told.
+    Taken { at: Vec<String> },
 }
 
 /// An opened log and the connection that it is on.
@@ -31,29 +33,66 @@ pub(crate) struct Opened {
 }
 
 impl Whereabouts {
-    /// A server that somebody else runs.
+    /// Servers that somebody else runs.
     pub(crate) fn given(servers: Vec<ServerAddr>, keeping: &Keeping) -> anyhow::Result<Self> {
-        let durability = match (&keeping.nats_monitor, keeping.accept_weaker_durability) {
-            (Some(monitor), _) => Durability::SeenAt(monitor.clone()),
-            (None, true) => Durability::Accepted,
-            (None, false) => anyhow::bail!(
+        let at = keeping.nats_monitor.clone();
+        let promise = match (at.is_empty(), keeping.accept_weaker_durability) {
+            (_, true) => Promise::Taken { at },
+            (false, false) => Promise::Seen { at },
+            (true, false) => anyhow::bail!(
                 "it is not known whether this NATS server keeps what it acknowledges: give --nats-monitor with its \
-                 monitoring address (such as http://127.0.0.1:8222), or --accept-weaker-durability"
+                 monitoring address (such as http://127.0.0.1:8222; in a cluster those of all servers, separated by \
+                 commas), or --accept-weaker-durability"
             ),
         };
-        Ok(Self { servers, durability, replicas: keeping.replicas.into() })
+        Ok(Self { servers, promise, replicas: keeping.replicas.into() })
     }
 
-    pub(crate) async fn open(&self) -> anyhow::Result<Opened> {
+    /// Opens the log on servers that keep what they acknowledge; or, where that risk was taken, says what they lack.
+    pub(crate) async fn open(&self) -> anyhow::Result<(Opened, Durability)> {
         let client = journal::connect(&self.servers)
             .await
             .with_context(|| format!("cannot connect to the NATS server at {}", named(&self.servers)))?;
-        if let Durability::SeenAt(monitor) = &self.durability {
-            journal::check_server(monitor).await.context("this NATS server is not used")?;
+        match &self.promise {
+            Promise::Seen { at } => {
+                // Nothing is created on a server that is not to be used.
+                let seen = journal::look_at_servers(at).await.context(NOT_USED)?;
+                let log = self.log(&client).await?;
+                journal::all_seen(&log.keepers().await?, &seen).context(NOT_USED)?;
+                Ok((Opened { client, log }, Durability::OnDisk))
+            }
+            Promise::Taken { at } => {
+                let log = self.log(&client).await?;
+                let durability = found(&log, at).await?;
+                Ok((Opened { client, log }, durability))
+            }
         }
-        let log = Log::open(client.clone(), Settings { replicas: self.replicas }).await?;
-        Ok(Opened { client, log })
     }
+
+    async fn log(&self, client: &Client) -> anyhow::Result<Log> {
+        Ok(Log::open(client.clone(), Settings { replicas: self.replicas }).await?)
+    }
+}
+
+const NOT_USED: &str = "this NATS server is not used (--accept-weaker-durability would use it all the same)";
+
+/// What is seen of servers that are used in any case.
+async fn found(log: &Log, at: &[String]) -> anyhow::Result<Durability> {
+    let looked = if at.is_empty() {
+        Err("nobody has looked whether the servers keep what they acknowledge: --nats-monitor was not given"
+            .to_owned())
+    } else {
+        let keepers = log.keepers().await?;
+        let seen = journal::look_at_servers(at).await;
+        seen.and_then(|seen| journal::all_seen(&keepers, &seen)).map_err(|weakness| weakness.to_string())
+    };
+    Ok(match looked {
+        Ok(()) => Durability::OnDisk,
+        Err(why) => {
+            tracing::warn!(why, "acknowledged work may be lost with the power; that was accepted");
+            Durability::Weaker { why }
+        }
+    })
 }
 
 /// The log of a newsroom that is there already, for whoever looks after it: at these servers, or, where none are given,

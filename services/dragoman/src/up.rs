@@ -10,7 +10,7 @@ use async_nats::ServerAddr;
 
 use crate::{
     arguments::{Keeping, Up},
-    open::{Durability, Opened, Whereabouts, named},
+    open::{Opened, Promise, Whereabouts, named},
     place::{self, Folder, Place},
     say,
     seed::{self, Newsroom},
@@ -61,13 +61,13 @@ impl Running {
         folder.make()?;
         let (child, whereabouts) = whereabouts(up, folder).await?;
         let nats = named(&whereabouts.servers);
-        let opened = say::while_waiting("Opening the log …", whereabouts.open()).await?;
+        let (opened, durability) = say::while_waiting("Opening the log …", whereabouts.open()).await?;
         let whose = seed::whose(&opened.log).await?;
         let address = Address::bind(up.listen)?;
         let one_click = address.is_loopback() && !up.empty && whose != Newsroom::Own;
         let desk = address.url();
         let key = folder.make_key()?;
-        let services = Services::start(&opened, address, key, one_click);
+        let services = Services::start(&opened, &durability, address, key, one_click);
         Ok(Self { child, opened, services, whose, desk, nats })
     }
 
@@ -115,6 +115,6 @@ async fn whereabouts(up: &Up, folder: &Folder) -> anyhow::Result<(Option<Child>,
     let binary = child::binary(up.nats_server.as_deref(), &cache).await?;
     let server = child::start(binary, folder.nats(), up.nats_port).await?;
     let url: ServerAddr = server.client_url().parse()?;
-    let durability = Durability::SeenAt(server.monitor_url());
-    Ok((Some(Child::keep(server)), Whereabouts { servers: vec![url], durability, replicas: 1 }))
+    let promise = Promise::Seen { at: vec![server.monitor_url()] };
+    Ok((Some(Child::keep(server)), Whereabouts { servers: vec![url], promise, replicas: 1 }))
 }

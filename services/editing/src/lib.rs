@@ -6,14 +6,19 @@ mod reactions;
 use std::sync::Arc;
 
 use journal::{Log, Streams};
-use runtime::{Shutdown, Tasks, commands, reactions as react, rebuild};
+use runtime::{Health, Shutdown, Tasks, commands, reactions::Reaction, rebuild};
 
 use crate::edit::Edit;
 
 /// Runs the service until the shutdown, or until a part of it fails.
-pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> anyhow::Result<()> {
+pub async fn run(
+    client: async_nats::Client,
+    log: Log,
+    health: Health,
+    shutdown: Shutdown,
+) -> anyhow::Result<()> {
     let edits = Arc::new(Streams::<Edit>::new(log.clone()));
-    let service = commands::announce(&client, "editing", "edits: ask for changes, approve").await?;
+    let service = commands::announce(&client, "editing", "edits: ask for changes, approve", &health).await?;
     let mut tasks = Tasks::new(&shutdown);
 
     let as_sent = |_, command| std::future::ready(Ok(command));
@@ -31,8 +36,8 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     let rebuilds = rebuild::serve(&service, "editing", None, again, tasks.shutdown()).await?;
     tasks.spawn("rebuild", rebuilds);
 
-    let answers =
-        react::command(log, "editing", reactions::KINDS, edits, reactions::answer, tasks.shutdown());
+    let reaction = Reaction { log, name: "editing", kinds: reactions::KINDS };
+    let answers = reaction.command(&service, &health, tasks.shutdown(), edits, reactions::answer).await?;
     tasks.spawn("reactions", answers);
     tasks.run(service).await
 }

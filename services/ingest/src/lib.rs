@@ -17,17 +17,23 @@ mod taking;
 use std::sync::Arc;
 
 use journal::{Live, Log, Streams, fold_version};
-use runtime::{Shutdown, Tasks, commands, reactions as react, rebuild};
+use runtime::{Health, Shutdown, Tasks, commands, reactions::Reaction, rebuild};
 
 use crate::{article::Article, feeds::Feeds, poll::Poll, source::Source, taking::Taking};
 
 /// Runs the service until the shutdown, or until a part of it fails.
-pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> anyhow::Result<()> {
+pub async fn run(
+    client: async_nats::Client,
+    log: Log,
+    health: Health,
+    shutdown: Shutdown,
+) -> anyhow::Result<()> {
     let sources = Arc::new(Streams::<Source>::new(log.clone()));
     let articles = Arc::new(Streams::<Article>::new(log.clone()));
     let taking = Taking::new(log.clone(), Arc::clone(&sources), Arc::clone(&articles));
     let service =
-        commands::announce(&client, "ingest", "sources and articles: register, read, commission").await?;
+        commands::announce(&client, "ingest", "sources and articles: register, read, commission", &health)
+            .await?;
     let mut tasks = Tasks::new(&shutdown);
 
     let as_sent = |_, command| std::future::ready(Ok(command));
@@ -45,6 +51,7 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     tasks.spawn_until_shutdown("warm articles", async move { match warm.keep_warm().await? {} });
 
     let feeds = Arc::new(Live::<Feeds>::default());
+    health.part(feeds.part());
     let (folded, events) = (Arc::clone(&feeds), log.clone());
     tasks.spawn_until_shutdown("feeds", async move { match folded.keep_current(&events).await? {} });
     tasks.spawn_until_shutdown("poll", Poll::new(taking, Arc::clone(&feeds))?.run());
@@ -58,8 +65,8 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     let rebuilds = rebuild::serve(&service, "ingest", version, again, tasks.shutdown()).await?;
     tasks.spawn("rebuild", rebuilds);
 
-    let (kinds, answer) = (reactions::KINDS, reactions::answer);
-    let answers = react::command(log, "ingest", kinds, articles, answer, tasks.shutdown());
+    let reaction = Reaction { log, name: "ingest", kinds: reactions::KINDS };
+    let answers = reaction.command(&service, &health, tasks.shutdown(), articles, reactions::answer).await?;
     tasks.spawn("reactions", answers);
     tasks.run(service).await
 }

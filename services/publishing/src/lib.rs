@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use contract::{PolicyId, PolicyKind, Subject, publication::Notice};
 use journal::{Fault, Log, Streams};
-use runtime::{Shutdown, Tasks, commands, reactions as react, rebuild};
+use runtime::{Health, Shutdown, Tasks, commands, reactions::Reaction, rebuild};
 
 use crate::{
     notices::Policies,
@@ -22,11 +22,17 @@ use crate::{
 };
 
 /// Runs the service until the shutdown, or until a part of it fails.
-pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> anyhow::Result<()> {
+pub async fn run(
+    client: async_nats::Client,
+    log: Log,
+    health: Health,
+    shutdown: Shutdown,
+) -> anyhow::Result<()> {
     let policies = Arc::new(Streams::<Policy>::new(log.clone()));
     let publications = Arc::new(Streams::<Publication>::new(log.clone()));
     let service =
-        commands::announce(&client, "publishing", "policies and publications: enact, publish").await?;
+        commands::announce(&client, "publishing", "policies and publications: enact, publish", &health)
+            .await?;
     let mut tasks = Tasks::new(&shutdown);
 
     let commands = commands::serve(&service, Arc::clone(&policies), named, tasks.shutdown()).await?;
@@ -49,12 +55,14 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     let rebuilds = rebuild::serve(&service, "publishing", None, again, tasks.shutdown()).await?;
     tasks.spawn("rebuild", rebuilds);
 
-    let (kinds, answer) = (reactions::KINDS, reactions::answer);
-    let answers = react::command(log.clone(), "publishing", kinds, publications, answer, tasks.shutdown());
+    let reaction = Reaction { log: log.clone(), name: "publishing", kinds: reactions::KINDS };
+    let answers =
+        reaction.command(&service, &health, tasks.shutdown(), publications, reactions::answer).await?;
     tasks.spawn("reactions", answers);
-    let (wire, kinds) = (log.clone(), reactions::WIRE_KINDS);
+    let wire = log.clone();
     let put = move |recorded| reactions::put_on_wire(wire.clone(), recorded);
-    tasks.spawn("wire", react::each(log, "publishing-wire", kinds, tasks.shutdown(), put));
+    let reaction = Reaction { log, name: "publishing-wire", kinds: reactions::WIRE_KINDS };
+    tasks.spawn("wire", reaction.each(&service, &health, tasks.shutdown(), put).await?);
     tasks.run(service).await
 }
 

@@ -7,14 +7,20 @@ pub mod translation;
 use std::sync::Arc;
 
 use journal::{Live, Log, Streams, fold_version};
-use runtime::{Shutdown, Tasks, commands, reactions as react, rebuild};
+use runtime::{Health, Shutdown, Tasks, commands, reactions::Reaction, rebuild};
 
 use crate::{leases::Leases, translation::Translation};
 
 /// Runs the service until the shutdown, or until a part of it fails.
-pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> anyhow::Result<()> {
+pub async fn run(
+    client: async_nats::Client,
+    log: Log,
+    health: Health,
+    shutdown: Shutdown,
+) -> anyhow::Result<()> {
     let translations = Arc::new(Streams::<Translation>::new(log.clone()));
-    let service = commands::announce(&client, "translation", "work items: claim, draft, submit").await?;
+    let service =
+        commands::announce(&client, "translation", "work items: claim, draft, submit", &health).await?;
     let mut tasks = Tasks::new(&shutdown);
 
     let as_sent = |_, command| std::future::ready(Ok(command));
@@ -24,18 +30,13 @@ pub async fn run(client: async_nats::Client, log: Log, shutdown: Shutdown) -> an
     let warm = Arc::clone(&translations);
     tasks.spawn_until_shutdown("warm", async move { match warm.keep_warm().await? {} });
 
-    let (kinds, answer) = (reactions::KINDS, reactions::answer);
-    let answers = react::command(
-        log.clone(),
-        "translation",
-        kinds,
-        Arc::clone(&translations),
-        answer,
-        tasks.shutdown(),
-    );
+    let reaction = Reaction { log: log.clone(), name: "translation", kinds: reactions::KINDS };
+    let (known, answer) = (Arc::clone(&translations), reactions::answer);
+    let answers = reaction.command(&service, &health, tasks.shutdown(), known, answer).await?;
     tasks.spawn("reactions", answers);
 
     let leases = Arc::new(Live::<Leases>::default());
+    health.part(leases.part());
     let (folded, events) = (Arc::clone(&leases), log.clone());
     tasks.spawn_until_shutdown("leases", async move { match folded.keep_current(&events).await? {} });
     tasks.spawn_until_shutdown("sweep", leases::sweep(Arc::clone(&leases), Arc::clone(&translations)));

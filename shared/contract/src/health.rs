@@ -3,7 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::CommandId;
+use crate::reaction::Aside;
+
+/// The most events set aside that one part lists; it counts all of them.
+pub const LISTED_MOST: usize = 20;
 
 /// What one process of a service says about itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -27,13 +30,29 @@ pub enum Durability {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Part {
     pub name: String,
-    /// The sequence of the last event that it has dealt with; 0 for none.
+    /// The sequence up to which every event has been dealt with; 0 for none.
     pub applied: u64,
     #[serde(flatten)]
     pub state: PartState,
-    /// The events that it set aside: they and what follows them on their streams wait for a person.
+    /// How many events it has set aside: they and what follows them on their streams wait for a person.
+    #[serde(default)]
+    pub aside_count: usize,
+    /// The first of them, at most [`LISTED_MOST`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aside: Vec<Aside>,
+}
+
+impl Part {
+    /// A part that begins to read.
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            applied: 0,
+            state: PartState::Reading,
+            aside_count: 0,
+            aside: Vec::new(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -43,17 +62,7 @@ pub enum PartState {
     Reading,
     /// Keeps up with the log.
     Current,
-    /// Waits before an event that it cannot read; it goes on when the program can read it.
+    /// Waits before an event that it cannot read; it goes on when the program can read it. `why` holds no words of the
+    /// event.
     Stopped { at: u64, why: String },
-}
-
-/// An event that a reaction could not answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Aside {
-    pub sequence: u64,
-    pub subject: String,
-    /// The event's id, where it could be read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<CommandId>,
-    pub why: String,
 }

@@ -15,6 +15,7 @@ pub mod member;
 pub mod policy;
 pub mod publication;
 pub mod raise;
+pub mod reaction;
 pub mod source;
 mod subject;
 pub mod translation;

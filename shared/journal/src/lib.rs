@@ -6,6 +6,7 @@
 //! - an event that cannot be read stops its reader; it is never skipped.
 
 mod ahead;
+mod aside;
 mod cache;
 mod chain;
 mod connect;
@@ -24,14 +25,15 @@ mod states;
 mod streams;
 mod wire;
 
+pub use aside::{AsideWatch, Asides, Change};
 pub use connect::connect;
-pub use durability::{Weakness, check_server};
+pub use durability::{Weakness, all_seen, look_at_servers};
 pub use follow::Follow;
 pub use live::{Live, Reading, prepare};
 pub use log::{AppendError, Fault, Log, Stored};
 pub use open::{OpenError, Settings};
 pub use raw::RAW_BYTES_MOST;
-pub use react::{Delivery, Reactions};
+pub use react::{Delivery, PROGRESS_EVERY, Place, PlaceError, Reactions};
 pub use rebuild::{Comparison, Difference};
 pub use snapshot::{Folded, fold_version};
 pub use states::States;

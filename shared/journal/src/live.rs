@@ -35,9 +35,7 @@ pub struct Live<F> {
 
 impl<F: Fold> Default for Live<F> {
     fn default() -> Self {
-        let (name, state) = (F::NAME.to_owned(), PartState::Reading);
-        let part = Part { name, applied: 0, state, aside: Vec::new() };
-        Self { folded: RwLock::default(), part: watch::Sender::new(part) }
+        Self { folded: RwLock::default(), part: watch::Sender::new(Part::new(F::NAME)) }
     }
 }
 
@@ -159,11 +157,11 @@ impl<F: Fold> Live<F> {
     }
 
     async fn stop(&self, fault: &Fault) -> Infallible {
+        // Nothing but an event that cannot be read stops a fold.
         let at = self.applied() + 1;
-        let why = std::iter::successors(std::error::Error::source(fault), |cause| cause.source())
-            .fold(fault.to_string(), |line, cause| format!("{line}: {cause}"));
-        tracing::error!(fold = F::NAME, event.sequence = at, why, "stopped before an event");
-        self.part.send_modify(|part| part.state = PartState::Stopped { at, why });
+        let state = fault.stops().unwrap_or(PartState::Stopped { at, why: fault.to_string() });
+        tracing::error!(fold = F::NAME, ?state, "stopped before an event");
+        self.part.send_modify(|part| part.state = state);
         std::future::pending().await
     }
 

@@ -10,7 +10,7 @@ use async_nats::{
     },
 };
 use bytes::Bytes;
-use contract::{EVENT_BYTES_MOST, Event, Recorded, Subject, Unreadable};
+use contract::{EVENT_BYTES_MOST, Event, Recorded, Subject, Unreadable, health::PartState};
 
 use crate::retry::Retry;
 
@@ -30,6 +30,21 @@ pub enum Fault {
     TooLarge { bytes: usize },
     #[error("{subject} changed under every one of {attempts} attempts")]
     Contended { subject: String, attempts: usize },
+}
+
+impl Fault {
+    /// Where a reader of the log stops, if this is about an event that it cannot read. Says nothing of the event's content,
+    /// for health shows it to everybody.
+    pub fn stops(&self) -> Option<PartState> {
+        match self {
+            Self::Unreadable { sequence, source, .. } => {
+                Some(PartState::Stopped { at: *sequence, why: source.to_string() })
+            }
+            Self::Unanswered(_) | Self::Missing { .. } | Self::TooLarge { .. } | Self::Contended { .. } => {
+                None
+            }
+        }
+    }
 }
 
 /// Why one fact was not appended.

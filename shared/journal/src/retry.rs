@@ -26,8 +26,13 @@ impl Retry {
         if Instant::now() + self.pause > self.until {
             return false;
         }
+        self.pause_always().await;
+        true
+    }
+
+    /// Waits for the next attempt of what is tried for as long as it takes.
+    pub(crate) async fn pause_always(&mut self) {
         tokio::time::sleep(self.pause).await;
         self.pause = (self.pause * 2).min(LONGEST_PAUSE);
-        true
     }
 }

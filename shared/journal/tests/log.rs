@@ -14,9 +14,7 @@ use async_nats::jetstream;
 use chrono::{DateTime, Utc};
 use contract::{Actor, CommandId, Kind, Stamp, Subject, envelope, policy};
 use decider::{Context, Decider, Decision};
-use journal::{
-    Fault, Instruction, Log, OpenError, Outcome, Settings, States, Streams, Weakness, check_server,
-};
+use journal::{Fault, Instruction, Log, OpenError, Outcome, Settings, States, Streams};
 use natsd::{Port, Server};
 
 /// The least rules with which exactness shows: each text once, at most three.
@@ -249,14 +247,6 @@ async fn a_stream_set_up_otherwise_is_told_and_left_alone() {
     assert_eq!(found.info().await.unwrap().config.max_age, limited.max_age);
 }
 
-#[tokio::test]
-async fn only_a_server_that_always_syncs_is_good_enough() {
-    let server = server("synced").await;
-    check_server(&server.monitor_url()).await.unwrap();
-    let nobody = check_server("http://127.0.0.1:1").await;
-    assert!(matches!(nobody, Err(Weakness::Unseen { .. })));
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_wire_has_no_gap_and_nothing_twice_however_many_write() {
     let server = server("wire").await;
@@ -289,29 +279,4 @@ async fn raw_bytes_are_kept_once_under_their_digest() {
     assert_eq!(log.keep_raw("نص خام".as_bytes()).await.unwrap(), digest);
     assert_eq!(log.raw(digest).await.unwrap().unwrap(), "نص خام".as_bytes());
     assert_eq!(log.raw(contract::Digest::of(b"other")).await.unwrap(), None);
-}
-
-#[tokio::test]
-async fn an_event_is_delivered_until_it_is_answered_and_never_after() {
-    let server = server("react").await;
-    let log = log(&server).await;
-    let streams = Streams::<Tally>::new(log.clone());
-    for text in ["a", "b"] {
-        streams.execute(&subject("en"), &by(id()), &text.to_owned()).await.unwrap();
-    }
-    let mut reactions = log.react("tester", &[Kind::Policy]).await.unwrap();
-    let first = reactions.next().await.unwrap();
-    assert_eq!(first.stored.sequence, 1);
-    drop((first, reactions));
-    let mut again = log.react("tester", &[Kind::Policy]).await.unwrap();
-    let first = again.next().await.unwrap();
-    assert_eq!(first.stored.sequence, 1, "not answered, so it comes again");
-    first.answered().await;
-    let second = again.next().await.unwrap();
-    assert_eq!(second.stored.sequence, 2);
-    second.answered().await;
-    drop(again);
-    streams.execute(&subject("en"), &by(id()), &"c".to_owned()).await.unwrap();
-    let mut later = log.react("tester", &[Kind::Policy]).await.unwrap();
-    assert_eq!(later.next().await.unwrap().stored.sequence, 3);
 }

@@ -12,7 +12,7 @@ use journal::{Fault, Instruction, Outcome, Streams};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::sync::Semaphore;
 
-use crate::{Shutdown, clock};
+use crate::{Health, Shutdown, clock};
 
 /// Commands at hand at one time in one process. Each waits mostly for the disk; more would only wait longer.
 const AT_HAND: usize = 256;
@@ -20,11 +20,19 @@ const AT_HAND: usize = 256;
 /// Callers wait on inboxes. Any other reply subject could make an answer be stored as an event, or obeyed as a command.
 const INBOX: &str = "_INBOX.";
 
-/// Announces a service by name, so that `nats service ls` and the health page find it.
-pub async fn announce(client: &async_nats::Client, name: &str, description: &str) -> anyhow::Result<Service> {
+/// Announces a service by name, so that `nats service ls` and the health page find it. Its statistics hold its health, as a
+/// [`contract::health::ServiceHealth`] in the `data` of each endpoint.
+pub async fn announce(
+    client: &async_nats::Client,
+    name: &str,
+    description: &str,
+    health: &Health,
+) -> anyhow::Result<Service> {
+    let health = health.clone();
     client
         .service_builder()
         .description(description)
+        .stats_handler(move |_, _| serde_json::to_value(health.now()).unwrap_or_default())
         .metadata(HashMap::from([("product".to_owned(), "dragoman".to_owned())]))
         .queue_group(name)
         .start(format!("dragoman-{name}"), env!("CARGO_PKG_VERSION"))

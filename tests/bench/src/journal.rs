@@ -165,7 +165,13 @@ struct Service {
 impl Service {
     async fn start(client: &Client, log: &Log) -> anyhow::Result<Self> {
         let streams = Arc::new(Streams::<Translation>::new(log.clone()));
-        let service = commands::announce(client, "translation", "the bench's").await?;
+        let service = commands::announce(
+            client,
+            "translation",
+            "the bench's",
+            &runtime::Health::new(contract::health::Durability::OnDisk),
+        )
+        .await?;
         let shutdown = Shutdown::new();
         let as_sent = |_, command| std::future::ready(Ok(command));
         let answers =

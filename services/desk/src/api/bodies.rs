@@ -254,14 +254,3 @@ pub struct Item {
     /// A ninjs 3.1 document.
     pub document: serde_json::Value,
 }
-
-/// How the newsroom is doing.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Health {
-    /// Whether the board shows all that stood in the log when the desk started.
-    pub rebuilt: bool,
-    /// The sequence of the last event on the board.
-    pub applied: u64,
-    /// The replicas of each service that answer now, by the service's name.
-    pub services: std::collections::BTreeMap<String, u32>,
-}

@@ -8,12 +8,12 @@ use unicode_width::UnicodeWidthStr;
 const GAP: &str = "  ";
 
 /// A table with a heading for each column.
-pub(super) struct Table<const N: usize> {
+pub(crate) struct Table<const N: usize> {
     rows: Vec<[String; N]>,
 }
 
 impl<const N: usize> Table<N> {
-    pub(super) fn new(headings: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> Self {
+    pub(crate) fn new(headings: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> Self {
         let rows = std::iter::once(headings.map(str::to_owned)).chain(rows).collect();
         Self { rows }
     }
@@ -40,7 +40,7 @@ impl<const N: usize> fmt::Display for Table<N> {
 }
 
 /// Text from outside, on one line.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     isolated(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

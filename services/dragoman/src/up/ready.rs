@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use contract::Kind;
-use desk::api::bodies::Health;
+use desk::api::health::Health;
 use journal::Log;
 use reqwest::Client;
 

@@ -2,7 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use runtime::Shutdown;
+use async_nats::Client;
+use contract::health::Durability;
+use journal::Log;
+use runtime::{Health, Shutdown};
 use tokio::task::JoinSet;
 
 use super::listen::Address;
@@ -22,35 +25,39 @@ pub(super) struct Services {
 }
 
 impl Services {
-    pub(super) fn start(opened: &Opened, address: Address, key: desk::Key, one_click: bool) -> Self {
+    pub(super) fn start(
+        opened: &Opened,
+        durability: &Durability,
+        address: Address,
+        key: desk::Key,
+        one_click: bool,
+    ) -> Self {
         let mut services = Self { kept: JoinSet::new(), shutdown: Shutdown::new() };
-        services
-            .keep("ingest", opened, |Opened { client, log }, shutdown| ingest::run(client, log, shutdown));
-        services.keep("translation", opened, |Opened { client, log }, shutdown| {
-            translation::run(client, log, shutdown)
-        });
-        services
-            .keep("editing", opened, |Opened { client, log }, shutdown| editing::run(client, log, shutdown));
-        services.keep("publishing", opened, |Opened { client, log }, shutdown| {
-            publishing::run(client, log, shutdown)
-        });
-        services.keep("desk", opened, move |Opened { client, log }, shutdown| {
+        let given = (opened, durability);
+        services.keep("ingest", given, ingest::run);
+        services.keep("translation", given, translation::run);
+        services.keep("editing", given, editing::run);
+        services.keep("publishing", given, publishing::run);
+        services.keep("desk", given, move |client, log, health, shutdown| {
             let (listener, key) = (address.listener(), key.clone());
             async move {
                 let config = desk::Config { listener: listener?, key, one_click };
-                desk::run(client, log, config, shutdown).await
+                desk::run(client, log, config, health, shutdown).await
             }
         });
         services
     }
 
-    fn keep<F, R>(&mut self, name: &'static str, opened: &Opened, start: F)
+    fn keep<F, R>(&mut self, name: &'static str, (opened, durability): (&Opened, &Durability), start: F)
     where
-        F: Fn(Opened, Shutdown) -> R + Send + 'static,
+        F: Fn(Client, Log, Health, Shutdown) -> R + Send + 'static,
         R: Future<Output = anyhow::Result<()>> + Send + 'static,
     {
-        let (opened, shutdown) = (opened.clone(), self.shutdown.clone());
-        self.kept.spawn(keep(name, shutdown.clone(), move || start(opened.clone(), shutdown.clone())));
+        let (opened, durability, shutdown) = (opened.clone(), durability.clone(), self.shutdown.clone());
+        self.kept.spawn(keep(name, shutdown.clone(), move || {
+            let Opened { client, log } = opened.clone();
+            start(client, log, Health::new(durability.clone()), shutdown.clone())
+        }));
     }
 
     /// Lets every service finish what is at hand.

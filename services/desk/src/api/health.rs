@@ -1,0 +1,155 @@
+//! How the newsroom is doing: what every replica of every service says of itself.
+//!
+//! Asks for no token, so it holds no words of articles and no ids of things or people: places in the log and causes.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::Duration,
+};
+
+use axum::{Json, extract::State as Shared};
+use chrono::{DateTime, Utc};
+use contract::{
+    health::{Durability, Part, PartState, ServiceHealth},
+    reaction::{Aside, Obstacle},
+};
+use futures_util::StreamExt;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::state::State;
+
+/// The services of a newsroom: one that does not answer is missing.
+pub const SERVICES: [&str; 5] = ["ingest", "translation", "editing", "publishing", "desk"];
+
+/// How long the services have to say how they are.
+const HEARD_WITHIN: Duration = Duration::from_millis(250);
+
+/// How the newsroom is doing.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Health {
+    /// Whether every service answers, nothing has stopped, and nothing waits for a person.
+    pub ok: bool,
+    /// Whether the board shows all that stood in the log when the desk started.
+    pub rebuilt: bool,
+    /// The sequence of the last event on the board.
+    pub applied: u64,
+    /// The replicas of each service that answer now, by the service's name.
+    pub services: BTreeMap<String, u32>,
+    /// What each of them says of itself.
+    pub replicas: Vec<Replica>,
+}
+
+/// One process of a service.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Replica {
+    pub service: String,
+    /// Its id in the service discovery; another one after each start.
+    pub id: String,
+    /// Whether the server was seen to keep what it acknowledges; `None` for a program that does not say.
+    pub durability: Option<Durability>,
+    pub parts: Vec<Reader>,
+}
+
+/// A reader of the log, as everybody may see it.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Reader {
+    pub name: String,
+    /// The sequence up to which every event has been dealt with.
+    pub applied: u64,
+    #[serde(flatten)]
+    pub state: PartState,
+    /// How many events wait for a person.
+    pub aside_count: usize,
+    /// The first of them.
+    pub aside: Vec<Waiting>,
+}
+
+/// An event that waits for a person.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Waiting {
+    pub sequence: u64,
+    pub why: Obstacle,
+    pub since: DateTime<Utc>,
+    pub tries: u32,
+}
+
+impl From<Part> for Reader {
+    fn from(part: Part) -> Self {
+        let waiting = |aside: Aside| {
+            let Aside { sequence, why, since, tries, .. } = aside;
+            Waiting { sequence, why, since, tries }
+        };
+        let Part { name, applied, state, aside_count, aside } = part;
+        Self { name, applied, state, aside_count, aside: aside.into_iter().map(waiting).collect() }
+    }
+}
+
+impl Reader {
+    fn is_well(&self) -> bool {
+        match self.state {
+            PartState::Reading | PartState::Current => self.aside_count == 0,
+            PartState::Stopped { .. } => false,
+        }
+    }
+}
+
+pub(super) async fn show(Shared(state): Shared<State>) -> Json<Health> {
+    let replicas = replicas(&state).await.unwrap_or_default();
+    let mut services = BTreeMap::new();
+    for replica in &replicas {
+        *services.entry(replica.service.clone()).or_insert(0) += 1;
+    }
+    let (rebuilt, applied) = (state.board.is_rebuilt(), state.board.read().applied);
+    let all_answer = SERVICES.iter().all(|name| services.contains_key(*name));
+    let all_well = replicas.iter().flat_map(|replica| &replica.parts).all(Reader::is_well);
+    Json(Health { ok: rebuilt && all_answer && all_well, rebuilt, applied, services, replicas })
+}
+
+/// An answer to the standard service discovery.
+#[derive(Deserialize)]
+struct Statistics {
+    name: String,
+    id: String,
+    #[serde(default)]
+    endpoints: Vec<Endpoint>,
+}
+
+#[derive(Deserialize)]
+struct Endpoint {
+    /// The same at every endpoint of a process; of another program, it may be anything.
+    data: Option<serde_json::Value>,
+}
+
+impl Statistics {
+    fn replica(self) -> Option<Replica> {
+        let service = self.name.strip_prefix("dragoman-")?.to_owned();
+        let data = self.endpoints.into_iter().find_map(|endpoint| endpoint.data);
+        let health: Option<ServiceHealth> = data.and_then(|data| serde_json::from_value(data).ok());
+        let (durability, parts) =
+            health.map_or((None, Vec::new()), |health| (Some(health.durability), health.parts));
+        let parts = parts.into_iter().map(Reader::from).collect();
+        Some(Replica { service, id: self.id, durability, parts })
+    }
+}
+
+/// Who answers to the standard service discovery now, by service and id.
+async fn replicas(state: &State) -> Option<Vec<Replica>> {
+    let inbox = state.client.new_inbox();
+    let mut answers = state.client.subscribe(inbox.clone()).await.ok()?;
+    state.client.publish_with_reply("$SRV.STATS", inbox, bytes::Bytes::new()).await.ok()?;
+    let mut heard = HashMap::new();
+    let collect = async {
+        while let Some(answer) = answers.next().await {
+            let statistics = serde_json::from_slice(&answer.payload).ok().and_then(Statistics::replica);
+            if let Some(replica) = statistics {
+                heard.insert(replica.id.clone(), replica);
+            }
+        }
+    };
+    // Discovery has no end of its own: whoever has not answered by then is not there.
+    let _ = tokio::time::timeout(HEARD_WITHIN, collect).await;
+    let mut replicas: Vec<Replica> = heard.into_values().collect();
+    replicas.sort_by(|a, b| (&a.service, &a.id).cmp(&(&b.service, &b.id)));
+    Some(replicas)
+}

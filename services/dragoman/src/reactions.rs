@@ -1,0 +1,147 @@
+//! For operators: the events that services could not answer. Speaks to the log and the services themselves, not to the desk.
+
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use async_nats::{RequestErrorKind, ServerAddr};
+use clap::{Args, Subcommand};
+use contract::reaction::{self, Answer, Aside, CameOf, Outcome, Request};
+
+use crate::{
+    act::table::{Table, line},
+    open,
+    place::Place,
+    say,
+};
+
+/// Each event that is tried again may wait for a server that is away.
+const ANSWERED_WITHIN: Duration = Duration::from_mins(2);
+
+#[derive(Args)]
+pub(crate) struct Reactions {
+    /// The server or cluster that has the log; separate several addresses by commas [default: that of the newsroom that
+    /// runs in the folder]
+    #[arg(
+        long = "nats",
+        env = "DRAGOMAN_NATS",
+        value_name = "URL",
+        value_delimiter = ',',
+        hide_env_values = true,
+        global = true
+    )]
+    servers: Vec<ServerAddr>,
+    #[command(subcommand)]
+    ask: Option<Ask>,
+}
+
+#[derive(Subcommand)]
+enum Ask {
+    /// Have a service try again now what it has set aside, each stream of facts in order
+    Retry {
+        /// As listed, such as `editing`
+        reaction: String,
+        /// Only the stream of facts of this event
+        sequence: Option<u64>,
+    },
+    /// Give an event up: it is never answered, and what waited behind it goes on
+    Drop {
+        /// As listed, such as `editing`
+        reaction: String,
+        sequence: u64,
+        /// The reason, which is kept
+        #[arg(long)]
+        why: String,
+    },
+}
+
+/// Lists what is set aside, or has a service do something about it.
+pub(crate) async fn run(reactions: Reactions, place: &Place) -> anyhow::Result<()> {
+    let opened = open::existing(&reactions.servers, place).await?;
+    match reactions.ask {
+        None => list(&opened.log.asides().await?.all().await?),
+        Some(Ask::Retry { reaction, sequence }) => {
+            ask(&opened.client, &reaction, &Request::Retry { sequence }).await?;
+        }
+        Some(Ask::Drop { reaction, sequence, why }) => {
+            ask(&opened.client, &reaction, &Request::Drop { sequence, why }).await?;
+        }
+    }
+    Ok(())
+}
+
+fn list(all: &[(String, Aside)]) {
+    if all.is_empty() {
+        say::line("Nothing is set aside: every event that was read has been answered.");
+        return;
+    }
+    let row = |(reaction, aside): &(String, Aside)| {
+        let why = aside.given_up.as_ref().map_or_else(
+            || aside.why.to_string(),
+            |given_up| format!("given up: {}; {}", line(&given_up.why), aside.why),
+        );
+        [
+            line(reaction),
+            aside.sequence.to_string(),
+            line(&aside.subject),
+            aside.since.format("%Y-%m-%d %H:%M:%S").to_string(),
+            aside.tries.to_string(),
+            why,
+        ]
+    };
+    say::line(Table::new(
+        ["REACTION", "EVENT", "STREAM", "SINCE (UTC)", "TRIES", "WHY"],
+        all.iter().map(row),
+    ));
+    if let Some((reaction, _)) = all.iter().find(|(_, aside)| aside.waits()) {
+        say::line(format_args!(
+            "\nWhat was wrong is in the service's log. When it is right again: dragoman reactions retry {}",
+            line(reaction)
+        ));
+    }
+}
+
+async fn ask(client: &async_nats::Client, reaction: &str, request: &Request) -> anyhow::Result<()> {
+    let is_name = reaction.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !reaction.is_empty();
+    anyhow::ensure!(is_name, "`{reaction}` is not the name of a reaction: `dragoman reactions` lists them");
+    let bytes = serde_json::to_vec(request).context("the request cannot be written")?;
+    let message = async_nats::Request::new().payload(bytes.into()).timeout(Some(ANSWERED_WITHIN));
+    let answer = client.send_request(reaction::subject(reaction), message).await;
+    let answer = answer.map_err(|error| match error.kind() {
+        RequestErrorKind::NoResponders => {
+            anyhow::anyhow!(
+                "no service answers for `{reaction}`: it is not running, or there is no such reaction"
+            )
+        }
+        RequestErrorKind::TimedOut
+        | RequestErrorKind::InvalidSubject
+        | RequestErrorKind::MaxPayloadExceeded
+        | RequestErrorKind::Other => {
+            anyhow::Error::new(error).context("the service did not answer; what it did stays done")
+        }
+    })?;
+    match serde_json::from_slice(&answer.payload)
+        .context("the service's answer cannot be read; is it of another version?")?
+    {
+        Answer::Done { events } if events.is_empty() => say::line("Nothing waits there."),
+        Answer::Done { events } => events.iter().for_each(|event| say::line(told(event))),
+        Answer::NotWaiting { sequence } => bail!("event {sequence} does not wait at `{reaction}`"),
+        Answer::NotUnderstood { why } => {
+            bail!("the service did not understand: {why}; is it of another version?")
+        }
+        Answer::Unavailable { why } => bail!("{why}; what was done before stays done, try again"),
+    }
+    Ok(())
+}
+
+fn told(event: &CameOf) -> String {
+    let CameOf { sequence, subject, outcome } = event;
+    let outcome = match outcome {
+        Outcome::Answered => "answered".to_owned(),
+        Outcome::Waits { why } => format!("still waits: {why}"),
+        Outcome::GivenUp { why } => format!("given up: {}", line(why)),
+        Outcome::FromTheFuture => {
+            "still waits: written by a newer version of the program; start that one".to_owned()
+        }
+    };
+    format!("event {sequence} on {}: {outcome}", line(subject))
+}

@@ -1,0 +1,182 @@
+//! The events that reactions set aside: a key-value bucket beside the log, for they are no facts of the newsroom.
+
+use async_nats::jetstream::{self, kv, stream::LastRawMessageErrorKind};
+use contract::reaction::Aside;
+use futures_util::{StreamExt, TryStreamExt};
+
+use crate::{
+    log::{Fault, Log},
+    retry::Retry,
+};
+
+const ASIDE: &str = "ASIDE";
+
+/// What all reactions have set aside, under their names and the events' sequences. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Asides {
+    bucket: kv::Store,
+}
+
+/// What changed about a reaction's set-aside events.
+#[derive(Clone, Debug)]
+pub enum Change {
+    Kept(Aside),
+    Removed { sequence: u64 },
+}
+
+/// Follows what one reaction has set aside, whichever replica did it.
+pub struct AsideWatch {
+    asides: Asides,
+    reaction: String,
+    changes: Option<kv::Watch>,
+}
+
+impl Log {
+    /// Opens the bucket, and creates it where there is none, on as many servers as the log itself.
+    pub async fn asides(&self) -> Result<Asides, Fault> {
+        let mut retry = Retry::new();
+        loop {
+            match self.open_asides().await {
+                Ok(bucket) => return Ok(Asides { bucket }),
+                Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error)),
+                Err(_) => {}
+            }
+        }
+    }
+
+    async fn open_asides(&self) -> Result<kv::Store, async_nats::Error> {
+        if let Ok(found) = self.context.get_key_value(ASIDE).await {
+            return Ok(found);
+        }
+        let config = kv::Config {
+            bucket: ASIDE.to_owned(),
+            description: "events that a reaction could not answer, until a person has looked".to_owned(),
+            history: 1,
+            storage: jetstream::stream::StorageType::File,
+            num_replicas: self.events.get_info().await?.config.num_replicas,
+            ..kv::Config::default()
+        };
+        Ok(self.context.create_key_value(config).await?)
+    }
+}
+
+impl Asides {
+    /// Keeps what is known about an event; it stands on disk when this returns.
+    pub async fn put(&self, reaction: &str, aside: &Aside) -> Result<(), Fault> {
+        let bytes = serde_json::to_vec(aside).expect("it is strings and numbers");
+        let key = key(reaction, aside.sequence);
+        let mut retry = Retry::new();
+        loop {
+            match self.bucket.put(&key, bytes.clone().into()).await {
+                Ok(_) => return Ok(()),
+                Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error.into())),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Forgets an event, for it has been answered.
+    pub async fn remove(&self, reaction: &str, sequence: u64) -> Result<(), Fault> {
+        let key = key(reaction, sequence);
+        let mut retry = Retry::new();
+        loop {
+            match self.bucket.purge(&key).await {
+                Ok(()) => return Ok(()),
+                Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error.into())),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// What is known about an event, if it was set aside. Asked of the leader: a replica behind it could forget one that
+    /// was just set aside, and what follows it would be answered before it.
+    pub async fn get(&self, reaction: &str, sequence: u64) -> Result<Option<Aside>, Fault> {
+        let subject = format!("{}{}", self.bucket.prefix, key(reaction, sequence));
+        let mut retry = Retry::new();
+        loop {
+            match self.bucket.stream.get_last_raw_message_by_subject(&subject).await {
+                Ok(message) => return read(&message.payload),
+                Err(error) if error.kind() == LastRawMessageErrorKind::NoMessageFound => return Ok(None),
+                Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error.into())),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Everything that is set aside or was given up, with the reaction's name, in order.
+    pub async fn all(&self) -> Result<Vec<(String, Aside)>, Fault> {
+        let unanswered = |error: async_nats::Error| Fault::Unanswered(error);
+        let keys = self.bucket.keys().await.map_err(|e| unanswered(e.into()))?;
+        let keys: Vec<String> = keys.try_collect().await.map_err(|e| unanswered(e.into()))?;
+        let mut all = Vec::with_capacity(keys.len());
+        for key in keys {
+            let Some((reaction, sequence)) = parts(&key) else { continue };
+            if let Some(aside) = self.get(reaction, sequence).await? {
+                all.push((reaction.to_owned(), aside));
+            }
+        }
+        all.sort_by(|(a, x), (b, y)| (a, x.sequence).cmp(&(b, y.sequence)));
+        Ok(all)
+    }
+
+    /// What waits for a person at this reaction, in the order of the log.
+    pub async fn waiting(&self, reaction: &str) -> Result<Vec<Aside>, Fault> {
+        let of_it = |(name, aside): (String, Aside)| (name == reaction && aside.waits()).then_some(aside);
+        Ok(self.all().await?.into_iter().filter_map(of_it).collect())
+    }
+
+    /// Follows what this reaction sets aside, beginning with what is aside already.
+    pub fn watch(&self, reaction: &str) -> AsideWatch {
+        AsideWatch { asides: self.clone(), reaction: reaction.to_owned(), changes: None }
+    }
+}
+
+impl AsideWatch {
+    /// The next change; waits for it, also for a server that is away. After such a pause what is aside comes again.
+    pub async fn next(&mut self) -> Change {
+        let mut retry = Retry::new();
+        loop {
+            let Some(changes) = &mut self.changes else {
+                let keys = format!("{}.*", self.reaction);
+                match self.asides.bucket.watch_with_history(keys).await {
+                    Ok(changes) => self.changes = Some(changes),
+                    Err(_) => retry.pause_always().await,
+                }
+                continue;
+            };
+            if let Some(Ok(entry)) = changes.next().await {
+                if let Some(change) = change(&entry) {
+                    return change;
+                }
+            } else {
+                self.changes = None;
+                retry.pause_always().await;
+            }
+        }
+    }
+}
+
+fn change(entry: &kv::Entry) -> Option<Change> {
+    let (_, sequence) = parts(&entry.key)?;
+    match entry.operation {
+        kv::Operation::Put => read(&entry.value).ok().flatten().map(Change::Kept),
+        kv::Operation::Delete | kv::Operation::Purge => Some(Change::Removed { sequence }),
+    }
+}
+
+fn key(reaction: &str, sequence: u64) -> String {
+    format!("{reaction}.{sequence}")
+}
+
+fn parts(key: &str) -> Option<(&str, u64)> {
+    let (reaction, sequence) = key.rsplit_once('.')?;
+    Some((reaction, sequence.parse().ok()?))
+}
+
+/// What was removed leaves an empty mark.
+fn read(bytes: &[u8]) -> Result<Option<Aside>, Fault> {
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    serde_json::from_slice(bytes).map(Some).map_err(|error| Fault::Unanswered(error.into()))
+}

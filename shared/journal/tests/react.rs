@@ -1,0 +1,207 @@
+//! Reactions and the look at the server, on a real server: places in the log, and what stands aside.
+#![expect(clippy::unwrap_used, reason = "a test fails where something is not as it must be")]
+
+use std::{path::Path, time::Duration};
+
+use async_nats::jetstream::{self, consumer::pull};
+use contract::{
+    Actor, CommandId, Kind, Stamp, Subject, envelope, policy,
+    reaction::{Aside, GivenUp, Obstacle},
+};
+use journal::{Change, Log, PlaceError, Reactions, Settings, Weakness, all_seen, look_at_servers};
+use natsd::{Port, Server};
+
+async fn server(name: &str) -> Server {
+    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let folder = tmp.join("react").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let cache = tmp.join("../nats");
+    let binary = match natsd::find(None, &cache).await.unwrap() {
+        Some(binary) => binary,
+        None => natsd::fetch(&cache).await.unwrap(),
+    };
+    Server::start(natsd::Settings { binary, folder, port: Port::Free }).await.unwrap()
+}
+
+async fn log(server: &Server) -> Log {
+    let client = async_nats::connect(server.client_url()).await.unwrap();
+    Log::open(client, Settings { replicas: 1 }).await.unwrap()
+}
+
+fn subject(name: &str) -> Subject {
+    Subject::policy(&format!("rights-{name}").parse().unwrap())
+}
+
+async fn record(log: &Log, on: &Subject, expected: u64) -> u64 {
+    let (kind, language) = (contract::PolicyKind::Rights, "en".parse().unwrap());
+    let event = policy::Event::Enacted { kind, language, text: "a".to_owned(), version: 1 };
+    let root = CommandId(contract::ArticleId::of(&"test".parse().unwrap(), "id").0);
+    let stamp = Stamp {
+        id: CommandId::caused_by(root, &expected.to_string()),
+        cause: None,
+        by: Actor::service("test").member,
+        at: chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+    };
+    log.append(on, expected, envelope::write(on, &stamp, &event)).await.unwrap()
+}
+
+/// The sequences of the next events, each dealt with.
+async fn dealt_with(reactions: &mut Reactions, count: usize) -> Vec<u64> {
+    let mut sequences = Vec::new();
+    for _ in 0..count {
+        let delivery = reactions.next().await;
+        delivery.dealt_with().await;
+        sequences.push(delivery.stored.sequence);
+    }
+    sequences
+}
+
+#[tokio::test]
+async fn an_event_is_delivered_until_it_is_dealt_with_and_never_after() {
+    let server = server("delivered").await;
+    let log = log(&server).await;
+    for expected in 0..2 {
+        record(&log, &subject("en"), expected).await;
+    }
+    let mut reactions = log.react("tester", &[Kind::Policy]).await.unwrap();
+    let first = reactions.next().await;
+    assert_eq!((first.stored.sequence, first.stored.before, first.again), (1, 0, false));
+    drop((first, reactions));
+    let mut again = log.react("tester", &[Kind::Policy]).await.unwrap();
+    let first = again.next().await;
+    assert_eq!((first.stored.sequence, first.again), (1, true), "not dealt with, so it comes again");
+    first.dealt_with().await;
+    assert_eq!(dealt_with(&mut again, 1).await, [2]);
+    let place = log.place_of("tester").await.unwrap();
+    assert_eq!((place.answered, place.open), (2, 0));
+    drop(again);
+    record(&log, &subject("en"), 2).await;
+    let mut later = log.react("tester", &[Kind::Policy]).await.unwrap();
+    assert_eq!(dealt_with(&mut later, 1).await, [3]);
+}
+
+#[tokio::test]
+async fn an_event_at_work_is_given_to_no_other_however_long_it_takes() {
+    let server = server("at-work").await;
+    let log = log(&server).await;
+    record(&log, &subject("en"), 0).await;
+    let mut reactions = log.react("tester", &[Kind::Policy]).await.unwrap();
+    let mut other = log.react("tester", &[Kind::Policy]).await.unwrap();
+    let delivery = tokio::select! {
+        delivery = reactions.next() => delivery,
+        delivery = other.next() => delivery,
+    };
+    let working = async {
+        let mut progress = tokio::time::interval(journal::PROGRESS_EVERY);
+        for _ in 0..6 {
+            progress.tick().await;
+            delivery.at_work().await;
+        }
+    };
+    tokio::select! {
+        () = working => {}
+        twice = reactions.next() => panic!("event {} came again", twice.stored.sequence),
+        twice = other.next() => panic!("event {} came again", twice.stored.sequence),
+    }
+    delivery.dealt_with().await;
+    assert_eq!(log.place_of("tester").await.unwrap().open, 0);
+}
+
+#[tokio::test]
+async fn a_place_that_an_older_program_set_up_goes_on_where_it_was_with_more_in_flight() {
+    let server = server("older").await;
+    let log = log(&server).await;
+    for expected in 0..3 {
+        record(&log, &subject("en"), expected).await;
+    }
+    let client = async_nats::connect(server.client_url()).await.unwrap();
+    let events = jetstream::new(client).get_stream("EVENTS").await.unwrap();
+    let older = pull::Config {
+        durable_name: Some("tester".to_owned()),
+        filter_subjects: vec![Kind::Policy.filter()],
+        ack_wait: Duration::from_secs(5),
+        max_ack_pending: 1,
+        ..pull::Config::default()
+    };
+    let consumer = events.create_consumer(older).await.unwrap();
+    let mut first = consumer.fetch().max_messages(1).messages().await.unwrap();
+    let first = futures_util::StreamExt::next(&mut first).await.unwrap().unwrap();
+    first.double_ack().await.unwrap();
+
+    let mut reactions = log.react("tester", &[Kind::Policy]).await.unwrap();
+    let two = (reactions.next().await, reactions.next().await);
+    assert_eq!((two.0.stored.sequence, two.1.stored.sequence), (2, 3), "both are at hand at one time");
+}
+
+#[tokio::test]
+async fn a_place_that_cannot_be_brought_to_todays_bounds_says_what_to_do() {
+    let server = server("otherwise").await;
+    let log = log(&server).await;
+    let client = async_nats::connect(server.client_url()).await.unwrap();
+    let events = jetstream::new(client).get_stream("EVENTS").await.unwrap();
+    let other = pull::Config {
+        durable_name: Some("tester".to_owned()),
+        ack_policy: jetstream::consumer::AckPolicy::None,
+        ..pull::Config::default()
+    };
+    events.create_consumer(other).await.unwrap();
+    let refused = log.react("tester", &[Kind::Policy]).await.err().unwrap();
+    assert!(matches!(refused, PlaceError::SetUpOtherwise { .. }), "{refused}");
+    assert!(refused.to_string().contains("nats consumer rm EVENTS tester"), "{refused}");
+}
+
+fn aside(sequence: u64) -> Aside {
+    Aside {
+        sequence,
+        subject: subject("en").to_string(),
+        id: None,
+        why: Obstacle::Panicked,
+        since: chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+        tries: 1,
+        given_up: None,
+    }
+}
+
+#[tokio::test]
+async fn what_is_set_aside_is_seen_by_every_replica_and_survives_a_kill() {
+    let mut server = server("aside").await;
+    let (here, elsewhere) =
+        (log(&server).await.asides().await.unwrap(), log(&server).await.asides().await.unwrap());
+    assert_eq!(elsewhere.all().await.unwrap(), []);
+    here.put("tester", &aside(12)).await.unwrap();
+    here.put("tester", &aside(9)).await.unwrap();
+    here.put("tester-other", &aside(9)).await.unwrap();
+    let mut watch = elsewhere.watch("tester");
+    for _ in 0..2 {
+        let Change::Kept(kept) = watch.next().await else { panic!("nothing was removed yet") };
+        assert!([9, 12].contains(&kept.sequence));
+    }
+    server.kill().await.unwrap();
+    server.restart().await.unwrap();
+    assert_eq!(elsewhere.waiting("tester").await.unwrap(), [aside(9), aside(12)]);
+    here.remove("tester", 9).await.unwrap();
+    let given_up = Some(GivenUp { why: "a test".to_owned(), at: aside(0).since });
+    here.put("tester", &Aside { given_up, ..aside(12) }).await.unwrap();
+    assert_eq!(elsewhere.get("tester", 9).await.unwrap(), None);
+    assert!(!elsewhere.get("tester", 12).await.unwrap().unwrap().waits());
+    assert_eq!(elsewhere.waiting("tester").await.unwrap(), []);
+    assert_eq!(elsewhere.all().await.unwrap().len(), 2);
+    loop {
+        match watch.next().await {
+            Change::Kept(_) => {}
+            Change::Removed { sequence } => break assert_eq!(sequence, 9),
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_servers_that_keep_the_log_are_those_that_were_looked_at() {
+    let server = server("seen").await;
+    let seen = look_at_servers(&[server.monitor_url()]).await.unwrap();
+    let keepers = log(&server).await.keepers().await.unwrap();
+    all_seen(&keepers, &seen).unwrap();
+    assert_eq!(keepers.len(), 1);
+    let nobody = look_at_servers(&[server.monitor_url(), "http://127.0.0.1:1".to_owned()]).await;
+    assert!(matches!(nobody, Err(Weakness::Unseen { .. })));
+}
