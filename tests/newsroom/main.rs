@@ -3,14 +3,18 @@
 
 mod claims;
 mod command_line;
+mod durability;
 mod kills;
 mod moments;
 mod newsroom;
 mod person;
 mod planted;
 mod purity;
+mod reactions;
 mod rebuilding;
+mod redelivery;
 mod routing;
+mod unreadable;
 mod verify;
 mod versions;
 mod way;

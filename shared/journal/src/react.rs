@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use async_nats::jetstream::{
     AckKind,
-    consumer::{AckPolicy, DeliverPolicy, pull},
+    consumer::{AckPolicy, DeliverPolicy, PriorityPolicy, pull},
 };
 use contract::Kind;
 use futures_util::StreamExt;
@@ -22,10 +22,16 @@ const ANSWERED_WITHIN: Duration = Duration::from_secs(5);
 pub const PROGRESS_EVERY: Duration = Duration::from_millis(1500);
 
 /// How long one request for the next events waits at the server.
-const ASKED_FOR: Duration = Duration::from_secs(10);
+const ASKED_FOR: Duration = Duration::from_secs(2);
 
 /// A server that says nothing for twice this time has forgotten the request, as after a restart: it is asked again.
-const HEARD_WITHIN: Duration = Duration::from_secs(2);
+const HEARD_WITHIN: Duration = Duration::from_millis(500);
+
+/// A replica that has not asked for this time is gone, and another gets the events: two of its requests may be lost.
+const GONE_AFTER: Duration = Duration::from_secs(5);
+
+/// All replicas of a reaction are one group, of which the server gives all events to one.
+const GROUP: &str = "replicas";
 
 /// Events that may be at hand over all replicas. Each may take 512 KiB, so a process holds 128 MiB of them at the worst; a
 /// slow answer stops other streams only when this many events wait behind it on its own stream.
@@ -85,6 +91,9 @@ impl Log {
             ack_policy: AckPolicy::Explicit,
             ack_wait: ANSWERED_WITHIN,
             max_ack_pending: IN_FLIGHT,
+            priority_policy: PriorityPolicy::PinnedClient,
+            priority_groups: vec![GROUP.to_owned()],
+            priority_timeout: GONE_AFTER,
             ..pull::Config::default()
         };
         let mut retry = Retry::new();
@@ -108,6 +117,14 @@ impl Log {
         Ok(Place { answered: info.ack_floor.stream_sequence, open })
     }
 
+    /// Lets another replica have the events at once, when this one has stopped asking for them. If this is not heard, another
+    /// has them after some seconds.
+    pub async fn leave(&self, reaction: &str) {
+        if let Err(error) = self.events.unpin_consumer(reaction, GROUP).await {
+            tracing::debug!(reaction, %error, "the place in the log is left to time");
+        }
+    }
+
     async fn place(&self, reaction: &str, config: &pull::Config) -> Result<pull::Stream, PlaceError> {
         let otherwise =
             |difference: String| PlaceError::SetUpOtherwise { reaction: reaction.to_owned(), difference };
@@ -127,7 +144,8 @@ impl Log {
             .stream()
             .max_messages_per_batch(ASKED_AT_ONCE)
             .expires(ASKED_FOR)
-            .heartbeat(HEARD_WITHIN);
+            .heartbeat(HEARD_WITHIN)
+            .group(GROUP);
         pulling.messages().await.map_err(|error| PlaceError::Unanswered(error.into()))
     }
 }
@@ -147,6 +165,10 @@ fn difference(wanted: &pull::Config, found: &async_nats::jetstream::consumer::Co
     if found.max_ack_pending != wanted.max_ack_pending {
         let (found, wanted) = (found.max_ack_pending, wanted.max_ack_pending);
         return Some(format!("it has {found} events in flight, must have {wanted}"));
+    }
+    if found.priority_policy != wanted.priority_policy {
+        let (found, wanted) = (&found.priority_policy, &wanted.priority_policy);
+        return Some(format!("it chooses its readers by {found:?}, must by {wanted:?}"));
     }
     if found.max_deliver > 0 {
         return Some(format!("it gives an event up after {} deliveries, must not", found.max_deliver));

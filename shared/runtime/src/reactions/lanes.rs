@@ -97,7 +97,7 @@ impl Lanes {
     /// Deals with what is delivered until the shutdown, then lets what is at work finish.
     pub(super) async fn run(mut self, reactions: Reactions, shutdown: Shutdown) -> anyhow::Result<()> {
         let (mut reader, mut delivered) = read(reactions);
-        let mut changes = watch_asides(&mut reader, &self.answering);
+        let (_watcher, mut changes) = watch_asides(&self.answering);
         for (name, aside) in self.answering.asides.all().await? {
             if name == self.answering.name {
                 self.aside.insert(aside.sequence, aside);
@@ -110,7 +110,12 @@ impl Lanes {
             tokio::select! {
                 () = shutdown.cancelled() => break,
                 Some(delivery) = delivered.recv(), if !self.stopped => self.take(delivery),
-                Some(ended) = self.at_work.join_next() => self.ended(ended?),
+                Some(ended) = self.at_work.join_next() => {
+                    self.ended(ended?);
+                    if self.stopped {
+                        self.leave(&mut reader).await;
+                    }
+                }
                 Some(change) = changes.recv() => self.note(change),
                 _ = progress.tick() => {
                     self.say_at_work().await;
@@ -122,7 +127,16 @@ impl Lanes {
         while let Some(ended) = self.at_work.join_next().await {
             ended?;
         }
+        self.leave(&mut reader).await;
         Ok(())
+    }
+
+    /// What is not dealt with here is given to another replica, if there is one.
+    async fn leave(&self, reader: &mut JoinSet<()>) {
+        if !reader.is_empty() {
+            reader.shutdown().await;
+            self.answering.log.leave(self.answering.name).await;
+        }
     }
 
     fn take(&mut self, delivery: Delivery) {
@@ -258,9 +272,10 @@ fn read(mut reactions: Reactions) -> (JoinSet<()>, mpsc::Receiver<Delivery>) {
     (reader, delivered)
 }
 
-fn watch_asides(reader: &mut JoinSet<()>, answering: &Answering) -> mpsc::Receiver<Change> {
+fn watch_asides(answering: &Answering) -> (JoinSet<()>, mpsc::Receiver<Change>) {
     let (hand_over, changes) = mpsc::channel(1);
     let mut watch = answering.asides.watch(answering.name);
-    reader.spawn(async move { while hand_over.send(watch.next().await).await.is_ok() {} });
-    changes
+    let mut watcher = JoinSet::new();
+    watcher.spawn(async move { while hand_over.send(watch.next().await).await.is_ok() {} });
+    (watcher, changes)
 }
