@@ -46,7 +46,7 @@ async fn of_thirty_two_who_claim_at_once_on_three_replicas_one_gets_it() {
     }
 }
 
-async fn claim(client: async_nats::Client, piece: PieceId, number: usize) -> Reply<translation::Refusal> {
+pub async fn claim(client: async_nats::Client, piece: PieceId, number: usize) -> Reply<translation::Refusal> {
     let name = format!("translator-{number}");
     let actor = Actor { member: name.parse().unwrap(), name, roles: [Role::Translator].into() };
     let command = translation::Command::Claim { minutes: 60 };
