@@ -85,7 +85,7 @@ async fn an_event_that_cannot_be_read_is_set_aside_listed_retried_and_given_up()
     assert!(says(&newsroom, &["reactions"]).await.contains("Nothing is set aside"));
     assert!(says(&newsroom, &["health"]).await.contains("Everything is as it should be"));
 
-    let bad = put(&newsroom, &Subject::translation(&pieces[0]), envelope(1, "translation.sung")).await;
+    let bad = put(&newsroom, &Subject::translation(&pieces[0]), envelope(1, "translation.claimed")).await;
     let editing = reader(&newsroom, "editing", "editing", |part| part["aside_count"] == 1).await;
     assert_eq!((&editing["aside"][0]["sequence"], &editing["state"]), (&json!(bad), &json!("current")));
     let board = reader(&newsroom, "desk", "board", |part| part["state"] == "stopped").await;

@@ -42,7 +42,7 @@ impl Services {
             let (listener, key) = (address.listener(), key.clone());
             async move {
                 let config = desk::Config { listener: listener?, key, one_click };
-                desk::run(client, log, config, health, shutdown).await
+                Box::pin(desk::run(client, log, config, health, shutdown)).await
             }
         });
         services

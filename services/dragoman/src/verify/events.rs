@@ -134,7 +134,7 @@ impl Walk {
 fn why_unreadable(unreadable: &Unreadable) -> Found {
     match unreadable {
         Unreadable::FromTheFuture { event_type, written, .. } => {
-            let (event_type, written) = (event_type.clone(), *written);
+            let (event_type, written) = (event_type.to_string(), *written);
             Found::FromTheFuture { event_type, written, why: unreadable.to_string() }
         }
         Unreadable::Content(_) | Unreadable::Subject(_) => {
