@@ -40,7 +40,7 @@ impl Book {
         let (sequence, subject) = (recorded.sequence, recorded.subject);
         assert!(!self.panics_at.lock().unwrap().contains(&sequence), "a panic that is part of the test");
         if self.from_the_future.lock().unwrap().contains(&sequence) {
-            let (event_type, reads) = ("policy.enacted".to_owned(), Some(1));
+            let (event_type, reads) = ("policy.enacted".into(), Some(1));
             let source = Unreadable::FromTheFuture { event_type, written: 99, reads };
             return Err(Fault::Unreadable { subject: subject.to_string(), sequence, source });
         }

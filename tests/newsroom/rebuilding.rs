@@ -80,7 +80,7 @@ async fn every_service_rebuilt_from_the_log_answers_as_before() {
     })
     .await;
 
-    let (said, stood) = (answers(&edith).await, states(&newsroom).await);
+    let (said, stood) = (answers(&edith).await, Box::pin(states(&newsroom)).await);
     newsroom.close().await;
     newsroom.open_desk().await;
     newsroom.open(&Service::ALL).await;
@@ -88,7 +88,7 @@ async fn every_service_rebuilt_from_the_log_answers_as_before() {
     until(async || (edith.get("/api/members").await.status == 200).then_some(())).await;
     until(async || (edith.get("/api/health").await.body["rebuilt"] == true).then_some(())).await;
     assert_eq!(answers(&edith).await, said);
-    assert_eq!(states(&newsroom).await, stood);
+    assert_eq!(Box::pin(states(&newsroom)).await, stood);
 
     // And they go on where they were: what was submitted is approved by what was just started.
     let digest = edith.approve(ids[4]).await;

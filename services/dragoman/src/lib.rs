@@ -29,8 +29,8 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         Command::Editing(service) => one::run("editing", service, editing::run).await,
         Command::Publishing(service) => one::run("publishing", service, publishing::run).await,
         Command::Desk(desk) => one::run_desk(desk, &place).await,
-        Command::Rebuild(rebuild) => return found(rebuild::run(rebuild, &how, &place).await),
-        Command::Verify(verify) => return found(verify::run(verify, &how, &place).await),
+        Command::Rebuild(rebuild) => return found(Box::pin(rebuild::run(rebuild, &how, &place)).await),
+        Command::Verify(verify) => return found(Box::pin(verify::run(verify, &how, &place)).await),
         Command::Act(act) => return act::run(act, &how, &place).await,
     };
     found(ended.map(|()| true))

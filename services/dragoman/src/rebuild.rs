@@ -73,7 +73,8 @@ pub(crate) async fn run(rebuild: Rebuild, how: &How, place: &Place) -> anyhow::R
     let mut outcome = Outcome { processes: folding.await?, prepared: None };
     let folds_otherwise = outcome.processes.iter().any(|process| process.answer == Answer::FoldsOtherwise);
     if folds_otherwise || outcome.processes.is_empty() {
-        outcome.prepared = say::while_waiting("Folding for this program …", service.prepare(&log)).await?;
+        outcome.prepared =
+            say::while_waiting("Folding for this program …", Box::pin(service.prepare(&log))).await?;
     }
     if how.json {
         say::line(serde_json::to_string_pretty(&outcome)?);
@@ -178,7 +179,7 @@ impl Process {
         match &self.answer {
             Answer::Rebuilt { comparisons } => lines.extend(comparisons.iter().flat_map(compared)),
             Answer::FoldsOtherwise => {
-                lines.push("  runs another program, which goes on undisturbed".to_owned())
+                lines.push("  runs another program, which goes on undisturbed".to_owned());
             }
             Answer::NotUnderstood { why } => lines.push(format!("  did not understand: {why}")),
             Answer::Failed { why } => lines.push(format!("  could not be folded anew: {why}")),

@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
-use contract::PieceId;
+use contract::{PieceId, health::Durability};
 use desk::{Config, Key};
-use runtime::{Shutdown, clock};
+use runtime::{Health, Shutdown, clock};
 use tokio::{net::TcpListener, task::JoinHandle};
 
 use crate::{facts, ground::Ground, pace::Pace};
@@ -31,8 +31,9 @@ impl Desk {
         let token = key.token(&facts::reader().member, clock::now() + TimeDelta::days(1));
         let shutdown = Shutdown::new();
         let config = Config { listener, key, one_click: false };
-        let running =
-            tokio::spawn(desk::run(ground.client.clone(), ground.log.clone(), config, shutdown.clone()));
+        let (client, log) = (ground.client.clone(), ground.log.clone());
+        let health = Health::new(Durability::OnDisk);
+        let running = tokio::spawn(desk::run(client, log, config, health, shutdown.clone()));
         // The address is plain HTTP, yet the client will not be built without a provider of cryptography.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let desk = Self { address, token, browser: reqwest::Client::new(), shutdown, running };

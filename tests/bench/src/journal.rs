@@ -44,13 +44,13 @@ pub(crate) const QUICK: Size = Size {
 
 /// Our own figures, against the bare server.
 pub(crate) async fn alone(size: Size) -> anyhow::Result<Report> {
-    Ok(measured(size).await?.0)
+    Ok(Box::pin(measured(size)).await?.0)
 }
 
 /// The same, and the peers' in the same run.
 pub(crate) async fn with_peers(size: Size) -> anyhow::Result<Report> {
     let peers = Peers::run(size.commands).await?;
-    let (mut report, ours, rebuilt) = measured(size).await?;
+    let (mut report, ours, rebuilt) = Box::pin(measured(size)).await?;
     report.figures.extend(peers.compared(&ours, rebuilt));
     report.versions.extend([locked(PEERS, "cqrs-es"), locked(PEERS, "postgres-es"), locked(PEERS, "sqlx")]);
     report.versions.extend(peers.versions);

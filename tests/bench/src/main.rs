@@ -43,7 +43,7 @@ enum What {
         /// A log of 50 thousand facts and fewer rounds: a minute or two, and less exact.
         #[arg(long)]
         quick: bool,
-        /// The same commands on cqrs-es with postgres-es as well: installs PostgreSQL where it is missing.
+        /// The same commands on cqrs-es with postgres-es as well: installs `PostgreSQL` where it is missing.
         #[arg(long)]
         peers: bool,
         /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
@@ -66,7 +66,11 @@ async fn main() -> anyhow::Result<()> {
     match Arguments::parse().what {
         What::Journal { json, quick, peers, save } => {
             let size = if quick { journal::QUICK } else { journal::FULL };
-            let report = if peers { journal::with_peers(size).await? } else { journal::alone(size).await? };
+            let report = if peers {
+                Box::pin(journal::with_peers(size)).await?
+            } else {
+                Box::pin(journal::alone(size)).await?
+            };
             if let Some(name) = save {
                 save::save(&report, &name)?;
             }

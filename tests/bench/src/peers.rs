@@ -1,4 +1,4 @@
-//! The same commands on cqrs-es with postgres-es: run by their own script on a PostgreSQL of its own.
+//! The same commands on `cqrs-es` with `postgres-es`: run by their own script on a `PostgreSQL` of its own.
 
 use std::{path::Path, process::Stdio};
 

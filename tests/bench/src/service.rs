@@ -6,11 +6,11 @@ use std::{
 };
 
 use async_nats::Client;
-use contract::{Actor, PieceId, Reply, Request};
+use contract::{Actor, PieceId, Reply, Request, health::Durability};
 use decider::Decider;
 use editing::edit::Edit;
 use journal::{Log, Streams};
-use runtime::{Shutdown, clock, commands};
+use runtime::{Health, Shutdown, clock, commands};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::task::JoinSet;
 use translation::translation::Translation;
@@ -35,7 +35,8 @@ impl Service {
         // A connection of its own, as a service has that is a process of its own.
         let client = async_nats::connect(ground.address().split(',').collect::<Vec<_>>()).await?;
         let log = Log::open(client.clone(), journal::Settings { replicas: ground.replicas }).await?;
-        let announced = commands::announce(&client, "bench", "the bench's").await?;
+        let announced =
+            commands::announce(&client, "bench", "the bench's", &Health::new(Durability::OnDisk)).await?;
         let mut service = Self {
             client: ground.client.clone(),
             shutdown: Shutdown::new(),
