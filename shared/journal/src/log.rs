@@ -111,7 +111,6 @@ pub struct Log {
     pub(crate) events: jetstream::stream::Stream<()>,
     pub(crate) wire: jetstream::stream::Stream<()>,
     pub(crate) raw: jetstream::object_store::ObjectStore,
-    pub(crate) snapshots: jetstream::object_store::ObjectStore,
 }
 
 impl Log {

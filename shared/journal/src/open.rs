@@ -46,8 +46,8 @@ impl Log {
         let events = kept(&context, EVENTS, "event.>", settings).await?;
         let wire = kept(&context, WIRE, "wire.>", settings).await?;
         let raw = store(&context, RAW, crate::raw::store(settings)).await?;
-        let snapshots = store(&context, SNAPSHOTS, crate::snapshot::store(settings)).await?;
-        Ok(Self { context, events, wire, raw, snapshots })
+        store(&context, SNAPSHOTS, crate::snapshot::store(settings)).await?;
+        Ok(Self { context, events, wire, raw })
     }
 
     /// Opens the log that is there, for whoever looks after it: nothing is created, and how it is set up is not judged.
@@ -59,12 +59,9 @@ impl Log {
             opened.map_err(|e| OpenError::Stream { stream, source: e.into() })
         };
         let (events, wire) = (stream(EVENTS).await?, stream(WIRE).await?);
-        let store = async |stream: &'static str| {
-            let opened = context.get_object_store(stream).await;
-            opened.map_err(|e| OpenError::Stream { stream, source: e.into() })
-        };
-        let (raw, snapshots) = (store(RAW).await?, store(SNAPSHOTS).await?);
-        Ok(Self { context, events, wire, raw, snapshots })
+        let raw = context.get_object_store(RAW).await;
+        let raw = raw.map_err(|e| OpenError::Stream { stream: RAW, source: e.into() })?;
+        Ok(Self { context, events, wire, raw })
     }
 }
 

@@ -50,7 +50,7 @@ impl Log {
     /// The snapshot of this fold, if there is one that fits: of this version of the fold, and of this log.
     pub async fn snapshot<F: Fold>(&self) -> Option<Folded<F>> {
         let name = name::<F>();
-        let mut object = self.snapshots.get(&name).await.ok()?;
+        let mut object = self.context.get_object_store(SNAPSHOTS).await.ok()?.get(&name).await.ok()?;
         let (applied, event) = bound_to(object.info())?;
         if self.digest_at(applied).await? != event {
             tracing::info!(
@@ -70,11 +70,12 @@ impl Log {
     /// Keeps a snapshot, unless another replica has kept one that is as new.
     pub async fn keep_snapshot<F: Fold>(&self, folded: Folded<F>) -> Result<(), Fault> {
         let name = name::<F>();
-        let there = self.snapshots.info(&name).await.ok().and_then(|info| bound_to(&info));
+        let unanswered = |error: async_nats::Error| Fault::Unanswered(error);
+        let store = self.context.get_object_store(SNAPSHOTS).await.map_err(|e| unanswered(e.into()))?;
+        let there = store.info(&name).await.ok().and_then(|info| bound_to(&info));
         if there.is_some_and(|(sequence, _)| sequence >= folded.applied) {
             return Ok(());
         }
-        let unanswered = |error: async_nats::Error| Fault::Unanswered(error);
         let Some(event) = self.digest_at(folded.applied).await else { return Ok(()) };
         let applied = folded.applied;
         let written = tokio::task::spawn_blocking(move || serde_json::to_vec(&folded.fold)).await;
@@ -84,7 +85,7 @@ impl Log {
             (EVENT.to_owned(), event.to_string()),
         ]);
         let object = ObjectMetadata { name, metadata, ..ObjectMetadata::default() };
-        let put = self.snapshots.put(object, &mut bytes.as_slice()).await;
+        let put = store.put(object, &mut bytes.as_slice()).await;
         put.map(drop).map_err(|e| unanswered(e.into()))
     }
 
