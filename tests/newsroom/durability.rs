@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, process::Stdio};
 
+use natsd::{Cluster, ClusterSettings};
 use serde_json::Value;
 use tokio::process::{Child, Command};
 
@@ -17,12 +18,7 @@ struct Lax {
 impl Lax {
     async fn start(name: &str) -> Self {
         let folder = folder(name);
-        let cache = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../nats");
-        let binary = match natsd::find(None, &cache).await.unwrap() {
-            Some(binary) => binary,
-            None => natsd::fetch(&cache).await.unwrap(),
-        };
-        let child = Command::new(binary)
+        let child = Command::new(binary().await)
             .args(["-js", "-a", "127.0.0.1", "-p", "-1", "-m", "-1", "-sd"])
             .arg(folder.join("store"))
             .arg("--ports_file_dir")
@@ -41,6 +37,14 @@ impl Lax {
         let lax = Self { _child: child, client: first("nats"), monitor: first("monitoring") };
         until(async || async_nats::connect(&lax.client).await.ok()).await;
         lax
+    }
+}
+
+async fn binary() -> PathBuf {
+    let cache = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../nats");
+    match natsd::find(None, &cache).await.unwrap() {
+        Some(binary) => binary,
+        None => natsd::fetch(&cache).await.unwrap(),
     }
 }
 
@@ -81,10 +85,10 @@ async fn what_nobody_has_looked_at_is_refused_and_what_to_give_is_said() {
 
 /// What a desk that was started so says of its durability.
 async fn shown(client: &str, options: &[&str]) -> Value {
-    let key = folder(&format!("durability-key-{}", options.len())).join("desk.key");
-    std::fs::write(&key, [7_u8; 32]).unwrap();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let listen = listener.local_addr().unwrap().to_string();
+    let key = folder(&format!("durability-key-{}", listener.local_addr().unwrap().port())).join("desk.key");
+    std::fs::write(&key, [7_u8; 32]).unwrap();
     drop(listener);
     let mut desk = service("desk", client, options);
     desk.args(["--listen", &listen]).arg("--key-file").arg(&key).stderr(Stdio::null());
@@ -112,4 +116,16 @@ async fn a_weaker_server_that_was_accepted_shows_on_health() {
     let good = server("accepted-good").await;
     let both = ["--accept-weaker-durability", "--nats-monitor", &good.monitor_url()];
     assert_eq!(shown(&good.client_url(), &both).await["state"], "on_disk");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_server_of_a_cluster_that_keeps_the_log_must_have_been_seen() {
+    let settings = ClusterSettings { binary: binary().await, folder: folder("durable-cluster"), servers: 3 };
+    let cluster = Cluster::start(settings).await.unwrap();
+    let (servers, monitors) = (cluster.client_urls().join(","), cluster.monitor_urls());
+    let two = ["--replicas", "3", "--nats-monitor", &monitors[..2].join(",")];
+    let said = refused(&servers, &two).await;
+    assert!(said.contains("the log is kept on dragoman-2, which nobody has looked at"), "{said}");
+    let all = ["--replicas", "3", "--nats-monitor", &monitors.join(",")];
+    assert_eq!(shown(&servers, &all).await["state"], "on_disk");
 }

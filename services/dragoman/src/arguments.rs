@@ -29,11 +29,20 @@ pub struct Arguments {
 const AFTER: &str = "Begin with `dragoman up`, then in another terminal `dragoman inbox --as edith`.";
 
 /// What does not act at the desk, so that options for that mean nothing to it.
-const ALONE: [&str; 9] =
-    ["up", "ingest", "translation", "editing", "publishing", "desk", "verify", "rebuild", "reactions"];
+const ALONE: [&str; 9] = [
+    "up",
+    "ingest",
+    "translation",
+    "editing",
+    "publishing",
+    "desk",
+    OPERATING[0],
+    OPERATING[1],
+    OPERATING[2],
+];
 
 /// What looks after the log itself, and tells what it found in JSON too.
-const OPERATING: [&str; 2] = ["verify", "rebuild"];
+const OPERATING: [&str; 3] = ["verify", "rebuild", "reactions"];
 
 impl Arguments {
     /// What this process was started with. Where that is not to be understood, the process ends and says why.

@@ -23,7 +23,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
     let Arguments { place, how, command } = arguments;
     let ended = match command {
         Command::Up(up) => Box::pin(up::run(*up, &place)).await,
-        Command::Reactions(reactions) => reactions::run(reactions, &place).await,
+        Command::Reactions(reactions) => Box::pin(reactions::run(reactions, &how, &place)).await,
         Command::Ingest(service) => one::run("ingest", service, ingest::run).await,
         Command::Translation(service) => one::run("translation", service, translation::run).await,
         Command::Editing(service) => one::run("editing", service, editing::run).await,

@@ -3,13 +3,17 @@
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use async_nats::{RequestErrorKind, ServerAddr};
+use async_nats::{Client, RequestErrorKind, ServerAddr};
 use clap::{Args, Subcommand};
-use contract::reaction::{self, Answer, Aside, CameOf, Outcome, Request};
+use contract::reaction::{self, Answer, Aside, CameOf, GivenUp, Outcome, Request};
+use serde::Serialize;
 
 use crate::{
-    act::table::{Table, line},
-    open,
+    act::{
+        How,
+        table::{Table, line},
+    },
+    open::{self, Opened},
     place::Place,
     say,
 };
@@ -54,18 +58,45 @@ enum Ask {
     },
 }
 
+/// What is set aside, in JSON.
+#[derive(Serialize)]
+struct Listed<'a> {
+    reaction: &'a str,
+    #[serde(flatten)]
+    aside: &'a Aside,
+}
+
 /// Lists what is set aside, or has a service do something about it.
-pub(crate) async fn run(reactions: Reactions, place: &Place) -> anyhow::Result<()> {
-    let opened = open::existing(&reactions.servers, place).await?;
-    match reactions.ask {
-        None => list(&opened.log.asides().await?.all().await?),
-        Some(Ask::Retry { reaction, sequence }) => {
-            ask(&opened.client, &reaction, &Request::Retry { sequence }).await?;
+pub(crate) async fn run(reactions: Reactions, how: &How, place: &Place) -> anyhow::Result<()> {
+    let Opened { client, log } = open::existing(&reactions.servers, place).await?;
+    let (reaction, request) = match reactions.ask {
+        None => {
+            let all = log.asides().await?.all().await?;
+            if how.json {
+                return list_in_json(&all);
+            }
+            list(&all);
+            return Ok(());
         }
-        Some(Ask::Drop { reaction, sequence, why }) => {
-            ask(&opened.client, &reaction, &Request::Drop { sequence, why }).await?;
+        Some(Ask::Retry { reaction, sequence }) => (reaction, Request::Retry { sequence }),
+        Some(Ask::Drop { reaction, sequence, why }) => (reaction, Request::Drop { sequence, why }),
+    };
+    let events = ask(&client, &reaction, &request).await?;
+    if how.json {
+        say::line(serde_json::to_string(&events)?);
+    } else if events.is_empty() {
+        say::line("Nothing waits there.");
+    } else {
+        for event in &events {
+            say::line(told(event));
         }
     }
+    Ok(())
+}
+
+fn list_in_json(all: &[(String, Aside)]) -> anyhow::Result<()> {
+    let listed: Vec<_> = all.iter().map(|(reaction, aside)| Listed { reaction, aside }).collect();
+    say::line(serde_json::to_string(&listed)?);
     Ok(())
 }
 
@@ -75,32 +106,31 @@ fn list(all: &[(String, Aside)]) {
         return;
     }
     let row = |(reaction, aside): &(String, Aside)| {
-        let why = aside.given_up.as_ref().map_or_else(
-            || aside.why.to_string(),
-            |given_up| format!("given up: {}; {}", line(&given_up.why), aside.why),
-        );
         [
             line(reaction),
             aside.sequence.to_string(),
             line(&aside.subject),
             aside.since.format("%Y-%m-%d %H:%M:%S").to_string(),
             aside.tries.to_string(),
-            why,
+            why(aside),
         ]
     };
-    say::line(Table::new(
-        ["REACTION", "EVENT", "STREAM", "SINCE (UTC)", "TRIES", "WHY"],
-        all.iter().map(row),
-    ));
+    let headings = ["REACTION", "EVENT", "STREAM", "SINCE (UTC)", "TRIES", "WHY"];
+    say::line(Table::new(headings, all.iter().map(row)));
     if let Some((reaction, _)) = all.iter().find(|(_, aside)| aside.waits()) {
+        let reaction = line(reaction);
         say::line(format_args!(
-            "\nWhat was wrong is in the service's log. When it is right again: dragoman reactions retry {}",
-            line(reaction)
+            "\nWhat was wrong is in the service's log. When it is right again: dragoman reactions retry {reaction}"
         ));
     }
 }
 
-async fn ask(client: &async_nats::Client, reaction: &str, request: &Request) -> anyhow::Result<()> {
+fn why(aside: &Aside) -> String {
+    let given_up = |given_up: &GivenUp| format!("given up: {}; {}", line(&given_up.why), aside.why);
+    aside.given_up.as_ref().map_or_else(|| aside.why.to_string(), given_up)
+}
+
+async fn ask(client: &Client, reaction: &str, request: &Request) -> anyhow::Result<Vec<CameOf>> {
     let is_name = reaction.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !reaction.is_empty();
     anyhow::ensure!(is_name, "`{reaction}` is not the name of a reaction: `dragoman reactions` lists them");
     let bytes = serde_json::to_vec(request).context("the request cannot be written")?;
@@ -119,18 +149,15 @@ async fn ask(client: &async_nats::Client, reaction: &str, request: &Request) -> 
             anyhow::Error::new(error).context("the service did not answer; what it did stays done")
         }
     })?;
-    match serde_json::from_slice(&answer.payload)
-        .context("the service's answer cannot be read; is it of another version?")?
-    {
-        Answer::Done { events } if events.is_empty() => say::line("Nothing waits there."),
-        Answer::Done { events } => events.iter().for_each(|event| say::line(told(event))),
+    let answer = serde_json::from_slice(&answer.payload);
+    match answer.context("the service's answer cannot be read; is it of another version?")? {
+        Answer::Done { events } => Ok(events),
         Answer::NotWaiting { sequence } => bail!("event {sequence} does not wait at `{reaction}`"),
         Answer::NotUnderstood { why } => {
             bail!("the service did not understand: {why}; is it of another version?")
         }
         Answer::Unavailable { why } => bail!("{why}; what was done before stays done, try again"),
     }
-    Ok(())
 }
 
 fn told(event: &CameOf) -> String {

@@ -3,7 +3,7 @@
 //! The only crate that names JetStream's store. What holds here:
 //! - one command records at most one event, whatever is retried, redelivered or killed ([`Streams::execute`]);
 //! - what was acknowledged is on disk, or the log is not opened ([`Log::open`]);
-//! - an event that cannot be read stops its reader; it is never skipped.
+//! - an event that cannot be read stops its reader, or stands aside for a person to see; it is never skipped.
 
 mod ahead;
 mod aside;

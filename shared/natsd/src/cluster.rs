@@ -68,6 +68,11 @@ impl Cluster {
         self.servers.iter().map(Server::client_url).collect()
     }
 
+    /// Where each server tells about itself: `http://127.0.0.1:PORT` of every server, running or not, by index.
+    pub fn monitor_urls(&self) -> Vec<String> {
+        self.servers.iter().map(Server::monitor_url).collect()
+    }
+
     /// Waits until every server runs, all know one leader, and each has all that it must have of every stream: two
     /// minutes at most, for a large store. Waits in vain while a server is killed, stopped or paused.
     pub async fn settled(&self) -> Result<(), Error> {
