@@ -9,6 +9,8 @@ use async_nats::{Client, ServerAddr};
 use journal::{Log, Settings};
 use natsd::{Cluster, ClusterSettings, Port, Server};
 
+use crate::filling;
+
 /// Where the servers keep what they store; thrown away at each start.
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench").join(name)
@@ -49,7 +51,17 @@ pub(crate) struct Ground {
 impl Ground {
     /// One server.
     pub(crate) async fn alone(binary: &Path, name: &str) -> anyhow::Result<Self> {
+        Self::start(binary, empty(name)?).await
+    }
+
+    /// One server, whose log has the facts of so many pieces.
+    pub(crate) async fn filled(binary: &Path, name: &str, pieces: usize) -> anyhow::Result<Self> {
         let folder = empty(name)?;
+        filling::fill(binary, &folder, pieces).await?;
+        Self::start(binary, folder).await
+    }
+
+    async fn start(binary: &Path, folder: PathBuf) -> anyhow::Result<Self> {
         let settings =
             natsd::Settings { binary: binary.to_owned(), folder: folder.clone(), port: Port::Free };
         let server = Server::start(settings).await?;
