@@ -111,6 +111,8 @@ impl Found {
             plain("command_p99", "one command, p99", micros(self.p99.ours()), "µs", Better::Lower),
             plain("raw_publish_p50", "one raw publish, p50", micros(self.p50.theirs()), "µs", Better::Lower),
             plain("raw_publish_p99", "one raw publish, p99", micros(self.p99.theirs()), "µs", Better::Lower),
+            plain("commands_1_per_second", "commands, 1 client", self.one.ours(), "1/s", Better::Higher),
+            plain("raw_1_per_second", "raw publishes, 1 task", self.one.theirs(), "1/s", Better::Higher),
             plain("commands_per_second", "commands, 64 clients", self.many.ours(), "1/s", Better::Higher),
             plain("raw_per_second", "raw publishes, 64 tasks", self.many.theirs(), "1/s", Better::Higher),
         ];

@@ -5,9 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use async_nats::Client;
+use async_nats::{Client, ServerAddr};
 use journal::{Log, Settings};
 use natsd::{Cluster, ClusterSettings, Port, Server};
+
+use crate::filling;
 
 /// Where the servers keep what they store; thrown away at each start.
 fn folder(name: &str) -> PathBuf {
@@ -49,11 +51,21 @@ pub(crate) struct Ground {
 impl Ground {
     /// One server.
     pub(crate) async fn alone(binary: &Path, name: &str) -> anyhow::Result<Self> {
+        Self::start(binary, empty(name)?).await
+    }
+
+    /// One server, whose log has the facts of so many pieces.
+    pub(crate) async fn filled(binary: &Path, name: &str, pieces: usize) -> anyhow::Result<Self> {
         let folder = empty(name)?;
+        filling::fill(binary, &folder, pieces).await?;
+        Self::start(binary, folder).await
+    }
+
+    async fn start(binary: &Path, folder: PathBuf) -> anyhow::Result<Self> {
         let settings =
             natsd::Settings { binary: binary.to_owned(), folder: folder.clone(), port: Port::Free };
         let server = Server::start(settings).await?;
-        let client = async_nats::connect(server.client_url()).await?;
+        let client = connect(&[server.client_url()]).await?;
         let log = Log::open(client.clone(), Settings { replicas: 1 }).await?;
         Ok(Self { servers: Servers::Alone(server), folder, client, log, replicas: 1 })
     }
@@ -63,16 +75,16 @@ impl Ground {
         let folder = empty(name)?;
         let settings = ClusterSettings { binary: binary.to_owned(), folder: folder.clone(), servers: 3 };
         let cluster = Cluster::start(settings).await?;
-        let client = async_nats::connect(cluster.client_urls().join(",")).await?;
+        let client = connect(&cluster.client_urls()).await?;
         let log = Log::open(client.clone(), Settings { replicas: 3 }).await?;
         Ok(Self { servers: Servers::Three(cluster), folder, client, log, replicas: 3 })
     }
 
-    /// Where a process of its own finds the log.
-    pub(crate) fn address(&self) -> String {
+    /// Where another connection finds the log.
+    pub(crate) fn addresses(&self) -> Vec<String> {
         match &self.servers {
-            Servers::Alone(server) => server.client_url(),
-            Servers::Three(cluster) => cluster.client_urls().join(","),
+            Servers::Alone(server) => vec![server.client_url()],
+            Servers::Three(cluster) => cluster.client_urls(),
         }
     }
 
@@ -91,6 +103,12 @@ impl Ground {
         }
         Ok(fs::remove_dir_all(self.folder)?)
     }
+}
+
+/// Connects as the newsroom does.
+pub(crate) async fn connect(addresses: &[String]) -> anyhow::Result<Client> {
+    let servers: Result<Vec<ServerAddr>, _> = addresses.iter().map(|address| address.parse()).collect();
+    Ok(journal::connect(&servers?).await?)
 }
 
 fn empty(name: &str) -> anyhow::Result<PathBuf> {

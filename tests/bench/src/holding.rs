@@ -15,8 +15,8 @@ const CACHED: usize = 15_000;
 /// Measures each in a process of its own on this log, which has no snapshot yet; afterwards it has one of the board.
 pub(crate) async fn measure(filled: &Filled) -> anyhow::Result<Vec<Figure>> {
     let events = filled.ground.log.end().await?;
-    let address = filled.ground.address();
-    let hold = async |held| memory::of(held, &address, filled.pieces.min(CACHED)).await;
+    let addresses = filled.ground.addresses();
+    let hold = async |held| memory::of(held, &addresses[0], filled.pieces.min(CACHED)).await;
     let nothing = hold(Held::Nothing).await?;
     let beside = Beside { nothing, events };
     let leases = hold(Held::Leases).await?;

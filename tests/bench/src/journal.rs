@@ -1,10 +1,10 @@
 //! The whole run: commands alone and in a cluster, peers, rebuilding, holding, growing.
 
-use std::io::Write;
+use std::{io::Write, path::Path};
 
 use crate::{
     commands::{self, R1, R3},
-    facts::{self, PER_PIECE},
+    facts::PER_PIECE,
     ground::{self, Ground},
     growth::{self, Filled},
     holding,
@@ -70,8 +70,8 @@ async fn measured(size: Size) -> anyhow::Result<(Report, commands::Ours, f64)> {
     ground.stop().await?;
 
     say("filling the logs");
-    let short = filled(Ground::alone(&binary, "short").await?, size.short).await?;
-    let long = filled(Ground::alone(&binary, "long").await?, size.long).await?;
+    let short = filled(&binary, "short", size.short).await?;
+    let long = filled(&binary, "long", size.long).await?;
     say("rebuilding");
     let rebuilt = rebuilding::measure(&long.ground, size.rebuilds).await?;
     figures.extend(rebuilt.figures);
@@ -91,10 +91,9 @@ async fn measured(size: Size) -> anyhow::Result<(Report, commands::Ours, f64)> {
     Ok((report, ours, rebuilt.states_per_second))
 }
 
-async fn filled(ground: Ground, events: usize) -> anyhow::Result<Filled> {
+async fn filled(binary: &Path, name: &str, events: usize) -> anyhow::Result<Filled> {
     let pieces = events / PER_PIECE;
-    facts::fill(&ground.log, pieces).await?;
-    Ok(Filled { ground, pieces })
+    Ok(Filled { ground: Ground::filled(binary, name, pieces).await?, pieces })
 }
 
 /// A run takes minutes, and whoever waits wants to see that it goes on. Not being heard is no fault.

@@ -3,6 +3,7 @@
 mod commands;
 mod desk;
 mod facts;
+mod filling;
 mod ground;
 mod growth;
 mod holding;

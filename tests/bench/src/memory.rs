@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use translation::{leases::Leases, translation::Translation};
 
 use crate::{
-    facts,
+    facts, ground,
     pace::{CLIENTS, Pace},
     way,
 };
@@ -61,7 +61,7 @@ pub(crate) async fn of(held: Held, address: &str, pieces: usize) -> anyhow::Resu
 /// Holds it, in this process.
 pub(crate) async fn hold(held: Held, address: &str, pieces: usize) -> anyhow::Result<Holding> {
     let start = Instant::now();
-    let log = Log::open_existing(async_nats::connect(address).await?).await?;
+    let log = Log::open_existing(ground::connect(&[address.to_owned()]).await?).await?;
     // What each gives is kept until the memory was read.
     let (bytes, seconds) = match held {
         Held::Nothing => (now("VmRSS"), start.elapsed()),

@@ -16,7 +16,7 @@ use tokio::task::JoinSet;
 use translation::translation::Translation;
 
 use crate::{
-    ground::Ground,
+    ground::{self, Ground},
     pace::Pace,
     way::{self, STEPS, Step},
 };
@@ -33,7 +33,7 @@ pub(crate) struct Service {
 impl Service {
     pub(crate) async fn start(ground: &Ground) -> anyhow::Result<Self> {
         // A connection of its own, as a service has that is a process of its own.
-        let client = async_nats::connect(ground.address().split(',').collect::<Vec<_>>()).await?;
+        let client = ground::connect(&ground.addresses()).await?;
         let log = Log::open(client.clone(), journal::Settings { replicas: ground.replicas }).await?;
         let announced =
             commands::announce(&client, "bench", "the bench's", &Health::new(Durability::OnDisk)).await?;
