@@ -21,7 +21,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(20);
 const LISTENS_WITHIN: Duration = Duration::from_secs(10);
 
 /// What the server may take to write everything down and end.
-const ENDS_WITHIN: Duration = Duration::from_secs(60);
+const ENDS_WITHIN: Duration = Duration::from_mins(1);
 
 /// Fills the store in this folder with the facts of so many pieces. Afterwards no server runs on it.
 pub(crate) async fn fill(binary: &Path, folder: &Path, pieces: usize) -> anyhow::Result<()> {

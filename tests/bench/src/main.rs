@@ -13,7 +13,6 @@ mod pace;
 mod peers;
 mod plot;
 mod raw;
-mod reasons;
 mod rebuilding;
 mod report;
 mod save;

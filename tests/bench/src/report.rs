@@ -4,8 +4,6 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::reasons;
-
 #[derive(Serialize)]
 pub(crate) struct Report {
     pub(crate) name: &'static str,
@@ -97,11 +95,6 @@ impl Figure {
             Some(_) => "missed",
         }
     }
-
-    /// Why the aim is missed, if it is and we know.
-    pub(crate) fn reason(&self) -> &'static str {
-        if self.verdict() == "missed" { reasons::why_missed(self.name) } else { "" }
-    }
 }
 
 impl Report {
@@ -124,9 +117,6 @@ impl Report {
             for figure in group {
                 let (value, aim) = (figure.shown(), figure.aimed());
                 writeln!(out, "  {:<52} {value:>14}  {aim:<10} {}", figure.what, figure.verdict())?;
-                if !figure.reason().is_empty() {
-                    writeln!(out, "      {}", figure.reason())?;
-                }
             }
         }
         Ok(())

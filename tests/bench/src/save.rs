@@ -25,20 +25,10 @@ fn table(report: &Report, name: &str) -> String {
         report.versions.join(", ")
     );
     for group in report.groups() {
-        let _ = write!(
-            text,
-            "\n## {}\n\n| what | measured | aim | | why |\n|---|--:|--:|---|---|\n",
-            group[0].group
-        );
+        let _ = write!(text, "\n## {}\n\n| what | measured | aim | |\n|---|--:|--:|---|\n", group[0].group);
         for figure in group {
             let (value, aim) = (figure.shown(), figure.aimed());
-            let _ = writeln!(
-                text,
-                "| {} | {value} | {aim} | {} | {} |",
-                figure.what,
-                figure.verdict(),
-                figure.reason()
-            );
+            let _ = writeln!(text, "| {} | {value} | {aim} | {} |", figure.what, figure.verdict());
         }
     }
     text
@@ -57,7 +47,7 @@ mod tests {
         ];
         let (machine, versions) = ("2 × P".to_owned(), vec!["v 1".to_owned()]);
         let text = table(&Report { name: "journal", figures, machine, events: 5, versions }, "x");
-        assert!(text.contains("## one\n\n| what | measured | aim | | why |\n|---|--:|--:|---|---|\n| first | 0.90 × | ≥ 0.7 × | met |  |\n"));
+        assert!(text.contains("## one\n\n| what | measured | aim | |\n|---|--:|--:|---|\n| first | 0.90 × | ≥ 0.7 × | met |  |\n"));
         assert!(text.contains("| second | 3.00 ms |  |  |  |\n"));
     }
 }
