@@ -1,5 +1,6 @@
 //! Several nats-servers that keep each stream together, as children on one machine. For tests and trials.
 
+use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -73,8 +74,9 @@ impl Cluster {
         self.servers.iter().map(Server::monitor_url).collect()
     }
 
-    /// Waits until every server runs, all know one leader, and each has all that it must have of every stream: two
-    /// minutes at most, for a large store. Waits in vain while a server is killed, stopped or paused.
+    /// Waits until every server runs, all name the same leaders, of the cluster and of each stream, and each has all that
+    /// it must have of every stream: two minutes at most, for a large store. Waits in vain while a server is killed,
+    /// stopped or paused.
     pub async fn settled(&self) -> Result<(), Error> {
         let settling = async {
             while !self.is_settled().await {
@@ -89,7 +91,8 @@ impl Cluster {
     pub async fn leader_of(&self, stream: &str) -> Option<usize> {
         for (index, server) in self.servers.iter().enumerate() {
             let told = tell(server, "/jsz?streams=true").await;
-            if told.is_some_and(|told| leader(&told, stream) == Some(server.name())) {
+            if told.is_some_and(|told| Leaders::of(&told).streams.get(stream).copied() == Some(server.name()))
+            {
                 return Some(index);
             }
         }
@@ -123,17 +126,18 @@ impl Cluster {
     }
 
     async fn is_settled(&self) -> bool {
-        let mut leaders = Vec::new();
+        let mut all = Vec::new();
         for server in &self.servers {
-            let Some(told) = tell(server, "/jsz").await else { return false };
-            let Some(leader) = told["meta_cluster"]["leader"].as_str() else { return false };
-            leaders.push(leader.to_owned());
+            let Some(told) = tell(server, "/jsz?streams=true").await else { return false };
             if told["meta_cluster"]["cluster_size"] != self.size() || tell(server, "/healthz").await.is_none()
             {
                 return false;
             }
+            all.push(told);
         }
-        leaders.iter().all(|leader| !leader.is_empty() && *leader == leaders[0])
+        // The page on health does not say that a stream has just lost its leader.
+        let mut leaders = all.iter().map(Leaders::of);
+        leaders.next().is_none_or(|first| first.all_known() && leaders.all(|others| others == first))
     }
 }
 
@@ -143,11 +147,28 @@ async fn tell(server: &Server, path: &str) -> Option<Value> {
     serde_json::from_slice(&asked.await.ok()?.ok()??).ok()
 }
 
-/// Who leads the stream, by what a server tells of all its accounts.
-fn leader<'a>(told: &'a Value, stream: &str) -> Option<&'a str> {
-    let accounts = told["account_details"].as_array()?;
-    let mut streams = accounts.iter().filter_map(|account| account["stream_detail"].as_array()).flatten();
-    streams.find(|found| found["name"] == stream)?["cluster"]["leader"].as_str()
+/// Who leads what, by the word of one server; empty where it knows of none.
+#[derive(Debug, PartialEq)]
+struct Leaders<'a> {
+    cluster: &'a str,
+    streams: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Leaders<'a> {
+    fn of(told: &'a Value) -> Self {
+        let accounts = told["account_details"].as_array().into_iter().flatten();
+        let streams = accounts.filter_map(|account| account["stream_detail"].as_array()).flatten();
+        let streams = streams.filter_map(|found| Some((found["name"].as_str()?, leader(&found["cluster"]))));
+        Self { cluster: leader(&told["meta_cluster"]), streams: streams.collect() }
+    }
+
+    fn all_known(&self) -> bool {
+        !self.cluster.is_empty() && self.streams.values().all(|leader| !leader.is_empty())
+    }
+}
+
+fn leader(group: &Value) -> &str {
+    group["leader"].as_str().unwrap_or_default()
 }
 
 /// Ports that are free now. Each server must be told those of the others before any of them runs.
@@ -162,15 +183,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_leader_of_a_stream_is_read() {
-        let told = serde_json::json!({ "account_details": [{ "name": "$G", "stream_detail": [
+    fn the_leaders_are_read() {
+        let told = serde_json::json!({ "meta_cluster": { "leader": "dragoman-0" }, "account_details": [{ "name": "$G", "stream_detail": [
             { "name": "WIRE", "cluster": { "leader": "dragoman-2" } },
             { "name": "EVENTS", "cluster": { "leader": "dragoman-1" } },
             { "name": "NEW", "cluster": {} },
         ]}]});
-        assert_eq!(leader(&told, "EVENTS"), Some("dragoman-1"));
-        assert_eq!(leader(&told, "NEW"), None);
-        assert_eq!(leader(&told, "OTHER"), None);
-        assert_eq!(leader(&serde_json::json!({}), "EVENTS"), None);
+        let streams = BTreeMap::from([("EVENTS", "dragoman-1"), ("NEW", ""), ("WIRE", "dragoman-2")]);
+        assert_eq!(Leaders::of(&told), Leaders { cluster: "dragoman-0", streams });
+        assert!(!Leaders::of(&told).all_known());
+        let nothing = serde_json::json!({});
+        assert_eq!(Leaders::of(&nothing), Leaders { cluster: "", streams: BTreeMap::new() });
     }
 }
