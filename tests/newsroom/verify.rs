@@ -249,7 +249,7 @@ async fn folds_that_disagree_are_found() {
 async fn a_person_is_told_what_was_looked_at_and_what_findings_mean() {
     let log = Planted::with("verify-words", story()).await;
     let said = said(&log.server.client_url()).await;
-    assert!(said.starts_with("Verified the log at"), "{said}");
+    assert!(said.starts_with("Verified the log at nats://127.0.0.1:"), "{said}");
     assert!(said.contains("8 in 4 streams, up to sequence 8"), "{said}");
     assert!(said.contains("readers do not have it. Does the publishing service run?"), "{said}");
     assert!(said.contains("event 8  event.publication."), "{said}");

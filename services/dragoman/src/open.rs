@@ -98,12 +98,17 @@ async fn found(log: &Log, at: &[String]) -> anyhow::Result<Durability> {
 /// The log of a newsroom that is there already, for whoever looks after it: at these servers, or, where none are given,
 /// at those of the newsroom that runs in the folder. Nothing is created.
 pub(crate) async fn existing(servers: &[ServerAddr], place: &Place) -> anyhow::Result<Opened> {
-    let servers = if servers.is_empty() { running_in(&place.folder()?)? } else { servers.to_vec() };
+    let servers = meant(servers, place)?;
     let client = journal::connect(&servers)
         .await
         .with_context(|| format!("cannot connect to the NATS server at {}", named(&servers)))?;
     let log = Log::open_existing(client.clone()).await?;
     Ok(Opened { client, log })
+}
+
+/// The servers that are given, or else those of the newsroom that runs in the folder.
+pub(crate) fn meant(servers: &[ServerAddr], place: &Place) -> anyhow::Result<Vec<ServerAddr>> {
+    if servers.is_empty() { running_in(&place.folder()?) } else { Ok(servers.to_vec()) }
 }
 
 fn running_in(folder: &Folder) -> anyhow::Result<Vec<ServerAddr>> {

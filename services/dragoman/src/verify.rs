@@ -45,17 +45,23 @@ pub(crate) struct Verify {
 
 /// Verifies the log and prints what was looked at and found. Whether all was as it must be.
 pub(crate) async fn run(verify: Verify, how: &How, place: &Place) -> anyhow::Result<bool> {
-    let opened = open::existing(&verify.servers, place).await?;
+    let servers = open::meant(&verify.servers, place)?;
+    let opened = open::existing(&servers, place).await?;
     let care = if verify.raw { Care::Read } else { Care::Present };
     let mut progress = Progress::new();
-    let looked = look(&opened, care, &mut progress).await;
+    let looked = look(&opened, open::named(&servers), care, &mut progress).await;
     progress.end();
     let report = looked.context("the log could not be read to its end")?;
     say::line(if how.json { report.json() } else { report.words() });
     Ok(report.findings.count() == 0)
 }
 
-async fn look(opened: &Opened, care: Care, progress: &mut Progress) -> anyhow::Result<Report> {
+async fn look(
+    opened: &Opened,
+    server: String,
+    care: Care,
+    progress: &mut Progress,
+) -> anyhow::Result<Report> {
     let (log, mut findings) = (&opened.log, Findings::default());
     let mut walk = Walk::new(Raws::new(log.clone(), care));
     walk.on(log, progress, &mut findings).await?;
@@ -69,8 +75,6 @@ async fn look(opened: &Opened, care: Care, progress: &mut Progress) -> anyhow::R
     let (end, events, streams) = (walk.end, walk.count, walk.streams());
     let (documents, raws) = (walk.digests.documents, walk.raws.count());
     let compared = walk.folds.compare(log, &mut findings).await?;
-    let server = opened.client.server_info();
-    let server = format!("{}:{}", server.host, server.port);
     Ok(Report {
         server,
         end,
