@@ -47,7 +47,9 @@ mod tests {
         ];
         let (machine, versions) = ("2 × P".to_owned(), vec!["v 1".to_owned()]);
         let text = table(&Report { name: "journal", figures, machine, events: 5, versions }, "x");
-        assert!(text.contains("## one\n\n| what | measured | aim | |\n|---|--:|--:|---|\n| first | 0.90 × | ≥ 0.7 × | met |\n"));
+        assert!(text.contains(
+            "## one\n\n| what | measured | aim | |\n|---|--:|--:|---|\n| first | 0.90 × | ≥ 0.7 × | met |\n"
+        ));
         assert!(text.contains("| second | 3.00 ms |  |  |\n"));
     }
 }
