@@ -70,8 +70,13 @@ impl Person {
     }
 
     pub async fn post_bytes(&self, path: &str, kind: &str, bytes: Vec<u8>) -> Answer {
-        let request = self.http.post(format!("{}{path}", self.address));
-        self.send(request.header("content-type", kind.to_owned()).body(bytes)).await.unwrap()
+        // A desk that refuses a large body does not read it to its end: whoever still sends may see the connection go
+        // before the answer, and asks again.
+        until(async || {
+            let request = self.http.post(format!("{}{path}", self.address));
+            self.send(request.header("content-type", kind.to_owned()).body(bytes.clone())).await
+        })
+        .await
     }
 
     /// Asks again, under the same key, while services are away.
