@@ -9,7 +9,7 @@ use crate::{
     growth::{self, Filled},
     holding,
     peers::Peers,
-    rebuilding,
+    rebuilding::{self, Rebuilt},
     report::Report,
     versions::{OURS, PEERS, locked, machine},
 };
@@ -51,13 +51,13 @@ pub(crate) async fn alone(size: Size) -> anyhow::Result<Report> {
 pub(crate) async fn with_peers(size: Size) -> anyhow::Result<Report> {
     let peers = Peers::run(size.commands).await?;
     let (mut report, ours, rebuilt) = Box::pin(measured(size)).await?;
-    report.figures.extend(peers.compared(&ours, rebuilt));
+    report.figures.extend(peers.compared(&ours, &rebuilt));
     report.versions.extend([locked(PEERS, "cqrs-es"), locked(PEERS, "postgres-es"), locked(PEERS, "sqlx")]);
     report.versions.extend(peers.versions);
     Ok(report)
 }
 
-async fn measured(size: Size) -> anyhow::Result<(Report, commands::Ours, f64)> {
+async fn measured(size: Size) -> anyhow::Result<(Report, commands::Ours, Rebuilt)> {
     let binary = ground::binary().await?;
     say("commands on one server");
     let ground = Ground::alone(&binary, "commands").await?;
@@ -73,8 +73,8 @@ async fn measured(size: Size) -> anyhow::Result<(Report, commands::Ours, f64)> {
     let short = filled(&binary, "short", size.short).await?;
     let long = filled(&binary, "long", size.long).await?;
     say("rebuilding");
-    let rebuilt = rebuilding::measure(&long.ground, size.rebuilds).await?;
-    figures.extend(rebuilt.figures);
+    let mut rebuilt = rebuilding::measure(&long.ground, size.rebuilds).await?;
+    figures.append(&mut rebuilt.figures);
     say("start and memory");
     figures.extend(holding::measure(&long).await?);
     say("from a short log to a long one");
@@ -88,7 +88,7 @@ async fn measured(size: Size) -> anyhow::Result<(Report, commands::Ours, f64)> {
         locked(OURS, "async-nats"),
     ];
     let report = Report { name: "journal", figures, machine: machine(), events: size.long, versions };
-    Ok((report, ours, rebuilt.states_per_second))
+    Ok((report, ours, rebuilt))
 }
 
 async fn filled(binary: &Path, name: &str, events: usize) -> anyhow::Result<Filled> {

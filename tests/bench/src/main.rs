@@ -13,6 +13,7 @@ mod pace;
 mod peers;
 mod plot;
 mod raw;
+mod reasons;
 mod rebuilding;
 mod report;
 mod save;

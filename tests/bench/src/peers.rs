@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     commands::{Ours, Size},
+    rebuilding::Rebuilt,
     report::{Better, Figure},
 };
 
@@ -41,10 +42,12 @@ impl Peers {
         Ok(serde_json::from_slice(&output.stdout)?)
     }
 
-    pub(crate) fn compared(&self, ours: &Ours, rebuilt_per_second: f64) -> Vec<Figure> {
+    pub(crate) fn compared(&self, ours: &Ours, rebuilt: &Rebuilt) -> Vec<Figure> {
         let ratio = |name, what, ours: f64, theirs: f64, aim| {
             Figure::ratio(GROUP, name, what, ours / theirs).aim(aim, Better::Higher)
         };
+        // What no code of ours could do better than, on the same disk and processor.
+        let bare = |name, what, ratio| Figure::ratio(GROUP, name, what, ratio);
         let plain = |name, what, value, unit, better| Figure::plain(GROUP, name, what, value, unit, better);
         let (one, many) = (&self.one, &self.many);
         vec![
@@ -65,9 +68,19 @@ impl Peers {
             ratio(
                 "peers_replay",
                 "events replayed per second, ours ÷ theirs",
-                rebuilt_per_second,
+                rebuilt.states_per_second,
                 self.replayed_per_second,
                 10.0,
+            ),
+            bare(
+                "peers_raw_publishes",
+                "the bare server's publishes, 64 tasks, ÷ their commands",
+                ours.raw_many_per_second / many.commands_per_second,
+            ),
+            bare(
+                "peers_raw_reads",
+                "the bare server's reading ÷ their replay",
+                rebuilt.raw_per_second / self.replayed_per_second,
             ),
             plain("peers_1", "their commands, 1 client", one.commands_per_second, "1/s", Better::Higher),
             plain("peers_1_p50", "their command, 1 client, p50", one.p50_seconds * 1e3, "ms", Better::Lower),

@@ -6,8 +6,8 @@ use crate::report::{Figure, Report};
 
 const WIDTH: f64 = 900.0;
 /// Where the labels end and the bars' field begins and ends.
-const LEFT: f64 = 380.0;
-const RIGHT: f64 = 770.0;
+const LEFT: f64 = 370.0;
+const RIGHT: f64 = 725.0;
 const TOP: f64 = 78.0;
 const ROW: f64 = 26.0;
 

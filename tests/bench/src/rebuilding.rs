@@ -19,6 +19,8 @@ const GROUP: &str = "rebuilding";
 /// What rebuilding comes to, for whoever compares it with others.
 pub(crate) struct Rebuilt {
     pub(crate) states_per_second: f64,
+    /// The same log read without a filter and without decoding.
+    pub(crate) raw_per_second: f64,
     pub(crate) figures: Vec<Figure>,
 }
 
@@ -51,7 +53,7 @@ pub(crate) async fn measure(ground: &Ground, rounds: usize) -> anyhow::Result<Re
         plain("raw_filtered_reads_per_second", "events read raw, by the filter of one kind", states.theirs()),
         plain("raw_reads_per_second", "events read raw, without a filter", board.theirs()),
     ];
-    Ok(Rebuilt { states_per_second: states.ours(), figures })
+    Ok(Rebuilt { states_per_second: states.ours(), raw_per_second: board.theirs(), figures })
 }
 
 async fn fold_states(log: &Log) -> anyhow::Result<f64> {

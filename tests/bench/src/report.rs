@@ -4,6 +4,8 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use crate::reasons;
+
 #[derive(Serialize)]
 pub(crate) struct Report {
     pub(crate) name: &'static str,
@@ -95,6 +97,11 @@ impl Figure {
             Some(_) => "missed",
         }
     }
+
+    /// Why the aim is missed, if it is and a profile or the figures beside it have shown it.
+    pub(crate) fn reason(&self) -> &'static str {
+        if self.verdict() == "missed" { reasons::why_missed(self.name) } else { "" }
+    }
 }
 
 impl Report {
@@ -117,6 +124,9 @@ impl Report {
             for figure in group {
                 let (value, aim) = (figure.shown(), figure.aimed());
                 writeln!(out, "  {:<52} {value:>14}  {aim:<10} {}", figure.what, figure.verdict())?;
+                if !figure.reason().is_empty() {
+                    writeln!(out, "      {}", figure.reason())?;
+                }
             }
         }
         Ok(())

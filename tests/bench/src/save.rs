@@ -25,10 +25,15 @@ fn table(report: &Report, name: &str) -> String {
         report.versions.join(", ")
     );
     for group in report.groups() {
-        let _ = write!(text, "\n## {}\n\n| what | measured | aim | |\n|---|--:|--:|---|\n", group[0].group);
+        let _ = write!(
+            text,
+            "\n## {}\n\n| what | measured | aim | | why |\n|---|--:|--:|---|---|\n",
+            group[0].group
+        );
         for figure in group {
             let (value, aim) = (figure.shown(), figure.aimed());
-            let _ = writeln!(text, "| {} | {value} | {aim} | {} |", figure.what, figure.verdict());
+            let (verdict, reason) = (figure.verdict(), figure.reason());
+            let _ = writeln!(text, "| {} | {value} | {aim} | {verdict} | {reason} |", figure.what);
         }
     }
     text
@@ -48,8 +53,8 @@ mod tests {
         let (machine, versions) = ("2 × P".to_owned(), vec!["v 1".to_owned()]);
         let text = table(&Report { name: "journal", figures, machine, events: 5, versions }, "x");
         assert!(text.contains(
-            "## one\n\n| what | measured | aim | |\n|---|--:|--:|---|\n| first | 0.90 × | ≥ 0.7 × | met |\n"
+            "## one\n\n| what | measured | aim | | why |\n|---|--:|--:|---|---|\n| first | 0.90 × | ≥ 0.7 × | met |  |\n"
         ));
-        assert!(text.contains("| second | 3.00 ms |  |  |\n"));
+        assert!(text.contains("| second | 3.00 ms |  |  |  |\n"));
     }
 }

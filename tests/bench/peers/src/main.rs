@@ -78,7 +78,8 @@ async fn main() -> anyhow::Result<()> {
     clients(&stores, 0, CLIENTS, CLIENTS).await?;
     let one = clients(&stores, CLIENTS, arguments.sequential, 1).await?;
     let many = clients(&stores, CLIENTS + arguments.sequential, arguments.concurrent, CLIENTS).await?;
-    let measured = Measured { one, many, replayed_per_second: replayed(&pool).await?, versions: versions(&pool).await? };
+    let measured =
+        Measured { one, many, replayed_per_second: replayed(&pool).await?, versions: versions(&pool).await? };
     #[expect(clippy::print_stdout, reason = "the answer, for the program that asked")]
     {
         println!("{}", serde_json::to_string(&measured)?);
@@ -105,7 +106,9 @@ impl Stores {
             let actor = way::actor(&step);
             let start = Instant::now();
             match step {
-                Step::Translation(command) => self.translations.execute(&id, Asked { actor, command }).await?,
+                Step::Translation(command) => {
+                    self.translations.execute(&id, Asked { actor, command }).await?
+                }
                 Step::Edit(command) => self.edits.execute(&id, Asked { actor, command }).await?,
             }
             times.push(start.elapsed());
@@ -145,7 +148,10 @@ async fn replayed(pool: &Pool<Postgres>) -> anyhow::Result<f64> {
         let (translations, translating) = replay::all::<Translation>(pool).await?;
         let (edits, editing) = replay::all::<Edit>(pool).await?;
         let (kept,): (i64,) = sqlx::query_as("SELECT count(*) FROM events").fetch_one(pool).await?;
-        anyhow::ensure!(i64::try_from(translations + edits)? == kept, "of {kept} events not all were replayed");
+        anyhow::ensure!(
+            i64::try_from(translations + edits)? == kept,
+            "of {kept} events not all were replayed"
+        );
         rate = per_second(translations + edits, translating + editing);
     }
     Ok(rate)
