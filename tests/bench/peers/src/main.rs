@@ -32,7 +32,7 @@ const TABLES: &str = "CREATE TABLE events (
 
 #[derive(Parser)]
 struct Arguments {
-    /// Where PostgreSQL is, as `postgres://user@host:port/database`.
+    /// Where the database is, as `postgres://user@host:port/database`.
     #[arg(long)]
     database: String,
     /// Pieces whose commands are given one after the other.
@@ -107,7 +107,7 @@ impl Stores {
             let start = Instant::now();
             match step {
                 Step::Translation(command) => {
-                    self.translations.execute(&id, Asked { actor, command }).await?
+                    self.translations.execute(&id, Asked { actor, command }).await?;
                 }
                 Step::Edit(command) => self.edits.execute(&id, Asked { actor, command }).await?,
             }
