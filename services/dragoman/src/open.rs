@@ -95,6 +95,22 @@ async fn found(log: &Log, at: &[String]) -> anyhow::Result<Durability> {
     })
 }
 
+/// Which log is looked after.
+#[derive(clap::Args)]
+pub(crate) struct Tended {
+    /// The server or cluster that has the log; separate several addresses by commas [default: that of the newsroom that
+    /// runs in the folder]
+    #[arg(
+        long = "nats",
+        env = "DRAGOMAN_NATS",
+        value_name = "URL",
+        value_delimiter = ',',
+        hide_env_values = true,
+        global = true
+    )]
+    pub(crate) servers: Vec<ServerAddr>,
+}
+
 /// The log of a newsroom that is there already, for whoever looks after it: at these servers, or, where none are given,
 /// at those of the newsroom that runs in the folder. Nothing is created.
 pub(crate) async fn existing(servers: &[ServerAddr], place: &Place) -> anyhow::Result<Opened> {

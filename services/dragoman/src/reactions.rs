@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use async_nats::{Client, RequestErrorKind, ServerAddr};
+use async_nats::{Client, RequestErrorKind};
 use clap::{Args, Subcommand};
 use contract::reaction::{self, Answer, Aside, CameOf, GivenUp, Outcome, Request};
 use serde::Serialize;
@@ -13,7 +13,7 @@ use crate::{
         How,
         table::{Table, line},
     },
-    open::{self, Opened},
+    open::{self, Opened, Tended},
     place::Place,
     say,
 };
@@ -23,17 +23,8 @@ const ANSWERED_WITHIN: Duration = Duration::from_mins(2);
 
 #[derive(Args)]
 pub(crate) struct Reactions {
-    /// The server or cluster that has the log; separate several addresses by commas [default: that of the newsroom that
-    /// runs in the folder]
-    #[arg(
-        long = "nats",
-        env = "DRAGOMAN_NATS",
-        value_name = "URL",
-        value_delimiter = ',',
-        hide_env_values = true,
-        global = true
-    )]
-    servers: Vec<ServerAddr>,
+    #[command(flatten)]
+    tended: Tended,
     #[command(subcommand)]
     ask: Option<Ask>,
 }
@@ -68,7 +59,7 @@ struct Listed<'a> {
 
 /// Lists what is set aside, or has a service do something about it.
 pub(crate) async fn run(reactions: Reactions, how: &How, place: &Place) -> anyhow::Result<()> {
-    let Opened { client, log } = open::existing(&reactions.servers, place).await?;
+    let Opened { client, log } = open::existing(&reactions.tended.servers, place).await?;
     let (reaction, request) = match reactions.ask {
         None => {
             let all = log.asides().await?.all().await?;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Context;
-use async_nats::{Client, ServerAddr};
+use async_nats::Client;
 use clap::{Args, ValueEnum};
 use contract::Digest;
 use futures_util::StreamExt;
@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::{
     act::How,
-    open::{Opened, existing},
+    open::{Opened, Tended, existing},
     place::Place,
     say,
 };
@@ -28,15 +28,8 @@ const REBUILT_WITHIN: Duration = Duration::from_mins(30);
 pub(crate) struct Rebuild {
     /// The service to fold anew
     service: Service,
-    /// The server or cluster that has the log [default: that of the newsroom that runs in the folder]
-    #[arg(
-        long = "nats",
-        env = "DRAGOMAN_NATS",
-        value_name = "URL",
-        value_delimiter = ',',
-        hide_env_values = true
-    )]
-    servers: Vec<ServerAddr>,
+    #[command(flatten)]
+    tended: Tended,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -67,7 +60,7 @@ struct Outcome {
 
 /// Has a service folded anew. Whether all was as it should be.
 pub(crate) async fn run(rebuild: Rebuild, how: &How, place: &Place) -> anyhow::Result<bool> {
-    let Opened { client, log } = existing(&rebuild.servers, place).await?;
+    let Opened { client, log } = existing(&rebuild.tended.servers, place).await?;
     let service = rebuild.service;
     let folding = say::while_waiting(format!("Folding {} anew …", service.name()), ask(&client, service));
     let mut outcome = Outcome { processes: folding.await?, prepared: None };

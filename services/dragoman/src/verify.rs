@@ -10,13 +10,12 @@ mod report;
 mod wire;
 
 use anyhow::Context;
-use async_nats::ServerAddr;
 use clap::Args;
 use runtime::clock;
 
 use crate::{
     act::How,
-    open::{self, Opened},
+    open::{self, Opened, Tended},
     place::Place,
     say,
 };
@@ -29,15 +28,8 @@ use wire::Wire;
 
 #[derive(Args)]
 pub(crate) struct Verify {
-    /// The server or cluster that has the log [default: that of the newsroom that runs in the folder]
-    #[arg(
-        long = "nats",
-        env = "DRAGOMAN_NATS",
-        value_name = "URL",
-        value_delimiter = ',',
-        hide_env_values = true
-    )]
-    servers: Vec<ServerAddr>,
+    #[command(flatten)]
+    tended: Tended,
     /// Read the raw bytes too, and hold them against their digests
     #[arg(long)]
     raw: bool,
@@ -45,7 +37,7 @@ pub(crate) struct Verify {
 
 /// Verifies the log and prints what was looked at and found. Whether all was as it must be.
 pub(crate) async fn run(verify: Verify, how: &How, place: &Place) -> anyhow::Result<bool> {
-    let servers = open::meant(&verify.servers, place)?;
+    let servers = open::meant(&verify.tended.servers, place)?;
     let opened = open::existing(&servers, place).await?;
     let care = if verify.raw { Care::Read } else { Care::Present };
     let mut progress = Progress::new();

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{CommandId, EVENT_BYTES_MOST};
+use crate::CommandId;
 
 /// Where a reaction's operator asks: [`Request`] gives [`Answer`]. Outside of `command.>`, for no person at the desk asks.
 pub fn subject(reaction: &str) -> String {
@@ -52,8 +52,8 @@ pub enum Obstacle {
     Unreadable,
     #[error("the answer to it panicked")]
     Panicked,
-    #[error("the answer to it takes {bytes} bytes, more than the log's {EVENT_BYTES_MOST}")]
-    TooLarge { bytes: usize },
+    #[error("the answer to it takes {bytes} bytes, more than the {most} that can be kept at once")]
+    TooLarge { bytes: usize, most: usize },
     #[error("what it is to be answered on changed under every attempt")]
     Contended,
     #[error("a fact that the answer builds on is missing from the log")]

@@ -26,8 +26,8 @@ pub enum Fault {
     Unreadable { subject: String, sequence: u64, source: Unreadable },
     #[error("the event {sequence} on {subject} is missing from its chain")]
     Missing { subject: String, sequence: u64 },
-    #[error("the event takes {bytes} bytes, more than the log's {EVENT_BYTES_MOST}")]
-    TooLarge { bytes: usize },
+    #[error("it takes {bytes} bytes, more than the {most} that can be kept at once")]
+    TooLarge { bytes: usize, most: usize },
     #[error("{subject} changed under every one of {attempts} attempts")]
     Contended { subject: String, attempts: usize },
 }
@@ -120,7 +120,7 @@ impl Log {
     /// was kept: then this is a [`AppendError::Conflict`], and the stream, read again, tells by the command's id.
     pub async fn append(&self, subject: &Subject, expected: u64, bytes: Vec<u8>) -> Result<u64, AppendError> {
         if bytes.len() > EVENT_BYTES_MOST {
-            return Err(Fault::TooLarge { bytes: bytes.len() }.into());
+            return Err(Fault::TooLarge { bytes: bytes.len(), most: EVENT_BYTES_MOST }.into());
         }
         let bytes = Bytes::from(bytes);
         let mut retry = Retry::new();

@@ -86,6 +86,10 @@ impl<D: Decider> Streams<D> {
         let mut loaded = entry.lock().await;
         let outcome = self.decide(&mut loaded, subject, instruction, command).await;
         self.note(subject, &loaded);
+        if let Err(Fault::Missing { .. } | Fault::Unreadable { .. }) = outcome {
+            // What is at hand does not go on as the log does: the next command reads it back.
+            self.cache().forget(subject);
+        }
         outcome
     }
 

@@ -50,6 +50,11 @@ impl Log {
     /// Puts a version of a publication on the wire and gives its number; `None` if this version or a newer one is there
     /// already. Replicas fence each other by the wire's expected last sequence: one of them writes, the others look again.
     pub async fn put_on_wire(&self, subject: &str, version: u32, bytes: Bytes) -> Result<Option<u64>, Fault> {
+        let most = self.context.client().server_info().max_payload;
+        if bytes.len() > most {
+            // Trying again would not make it smaller.
+            return Err(Fault::TooLarge { bytes: bytes.len(), most });
+        }
         let mut retry = Retry::new();
         loop {
             match self.try_put(subject, version, bytes.clone()).await {

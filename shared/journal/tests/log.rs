@@ -263,6 +263,8 @@ async fn the_wire_has_no_gap_and_nothing_twice_however_many_write() {
     let log = log(&server).await;
     assert_eq!(log.put_on_wire("wire.en.news.0", 1, "{}".into()).await.unwrap(), None, "an old version");
     assert_eq!(log.put_on_wire("wire.en.news.0", 2, "{}".into()).await.unwrap(), Some(26));
+    let large = log.put_on_wire("wire.en.news.1", 2, vec![b' '; 2 * 1024 * 1024].into()).await;
+    assert!(matches!(large, Err(Fault::TooLarge { .. })), "told at once, and not tried for ever");
     let mut reader = log.read_wire(1).await.unwrap();
     let mut seen = Vec::new();
     while reader.pending() > 0 {

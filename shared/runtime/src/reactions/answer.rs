@@ -188,7 +188,9 @@ impl Attempt {
         match &fault {
             Fault::Unanswered(_) => Self::Unanswered(fault),
             Fault::Missing { .. } => Self::Blocked(Obstacle::Missing),
-            Fault::TooLarge { bytes } => Self::Blocked(Obstacle::TooLarge { bytes: *bytes }),
+            Fault::TooLarge { bytes, most } => {
+                Self::Blocked(Obstacle::TooLarge { bytes: *bytes, most: *most })
+            }
             Fault::Contended { .. } => Self::Blocked(Obstacle::Contended),
             Fault::Unreadable { source, .. } if source.is_from_the_future() => {
                 fault.stops().map_or(Self::Blocked(Obstacle::Unreadable), Self::FromTheFuture)
