@@ -3,17 +3,18 @@
 //! It holds no texts: where words are wanted, it says at which place in the log they stand.
 
 mod apply;
+mod pieces;
 mod row;
 
 use std::collections::{BTreeMap, HashMap};
 
 use contract::{
-    ArticleId, BlockId, Digest, Event, Kind, MemberId, PieceId, PolicyId, Recorded, SourceId, Subject,
-    Unreadable,
+    ArticleId, BlockId, Digest, Event, Kind, MemberId, PolicyId, Recorded, SourceId, Subject, Unreadable,
 };
 use decider::Fold;
 use serde::{Deserialize, Serialize};
 
+pub use pieces::Pieces;
 pub use row::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName};
 
 /// Everything that is known at one place in the log.
@@ -24,11 +25,9 @@ pub struct Board {
     pub sources: BTreeMap<SourceId, SourceRow>,
     #[serde(serialize_with = "in_order")]
     pub articles: HashMap<ArticleId, Article>,
-    #[serde(serialize_with = "in_order")]
-    pub pieces: HashMap<PieceId, Piece>,
+    pub pieces: Pieces,
     /// The articles by their position, for lists from the newest on.
     pub articles_by_position: BTreeMap<u64, ArticleId>,
-    pub pieces_by_position: BTreeMap<u64, PieceId>,
     pub policies: BTreeMap<PolicyId, PolicyRow>,
     pub members: BTreeMap<MemberId, MemberRow>,
 }
@@ -65,8 +64,12 @@ pub struct Piece {
 impl Fold for Board {
     const NAME: &'static str = "board";
     const KINDS: &'static [Kind] = &Kind::ALL;
-    const SOURCES: &'static [&'static str] =
-        &[include_str!("board.rs"), include_str!("board/apply.rs"), include_str!("board/row.rs")];
+    const SOURCES: &'static [&'static str] = &[
+        include_str!("board.rs"),
+        include_str!("board/apply.rs"),
+        include_str!("board/pieces.rs"),
+        include_str!("board/row.rs"),
+    ];
     type Seen = Recorded<Event>;
 
     fn read(subject: Subject, sequence: u64, bytes: &[u8]) -> Result<Self::Seen, Unreadable> {

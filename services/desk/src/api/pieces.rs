@@ -26,10 +26,9 @@ pub(super) async fn list(
     Asked(filter): Asked<PieceFilter>,
 ) -> Json<Rows<PieceRow>> {
     let board = state.board.read();
-    let newest = board.pieces_by_position.range(..filter.before.unwrap_or(u64::MAX)).rev();
-    let rows = newest
-        .filter_map(|(_, id)| board.pieces.get(id))
-        .map(|piece| &piece.row)
+    let rows = board
+        .pieces
+        .newest(filter.before.unwrap_or(u64::MAX))
         .filter(|row| filter.stage.is_none_or(|stage| row.stage.name() == stage))
         .filter(|row| filter.language.as_ref().is_none_or(|language| row.id.language == *language));
     Json(Rows { rows: rows.take(super::limit(filter.limit)).cloned().collect() })

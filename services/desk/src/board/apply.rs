@@ -87,10 +87,8 @@ impl Board {
                 article.row = ArticleRow { received_at, commissioned, position, ..row };
                 article.text = place.sequence;
                 for language in &article.row.commissioned {
-                    let piece = self.pieces.get_mut(&PieceId { article: id, language: language.clone() });
-                    if let Some(piece) = piece {
-                        piece.row.newest_revision = article.row.revision;
-                    }
+                    let id = PieceId { article: id, language: language.clone() };
+                    self.pieces.change(&id, |piece| piece.row.newest_revision = article.row.revision);
                 }
             }
             article::Event::Commissioned(commissioned) => {
@@ -104,62 +102,18 @@ impl Board {
     fn translation(&mut self, id: PieceId, event: translation::Event, place: Place) {
         if let translation::Event::Requested(requested) = event {
             let newest = self.articles.get(&id.article).map(|article| article.row.revision);
-            let piece = requested_piece(id.clone(), &requested, newest, place);
-            self.pieces_by_position.insert(place.sequence, id.clone());
-            self.pieces.insert(id, piece);
+            self.pieces.insert(requested_piece(id, &requested, newest, place));
             return;
         }
-        let Some(piece) = self.pieces.get_mut(&id) else { return };
-        piece.row.version = place.sequence;
-        match event {
-            translation::Event::Requested(_) => {}
-            translation::Event::Claimed(lease) => piece.row.stage = Stage::Claimed { lease },
-            translation::Event::Renewed { until, .. } => piece.extend(until),
-            translation::Event::Released { .. } | translation::Event::Lapsed { .. } => {
-                piece.row.stage = Stage::Open;
-            }
-            translation::Event::Drafted { block, until, .. } => {
-                piece.drafts.insert(block, place.sequence);
-                piece.extend(until);
-            }
-            translation::Event::Rescued { .. } => piece.rescued.push(place.sequence),
-            translation::Event::Submitted(submission) => {
-                piece.row.translated_headline = Some(submission.document.headline().to_owned());
-                piece.submission = Some(place.sequence);
-                let (digest, translators) = (submission.digest, submission.translators);
-                piece.row.stage = Stage::Submitted { digest, translators };
-            }
-            translation::Event::Returned { .. } => {
-                piece.row.returns += 1;
-                piece.row.stage = Stage::Open;
-            }
-        }
+        self.pieces.change(&id, |piece| piece.translation(event, place));
     }
 
     fn edit(&mut self, id: &PieceId, event: edit::Event, place: Place) {
-        let Some(piece) = self.pieces.get_mut(id) else { return };
-        piece.row.version = place.sequence;
-        match event {
-            edit::Event::Opened(_) => {}
-            edit::Event::ChangesRequested { .. } => piece.changes = Some(place.sequence),
-            edit::Event::Approved(approval) => {
-                piece.approval = Some(place.sequence);
-                piece.row.stage = Stage::Approved { digest: approval.digest, editor: approval.editor };
-            }
-        }
+        self.pieces.change(id, |piece| piece.edit(event, place));
     }
 
     fn publication(&mut self, id: &PieceId, event: publication::Event, place: Place) {
-        let Some(piece) = self.pieces.get_mut(id) else { return };
-        piece.row.version = place.sequence;
-        match event {
-            publication::Event::Prepared(_) => {}
-            publication::Event::Published(edition) => {
-                piece.edition = Some(place.sequence);
-                let (digest, version, at) = (edition.digest, edition.version, edition.published_at);
-                piece.row.stage = Stage::Published { digest, edition: version, at };
-            }
-        }
+        self.pieces.change(id, |piece| piece.publication(event, place));
     }
 
     fn policy(&mut self, id: Option<PolicyId>, event: policy::Event, place: Place) {
@@ -189,6 +143,58 @@ impl Board {
 }
 
 impl Piece {
+    fn translation(&mut self, event: translation::Event, place: Place) {
+        self.row.version = place.sequence;
+        match event {
+            // A piece begins with it, and is there already.
+            translation::Event::Requested(_) => {}
+            translation::Event::Claimed(lease) => self.row.stage = Stage::Claimed { lease },
+            translation::Event::Renewed { until, .. } => self.extend(until),
+            translation::Event::Released { .. } | translation::Event::Lapsed { .. } => {
+                self.row.stage = Stage::Open;
+            }
+            translation::Event::Drafted { block, until, .. } => {
+                self.drafts.insert(block, place.sequence);
+                self.extend(until);
+            }
+            translation::Event::Rescued { .. } => self.rescued.push(place.sequence),
+            translation::Event::Submitted(submission) => {
+                self.row.translated_headline = Some(submission.document.headline().to_owned());
+                self.submission = Some(place.sequence);
+                let (digest, translators) = (submission.digest, submission.translators);
+                self.row.stage = Stage::Submitted { digest, translators };
+            }
+            translation::Event::Returned { .. } => {
+                self.row.returns += 1;
+                self.row.stage = Stage::Open;
+            }
+        }
+    }
+
+    fn edit(&mut self, event: edit::Event, place: Place) {
+        self.row.version = place.sequence;
+        match event {
+            edit::Event::Opened(_) => {}
+            edit::Event::ChangesRequested { .. } => self.changes = Some(place.sequence),
+            edit::Event::Approved(approval) => {
+                self.approval = Some(place.sequence);
+                self.row.stage = Stage::Approved { digest: approval.digest, editor: approval.editor };
+            }
+        }
+    }
+
+    fn publication(&mut self, event: publication::Event, place: Place) {
+        self.row.version = place.sequence;
+        match event {
+            publication::Event::Prepared(_) => {}
+            publication::Event::Published(edition) => {
+                self.edition = Some(place.sequence);
+                let (digest, version, at) = (edition.digest, edition.version, edition.published_at);
+                self.row.stage = Stage::Published { digest, edition: version, at };
+            }
+        }
+    }
+
     fn extend(&mut self, end: DateTime<Utc>) {
         if let Stage::Claimed { lease } = &mut self.row.stage {
             lease.until = end;

@@ -81,7 +81,7 @@ async fn ask(state: &State, signed: &Signed, id: ArticleId, order: &Order) -> Re
     let piece = PieceId { article: id, language: language.clone() };
     let command = article::Command::Commission { language, brief };
     state.ask.command::<_, article::Refusal>(&subject, signed.command, &signed.actor, command).await?;
-    follows(state, |board| board.pieces.contains_key(&piece)).await;
+    follows(state, |board| board.pieces.get(&piece).is_some()).await;
     Ok(())
 }
 

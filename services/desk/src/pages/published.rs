@@ -61,15 +61,11 @@ pub(super) async fn show(
 /// What is on the wire, the newest first, as the versions of their facts tell.
 fn published(state: &State, before: u64) -> Vec<(PieceRow, u32, DateTime<Utc>)> {
     let board = state.board.read();
-    let rows = board.pieces.values().map(|piece| &piece.row).filter(|row| row.version < before);
-    let mut published: Vec<(&PieceRow, u32, DateTime<Utc>)> = rows
-        .filter_map(|row| match row.stage {
-            Stage::Published { edition, at, .. } => Some((row, edition, at)),
-            Stage::Open | Stage::Claimed { .. } | Stage::Submitted { .. } | Stage::Approved { .. } => None,
-        })
-        .collect();
-    published.sort_by_key(|(row, ..)| std::cmp::Reverse(row.version));
-    published.into_iter().take(ROWS + 1).map(|(row, version, at)| (row.clone(), version, at)).collect()
+    let published = board.pieces.published(before).filter_map(|row| match row.stage {
+        Stage::Published { edition, at, .. } => Some((row.clone(), edition, at)),
+        Stage::Open | Stage::Claimed { .. } | Stage::Submitted { .. } | Stage::Approved { .. } => None,
+    });
+    published.take(ROWS + 1).collect()
 }
 
 fn view(id: &PieceId, edition: Edition, now: DateTime<Utc>, signed: &Signed) -> EditionPage {

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     api::route::Asked,
-    board::{PieceRow, Stage},
+    board::{PieceRow, Pieces, Stage},
     problem::Problem,
     reading,
     signed::Signed,
@@ -55,12 +55,28 @@ impl Only {
         Self::ALL.iter().find(|(only, ..)| *only == self).map_or("all", |(_, name, _)| name)
     }
 
-    fn shows(self, row: &PieceRow, me: &MemberId, now: DateTime<Utc>) -> bool {
+    /// The pieces of the queue that are shown, in the order of their turns.
+    fn of<'a>(
+        self,
+        pieces: &'a Pieces,
+        me: &'a MemberId,
+        now: DateTime<Utc>,
+    ) -> Box<dyn Iterator<Item = &'a PieceRow> + 'a> {
         match self {
-            Self::All => true,
-            Self::Open => is_free(&row.stage, now),
-            Self::Mine => is_mine(&row.stage, me, now),
-            Self::Returned => row.returns > 0,
+            Self::All => Box::new(pieces.queue()),
+            Self::Open => Box::new(pieces.queue().filter(move |row| is_free(&row.stage, now))),
+            Self::Mine => Box::new(pieces.claimed().filter(move |row| is_mine(&row.stage, me, now))),
+            Self::Returned => Box::new(pieces.returned()),
+        }
+    }
+
+    /// How many these are, without looking at each piece that is not claimed.
+    fn count(self, pieces: &Pieces, me: &MemberId, now: DateTime<Utc>) -> usize {
+        match self {
+            Self::All => pieces.queued(),
+            Self::Open => pieces.queued() - pieces.claimed().filter(|row| !is_free(&row.stage, now)).count(),
+            Self::Mine => self.of(pieces, me, now).count(),
+            Self::Returned => pieces.sent_back(),
         }
     }
 }
@@ -107,16 +123,15 @@ pub(super) fn is_mine(stage: &Stage, me: &MemberId, now: DateTime<Utc>) -> bool 
 
 async fn view(state: &State, signed: &Signed, asking: Asking) -> Result<QueuePage, Problem> {
     let (now, me) = (clock::now(), &signed.actor.member);
-    let waiting = waiting(state);
-    let count = |only: Only| waiting.iter().filter(|row| only.shows(row, me, now)).count();
+    let (counts, mut rows) = shown(state, &asking, me, now);
+    let count = |wanted: Only| counts.iter().find(|(only, _)| *only == wanted).map_or(0, |(_, count)| *count);
     let chips = Only::ALL.map(|(only, name, words)| Chip {
         address: format!("/queue?only={name}"),
         words: format!("{words} {}", count(only)),
         here: only == asking.only,
     });
-    let shown: Vec<&PieceRow> = waiting.iter().filter(|row| asking.only.shows(row, me, now)).collect();
-    let (first, all) = (asking.page * ROWS, shown.len());
-    let rows: Vec<&PieceRow> = shown.into_iter().skip(first).take(ROWS).collect();
+    let more = rows.len() > ROWS;
+    rows.truncate(ROWS);
     let wanted = asking.piece.clone().or_else(|| rows.first().map(|row| row.id.clone()));
     let chosen = match &wanted {
         None => None,
@@ -127,7 +142,7 @@ async fn view(state: &State, signed: &Signed, asking: Asking) -> Result<QueuePag
         frame: Frame::new("Queue", Here::Queue, signed),
         chips,
         earlier: asking.page.checked_sub(1).map(around),
-        later: (first + rows.len() < all).then(|| around(asking.page + 1)),
+        later: more.then(|| around(asking.page + 1)),
         rows: rows.iter().map(|row| Row::new(row, &asking, wanted.as_ref(), me, now)).collect(),
         open: count(Only::Open),
         yours: count(Only::Mine),
@@ -136,20 +151,18 @@ async fn view(state: &State, signed: &Signed, asking: Asking) -> Result<QueuePag
     })
 }
 
-/// What is not submitted yet: the urgent first, then by what is due, then by what waits longest.
-fn waiting(state: &State) -> Vec<PieceRow> {
+/// How many pieces there are of each choice, and the rows of the page, with one more if there is one.
+fn shown(
+    state: &State,
+    asking: &Asking,
+    me: &MemberId,
+    now: DateTime<Utc>,
+) -> ([(Only, usize); 4], Vec<PieceRow>) {
     let board = state.board.read();
-    let mut waiting: Vec<PieceRow> = board
-        .pieces
-        .values()
-        .map(|piece| &piece.row)
-        .filter(|row| matches!(row.stage, Stage::Open | Stage::Claimed { .. }))
-        .cloned()
-        .collect();
-    waiting.sort_by_key(|row| {
-        (row.brief.priority, row.brief.deadline.unwrap_or(DateTime::<Utc>::MAX_UTC), row.position)
-    });
-    waiting
+    let counts = Only::ALL.map(|(only, ..)| (only, only.count(&board.pieces, me, now)));
+    let first = asking.page.saturating_mul(ROWS);
+    let rows = asking.only.of(&board.pieces, me, now).skip(first).take(ROWS + 1).cloned().collect();
+    (counts, rows)
 }
 
 async fn choose(state: &State, signed: &Signed, id: &PieceId, now: DateTime<Utc>) -> Result<Chosen, Problem> {

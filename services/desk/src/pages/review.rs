@@ -32,7 +32,9 @@ pub(super) async fn list(
     signed: Signed,
     Asked(asking): Asked<Asking>,
 ) -> Response {
-    let mut waiting = waiting(&state, asking.after.unwrap_or(0));
+    let after = asking.after.unwrap_or(0);
+    let mut waiting: Vec<PieceRow> =
+        state.board.read().pieces.review(after).take(ROWS + 1).cloned().collect();
     let more = waiting.len() > ROWS;
     waiting.truncate(ROWS);
     let later = waiting.last().filter(|_| more).map(|row| row.version);
@@ -40,16 +42,6 @@ pub(super) async fn list(
     let rows = waiting.iter().map(|row| Row::new(row, me, now)).collect();
     let frame = Frame::new("Review", Here::Review, &signed).saying(asking.done.map(Message::from));
     page(&ReviewPage { frame, rows, later, first: asking.after.is_none() })
-}
-
-/// What was submitted or approved, what waits longest first.
-fn waiting(state: &State, after: u64) -> Vec<PieceRow> {
-    let board = state.board.read();
-    let rows = board.pieces.values().map(|piece| &piece.row).filter(|row| row.version > after);
-    let mut waiting: Vec<&PieceRow> =
-        rows.filter(|row| matches!(row.stage, Stage::Submitted { .. } | Stage::Approved { .. })).collect();
-    waiting.sort_by_key(|row| row.version);
-    waiting.into_iter().take(ROWS + 1).cloned().collect()
 }
 
 #[derive(askama::Template)]

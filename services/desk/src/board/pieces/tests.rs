@@ -1,0 +1,147 @@
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use contract::{Brief, Credit, Digest, translation::Lease};
+use proptest::prelude::*;
+
+use super::*;
+
+#[derive(Clone, Debug)]
+enum Step {
+    Request { priority: Priority, hours: Option<i64> },
+    Change { which: usize, stage: Stage, sent_back: bool },
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let priority = prop::sample::select(vec![Priority::Urgent, Priority::Normal, Priority::Low]);
+    let request = (priority, prop::option::of(0..3_i64))
+        .prop_map(|(priority, hours)| Step::Request { priority, hours });
+    let change = (0..8_usize, stage(), any::<bool>()).prop_map(|(which, stage, sent_back)| Step::Change {
+        which,
+        stage,
+        sent_back,
+    });
+    prop::collection::vec(prop_oneof![request, change], 0..40)
+}
+
+fn stage() -> impl Strategy<Value = Stage> {
+    let (digest, at) = (Digest::of(b"words"), DateTime::UNIX_EPOCH);
+    let credit = Credit { member: "salma".parse().unwrap(), name: "Salma".to_owned() };
+    let lease = Lease { holder: credit.clone(), epoch: 1, until: at, minutes: 240 };
+    prop::sample::select(vec![
+        Stage::Open,
+        Stage::Claimed { lease },
+        Stage::Submitted { digest, translators: [credit.clone()].into() },
+        Stage::Approved { digest, editor: credit },
+        Stage::Published { digest, edition: 1, at },
+    ])
+}
+
+fn requested(number: u64, priority: Priority, hours: Option<i64>) -> Piece {
+    let deadline = hours.map(|hours| DateTime::UNIX_EPOCH + TimeDelta::hours(hours));
+    let row = PieceRow {
+        id: format!("5f30e3e0-b84d-5621-a3a8-{number:012}_en").parse().unwrap(),
+        headline: String::new(),
+        translated_headline: None,
+        source: "wadi".parse().unwrap(),
+        source_name: String::new(),
+        source_language: "ar".parse().unwrap(),
+        revision: 1,
+        newest_revision: 1,
+        words: 3,
+        brief: Brief { priority, deadline, ..Brief::default() },
+        stage: Stage::Open,
+        returns: 0,
+        requested_at: DateTime::UNIX_EPOCH,
+        position: number,
+        version: number,
+    };
+    let (drafts, rescued) = (BTreeMap::new(), Vec::new());
+    Piece {
+        row,
+        request: number,
+        drafts,
+        rescued,
+        submission: None,
+        changes: None,
+        approval: None,
+        edition: None,
+    }
+}
+
+/// Each step is a fact: its number is the version of the piece that it is about.
+fn after(steps: &[Step]) -> Pieces {
+    let mut pieces = Pieces::default();
+    let mut ids = Vec::new();
+    for (version, step) in (1..).zip(steps) {
+        match step {
+            Step::Request { priority, hours } => {
+                let piece = requested(version, *priority, *hours);
+                ids.push(piece.row.id.clone());
+                pieces.insert(piece);
+            }
+            Step::Change { which, stage, sent_back } => {
+                let Some(id) = ids.get(*which) else { continue };
+                pieces.change(id, |piece| {
+                    (piece.row.version, piece.row.stage) = (version, stage.clone());
+                    piece.row.returns += u32::from(*sent_back);
+                });
+            }
+        }
+    }
+    pieces
+}
+
+/// What a list holds by looking at every piece.
+fn found<K: Ord>(
+    pieces: &Pieces,
+    is_in: impl Fn(&PieceRow) -> bool,
+    key: impl Fn(&PieceRow) -> K,
+) -> Vec<&PieceRow> {
+    let mut found: Vec<_> = pieces.all.values().map(|piece| &piece.row).filter(|row| is_in(row)).collect();
+    found.sort_by_key(|row| key(row));
+    found
+}
+
+fn turn(row: &PieceRow) -> (Priority, bool, Option<DateTime<Utc>>, u64) {
+    (row.brief.priority, row.brief.deadline.is_none(), row.brief.deadline, row.position)
+}
+
+fn queued(row: &PieceRow) -> bool {
+    matches!(row.stage, Stage::Open | Stage::Claimed { .. })
+}
+
+proptest! {
+    #[test]
+    fn each_list_holds_what_looking_at_every_piece_finds(steps in steps(), bound in 0..40_u64) {
+        let pieces = after(&steps);
+        let listed = |rows: &mut dyn Iterator<Item = &PieceRow>| rows.cloned().collect::<Vec<_>>();
+        let same = |mut list: Box<dyn Iterator<Item = &PieceRow> + '_>, found: Vec<&PieceRow>| {
+            assert_eq!(listed(&mut list), listed(&mut found.into_iter()));
+        };
+        let (queue, returned) = (found(&pieces, queued, turn), |row: &PieceRow| queued(row) && row.returns > 0);
+        prop_assert_eq!(pieces.queued(), queue.len());
+        prop_assert_eq!(pieces.sent_back(), found(&pieces, returned, turn).len());
+        same(Box::new(pieces.queue()), queue);
+        same(Box::new(pieces.returned()), found(&pieces, returned, turn));
+        let claimed = |row: &PieceRow| matches!(row.stage, Stage::Claimed { .. });
+        same(Box::new(pieces.claimed()), found(&pieces, claimed, turn));
+        let review = |row: &PieceRow| {
+            row.version > bound && matches!(row.stage, Stage::Submitted { .. } | Stage::Approved { .. })
+        };
+        same(Box::new(pieces.review(bound)), found(&pieces, review, |row| row.version));
+        let published =
+            |row: &PieceRow| row.version < bound && matches!(row.stage, Stage::Published { .. });
+        let newest_first = |row: &PieceRow| std::cmp::Reverse(row.version);
+        same(Box::new(pieces.published(bound)), found(&pieces, published, newest_first));
+        let before = |row: &PieceRow| row.position < bound;
+        same(Box::new(pieces.newest(bound)), found(&pieces, before, |row| std::cmp::Reverse(row.position)));
+    }
+
+    #[test]
+    fn pieces_read_as_they_are_written(steps in steps()) {
+        let pieces = after(&steps);
+        let written = serde_json::to_string(&pieces).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Pieces>(&written).unwrap(), pieces);
+    }
+}
