@@ -5,55 +5,62 @@ use tokio::{sync::mpsc, task::JoinSet};
 
 use crate::{
     follow::Follow,
-    log::{Fault, Log, Stored},
+    log::{Fault, Stored},
 };
 
-/// How many events may wait to be applied, and how many are applied in one go: readers of a fold wait for one such go,
-/// which takes about a millisecond.
-const AHEAD: usize = 4_096;
-const AT_ONCE: usize = 512;
+/// How many events are handed over and applied in one go, if so many have come: readers of a fold wait for one such go, which
+/// takes less than a millisecond. And how many goes may wait to be applied.
+const AT_ONCE: usize = 256;
+const AHEAD: usize = 16;
 
-/// Facts of a fold's kinds, in order, as the fold looks at them.
-pub(crate) struct Ahead<F: Fold> {
-    facts: mpsc::Receiver<Fact<F>>,
+/// Facts in order, each as `T`: as its reader looks at it.
+pub(crate) struct Ahead<T> {
+    facts: mpsc::Receiver<Vec<Fact<T>>>,
     /// Whether nothing stood in the log from the beginning.
     pub(crate) nothing_there: bool,
     // Dropped, the reading ends.
     _reading: JoinSet<()>,
 }
 
-pub(crate) struct Fact<F: Fold> {
+pub(crate) struct Fact<T> {
     pub(crate) sequence: u64,
-    /// How many facts stood behind this one when it was sent.
+    /// How many facts stood behind this one.
     pub(crate) pending: u64,
-    pub(crate) seen: Result<F::Seen, Fault>,
+    pub(crate) seen: Result<T, Fault>,
 }
 
-impl<F: Fold> Ahead<F> {
-    pub(crate) async fn start(log: &Log, from: u64) -> Result<Self, Fault> {
-        let follow = log.follow(F::KINDS, from).await?;
+impl<T: Send + 'static> Ahead<T> {
+    /// Begins to read what is followed, each fact by `see`.
+    pub(crate) fn of(follow: Follow, see: fn(&Stored) -> Result<T, Fault>) -> Self {
         let nothing_there = follow.pending() == 0;
         let (send, facts) = mpsc::channel(AHEAD);
         let mut reading = JoinSet::new();
-        reading.spawn(read(follow, send));
-        Ok(Self { facts, nothing_there, _reading: reading })
+        reading.spawn(read(follow, see, send));
+        Self { facts, nothing_there, _reading: reading }
     }
 
     /// The next facts, at least one; waits for it. After one that cannot be read there are no more.
-    pub(crate) async fn next(&mut self) -> Vec<Fact<F>> {
-        let mut facts = Vec::with_capacity(AT_ONCE.min(self.facts.len().max(1)));
-        self.facts.recv_many(&mut facts, AT_ONCE).await;
-        facts
+    pub(crate) async fn next(&mut self) -> Vec<Fact<T>> {
+        self.facts.recv().await.unwrap_or_default()
     }
 }
 
-async fn read<F: Fold>(mut follow: Follow, facts: mpsc::Sender<Fact<F>>) {
-    loop {
-        let stored = follow.next_however_long().await;
-        let seen = see::<F>(&stored);
-        let is_last = seen.is_err();
-        let fact = Fact { sequence: stored.sequence, pending: follow.pending(), seen };
-        if facts.send(fact).await.is_err() || is_last {
+async fn read<T>(
+    mut follow: Follow,
+    see: fn(&Stored) -> Result<T, Fault>,
+    facts: mpsc::Sender<Vec<Fact<T>>>,
+) {
+    let mut ended = false;
+    while !ended {
+        let mut next = Some(follow.next_however_long().await);
+        let mut read = Vec::new();
+        while let Some(stored) = next {
+            let seen = see(&stored);
+            ended = seen.is_err();
+            read.push(Fact { sequence: stored.sequence, pending: follow.pending(), seen });
+            next = if ended || read.len() == AT_ONCE { None } else { follow.next_at_hand() };
+        }
+        if facts.send(read).await.is_err() {
             return;
         }
     }

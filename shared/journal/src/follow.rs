@@ -3,12 +3,16 @@
 use async_nats::{
     Client,
     jetstream::{
-        consumer::{DeliverPolicy, push},
+        Message,
+        consumer::{
+            DeliverPolicy,
+            push::{self, OrderedError},
+        },
         stream::Stream,
     },
 };
 use contract::Kind;
-use futures_util::StreamExt;
+use futures_util::{FutureExt, StreamExt};
 
 use crate::{
     log::{Fault, Log, Stored, before},
@@ -22,16 +26,30 @@ pub struct Follow {
     inbox: Client,
     filters: Vec<String>,
     next: u64,
-    messages: push::Ordered,
+    /// None where it must be subscribed to again.
+    messages: Option<push::Ordered>,
     pending: u64,
+    /// How many of the wanted facts that stood in the log at the start are still to come. As long as there are any, all facts
+    /// are read and the others dropped here.
+    sifting: u64,
 }
+
+/// The server sends by a filter at less than half its speed. So where at least one in `SIFTED` of many facts is wanted, what
+/// stands in the log is read without one.
+const SIFTED: u64 = 3;
+const MANY: u64 = 1_000;
 
 impl Log {
     /// Follows the streams of these kinds from the sequence `from` on (1: from the beginning).
     pub async fn follow(&self, kinds: &[Kind], from: u64) -> Result<Follow, Fault> {
         let all = kinds.len() == Kind::ALL.len();
         let filters = if all { Vec::new() } else { kinds.iter().map(|kind| kind.filter()).collect() };
-        self.follow_in(&self.events, filters, from).await
+        let mut follow = self.follow_in(&self.events, filters, from).await?;
+        let wanted = follow.pending;
+        if !all && wanted > MANY && (self.end().await? + 1).saturating_sub(from) <= wanted * SIFTED {
+            (follow.sifting, follow.messages) = (wanted, None);
+        }
+        Ok(follow)
     }
 
     pub(crate) async fn follow_in(
@@ -43,12 +61,13 @@ impl Log {
         let (stream, inbox, next) = (stream.clone(), self.context.client(), from.max(1));
         let (messages, pending) =
             subscribe(&stream, &inbox, &filters, next).await.map_err(Fault::Unanswered)?;
-        Ok(Follow { stream, inbox, filters, next, messages, pending })
+        Ok(Follow { stream, inbox, filters, next, messages: Some(messages), pending, sifting: 0 })
     }
 }
 
 impl Follow {
-    /// How many facts stood behind the last one that was handed out, when it was sent.
+    /// How many facts stood behind the last one that was handed out, when it was sent; or of those that stood in the log at the
+    /// start, as long as there are such.
     pub fn pending(&self) -> u64 {
         self.pending
     }
@@ -56,21 +75,13 @@ impl Follow {
     /// The next fact; waits for it. An error ends the following.
     pub async fn next(&mut self) -> Result<Stored, Fault> {
         loop {
-            let Some(Ok(message)) = self.messages.next().await else {
-                self.subscribe_again().await?;
-                continue;
+            let said = match &mut self.messages {
+                Some(messages) => messages.next().await,
+                None => self.subscribe_again().await?.next().await,
             };
-            let (sequence, pending) = {
-                let info = message.info().map_err(Fault::Unanswered)?;
-                (info.stream_sequence, info.pending)
-            };
-            if sequence < self.next {
-                continue;
+            if let Some(stored) = self.hear(said)? {
+                return Ok(stored);
             }
-            (self.next, self.pending) = (sequence + 1, pending);
-            let (message, _) = message.split();
-            let (subject, before) = (message.subject.to_string(), before(message.headers.as_ref()));
-            return Ok(Stored { subject, sequence, before, bytes: message.payload });
         }
     }
 
@@ -84,13 +95,57 @@ impl Follow {
         }
     }
 
-    async fn subscribe_again(&mut self) -> Result<(), Fault> {
+    /// The next fact, if it has come already.
+    pub(crate) fn next_at_hand(&mut self) -> Option<Stored> {
+        loop {
+            let said = self.messages.as_mut()?.next().now_or_never()?;
+            match self.hear(said) {
+                Ok(None) => {}
+                Ok(stored) => return stored,
+                Err(fault) => tracing::warn!(event.next = self.next, %fault, "the log is followed again"),
+            }
+        }
+    }
+
+    fn hear(&mut self, said: Option<Result<Message, OrderedError>>) -> Result<Option<Stored>, Fault> {
+        let Some(Ok(message)) = said else {
+            self.messages = None;
+            return Ok(None);
+        };
+        let info = message.info().map_err(Fault::Unanswered)?;
+        let (sequence, pending) = (info.stream_sequence, info.pending);
+        if sequence < self.next {
+            return Ok(None);
+        }
+        self.next = sequence + 1;
+        if self.sifting == 0 {
+            self.pending = pending;
+        } else if self.is_wanted(&message.subject) {
+            self.sifting -= 1;
+            self.pending = self.sifting;
+            if self.sifting == 0 {
+                self.messages = None;
+            }
+        } else {
+            return Ok(None);
+        }
+        let (message, _) = message.split();
+        let (subject, before) = (message.subject.to_string(), before(message.headers.as_ref()));
+        Ok(Some(Stored { subject, sequence, before, bytes: message.payload }))
+    }
+
+    fn is_wanted(&self, subject: &str) -> bool {
+        self.filters.iter().any(|filter| subject.starts_with(filter.trim_end_matches('>')))
+    }
+
+    async fn subscribe_again(&mut self) -> Result<&mut push::Ordered, Fault> {
+        let filters = if self.sifting == 0 { self.filters.as_slice() } else { &[] };
         let mut retry = Retry::new();
         loop {
-            match subscribe(&self.stream, &self.inbox, &self.filters, self.next).await {
+            match subscribe(&self.stream, &self.inbox, filters, self.next).await {
                 Ok((messages, pending)) => {
-                    (self.messages, self.pending) = (messages, pending);
-                    return Ok(());
+                    self.pending = if self.sifting == 0 { pending } else { self.sifting };
+                    return Ok(self.messages.insert(messages));
                 }
                 Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error)),
                 Err(_) => {}

@@ -83,7 +83,7 @@ impl<F: Fold> Live<F> {
     /// Ends only where following cannot begin.
     pub async fn keep_current(&self, log: &Log) -> Result<Infallible, Fault> {
         let mut kept = self.begin(log).await;
-        let mut ahead = Ahead::<F>::start(log, kept + 1).await?;
+        let mut ahead = Ahead::of(log.follow(F::KINDS, kept + 1).await?, see::<F>);
         if ahead.nothing_there {
             self.is_current(self.applied());
         }
@@ -119,7 +119,7 @@ impl<F: Fold> Live<F> {
     }
 
     /// Applies facts in order; gives the fault of the one that cannot be read, which is the last.
-    fn apply(&self, facts: Vec<Fact<F>>) -> Option<Fault> {
+    fn apply(&self, facts: Vec<Fact<F::Seen>>) -> Option<Fault> {
         let mut folded = self.write();
         let mut pending = None;
         for fact in facts {
@@ -194,14 +194,14 @@ impl<F: Fold> Live<F> {
 /// A fold on its way through the whole log.
 struct Anew<F: Fold> {
     folded: Folded<F>,
-    ahead: Ahead<F>,
+    ahead: Ahead<F::Seen>,
     /// Facts that were read and not yet applied.
-    waiting: std::collections::VecDeque<Fact<F>>,
+    waiting: std::collections::VecDeque<Fact<F::Seen>>,
 }
 
 impl<F: Fold> Anew<F> {
     async fn begin(log: &Log) -> Result<Self, Fault> {
-        let ahead = Ahead::start(log, 1).await?;
+        let ahead = Ahead::of(log.follow(F::KINDS, 1).await?, see::<F>);
         Ok(Self { folded: Folded::default(), ahead, waiting: std::collections::VecDeque::new() })
     }
 
@@ -222,12 +222,14 @@ impl<F: Fold> Anew<F> {
 /// Folds the whole log as it stands by this program's fold and keeps a snapshot, for a program that starts next. Gives the
 /// sequence up to which it goes.
 pub async fn prepare<F: Fold>(log: &Log) -> Result<u64, Fault> {
-    let mut follow = log.follow(F::KINDS, 1).await?;
+    let mut ahead = Ahead::of(log.follow(F::KINDS, 1).await?, see::<F>);
     let mut folded = Folded::<F>::default();
-    while follow.pending() > 0 {
-        let stored = follow.next().await?;
-        folded.fold.apply(see::<F>(&stored)?);
-        folded.applied = stored.sequence;
+    let mut done = ahead.nothing_there;
+    while !done {
+        for fact in ahead.next().await {
+            folded.fold.apply(fact.seen?);
+            (folded.applied, done) = (fact.sequence, fact.pending == 0);
+        }
     }
     let applied = folded.applied;
     log.keep_snapshot(folded).await?;

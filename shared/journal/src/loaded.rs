@@ -26,13 +26,22 @@ impl<D: Decider> Loaded<D> {
     /// Applies what was read from the log, which must follow on what is known.
     pub(crate) fn apply_stored(&mut self, facts: &[Stored]) -> Result<(), Fault> {
         for stored in facts {
-            if stored.before != self.version {
-                let (subject, sequence) = (stored.subject.clone(), self.version);
-                return Err(Fault::Missing { subject, sequence });
-            }
-            let Recorded { sequence, id, event, .. } = stored.read_as::<D::Event>()?;
-            self.apply(sequence, id, event, stored.bytes.len());
+            self.apply_next(stored.before, stored.read_as()?, stored.bytes.len())?;
         }
+        Ok(())
+    }
+
+    /// Applies a fact of this many bytes, which names the one `before` it: that must be the last one known.
+    pub(crate) fn apply_next(
+        &mut self,
+        before: u64,
+        fact: Recorded<D::Event>,
+        bytes: usize,
+    ) -> Result<(), Fault> {
+        if before != self.version {
+            return Err(Fault::Missing { subject: fact.subject.to_string(), sequence: self.version });
+        }
+        self.apply(fact.sequence, fact.id, fact.event, bytes);
         Ok(())
     }
 

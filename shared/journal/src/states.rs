@@ -1,39 +1,49 @@
 //! All states of one kind, folded anew from the whole log: to look at, to compare, to measure.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use contract::{Digest, Subject};
+use contract::{Digest, Recorded, Subject};
 use decider::Decider;
 
 use crate::{
+    ahead::Ahead,
     loaded::Loaded,
-    log::{Fault, Log},
+    log::{Fault, Log, Stored},
 };
 
 /// The state and version of every stream of one kind.
 #[derive(Debug)]
 pub struct States<D> {
-    streams: BTreeMap<Subject, Loaded<D>>,
+    streams: HashMap<Subject, Loaded<D>>,
     /// How many events were folded.
     pub events: u64,
 }
 
+/// An event, the sequence of the one before it on its stream, and its bytes.
+type Link<D> = (Recorded<<D as Decider>::Event>, u64, usize);
+
 impl<D: Decider> States<D> {
     /// Folds the log up to where it ends now.
     pub async fn fold(log: &Log) -> Result<Self, Fault> {
-        let mut states = Self { streams: BTreeMap::new(), events: 0 };
-        let mut follow = log.follow(&[D::KIND], 1).await?;
-        while follow.pending() > 0 {
-            let stored = follow.next().await?;
-            let subject = stored.subject.parse().map_err(|source| Fault::Unreadable {
-                subject: stored.subject.clone(),
-                sequence: stored.sequence,
-                source: contract::Unreadable::Subject(source),
-            })?;
-            states.streams.entry(subject).or_default().apply_stored(std::slice::from_ref(&stored))?;
-            states.events += 1;
+        let mut states = Self { streams: HashMap::new(), events: 0 };
+        let mut ahead = Ahead::of(log.follow(&[D::KIND], 1).await?, link::<D>);
+        let mut done = ahead.nothing_there;
+        while !done {
+            for fact in ahead.next().await {
+                let (event, before, bytes) = fact.seen?;
+                states.of(&event.subject).apply_next(before, event, bytes)?;
+                states.events += 1;
+                done = fact.pending == 0;
+            }
         }
         Ok(states)
+    }
+
+    fn of(&mut self, subject: &Subject) -> &mut Loaded<D> {
+        if !self.streams.contains_key(subject) {
+            self.streams.insert(subject.clone(), Loaded::default());
+        }
+        self.streams.get_mut(subject).expect("it is there or was put there")
     }
 
     /// The state of a stream and its version.
@@ -43,7 +53,9 @@ impl<D: Decider> States<D> {
 
     /// All streams in the order of their subjects, with state and version.
     pub fn iter(&self) -> impl Iterator<Item = (&Subject, &D, u64)> {
-        self.streams.iter().map(|(subject, loaded)| (subject, &loaded.state, loaded.version))
+        let mut streams: Vec<_> = self.streams.iter().collect();
+        streams.sort_unstable_by_key(|(subject, _)| *subject);
+        streams.into_iter().map(|(subject, loaded)| (subject, &loaded.state, loaded.version))
     }
 
     /// The SHA-256 over all streams in the order of their subjects, with version and state: equal for equal histories.
@@ -56,4 +68,8 @@ impl<D: Decider> States<D> {
         }
         Digest::of(&lines)
     }
+}
+
+fn link<D: Decider>(stored: &Stored) -> Result<Link<D>, Fault> {
+    Ok((stored.read_as()?, stored.before, stored.bytes.len()))
 }

@@ -1,49 +1,18 @@
-//! Reactions and the look at the server, on a real server: places in the log, and what stands aside.
-#![expect(clippy::unwrap_used, reason = "a test fails where something is not as it must be")]
+//! Reactions and the look at the server: places in the log, and what stands aside.
 
-use std::{path::Path, time::Duration};
+use std::time::Duration;
 
 use async_nats::jetstream::{self, consumer::pull};
 use contract::{
-    Actor, CommandId, Kind, Stamp, Subject, envelope, policy,
+    Kind, Subject,
     reaction::{Aside, GivenUp, Obstacle},
 };
-use journal::{Change, Log, PlaceError, Reactions, Settings, Weakness, all_seen, look_at_servers};
-use natsd::{Port, Server};
+use journal::{Change, Log, PlaceError, Reactions, Weakness, all_seen, look_at_servers};
 
-async fn server(name: &str) -> Server {
-    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let folder = tmp.join("react").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    let cache = tmp.join("../nats");
-    let binary = match natsd::find(None, &cache).await.unwrap() {
-        Some(binary) => binary,
-        None => natsd::fetch(&cache).await.unwrap(),
-    };
-    Server::start(natsd::Settings { binary, folder, port: Port::Free }).await.unwrap()
-}
-
-async fn log(server: &Server) -> Log {
-    let client = async_nats::connect(server.client_url()).await.unwrap();
-    Log::open(client, Settings { replicas: 1 }).await.unwrap()
-}
-
-fn subject(name: &str) -> Subject {
-    Subject::policy(&format!("rights-{name}").parse().unwrap())
-}
+use crate::ground::{log, now, server, subject, written};
 
 async fn record(log: &Log, on: &Subject, expected: u64) -> u64 {
-    let (kind, language) = (contract::PolicyKind::Rights, "en".parse().unwrap());
-    let event = policy::Event::Enacted { kind, language, text: "a".to_owned(), version: 1 };
-    let root = CommandId(contract::ArticleId::of(&"test".parse().unwrap(), "id").0);
-    let stamp = Stamp {
-        id: CommandId::caused_by(root, &expected.to_string()),
-        cause: None,
-        by: Actor::service("test").member,
-        at: chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
-    };
-    log.append(on, expected, envelope::write(on, &stamp, &event)).await.unwrap()
+    log.append(on, expected, written(on, &expected.to_string(), "a")).await.unwrap()
 }
 
 /// The sequences of the next events, each dealt with.
@@ -59,7 +28,7 @@ async fn dealt_with(reactions: &mut Reactions, count: usize) -> Vec<u64> {
 
 #[tokio::test]
 async fn an_event_is_delivered_until_it_is_dealt_with_and_never_after() {
-    let server = server("delivered").await;
+    let server = server("react-delivered").await;
     let log = log(&server).await;
     for expected in 0..2 {
         record(&log, &subject("en"), expected).await;
@@ -83,7 +52,7 @@ async fn an_event_is_delivered_until_it_is_dealt_with_and_never_after() {
 
 #[tokio::test]
 async fn an_event_at_work_is_given_to_no_other_however_long_it_takes() {
-    let server = server("at-work").await;
+    let server = server("react-at-work").await;
     let log = log(&server).await;
     record(&log, &subject("en"), 0).await;
     let mut reactions = log.react("tester", &[Kind::Policy]).await.unwrap();
@@ -110,7 +79,7 @@ async fn an_event_at_work_is_given_to_no_other_however_long_it_takes() {
 
 #[tokio::test]
 async fn a_place_that_an_older_program_set_up_goes_on_where_it_was_with_more_in_flight() {
-    let server = server("older").await;
+    let server = server("react-older").await;
     let log = log(&server).await;
     for expected in 0..3 {
         record(&log, &subject("en"), expected).await;
@@ -136,7 +105,7 @@ async fn a_place_that_an_older_program_set_up_goes_on_where_it_was_with_more_in_
 
 #[tokio::test]
 async fn a_place_that_cannot_be_brought_to_todays_bounds_says_what_to_do() {
-    let server = server("otherwise").await;
+    let server = server("react-otherwise").await;
     let log = log(&server).await;
     let client = async_nats::connect(server.client_url()).await.unwrap();
     let events = jetstream::new(client).get_stream("EVENTS").await.unwrap();
@@ -157,7 +126,7 @@ fn aside(sequence: u64) -> Aside {
         subject: subject("en").to_string(),
         id: None,
         why: Obstacle::Panicked,
-        since: chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+        since: now(),
         tries: 1,
         given_up: None,
     }
@@ -165,7 +134,7 @@ fn aside(sequence: u64) -> Aside {
 
 #[tokio::test]
 async fn what_is_set_aside_is_seen_by_every_replica_and_survives_a_kill() {
-    let mut server = server("aside").await;
+    let mut server = server("react-aside").await;
     let (here, elsewhere) =
         (log(&server).await.asides().await.unwrap(), log(&server).await.asides().await.unwrap());
     assert_eq!(elsewhere.all().await.unwrap(), []);
@@ -197,7 +166,7 @@ async fn what_is_set_aside_is_seen_by_every_replica_and_survives_a_kill() {
 
 #[tokio::test]
 async fn the_servers_that_keep_the_log_are_those_that_were_looked_at() {
-    let server = server("seen").await;
+    let server = server("react-seen").await;
     let seen = look_at_servers(&[server.monitor_url()]).await.unwrap();
     let keepers = log(&server).await.keepers().await.unwrap();
     all_seen(&keepers, &seen).unwrap();

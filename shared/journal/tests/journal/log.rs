@@ -1,8 +1,6 @@
-//! The log on a real server: exact under repeats, races, kills and wrong set-ups.
-#![expect(clippy::unwrap_used, reason = "a test fails where something is not as it must be")]
+//! The log: exact under repeats, races, kills and wrong set-ups.
 
 use std::{
-    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
@@ -11,11 +9,11 @@ use std::{
 };
 
 use async_nats::jetstream;
-use chrono::{DateTime, Utc};
-use contract::{Actor, CommandId, Kind, Stamp, Subject, envelope, policy};
+use contract::{Kind, Subject, policy};
 use decider::{Context, Decider, Decision};
 use journal::{Fault, Instruction, Log, OpenError, Outcome, Settings, States, Streams};
-use natsd::{Port, Server};
+
+use crate::ground::{by, enacted, log, server, subject, written_tomorrow};
 
 /// The least rules with which exactness shows: each text once, at most three.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
@@ -46,61 +44,21 @@ impl Decider for Tally {
     }
 }
 
-fn enacted(text: &str) -> policy::Event {
-    let (kind, language) = (contract::PolicyKind::Rights, "en".parse().unwrap());
-    policy::Event::Enacted { kind, language, text: text.to_owned(), version: 1 }
-}
-
-/// A folder of its own for each test, empty at the start.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("log").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-async fn server(name: &str) -> Server {
-    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../nats");
-    let binary = match natsd::find(None, &cache).await.unwrap() {
-        Some(binary) => binary,
-        None => natsd::fetch(&cache).await.unwrap(),
-    };
-    Server::start(natsd::Settings { binary, folder: folder(name), port: Port::Free }).await.unwrap()
-}
-
-async fn log(server: &Server) -> Log {
-    let client = async_nats::connect(server.client_url()).await.unwrap();
-    Log::open(client, Settings { replicas: 1 }).await.unwrap()
-}
-
-fn now() -> DateTime<Utc> {
-    DateTime::from_timestamp(1_800_000_000, 0).unwrap()
-}
-
-/// Ids that differ within a test run.
-fn id() -> CommandId {
+/// A command of its own, within a test run.
+fn another() -> Instruction {
     static NEXT: AtomicU32 = AtomicU32::new(1);
-    let name = NEXT.fetch_add(1, Ordering::Relaxed).to_string();
-    CommandId::caused_by(CommandId(contract::ArticleId::of(&"test".parse().unwrap(), "id").0), &name)
-}
-
-fn by(id: CommandId) -> Instruction {
-    Instruction::new(id, None, Actor::service("test"), now())
-}
-
-fn subject(name: &str) -> Subject {
-    Subject::policy(&format!("rights-{name}").parse().unwrap())
+    by(&NEXT.fetch_add(1, Ordering::Relaxed).to_string())
 }
 
 #[tokio::test]
 async fn a_repeated_command_gets_its_first_outcome_also_elsewhere_and_after_a_restart() {
-    let server = server("repeat").await;
+    let server = server("log-repeat").await;
     let (here, elsewhere) =
         (Streams::<Tally>::new(log(&server).await), Streams::<Tally>::new(log(&server).await));
-    let (en, first) = (subject("en"), by(id()));
+    let (en, first) = (subject("en"), another());
     let recorded = here.execute(&en, &first, &"a".to_owned()).await.unwrap();
     for text in ["b", "c"] {
-        here.execute(&en, &by(id()), &text.to_owned()).await.unwrap();
+        here.execute(&en, &another(), &text.to_owned()).await.unwrap();
     }
     assert_eq!(recorded, Outcome::Recorded { version: 1 });
     // The same id, though the rules would now say that nothing is to do, or would refuse.
@@ -113,22 +71,22 @@ async fn a_repeated_command_gets_its_first_outcome_also_elsewhere_and_after_a_re
 
 #[tokio::test]
 async fn a_replica_that_knows_an_old_state_neither_refuses_nor_agrees_by_it() {
-    let server = server("stale").await;
+    let server = server("log-stale").await;
     let (here, elsewhere) =
         (Streams::<Tally>::new(log(&server).await), Streams::<Tally>::new(log(&server).await));
     let en = subject("en");
-    here.execute(&en, &by(id()), &"a".to_owned()).await.unwrap();
-    elsewhere.execute(&en, &by(id()), &"b".to_owned()).await.unwrap();
-    elsewhere.execute(&en, &by(id()), &"c".to_owned()).await.unwrap();
-    let refused = here.execute(&en, &by(id()), &"d".to_owned()).await.unwrap();
+    here.execute(&en, &another(), &"a".to_owned()).await.unwrap();
+    elsewhere.execute(&en, &another(), &"b".to_owned()).await.unwrap();
+    elsewhere.execute(&en, &another(), &"c".to_owned()).await.unwrap();
+    let refused = here.execute(&en, &another(), &"d".to_owned()).await.unwrap();
     assert_eq!(refused, Outcome::Refused { refusal: policy::Refusal::NoText, version: 3 });
-    let unchanged = here.execute(&en, &by(id()), &"c".to_owned()).await.unwrap();
+    let unchanged = here.execute(&en, &another(), &"c".to_owned()).await.unwrap();
     assert_eq!(unchanged, Outcome::Unchanged { version: 3 });
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn however_many_race_the_chain_is_whole_and_the_rules_hold() {
-    let server = server("race").await;
+    let server = server("log-race").await;
     let mut replicas = Vec::new();
     for _ in 0..3 {
         replicas.push(Arc::new(Streams::<Tally>::new(log(&server).await)));
@@ -139,7 +97,7 @@ async fn however_many_race_the_chain_is_whole_and_the_rules_hold() {
         for racer in 0..16 {
             let (streams, en) = (Arc::clone(&replicas[racer % 3]), en.clone());
             racing.spawn(
-                async move { streams.execute(&en, &by(id()), &format!("text {racer}")).await.unwrap() },
+                async move { streams.execute(&en, &another(), &format!("text {racer}")).await.unwrap() },
             );
         }
         let outcomes = racing.join_all().await;
@@ -153,7 +111,7 @@ async fn however_many_race_the_chain_is_whole_and_the_rules_hold() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_killed_between_two_appends_loses_and_doubles_nothing() {
-    let mut server = server("killed").await;
+    let mut server = server("log-killed").await;
     let streams = Arc::new(Streams::<Tally>::new(log(&server).await));
     for round in 0..3 {
         let mut writing = tokio::task::JoinSet::new();
@@ -161,7 +119,7 @@ async fn a_server_killed_between_two_appends_loses_and_doubles_nothing() {
             let streams = Arc::clone(&streams);
             writing.spawn(async move {
                 let en = subject(&format!("en-w{round}x{writer:02}"));
-                let outcome = streams.execute(&en, &by(id()), &"a".to_owned()).await.unwrap();
+                let outcome = streams.execute(&en, &another(), &"a".to_owned()).await.unwrap();
                 (en, outcome)
             });
         }
@@ -177,12 +135,12 @@ async fn a_server_killed_between_two_appends_loses_and_doubles_nothing() {
 
 #[tokio::test]
 async fn states_folded_from_the_log_equal_those_read_back_by_their_chains() {
-    let server = server("digest").await;
+    let server = server("log-digest").await;
     let writing = Streams::<Tally>::new(log(&server).await);
     let subjects: Vec<Subject> = (0..20).map(|n| subject(&format!("en-d{n:02}"))).collect();
     for (n, one) in subjects.iter().enumerate() {
         for text in 0..=n % 3 {
-            writing.execute(one, &by(id()), &format!("{text}")).await.unwrap();
+            writing.execute(one, &another(), &format!("{text}")).await.unwrap();
         }
     }
     let read_back = Streams::<Tally>::new(log(&server).await);
@@ -203,27 +161,40 @@ async fn states_folded_from_the_log_equal_those_read_back_by_their_chains() {
 
 #[tokio::test]
 async fn an_event_that_cannot_be_read_stops_its_readers() {
-    let server = server("unreadable").await;
+    let server = server("log-unreadable").await;
     let log = log(&server).await;
     let en = subject("en");
     log.append(&en, 0, br#"{"schemaversion":1,"type":"policy.unheard_of"}"#.to_vec()).await.unwrap();
     let streams = Streams::<Tally>::new(log.clone());
-    let refused = streams.execute(&en, &by(id()), &"a".to_owned()).await;
+    let refused = streams.execute(&en, &another(), &"a".to_owned()).await;
     assert!(matches!(refused, Err(Fault::Unreadable { sequence: 1, .. })), "{refused:?}");
     assert!(matches!(States::<Tally>::fold(&log).await, Err(Fault::Unreadable { .. })));
 
-    let stamp = Stamp { id: id(), cause: None, by: "test".parse().unwrap(), at: now() };
-    let written = String::from_utf8(envelope::write(&subject("fr"), &stamp, &enacted("a"))).unwrap();
-    let future = written.replace(r#""schemaversion":1"#, r#""schemaversion":2"#);
-    log.append(&subject("fr"), 0, future.into_bytes()).await.unwrap();
+    log.append(&subject("fr"), 0, written_tomorrow(&subject("fr"), "x")).await.unwrap();
     let later = streams.load(&subject("fr")).await;
     let Err(Fault::Unreadable { source, .. }) = later else { panic!("{later:?}") };
     assert!(source.is_from_the_future(), "{source}");
 }
 
 #[tokio::test]
+async fn a_stream_that_went_on_beside_what_is_known_is_read_anew() {
+    let server = server("log-anew").await;
+    let (log, en) = (log(&server).await, subject("en"));
+    let streams = Streams::<Tally>::new(log.clone());
+    streams.execute(&en, &another(), &"a".to_owned()).await.unwrap();
+    // A program that can do otherwise has put an event there, which this one cannot read.
+    log.append(&en, 1, written_tomorrow(&en, "tomorrow")).await.unwrap();
+    for _ in 0..2 {
+        let refused = streams.execute(&en, &another(), &"b".to_owned()).await;
+        assert!(matches!(refused, Err(Fault::Unreadable { sequence: 2, .. })), "{refused:?}");
+    }
+    // Nothing of it is left in memory that a later command could be decided on.
+    assert_eq!(streams.compare().await.unwrap().compared, 0);
+}
+
+#[tokio::test]
 async fn an_event_beyond_its_bound_is_not_appended() {
-    let server = server("large").await;
+    let server = server("log-large").await;
     let refused =
         log(&server).await.append(&subject("en"), 0, vec![b' '; contract::EVENT_BYTES_MOST + 1]).await;
     assert!(matches!(refused, Err(journal::AppendError::Fault(Fault::TooLarge { .. }))));
@@ -231,7 +202,7 @@ async fn an_event_beyond_its_bound_is_not_appended() {
 
 #[tokio::test]
 async fn a_stream_set_up_otherwise_is_told_and_left_alone() {
-    let server = server("otherwise").await;
+    let server = server("log-otherwise").await;
     let client = async_nats::connect(server.client_url()).await.unwrap();
     let context = jetstream::new(client.clone());
     let limited = jetstream::stream::Config {
@@ -249,7 +220,7 @@ async fn a_stream_set_up_otherwise_is_told_and_left_alone() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_wire_has_no_gap_and_nothing_twice_however_many_write() {
-    let server = server("wire").await;
+    let server = server("log-wire").await;
     let mut writing = tokio::task::JoinSet::new();
     for _ in 0..4 {
         let log = log(&server).await;
@@ -275,7 +246,7 @@ async fn the_wire_has_no_gap_and_nothing_twice_however_many_write() {
 
 #[tokio::test]
 async fn raw_bytes_are_kept_once_under_their_digest() {
-    let server = server("raw").await;
+    let server = server("log-raw").await;
     let log = log(&server).await;
     let digest = log.keep_raw("نص خام".as_bytes()).await.unwrap();
     assert_eq!(log.keep_raw("نص خام".as_bytes()).await.unwrap(), digest);

@@ -1,21 +1,14 @@
-//! Folds in use, their snapshots, and streams beyond what is at hand, on a real server.
-#![expect(clippy::unwrap_used, reason = "a test fails where something is not as it must be")]
+//! Folds in use, their snapshots, and streams beyond what is at hand.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use async_nats::jetstream;
-use chrono::{DateTime, Utc};
-use contract::{
-    Actor, CommandId, Kind, Recorded, Stamp, Subject, Unreadable, envelope, health::PartState, policy,
-};
+use contract::{Kind, Recorded, Subject, Unreadable, envelope, health::PartState, policy};
 use decider::{Context, Decider, Decision, Fold};
-use journal::{Folded, Instruction, Live, Log, Outcome, Settings, States, Streams, prepare};
-use natsd::{Port, Server};
+use journal::{Folded, Live, Log, Outcome, States, Streams, prepare};
 use serde::{Deserialize, Serialize};
+
+use crate::ground::{by, enacted, log, server, subject, written_tomorrow};
 
 /// All texts in the order of the log.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -76,46 +69,8 @@ impl Decider for Last {
     }
 }
 
-fn enacted(text: &str) -> policy::Event {
-    let (kind, language) = (contract::PolicyKind::Rights, "en".parse().unwrap());
-    policy::Event::Enacted { kind, language, text: text.to_owned(), version: 1 }
-}
-
-async fn server(name: &str) -> Server {
-    let folder: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join("folds").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../nats");
-    let binary = match natsd::find(None, &cache).await.unwrap() {
-        Some(binary) => binary,
-        None => natsd::fetch(&cache).await.unwrap(),
-    };
-    Server::start(natsd::Settings { binary, folder, port: Port::Free }).await.unwrap()
-}
-
-async fn log(server: &Server) -> Log {
-    let client = journal::connect(&[server.client_url().parse().unwrap()]).await.unwrap();
-    Log::open(client, Settings { replicas: 1 }).await.unwrap()
-}
-
-fn now() -> DateTime<Utc> {
-    DateTime::from_timestamp(1_800_000_000, 0).unwrap()
-}
-
-fn id(name: &str) -> CommandId {
-    CommandId::caused_by(CommandId(contract::ArticleId::of(&"test".parse().unwrap(), "id").0), name)
-}
-
-fn by(name: &str) -> Instruction {
-    Instruction::new(id(name), None, Actor::service("test"), now())
-}
-
-fn subject(name: &str) -> Subject {
-    Subject::policy(&format!("rights-{name}").parse().unwrap())
-}
-
 /// One stream of facts with these texts.
-async fn written(log: &Log, texts: impl IntoIterator<Item = String>) -> Streams<Last> {
+async fn recorded(log: &Log, texts: impl IntoIterator<Item = String>) -> Streams<Last> {
     let streams = Streams::new(log.clone());
     for text in texts {
         let outcome = streams.execute(&subject("en"), &by(&text), &text).await.unwrap();
@@ -139,9 +94,9 @@ async fn following<F: Fold>(log: &Log) -> Arc<Live<F>> {
 
 #[tokio::test]
 async fn a_fold_starts_from_a_snapshot_that_fits_and_goes_on_from_there() {
-    let server = server("snapshot").await;
+    let server = server("folds-snapshot").await;
     let log = log(&server).await;
-    let streams = written(&log, texts(0..10)).await;
+    let streams = recorded(&log, texts(0..10)).await;
     // No fold of this log comes to this: who has it must have begun from the snapshot.
     let planted = Folded { fold: Texts(vec!["planted".to_owned()]), applied: 7 };
     log.keep_snapshot(planted.clone()).await.unwrap();
@@ -168,9 +123,9 @@ async fn a_fold_starts_from_a_snapshot_that_fits_and_goes_on_from_there() {
 
 #[tokio::test]
 async fn a_snapshot_of_another_fold_or_another_log_or_of_nonsense_is_as_good_as_none() {
-    let server = server("unfitting").await;
+    let server = server("folds-unfitting").await;
     let log = log(&server).await;
-    written(&log, texts(0..5)).await;
+    recorded(&log, texts(0..5)).await;
     log.keep_snapshot(Folded { fold: Texts::default(), applied: 3 }).await.unwrap();
     assert_eq!(log.snapshot::<Count>().await, None, "the fold has changed");
     assert_eq!(prepare::<Count>(&log).await.unwrap(), 5);
@@ -203,14 +158,11 @@ async fn a_snapshot_of_another_fold_or_another_log_or_of_nonsense_is_as_good_as_
 
 #[tokio::test]
 async fn a_fold_stops_before_an_event_from_the_future_and_goes_on_with_the_program_that_reads_it() {
-    let server = server("future").await;
+    let server = server("folds-future").await;
     let log = log(&server).await;
-    let streams = written(&log, texts(0..3)).await;
-    let stamp = Stamp { id: id("x"), cause: None, by: "test".parse().unwrap(), at: now() };
-    let newer = String::from_utf8(envelope::write(&subject("fr"), &stamp, &enacted("x"))).unwrap();
-    let newer = newer.replace(r#""schemaversion":1"#, r#""schemaversion":2"#);
+    let streams = recorded(&log, texts(0..3)).await;
     let live = following::<Texts>(&log).await;
-    log.append(&subject("fr"), 0, newer.into_bytes()).await.unwrap();
+    log.append(&subject("fr"), 0, written_tomorrow(&subject("fr"), "x")).await.unwrap();
     streams.execute(&subject("en"), &by("after"), &"after".to_owned()).await.unwrap();
 
     let mut part = live.part();
@@ -227,9 +179,9 @@ async fn a_fold_stops_before_an_event_from_the_future_and_goes_on_with_the_progr
 
 #[tokio::test]
 async fn a_long_stream_is_read_back_whole_from_any_version() {
-    let server = server("long").await;
+    let server = server("folds-long").await;
     let log = log(&server).await;
-    written(&log, texts(0..1_500)).await;
+    recorded(&log, texts(0..1_500)).await;
     let chain = log.chain(&subject("en"), 0).await.unwrap();
     assert_eq!(chain.len(), 1_500);
     assert!(chain.iter().zip(1..).all(|(fact, n)| (fact.sequence, fact.before) == (n, n - 1)));
@@ -246,7 +198,7 @@ async fn a_long_stream_is_read_back_whole_from_any_version() {
 
 #[tokio::test]
 async fn streams_that_made_room_for_others_are_as_they_were() {
-    let server = server("room").await;
+    let server = server("folds-room").await;
     let log = log(&server).await;
     let streams = Streams::<Last>::with_room(log.clone(), 2_000);
     let names: Vec<String> = (0..30).map(|number| format!("en-r{number:02}")).collect();
