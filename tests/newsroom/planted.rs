@@ -126,20 +126,21 @@ impl Planted {
 
 /// What `dragoman verify --json` says of the log on this server, and its code.
 pub async fn verify(server: &str, arguments: &[&str]) -> (Option<i32>, Value) {
-    let output = dragoman(server).arg("--json").args(arguments).output().await.unwrap();
+    let output = dragoman("verify", server).arg("--json").args(arguments).output().await.unwrap();
     let said = serde_json::from_slice(&output.stdout);
     (output.status.code(), said.unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr))))
 }
 
 /// What it says to people.
 pub async fn said(server: &str) -> String {
-    String::from_utf8(dragoman(server).output().await.unwrap().stdout).unwrap()
+    String::from_utf8(dragoman("verify", server).output().await.unwrap().stdout).unwrap()
 }
 
-fn dragoman(server: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dragoman"));
-    command.args(["verify", "--nats", server]).stdin(Stdio::null());
-    command
+/// This command on the log of this server.
+pub fn dragoman(command: &str, server: &str) -> Command {
+    let mut dragoman = Command::new(env!("CARGO_BIN_EXE_dragoman"));
+    dragoman.args([command, "--nats", server]).stdin(Stdio::null());
+    dragoman
 }
 
 fn piece() -> PieceId {
