@@ -5,6 +5,7 @@ mod claims;
 mod command_line;
 mod durability;
 mod kills;
+mod leases;
 mod moments;
 mod newsroom;
 mod person;
