@@ -10,7 +10,7 @@ use contract::{
     Actor, Event, Kind, PolicyKind, Recorded, Stamp, Subject, Unreadable, envelope,
     health::{Durability, Part, PartState},
     policy,
-    reaction::{self, Answer, Obstacle, Outcome, Request},
+    reaction::{self, Answer, Aside, Obstacle, Outcome, Request},
 };
 use journal::{Fault, Log};
 use natsd::Server;
@@ -114,6 +114,14 @@ impl Scene {
         serde_json::from_slice(&answer.payload).unwrap()
     }
 
+    /// How many messages the server has got from its clients so far.
+    async fn asked_of_server(&self) -> u64 {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let varz = reqwest::get(format!("{}/varz", self.server.monitor_url())).await.unwrap();
+        let varz: serde_json::Value = serde_json::from_slice(&varz.bytes().await.unwrap()).unwrap();
+        varz["in_msgs"].as_u64().unwrap()
+    }
+
     /// The sequences of what waits, with the reason.
     async fn waiting(&self) -> Vec<(u64, Obstacle)> {
         let waiting = self.log.asides().await.unwrap().waiting(NAME).await.unwrap();
@@ -132,8 +140,10 @@ impl Replica {
     }
 }
 
+/// A stream of facts for each number below 676.
 fn subject(number: usize) -> Subject {
-    Subject::policy(&format!("rights-x{}", ["a", "b", "c", "d", "e", "f", "g", "h"][number]).parse().unwrap())
+    let letter = |number: usize| char::from(b"abcdefghijklmnopqrstuvwxyz"[number % 26]);
+    Subject::policy(&format!("rights-x{}{}", letter(number / 26), letter(number)).parse().unwrap())
 }
 
 fn came_of(answer: Answer) -> Vec<(u64, Outcome)> {
@@ -237,6 +247,33 @@ async fn a_poisoned_event_waits_with_what_follows_it_and_is_retried_in_order() {
     // The stream goes on as if nothing had been.
     let more = scene.record(&subject(0), 2).await;
     until(async || scene.book.answered(&subject(0)).ends_with(&more).then_some(())).await;
+    replica.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_retry_of_very_many_streams_reads_what_waits_once_and_says_what_came_of_the_first() {
+    const STREAMS: usize = 600;
+    let scene = Scene::set("many-aside").await;
+    let (asides, mut waiting) = (scene.log.asides().await.unwrap(), BTreeSet::new());
+    for number in 0..STREAMS {
+        let sequence = scene.record(&subject(number), 1).await[0];
+        let (subject, id, why) = (subject(number).to_string(), None, Obstacle::Contended);
+        let aside = Aside { sequence, subject, id, why, since: clock::now(), tries: 1, given_up: None };
+        asides.put(NAME, &aside).await.unwrap();
+        waiting.insert(sequence);
+    }
+    let replica = scene.replica().await;
+    until(async || (replica.part().applied == STREAMS as u64).then_some(())).await;
+    for left in [400, 200, 0] {
+        let before = scene.asked_of_server().await;
+        let events = came_of(scene.ask(&Request::Retry { sequence: None }).await);
+        assert!(events.len() == 200 && events.iter().all(|(_, outcome)| *outcome == Outcome::Answered));
+        assert!(events.iter().all(|(sequence, _)| waiting.remove(sequence)), "each once");
+        // One for each that waits, when it is read, and some for each that is tried.
+        let asked = scene.asked_of_server().await - before;
+        assert!(asked < 6 * STREAMS as u64, "{asked} messages");
+        assert_eq!(scene.waiting().await.len(), left);
+    }
     replica.end().await;
 }
 
