@@ -97,6 +97,15 @@ async fn an_event_that_cannot_be_read_is_set_aside_listed_retried_and_given_up()
     assert_eq!(health(&newsroom).await["ok"], false);
     assert_eq!(newsroom.person("adam").get("/api/sources").await.status, 200, "it serves what it has");
 
+    let asked =
+        newsroom.person("salma").ask("POST", &format!("/api/pieces/{}/claim", pieces[0]), &json!({})).await;
+    assert_eq!(
+        (asked.status, asked.refused().as_str(), asked.retry_after),
+        (500, "blocked", None),
+        "{asked:?}"
+    );
+    assert!(asked.body["detail"].as_str().unwrap().contains("trying again does not help"), "{asked:?}");
+
     // The other piece goes on: what is recorded about it is answered.
     claim(&newsroom, &pieces[1]).await;
     let log = connect(&newsroom.server).await.1;
