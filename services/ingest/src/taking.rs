@@ -121,7 +121,7 @@ fn of_the_item(fault: Fault) -> Result<Option<String>, Fault> {
         Fault::TooLarge { .. } | Fault::Unreadable { .. } | Fault::Missing { .. } => {
             Ok(Some(fault.to_string()))
         }
-        Fault::Unanswered(_) | Fault::Contended { .. } => Err(fault),
+        Fault::Unanswered(_) | Fault::Contended { .. } | Fault::Foreign { .. } => Err(fault),
     }
 }
 

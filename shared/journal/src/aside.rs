@@ -11,7 +11,7 @@ use crate::{
     retry::Retry,
 };
 
-const ASIDE: &str = "ASIDE";
+pub(crate) const ASIDE: &str = "ASIDE";
 
 /// What all reactions have set aside, under their names and the events' sequences. Cheap to clone.
 #[derive(Clone, Debug)]

@@ -156,7 +156,9 @@ fn unanswered<R>(fault: &Fault) -> Reply<R> {
     let why = fault.to_string();
     match fault {
         Fault::Unanswered(_) | Fault::Contended { .. } => Reply::Unavailable { why },
-        Fault::Unreadable { .. } | Fault::Missing { .. } | Fault::TooLarge { .. } => Reply::Blocked { why },
+        Fault::Unreadable { .. } | Fault::Missing { .. } | Fault::Foreign { .. } | Fault::TooLarge { .. } => {
+            Reply::Blocked { why }
+        }
     }
 }
 

@@ -147,7 +147,8 @@ mod tests {
     fn missing_after(seconds: i64) -> u64 {
         let envelope: serde_json::Value = serde_json::from_slice(PUBLISHED).unwrap();
         let subject = format!("event.publication.{}", envelope["subject"].as_str().unwrap());
-        let published = Stored { subject, sequence: 1, before: 0, bytes: PUBLISHED.into() }.read().unwrap();
+        let published =
+            Stored { subject, sequence: 1, before: Some(0), bytes: PUBLISHED.into() }.read().unwrap();
         let (mut digests, mut findings) = (Digests::default(), Findings::default());
         digests.look(&published);
         let wire =

@@ -124,7 +124,8 @@ impl Answering {
             | Obstacle::Panicked
             | Obstacle::TooLarge { .. }
             | Obstacle::Contended
-            | Obstacle::Missing => before,
+            | Obstacle::Missing
+            | Obstacle::Foreign => before,
         };
         let set_aside = aside(stored, Obstacle::Behind { sequence }, 0);
         self.asides.put(self.name, &set_aside).await?;
@@ -188,6 +189,7 @@ impl Attempt {
         match &fault {
             Fault::Unanswered(_) => Self::Unanswered(fault),
             Fault::Missing { .. } => Self::Blocked(Obstacle::Missing),
+            Fault::Foreign { .. } => Self::Blocked(Obstacle::Foreign),
             Fault::TooLarge { bytes, most } => {
                 Self::Blocked(Obstacle::TooLarge { bytes: *bytes, most: *most })
             }

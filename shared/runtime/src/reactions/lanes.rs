@@ -162,7 +162,8 @@ impl Lanes {
             return;
         }
         let Some(first) = lane.waiting.first_entry() else { return };
-        let (sequence, before) = (*first.key(), first.get().stored.before);
+        // What names no fact before it was put there by another than us, and waits for none.
+        let (sequence, before) = (*first.key(), first.get().stored.before.unwrap_or(0));
         let delivery = Arc::clone(first.get());
         let Some(predecessor) = lane.predecessor(before, self.floor) else { return };
         lane.waiting.remove(&sequence);
