@@ -14,6 +14,7 @@ mod purity;
 mod reactions;
 mod rebuilding;
 mod redelivery;
+mod retrying;
 mod routing;
 mod unreadable;
 mod verify;

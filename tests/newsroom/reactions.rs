@@ -10,16 +10,16 @@ use contract::{
     Actor, Event, Kind, PolicyKind, Recorded, Stamp, Subject, Unreadable, envelope,
     health::{Durability, Part, PartState},
     policy,
-    reaction::{self, Answer, Aside, Obstacle, Outcome, Request},
+    reaction::{self, Answer, Obstacle, Outcome, Request},
 };
 use journal::{Fault, Log};
 use natsd::Server;
 use runtime::{Health, Shutdown, clock, commands, reactions::Reaction};
 use tokio::{sync::watch, task::JoinHandle};
 
-use crate::newsroom::{connect, server, until};
+use crate::newsroom::{PATIENCE, connect, server, until};
 
-const NAME: &str = "tester";
+pub const NAME: &str = "tester";
 
 /// What the answers of all replicas of a test came to, and what they are to do.
 #[derive(Default)]
@@ -58,7 +58,7 @@ impl Book {
 }
 
 /// One replica of the test's service.
-struct Replica {
+pub struct Replica {
     shutdown: Shutdown,
     running: JoinHandle<anyhow::Result<()>>,
     health: Health,
@@ -66,21 +66,21 @@ struct Replica {
 }
 
 /// A server, a log, what the answers do, and the streams whose answers are held up.
-struct Scene {
-    server: Server,
-    log: Log,
+pub struct Scene {
+    pub server: Server,
+    pub log: Log,
     book: Arc<Book>,
     closed: watch::Sender<BTreeSet<Subject>>,
 }
 
 impl Scene {
-    async fn set(name: &str) -> Self {
+    pub async fn set(name: &str) -> Self {
         let server = server(name).await;
         let log = connect(&server).await.1;
         Self { server, log, book: Arc::default(), closed: watch::Sender::new(BTreeSet::new()) }
     }
 
-    async fn replica(&self) -> Replica {
+    pub async fn replica(&self) -> Replica {
         let (client, log) = connect(&self.server).await;
         let (health, shutdown) = (Health::new(Durability::OnDisk), Shutdown::new());
         let service = commands::announce(&client, NAME, "a test", &health).await.unwrap();
@@ -92,7 +92,7 @@ impl Scene {
     }
 
     /// Records this many facts on the stream; gives their sequences.
-    async fn record(&self, subject: &Subject, count: usize) -> Vec<u64> {
+    pub async fn record(&self, subject: &Subject, count: usize) -> Vec<u64> {
         let mut sequences = Vec::new();
         for _ in 0..count {
             let last = self.log.last(subject).await.unwrap().map_or(0, |last| last.sequence);
@@ -107,46 +107,39 @@ impl Scene {
         sequences
     }
 
-    async fn ask(&self, request: &Request) -> Answer {
+    pub async fn ask(&self, request: &Request) -> Answer {
         let client = async_nats::connect(self.server.client_url()).await.unwrap();
         let bytes = serde_json::to_vec(request).unwrap();
-        let answer = client.request(reaction::subject(NAME), bytes.into()).await.unwrap();
+        let request = async_nats::Request::new().payload(bytes.into()).timeout(Some(PATIENCE));
+        let answer = client.send_request(reaction::subject(NAME), request).await.unwrap();
         serde_json::from_slice(&answer.payload).unwrap()
     }
 
-    /// How many messages the server has got from its clients so far.
-    async fn asked_of_server(&self) -> u64 {
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let varz = reqwest::get(format!("{}/varz", self.server.monitor_url())).await.unwrap();
-        let varz: serde_json::Value = serde_json::from_slice(&varz.bytes().await.unwrap()).unwrap();
-        varz["in_msgs"].as_u64().unwrap()
-    }
-
     /// The sequences of what waits, with the reason.
-    async fn waiting(&self) -> Vec<(u64, Obstacle)> {
+    pub async fn waiting(&self) -> Vec<(u64, Obstacle)> {
         let waiting = self.log.asides().await.unwrap().waiting(NAME).await.unwrap();
         waiting.into_iter().map(|aside| (aside.sequence, aside.why)).collect()
     }
 }
 
 impl Replica {
-    fn part(&self) -> Part {
+    pub fn part(&self) -> Part {
         self.health.now().parts.into_iter().find(|part| part.name == NAME).unwrap()
     }
 
-    async fn end(self) {
+    pub async fn end(self) {
         self.shutdown.cancel();
         self.running.await.unwrap().unwrap();
     }
 }
 
 /// A stream of facts for each number below 676.
-fn subject(number: usize) -> Subject {
+pub fn subject(number: usize) -> Subject {
     let letter = |number: usize| char::from(b"abcdefghijklmnopqrstuvwxyz"[number % 26]);
     Subject::policy(&format!("rights-x{}{}", letter(number / 26), letter(number)).parse().unwrap())
 }
 
-fn came_of(answer: Answer) -> Vec<(u64, Outcome)> {
+pub fn came_of(answer: Answer) -> Vec<(u64, Outcome)> {
     let Answer::Done { events } = answer else { panic!("{answer:?}") };
     events.into_iter().map(|event| (event.sequence, event.outcome)).collect()
 }
@@ -247,33 +240,6 @@ async fn a_poisoned_event_waits_with_what_follows_it_and_is_retried_in_order() {
     // The stream goes on as if nothing had been.
     let more = scene.record(&subject(0), 2).await;
     until(async || scene.book.answered(&subject(0)).ends_with(&more).then_some(())).await;
-    replica.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_retry_of_very_many_streams_reads_what_waits_once_and_says_what_came_of_the_first() {
-    const STREAMS: usize = 600;
-    let scene = Scene::set("many-aside").await;
-    let (asides, mut waiting) = (scene.log.asides().await.unwrap(), BTreeSet::new());
-    for number in 0..STREAMS {
-        let sequence = scene.record(&subject(number), 1).await[0];
-        let (subject, id, why) = (subject(number).to_string(), None, Obstacle::Contended);
-        let aside = Aside { sequence, subject, id, why, since: clock::now(), tries: 1, given_up: None };
-        asides.put(NAME, &aside).await.unwrap();
-        waiting.insert(sequence);
-    }
-    let replica = scene.replica().await;
-    until(async || (replica.part().applied == STREAMS as u64).then_some(())).await;
-    for left in [400, 200, 0] {
-        let before = scene.asked_of_server().await;
-        let events = came_of(scene.ask(&Request::Retry { sequence: None }).await);
-        assert!(events.len() == 200 && events.iter().all(|(_, outcome)| *outcome == Outcome::Answered));
-        assert!(events.iter().all(|(sequence, _)| waiting.remove(sequence)), "each once");
-        // One for each that waits, when it is read, and some for each that is tried.
-        let asked = scene.asked_of_server().await - before;
-        assert!(asked < 6 * STREAMS as u64, "{asked} messages");
-        assert_eq!(scene.waiting().await.len(), left);
-    }
     replica.end().await;
 }
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use async_nats::service::endpoint::Endpoint;
-use contract::reaction::{Answer, Aside, CameOf, GivenUp, Outcome, Request};
+use contract::reaction::{Answer, Aside, CameOf, GivenUp, Obstacle, Outcome, Request};
 use futures_util::StreamExt;
 use journal::Fault;
 
@@ -99,8 +99,12 @@ impl Answering {
     }
 
     async fn try_again(&self, aside: Aside) -> Result<Outcome, Fault> {
-        let stored = self.log.get(aside.sequence).await?;
-        match self.attempt(&stored).await {
+        let attempt = match self.log.get(aside.sequence).await {
+            Ok(stored) => self.attempt(&stored).await,
+            Err(Fault::Missing { .. }) => Attempt::Blocked(Obstacle::Missing),
+            Err(fault) => return Err(fault),
+        };
+        match attempt {
             Attempt::Answered => {
                 self.asides.remove(self.name, aside.sequence).await?;
                 tracing::info!(
