@@ -17,9 +17,9 @@ use natsd::Server;
 use runtime::{Health, Shutdown, clock, commands, reactions::Reaction};
 use tokio::{sync::watch, task::JoinHandle};
 
-use crate::newsroom::{connect, server, until};
+use crate::newsroom::{PATIENCE, connect, server, until};
 
-const NAME: &str = "tester";
+pub const NAME: &str = "tester";
 
 /// What the answers of all replicas of a test came to, and what they are to do.
 #[derive(Default)]
@@ -58,7 +58,7 @@ impl Book {
 }
 
 /// One replica of the test's service.
-struct Replica {
+pub struct Replica {
     shutdown: Shutdown,
     running: JoinHandle<anyhow::Result<()>>,
     health: Health,
@@ -66,21 +66,21 @@ struct Replica {
 }
 
 /// A server, a log, what the answers do, and the streams whose answers are held up.
-struct Scene {
-    server: Server,
-    log: Log,
+pub struct Scene {
+    pub server: Server,
+    pub log: Log,
     book: Arc<Book>,
     closed: watch::Sender<BTreeSet<Subject>>,
 }
 
 impl Scene {
-    async fn set(name: &str) -> Self {
+    pub async fn set(name: &str) -> Self {
         let server = server(name).await;
         let log = connect(&server).await.1;
         Self { server, log, book: Arc::default(), closed: watch::Sender::new(BTreeSet::new()) }
     }
 
-    async fn replica(&self) -> Replica {
+    pub async fn replica(&self) -> Replica {
         let (client, log) = connect(&self.server).await;
         let (health, shutdown) = (Health::new(Durability::OnDisk), Shutdown::new());
         let service = commands::announce(&client, NAME, "a test", &health).await.unwrap();
@@ -92,7 +92,7 @@ impl Scene {
     }
 
     /// Records this many facts on the stream; gives their sequences.
-    async fn record(&self, subject: &Subject, count: usize) -> Vec<u64> {
+    pub async fn record(&self, subject: &Subject, count: usize) -> Vec<u64> {
         let mut sequences = Vec::new();
         for _ in 0..count {
             let last = self.log.last(subject).await.unwrap().map_or(0, |last| last.sequence);
@@ -107,36 +107,39 @@ impl Scene {
         sequences
     }
 
-    async fn ask(&self, request: &Request) -> Answer {
+    pub async fn ask(&self, request: &Request) -> Answer {
         let client = async_nats::connect(self.server.client_url()).await.unwrap();
         let bytes = serde_json::to_vec(request).unwrap();
-        let answer = client.request(reaction::subject(NAME), bytes.into()).await.unwrap();
+        let request = async_nats::Request::new().payload(bytes.into()).timeout(Some(PATIENCE));
+        let answer = client.send_request(reaction::subject(NAME), request).await.unwrap();
         serde_json::from_slice(&answer.payload).unwrap()
     }
 
     /// The sequences of what waits, with the reason.
-    async fn waiting(&self) -> Vec<(u64, Obstacle)> {
+    pub async fn waiting(&self) -> Vec<(u64, Obstacle)> {
         let waiting = self.log.asides().await.unwrap().waiting(NAME).await.unwrap();
         waiting.into_iter().map(|aside| (aside.sequence, aside.why)).collect()
     }
 }
 
 impl Replica {
-    fn part(&self) -> Part {
+    pub fn part(&self) -> Part {
         self.health.now().parts.into_iter().find(|part| part.name == NAME).unwrap()
     }
 
-    async fn end(self) {
+    pub async fn end(self) {
         self.shutdown.cancel();
         self.running.await.unwrap().unwrap();
     }
 }
 
-fn subject(number: usize) -> Subject {
-    Subject::policy(&format!("rights-x{}", ["a", "b", "c", "d", "e", "f", "g", "h"][number]).parse().unwrap())
+/// A stream of facts for each number below 676.
+pub fn subject(number: usize) -> Subject {
+    let letter = |number: usize| char::from(b"abcdefghijklmnopqrstuvwxyz"[number % 26]);
+    Subject::policy(&format!("rights-x{}{}", letter(number / 26), letter(number)).parse().unwrap())
 }
 
-fn came_of(answer: Answer) -> Vec<(u64, Outcome)> {
+pub fn came_of(answer: Answer) -> Vec<(u64, Outcome)> {
     let Answer::Done { events } = answer else { panic!("{answer:?}") };
     events.into_iter().map(|event| (event.sequence, event.outcome)).collect()
 }
