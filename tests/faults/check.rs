@@ -147,7 +147,7 @@ impl<'a> Story<'a> {
     }
 
     fn decide(&self, index: usize, given: &Given) -> decider::Decision<Translation> {
-        self.states[index].decide(&given.command, &given.instruction.context)
+        self.states[index].decide(&given.command.clone().into(), &given.instruction.context)
     }
 
     fn told_until(&self, instant: u64) -> u64 {

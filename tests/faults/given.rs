@@ -30,7 +30,7 @@ pub enum Answer {
 
 impl Given {
     pub async fn to(&self, streams: &Streams<Translation>) -> Answer {
-        match streams.execute(&self.subject, &self.instruction, &self.command).await {
+        match streams.execute(&self.subject, &self.instruction, &self.command.clone().into()).await {
             Ok(outcome) => Answer::Told(outcome),
             Err(Fault::Unanswered(_)) => Answer::Unanswered,
             Err(Fault::Contended { .. }) => Answer::Contended,

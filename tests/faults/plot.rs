@@ -173,7 +173,7 @@ impl Plot {
 
     fn carry_out(&mut self, actor: &Actor, command: &Command) {
         let context = Context { actor: actor.clone(), at: self.now };
-        let Ok(Some(event)) = self.state.decide(command, &context) else { return };
+        let Ok(Some(event)) = self.state.decide(&command.clone().into(), &context) else { return };
         if let Event::Claimed(lease) = &event {
             self.epoch = lease.epoch;
             let holds = |name: &&str| lease.holder.member.as_str() == *name;

@@ -3,26 +3,30 @@
 use std::path::Path;
 
 /// The rules, and what they call.
-const RULES: [&str; 9] = [
+const RULES: [&str; 12] = [
     "ingest/src/source.rs",
     "ingest/src/article.rs",
     "ingest/src/numbering.rs",
     "translation/src/translation.rs",
+    "translation/src/translation/assign.rs",
+    "translation/src/translation/load.rs",
     "editing/src/edit.rs",
     "publishing/src/policy.rs",
     "publishing/src/publication.rs",
     "publishing/src/notices.rs",
     "desk/src/member.rs",
+    "desk/src/newsroom.rs",
 ];
 
 /// No runtime, no connection, no clock: chrono is built without one.
-const ALLOWED: [&str; 9] = [
+const ALLOWED: [&str; 10] = [
     "std::collections::",
     "chrono::",
     "contract::",
     "decider::",
     "language::",
     "serde::Serialize",
+    "serde::Deserialize",
     "crate::notices::",
     "crate::numbering::",
     "super::",

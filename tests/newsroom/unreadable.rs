@@ -188,7 +188,8 @@ async fn set_aside(newsroom: &Newsroom) -> Vec<(String, String)> {
         | Event::Edit(_)
         | Event::Policy(_)
         | Event::Publication(_)
-        | Event::Member(_) => None,
+        | Event::Member(_)
+        | Event::Newsroom(_) => None,
     };
     facts.iter().filter_map(set_aside).collect()
 }

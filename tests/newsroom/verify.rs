@@ -32,7 +32,8 @@ fn document(event: &mut Event) -> &mut Document {
         | Event::Translation(_)
         | Event::Edit(_)
         | Event::Policy(_)
-        | Event::Member(_) => panic!("it carries no document"),
+        | Event::Member(_)
+        | Event::Newsroom(_) => panic!("it carries no document"),
     }
 }
 
@@ -169,7 +170,8 @@ fn with_other_words(number: usize) -> Vec<(Subject, Event)> {
             | Event::Translation(_)
             | Event::Edit(_)
             | Event::Policy(_)
-            | Event::Member(_) => panic!("it follows from no words"),
+            | Event::Member(_)
+            | Event::Newsroom(_) => panic!("it follows from no words"),
         }
     })
 }

@@ -1,9 +1,11 @@
 //! The HTTP API: one table lists every route; the router and the OpenAPI document are made from it.
 
 mod articles;
+pub(crate) mod assignments;
 pub mod bodies;
 pub mod health;
 mod members;
+mod newsroom;
 mod openapi;
 pub(crate) mod pieces;
 mod policies;
@@ -26,10 +28,14 @@ use crate::{
     state::State,
 };
 use bodies::{
-    ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Item, NewCommission, NewMember, NewSource,
-    Paging, PieceFilter, PieceText, PolicyText, Roles, Rows, These, Timeline, Under, WireFrom, Words,
+    ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Item, Languages, NewAssignment,
+    NewCommission, NewMember, NewSource, Paging, PieceFilter, PieceText, PolicyText, Roles, Rows, These,
+    Timeline, Unassignment, Under, WireFrom, Words,
 };
-use contract::source::{Registration, Report};
+use contract::{
+    newsroom::Settings,
+    source::{Registration, Report},
+};
 use health::Health;
 use route::{Route, get, post, put};
 
@@ -83,6 +89,14 @@ fn routes() -> Vec<Route> {
             .says("Gives a claim back")
             .takes::<Under>()
             .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/assignment", assignments::assign)
+            .says("Gives a piece to a translator. One who has it loses it only where `over` names that claim, and with a reason")
+            .takes::<NewAssignment>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/unassignment", assignments::unassign)
+            .says("Ends a claim, with a reason: nobody has the piece then")
+            .takes::<Unassignment>()
+            .gives::<PieceRow>(),
         put("/api/pieces/{piece}/blocks/{block}", pieces::draft)
             .says("Saves the words of a block. Words that are refused because the claim is over are kept for their author")
             .takes::<Words>()
@@ -114,6 +128,15 @@ fn routes() -> Vec<Route> {
             .says("Says what a member may do")
             .takes::<Roles>()
             .gives::<MemberRow>(),
+        put("/api/members/{member}/languages", members::set_languages)
+            .says("Says which languages a member works in; none for any")
+            .takes::<Languages>()
+            .gives::<MemberRow>(),
+        get("/api/newsroom", newsroom::show).says("What holds for all of the newsroom's work").gives::<Settings>(),
+        put("/api/newsroom", newsroom::adjust)
+            .says("Says what holds for all of the newsroom's work; what is left out is as in a new newsroom")
+            .takes::<Settings>()
+            .gives::<Settings>(),
         get("/api/wire", system::wire).says("What was published, in order").asks::<WireFrom>().gives::<Rows<Item>>(),
         get("/api/health", health::show).says("How the newsroom is doing; asks for no token").gives::<Health>(),
         get("/api/openapi.json", system::openapi).says("This description").gives::<serde_json::Value>(),

@@ -10,12 +10,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use contract::{
     ArticleId, BlockId, Digest, Event, Kind, MemberId, PolicyId, Recorded, SourceId, Subject, Unreadable,
+    newsroom::Settings,
 };
 use decider::Fold;
 use serde::{Deserialize, Serialize};
 
 pub use pieces::Pieces;
-pub use row::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName};
+pub use row::{ArticleRow, Assignment, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName};
 
 /// Everything that is known at one place in the log.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -30,6 +31,7 @@ pub struct Board {
     pub articles_by_position: BTreeMap<u64, ArticleId>,
     pub policies: BTreeMap<PolicyId, PolicyRow>,
     pub members: BTreeMap<MemberId, MemberRow>,
+    pub settings: Settings,
 }
 
 /// An article, where its text stands, and where all that happened to it stands.

@@ -5,6 +5,7 @@ mod ask;
 pub mod board;
 pub mod member;
 mod moment;
+pub mod newsroom;
 mod pages;
 mod problem;
 mod reading;
@@ -22,7 +23,7 @@ use tokio::net::TcpListener;
 pub use problem::Problem;
 pub use session::Key;
 
-use crate::{board::Board, member::Member, state::State};
+use crate::{board::Board, member::Member, newsroom::Newsroom, state::State};
 
 /// How the desk is reached and by whom.
 #[derive(Debug)]
@@ -42,22 +43,26 @@ pub async fn run(
     shutdown: Shutdown,
 ) -> anyhow::Result<()> {
     let members = Arc::new(Streams::<Member>::new(log.clone()));
-    let service = commands::announce(&client, "desk", "members: join, roles, languages", &health).await?;
+    let service = commands::announce(&client, "desk", "members and the newsroom's settings", &health).await?;
     let mut tasks = Tasks::new(&shutdown);
 
-    let as_sent = |_, command| std::future::ready(Ok(command));
+    let as_sent = |_, _, command| std::future::ready(Ok(command));
     let commands = commands::serve(&service, Arc::clone(&members), as_sent, tasks.shutdown()).await?;
     tasks.spawn("commands", commands);
+    let newsroom = Arc::new(Streams::<Newsroom>::new(log.clone()));
+    let as_sent = |_, _, command| std::future::ready(Ok(command));
+    let commands = commands::serve(&service, Arc::clone(&newsroom), as_sent, tasks.shutdown()).await?;
+    tasks.spawn("newsroom commands", commands);
 
     let board = Arc::new(Live::<Board>::default());
     health.part(board.part());
     let (folded, events) = (Arc::clone(&board), log.clone());
     tasks.spawn_until_shutdown("board", async move { match folded.keep_current(&events).await? {} });
 
-    let at_hand = (Arc::clone(&board), members, log.clone());
+    let at_hand = (Arc::clone(&board), members, newsroom, log.clone());
     let again = move || {
-        let (board, members, log) = at_hand.clone();
-        async move { Ok(vec![board.rebuild(&log).await?, members.compare().await?]) }
+        let (board, members, newsroom, log) = at_hand.clone();
+        async move { Ok(vec![board.rebuild(&log).await?, members.compare().await?, newsroom.compare().await?]) }
     };
     let version = Some(fold_version::<Board>());
     let rebuilds = rebuild::serve(&service, "desk", version, again, tasks.shutdown()).await?;

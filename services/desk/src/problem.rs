@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use contract::{article, edit, member, policy, publication, source, translation};
+use contract::{MemberId, article, edit, member, newsroom, policy, publication, source, translation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,15 @@ impl Problem {
 
     pub fn incomplete(detail: &str) -> Self {
         Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "incomplete", detail)
+    }
+
+    /// A piece is given to somebody who cannot translate it.
+    pub fn not_a_translator(member: &MemberId) -> Self {
+        let detail = format!(
+            "this newsroom has no translator {member}; choose one of its translators, or have an administrator give \
+             {member} that role first"
+        );
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "not_a_translator", &detail)
     }
 
     pub fn too_large() -> Self {
@@ -214,6 +223,7 @@ impl From<translation::Refusal> for Problem {
             }
             translation::Refusal::ClaimedByAnother { .. }
             | translation::Refusal::NotClaimed
+            | translation::Refusal::TooManyClaims { .. }
             | translation::Refusal::OldEpoch { .. }
             | translation::Refusal::LeaseEnded { .. }
             | translation::Refusal::LeaseHolds { .. }
@@ -221,7 +231,8 @@ impl From<translation::Refusal> for Problem {
             | translation::Refusal::NotSubmitted => StatusCode::CONFLICT,
             translation::Refusal::LeaseOutOfBounds { .. }
             | translation::Refusal::TextTooLong { .. }
-            | translation::Refusal::BlocksMissing { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            | translation::Refusal::BlocksMissing { .. }
+            | translation::Refusal::NeedsReason => StatusCode::UNPROCESSABLE_ENTITY,
         };
         Self::refused("translation", status, &refusal.to_string(), value(&refusal))
     }
@@ -279,5 +290,17 @@ impl From<member::Refusal> for Problem {
             }
         };
         Self::refused("member", status, &refusal.to_string(), value(&refusal))
+    }
+}
+
+impl From<newsroom::Refusal> for Problem {
+    fn from(refusal: newsroom::Refusal) -> Self {
+        let status = match refusal {
+            newsroom::Refusal::NeedsRole { .. } => StatusCode::FORBIDDEN,
+            newsroom::Refusal::LeaseOutOfBounds { .. }
+            | newsroom::Refusal::NoClaims
+            | newsroom::Refusal::WarningOutOfBounds { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        Self::refused("newsroom", status, &refusal.to_string(), value(&refusal))
     }
 }

@@ -49,7 +49,8 @@ pub(crate) async fn article(state: &State, article: Article) -> Result<ArticleTe
         | Event::Edit(_)
         | Event::Policy(_)
         | Event::Publication(_)
-        | Event::Member(_) => return Err(misplaced(article.text)),
+        | Event::Member(_)
+        | Event::Newsroom(_) => return Err(misplaced(article.text)),
     };
     Ok(ArticleText { row: article.row, document })
 }

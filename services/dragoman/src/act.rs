@@ -2,10 +2,12 @@
 
 mod api;
 mod articles;
+mod assign;
 mod failure;
 mod members;
 mod moment;
 mod name;
+mod newsroom;
 mod piece;
 mod policies;
 mod review;
@@ -79,6 +81,10 @@ pub(crate) enum Act {
     Renew(work::Held),
     /// Give a claim back; the words stay
     Release(work::Held),
+    /// Give a piece to a translator, or take it over from another with a reason
+    Assign(assign::Assign),
+    /// End a claim, with a reason: nobody has the piece then
+    Unassign(assign::Unassign),
     /// Save the words of one block, or of all blocks from a file
     Draft(work::Draft),
     /// Show a piece with all its words, and what can be done next
@@ -122,6 +128,9 @@ pub(crate) enum Act {
     /// Look after who belongs to the newsroom
     #[command(subcommand)]
     Member(members::Member),
+    /// Look after what holds for all work: how long a claim lasts, how many one can have, when a deadline warns
+    #[command(subcommand)]
+    Newsroom(newsroom::Newsroom),
     /// Print a token with which a program can act as a member
     Token {
         /// For how many days it is good
@@ -159,6 +168,8 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Claim { piece, minutes } => work::claim(session, &piece, minutes).await,
         Act::Renew(held) => work::renew(session, held).await,
         Act::Release(held) => work::release(session, held).await,
+        Act::Assign(assign) => assign::assign(session, assign).await,
+        Act::Unassign(unassign) => assign::unassign(session, unassign).await,
         Act::Draft(draft) => work::draft(session, draft).await,
         Act::Show { piece } => piece::show(session, &piece).await,
         Act::Submit(held) => work::submit(session, held).await,
@@ -174,6 +185,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Source(source) => sources::run(session, source).await,
         Act::Policy(policy) => policies::run(session, policy).await,
         Act::Member(member) => members::run(session, member).await,
+        Act::Newsroom(newsroom) => newsroom::run(session, newsroom).await,
         Act::Token { days } => system::token(session, days),
         Act::Health => system::health(session).await,
     }

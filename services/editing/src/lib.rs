@@ -21,7 +21,7 @@ pub async fn run(
     let service = commands::announce(&client, "editing", "edits: ask for changes, approve", &health).await?;
     let mut tasks = Tasks::new(&shutdown);
 
-    let as_sent = |_, command| std::future::ready(Ok(command));
+    let as_sent = |_, _, command| std::future::ready(Ok(command));
     let commands = commands::serve(&service, Arc::clone(&edits), as_sent, tasks.shutdown()).await?;
     tasks.spawn("commands", commands);
 

@@ -22,13 +22,16 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Edit> {
             | translation::Event::Lapsed { .. }
             | translation::Event::Drafted { .. }
             | translation::Event::Rescued { .. }
-            | translation::Event::Returned { .. },
+            | translation::Event::Returned { .. }
+            | translation::Event::Assigned { .. }
+            | translation::Event::Unassigned { .. },
         )
         | Event::Source(_)
         | Event::Article(_)
         | Event::Edit(_)
         | Event::Policy(_)
         | Event::Publication(_)
-        | Event::Member(_) => Vec::new(),
+        | Event::Member(_)
+        | Event::Newsroom(_) => Vec::new(),
     }
 }

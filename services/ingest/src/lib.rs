@@ -36,10 +36,10 @@ pub async fn run(
             .await?;
     let mut tasks = Tasks::new(&shutdown);
 
-    let as_sent = |_, command| std::future::ready(Ok(command));
+    let as_sent = |_, _, command| std::future::ready(Ok(command));
     let commands = commands::serve(&service, Arc::clone(&sources), as_sent, tasks.shutdown()).await?;
     tasks.spawn("source commands", commands);
-    let as_sent = |_, command| std::future::ready(Ok(command));
+    let as_sent = |_, _, command| std::future::ready(Ok(command));
     let commands = commands::serve(&service, Arc::clone(&articles), as_sent, tasks.shutdown()).await?;
     tasks.spawn("article commands", commands);
     let files = files::serve(&service, taking.clone(), tasks.shutdown()).await?;

@@ -27,6 +27,7 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Article> {
         | Event::Edit(_)
         | Event::Policy(_)
         | Event::Publication(_)
-        | Event::Member(_) => Vec::new(),
+        | Event::Member(_)
+        | Event::Newsroom(_) => Vec::new(),
     }
 }

@@ -11,7 +11,7 @@ mod reactions;
 
 use std::sync::Arc;
 
-use contract::{PolicyId, PolicyKind, Subject, publication::Notice};
+use contract::{Actor, PolicyId, PolicyKind, Subject, publication::Notice};
 use journal::{Fault, Log, Streams};
 use runtime::{Health, Shutdown, Tasks, commands, reactions::Reaction, rebuild};
 
@@ -38,7 +38,7 @@ pub async fn run(
     let commands = commands::serve(&service, Arc::clone(&policies), named, tasks.shutdown()).await?;
     tasks.spawn("policy commands", commands);
     let known = Arc::clone(&policies);
-    let inform = move |subject, command| informed(Arc::clone(&known), subject, command);
+    let inform = move |subject, _, command| informed(Arc::clone(&known), subject, command);
     let commands = commands::serve(&service, Arc::clone(&publications), inform, tasks.shutdown()).await?;
     tasks.spawn("publication commands", commands);
 
@@ -67,7 +67,7 @@ pub async fn run(
 }
 
 /// The policy that is meant stands in the name of its stream.
-async fn named(subject: Subject, command: contract::policy::Command) -> Result<Enact, Fault> {
+async fn named(subject: Subject, _: Actor, command: contract::policy::Command) -> Result<Enact, Fault> {
     let contract::policy::Command::Enact { text } = command;
     let id: PolicyId = subject.id().parse().expect("the subject of a policy has the id of one");
     Ok(Enact { id, text })

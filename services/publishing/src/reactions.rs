@@ -25,7 +25,8 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Publication> {
         | Event::Translation(_)
         | Event::Policy(_)
         | Event::Publication(_)
-        | Event::Member(_) => Vec::new(),
+        | Event::Member(_)
+        | Event::Newsroom(_) => Vec::new(),
     }
 }
 

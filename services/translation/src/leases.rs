@@ -4,16 +4,17 @@ use std::{collections::BTreeMap, convert::Infallible, sync::Arc, time::Duration}
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Actor, CommandId, Kind, PieceId, Recorded, Subject, Unreadable, envelope,
+    Actor, CommandId, Event, Kind, MemberId, PieceId, Recorded, Subject, Unreadable,
     health::PartState,
-    translation::{Command, Event},
+    newsroom::{self, Settings},
+    translation::{self, Command},
 };
 use decider::Fold;
-use journal::{Fault, Instruction, Live, Outcome, Streams};
+use journal::{Fault, Instruction, Live, Log, Outcome, Streams};
 use runtime::{clock, commands::chain};
 use serde::{Deserialize, Serialize};
 
-use crate::translation::Translation;
+use crate::translation::{Asked, Load, Translation};
 
 /// How often to look. People see minutes.
 const EVERY: Duration = Duration::from_secs(1);
@@ -21,54 +22,122 @@ const EVERY: Duration = Duration::from_secs(1);
 /// When to look again after a fault: a log that is away, or a stream that is damaged, is not right again within a second.
 const AFTER_FAULT: Duration = Duration::from_secs(30);
 
-/// Which leases run: a fold of all translations' events.
+/// Which leases run, and what holds for claims: a fold of all translations' events and of the newsroom's.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Leases {
     running: BTreeMap<PieceId, Running>,
+    settings: Settings,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Running {
+    holder: MemberId,
     epoch: u32,
     until: DateTime<Utc>,
     /// The command that the lease began with.
-    claim: CommandId,
+    begun_by: CommandId,
 }
 
 impl Fold for Leases {
     const NAME: &'static str = "leases";
-    const KINDS: &'static [Kind] = &[Kind::Translation];
+    const KINDS: &'static [Kind] = &[Kind::Translation, Kind::Newsroom];
     const SOURCES: &'static [&'static str] = &[include_str!("leases.rs")];
     type Seen = Recorded<Event>;
 
     fn read(subject: Subject, sequence: u64, bytes: &[u8]) -> Result<Self::Seen, Unreadable> {
-        envelope::read(subject, sequence, bytes)
+        contract::read(subject, sequence, bytes)
     }
 
     fn apply(&mut self, seen: Self::Seen) {
         let Recorded { subject, event, id, .. } = seen;
-        let Some(piece) = subject.piece_id() else { return };
-        match event {
-            Event::Claimed(lease) => {
-                let running = Running { epoch: lease.epoch, until: lease.until, claim: id };
-                self.running.insert(piece, running);
-            }
-            Event::Renewed { until, .. } | Event::Drafted { until, .. } => {
-                self.running.entry(piece).and_modify(|running| running.until = until);
-            }
-            Event::Released { .. } | Event::Lapsed { .. } | Event::Submitted(_) => {
-                self.running.remove(&piece);
-            }
-            Event::Requested(_) | Event::Rescued { .. } | Event::Returned { .. } => {}
+        match (event, subject.piece_id()) {
+            (Event::Translation(event), Some(piece)) => self.translation(piece, event, id),
+            (Event::Newsroom(newsroom::Event::Adjusted(settings)), _) => self.settings = settings,
+            // A subject is checked when it is read: a translation has a piece.
+            (Event::Translation(_), None)
+            // No other kind is declared.
+            | (
+                Event::Source(_)
+                | Event::Article(_)
+                | Event::Edit(_)
+                | Event::Policy(_)
+                | Event::Publication(_)
+                | Event::Member(_),
+                _,
+            ) => {}
         }
     }
 }
 
 impl Leases {
+    fn translation(&mut self, piece: PieceId, event: translation::Event, id: CommandId) {
+        match event {
+            translation::Event::Claimed(lease) | translation::Event::Assigned { lease, .. } => {
+                let (holder, epoch, until) = (lease.holder.member, lease.epoch, lease.until);
+                self.running.insert(piece, Running { holder, epoch, until, begun_by: id });
+            }
+            translation::Event::Renewed { until, .. } | translation::Event::Drafted { until, .. } => {
+                self.running.entry(piece).and_modify(|running| running.until = until);
+            }
+            translation::Event::Released { .. }
+            | translation::Event::Lapsed { .. }
+            | translation::Event::Unassigned { .. }
+            | translation::Event::Submitted(_) => {
+                self.running.remove(&piece);
+            }
+            translation::Event::Requested(_)
+            | translation::Event::Rescued { .. }
+            | translation::Event::Returned { .. } => {}
+        }
+    }
+
+    /// How many leases of this member run on other pieces than this.
+    fn held(&self, member: &MemberId, apart_from: &PieceId, now: DateTime<Utc>) -> usize {
+        let others = self.running.iter().filter(|(piece, _)| *piece != apart_from);
+        others.filter(|(_, running)| running.holder == *member && running.until > now).count()
+    }
+
     fn over(&self, now: DateTime<Utc>) -> Vec<(PieceId, Running)> {
         let over = self.running.iter().filter(|(_, running)| running.until <= now);
         over.map(|(piece, running)| (piece.clone(), running.clone())).collect()
     }
+}
+
+/// A command with how many other pieces its member has, where that counts.
+///
+/// Everything that was recorded before the claim came is seen. Claims of one member at one and the same moment do not see
+/// each other, so together they can take a member beyond the most.
+pub(crate) async fn informed(
+    leases: Arc<Live<Leases>>,
+    log: Log,
+    subject: Subject,
+    actor: Actor,
+    command: Command,
+) -> Result<Asked, Fault> {
+    let most = leases.read().settings.claims_most;
+    let load = match (&command, subject.piece_id()) {
+        (Command::Claim { .. }, Some(piece)) if most.is_some() => {
+            // A fold that has stopped or is still reading counts what it knows: nobody waits for an operator.
+            leases.seen(log.last_of(Kind::Translation).await?).await;
+            let held = leases.read().held(&actor.member, &piece, clock::now());
+            Load { held: held.try_into().unwrap_or(u32::MAX), most }
+        }
+        (
+            Command::Claim { .. }
+            | Command::Request(_)
+            | Command::Renew { .. }
+            | Command::Release { .. }
+            | Command::Lapse { .. }
+            | Command::Draft { .. }
+            | Command::Rescue { .. }
+            | Command::Submit { .. }
+            | Command::Return { .. }
+            | Command::Assign { .. }
+            | Command::Unassign { .. },
+            _,
+        ) => Load::default(),
+    };
+    Ok(Asked { command, load })
 }
 
 /// Records what has lapsed. A lease whose end cannot be recorded holds up no other, and is looked at again later.
@@ -91,11 +160,11 @@ pub(crate) async fn sweep(leases: Arc<Live<Leases>>, streams: Arc<Streams<Transl
 
 async fn lapse(streams: &Streams<Translation>, piece: &PieceId, running: &Running) -> Result<(), Fault> {
     let subject = Subject::translation(piece);
-    // Derived from the claim, so that all replicas that see this lease end record it once.
-    let id = CommandId::caused_by(running.claim, &subject.to_string());
+    // Derived from how the lease began, so that all replicas that see this lease end record it once.
+    let id = CommandId::caused_by(running.begun_by, &subject.to_string());
     let by = Actor::service("translation");
-    let instruction = Instruction::new(id, Some(running.claim), by, clock::now());
-    match streams.execute(&subject, &instruction, &Command::Lapse { epoch: running.epoch }).await? {
+    let instruction = Instruction::new(id, Some(running.begun_by), by, clock::now());
+    match streams.execute(&subject, &instruction, &Command::Lapse { epoch: running.epoch }.into()).await? {
         // Renewed in between: the log will say until when. What lapsed leaves the fold by its own event.
         Outcome::Recorded { .. } | Outcome::Unchanged { .. } | Outcome::Refused { .. } => Ok(()),
     }

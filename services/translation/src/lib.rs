@@ -23,8 +23,19 @@ pub async fn run(
         commands::announce(&client, "translation", "work items: claim, draft, submit", &health).await?;
     let mut tasks = Tasks::new(&shutdown);
 
-    let as_sent = |_, command| std::future::ready(Ok(command));
-    let commands = commands::serve(&service, Arc::clone(&translations), as_sent, tasks.shutdown()).await?;
+    let leases = Arc::new(Live::<Leases>::default());
+    health.part(leases.part());
+    let (folded, events) = (Arc::clone(&leases), log.clone());
+    tasks.spawn_until_shutdown("leases", async move { match folded.keep_current(&events).await? {} });
+    let (over, known) = (Arc::clone(&leases), Arc::clone(&translations));
+    tasks.spawn_until_shutdown("sweep", async move { match leases::sweep(over, known).await {} });
+
+    let at_hand = (Arc::clone(&leases), log.clone());
+    let inform = move |subject, actor, command| {
+        let (leases, log) = at_hand.clone();
+        leases::informed(leases, log, subject, actor, command)
+    };
+    let commands = commands::serve(&service, Arc::clone(&translations), inform, tasks.shutdown()).await?;
     tasks.spawn("commands", commands);
 
     let warm = Arc::clone(&translations);
@@ -34,13 +45,6 @@ pub async fn run(
     let (known, answer) = (Arc::clone(&translations), reactions::answer);
     let answers = reaction.command(&service, &health, tasks.shutdown(), known, answer).await?;
     tasks.spawn("reactions", answers);
-
-    let leases = Arc::new(Live::<Leases>::default());
-    health.part(leases.part());
-    let (folded, events) = (Arc::clone(&leases), log.clone());
-    tasks.spawn_until_shutdown("leases", async move { match folded.keep_current(&events).await? {} });
-    let (over, known) = (Arc::clone(&leases), Arc::clone(&translations));
-    tasks.spawn_until_shutdown("sweep", async move { match leases::sweep(over, known).await {} });
 
     let again = move || {
         let (leases, translations, log) = (Arc::clone(&leases), Arc::clone(&translations), log.clone());

@@ -22,12 +22,12 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Translation> {
                 document: commissioned.document.clone(),
                 brief: commissioned.brief.clone(),
             };
-            vec![(Subject::translation(&piece), Command::Request(Box::new(requested)))]
+            vec![(Subject::translation(&piece), Command::Request(Box::new(requested)).into())]
         }
         Event::Edit(edit::Event::ChangesRequested { round, notes, editor }) => {
             let Some(piece) = recorded.subject.piece_id() else { return Vec::new() };
             let back = Command::Return { round: *round, notes: notes.clone(), editor: editor.clone() };
-            vec![(Subject::translation(&piece), back)]
+            vec![(Subject::translation(&piece), back.into())]
         }
         Event::Article(article::Event::Received(_) | article::Event::Revised(_))
         | Event::Edit(edit::Event::Opened(_) | edit::Event::Approved(_))
@@ -35,6 +35,7 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Translation> {
         | Event::Translation(_)
         | Event::Policy(_)
         | Event::Publication(_)
-        | Event::Member(_) => Vec::new(),
+        | Event::Member(_)
+        | Event::Newsroom(_) => Vec::new(),
     }
 }

@@ -10,6 +10,12 @@ use contract::{
 use decider::{Context, Decider, Decision};
 use serde::Serialize;
 
+use assign::Assignment;
+pub use load::{Asked, Load};
+
+mod assign;
+mod load;
+
 /// One article on its way into one language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub enum Translation {
@@ -42,11 +48,12 @@ struct Draft {
 
 impl Decider for Translation {
     const KIND: Kind = Kind::Translation;
-    type Command = Command;
+    type Command = Asked;
     type Event = Event;
     type Refusal = Refusal;
 
-    fn decide(&self, command: &Command, context: &Context) -> Decision<Self> {
+    fn decide(&self, asked: &Asked, context: &Context) -> Decision<Self> {
+        let Asked { command, load } = asked;
         let role = match command {
             Command::Request(_) | Command::Lapse { .. } | Command::Return { .. } => Role::Service,
             Command::Claim { .. }
@@ -55,13 +62,14 @@ impl Decider for Translation {
             | Command::Draft { .. }
             | Command::Rescue { .. }
             | Command::Submit { .. } => Role::Translator,
+            Command::Assign { .. } | Command::Unassign { .. } => Role::Editor,
         };
         if context.lacks(role) {
             return Err(Refusal::NeedsRole { role });
         }
         match command {
             Command::Request(requested) => Ok(self.request(requested)),
-            Command::Claim { minutes } => self.claim(*minutes, context),
+            Command::Claim { minutes } => self.claim(*minutes, *load, context),
             Command::Renew { epoch } => self.renew(*epoch, context),
             Command::Release { epoch } => self.release(*epoch, context),
             Command::Lapse { epoch } => self.lapse(*epoch, context.at),
@@ -73,15 +81,20 @@ impl Decider for Translation {
                     Event::Returned { round: *round, notes: notes.clone(), editor: editor.clone() };
                 self.take_back(*round, returned)
             }
+            Command::Assign { to, minutes, over, reason } => {
+                self.assign(&Assignment { to, minutes: *minutes, over: *over, reason }, context)
+            }
+            Command::Unassign { epoch, reason } => self.unassign(*epoch, reason, context),
         }
     }
 
     fn evolve(self, event: Event) -> Self {
         match (self, event) {
             (_, Event::Requested(requested)) => Self::Open(Work::begin(*requested)),
-            (Self::Open(work) | Self::Claimed(work, _), Event::Claimed(lease)) => {
-                Self::Claimed(Work { epoch: lease.epoch, ..work }, lease)
-            }
+            (
+                Self::Open(work) | Self::Claimed(work, _),
+                Event::Claimed(lease) | Event::Assigned { lease, .. },
+            ) => Self::Claimed(Work { epoch: lease.epoch, ..work }, lease),
             (Self::Claimed(work, lease), Event::Renewed { until, .. }) => {
                 Self::Claimed(work, Lease { until, ..lease })
             }
@@ -89,7 +102,10 @@ impl Decider for Translation {
                 work.drafts.insert(block, Draft { text, by: lease.holder.clone() });
                 Self::Claimed(work, Lease { until, ..lease })
             }
-            (Self::Claimed(work, _), Event::Released { .. } | Event::Lapsed { .. }) => Self::Open(work),
+            (
+                Self::Claimed(work, _),
+                Event::Released { .. } | Event::Lapsed { .. } | Event::Unassigned { .. },
+            ) => Self::Open(work),
             (Self::Claimed(work, _), Event::Submitted(submission)) => {
                 Self::Submitted(Work { round: submission.round, ..work })
             }
@@ -105,7 +121,9 @@ impl Decider for Translation {
                 | Event::Released { .. }
                 | Event::Lapsed { .. }
                 | Event::Submitted(_)
-                | Event::Returned { .. },
+                | Event::Returned { .. }
+                | Event::Assigned { .. }
+                | Event::Unassigned { .. },
             ) => state,
         }
     }
@@ -119,15 +137,15 @@ impl Translation {
         }
     }
 
-    fn claim(&self, minutes: u32, context: &Context) -> Decision<Self> {
-        if !LEASE_MINUTES.contains(&minutes) {
-            return Err(Refusal::LeaseOutOfBounds { minutes });
-        }
+    fn claim(&self, minutes: u32, load: Load, context: &Context) -> Decision<Self> {
+        within_bounds(minutes)?;
         match self {
             Self::Absent => Err(Refusal::NotRequested),
-            Self::Open(work) => Ok(Some(work.claimed(minutes, context))),
             Self::Claimed(_, lease) if lease.holds(context.at) => kept_from(lease, context).map(|()| None),
-            Self::Claimed(work, _) => Ok(Some(work.claimed(minutes, context))),
+            Self::Open(work) | Self::Claimed(work, _) => {
+                load.takes_one_more()?;
+                Ok(Some(work.claimed(minutes, context)))
+            }
             Self::Submitted(_) => Err(Refusal::AlreadySubmitted),
         }
     }
@@ -213,6 +231,10 @@ impl Translation {
     }
 }
 
+fn within_bounds(minutes: u32) -> Result<(), Refusal> {
+    if LEASE_MINUTES.contains(&minutes) { Ok(()) } else { Err(Refusal::LeaseOutOfBounds { minutes }) }
+}
+
 /// The refusal for those who are not the lease's holder.
 fn kept_from(lease: &Lease, context: &Context) -> Result<(), Refusal> {
     if lease.holder.member == context.actor.member {
@@ -228,12 +250,12 @@ impl Work {
     }
 
     fn claimed(&self, minutes: u32, context: &Context) -> Event {
-        Event::Claimed(Lease {
-            holder: context.actor.credit(),
-            epoch: self.epoch + 1,
-            until: context.at + TimeDelta::minutes(minutes.into()),
-            minutes,
-        })
+        Event::Claimed(self.lease(context.actor.credit(), minutes, context.at))
+    }
+
+    /// The next lease: its epoch is larger than that of any before.
+    fn lease(&self, holder: Credit, minutes: u32, at: DateTime<Utc>) -> Lease {
+        Lease { holder, epoch: self.epoch + 1, until: at + TimeDelta::minutes(minutes.into()), minutes }
     }
 
     fn accepts(&self, block: BlockId, text: &str) -> Result<(), Refusal> {
@@ -280,5 +302,7 @@ impl Work {
     }
 }
 
+#[cfg(test)]
+mod histories;
 #[cfg(test)]
 mod tests;

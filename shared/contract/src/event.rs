@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    Kind, Recorded, Subject, Unreadable, article, edit, envelope, member, policy, publication, source,
-    translation,
+    Kind, Recorded, Subject, Unreadable, article, edit, envelope, member, newsroom, policy, publication,
+    source, translation,
 };
 
 /// An event of any kind. Written like the event itself.
@@ -19,6 +19,7 @@ pub enum Event {
     Policy(policy::Event),
     Publication(publication::Event),
     Member(member::Event),
+    Newsroom(newsroom::Event),
 }
 
 /// The event in these bytes; its subject says of which kind it is.
@@ -31,5 +32,6 @@ pub fn read(subject: Subject, sequence: u64, bytes: &[u8]) -> Result<Recorded<Ev
         Kind::Policy => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Policy)),
         Kind::Publication => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Publication)),
         Kind::Member => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Member)),
+        Kind::Newsroom => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Newsroom)),
     }
 }

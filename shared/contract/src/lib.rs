@@ -12,6 +12,7 @@ mod event;
 pub mod health;
 mod id;
 pub mod member;
+pub mod newsroom;
 pub mod policy;
 pub mod publication;
 pub mod raise;
@@ -42,6 +43,7 @@ pub const SOURCES: &[&str] = &[
     include_str!("event.rs"),
     include_str!("id.rs"),
     include_str!("member.rs"),
+    include_str!("newsroom.rs"),
     include_str!("policy.rs"),
     include_str!("publication.rs"),
     include_str!("raise.rs"),

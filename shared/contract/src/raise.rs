@@ -59,6 +59,8 @@ pub const GROWTH: Growth = Growth {
         ("translation.rescued", 1),
         ("translation.submitted", 1),
         ("translation.returned", 1),
+        ("translation.assigned", 1),
+        ("translation.unassigned", 1),
         ("edit.opened", 1),
         ("edit.changes_requested", 1),
         ("edit.approved", 1),
@@ -69,6 +71,7 @@ pub const GROWTH: Growth = Growth {
         ("member.roles_set", 1),
         ("member.languages_set", 1),
         ("member.left", 1),
+        ("newsroom.adjusted", 1),
     ],
     steps: &[],
 };

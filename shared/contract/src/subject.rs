@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, Malformed, MemberId, PieceId, PolicyId, SourceId};
+use crate::{ArticleId, Malformed, MemberId, PieceId, PolicyId, SourceId, newsroom::NEWSROOM};
 
 /// The kinds of streams of facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,10 +17,11 @@ pub enum Kind {
     Policy,
     Publication,
     Member,
+    Newsroom,
 }
 
 impl Kind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Source,
         Self::Article,
         Self::Translation,
@@ -28,6 +29,7 @@ impl Kind {
         Self::Policy,
         Self::Publication,
         Self::Member,
+        Self::Newsroom,
     ];
 
     /// The second token of the subjects of this kind.
@@ -40,6 +42,7 @@ impl Kind {
             Self::Policy => "policy",
             Self::Publication => "publication",
             Self::Member => "member",
+            Self::Newsroom => "newsroom",
         }
     }
 
@@ -90,6 +93,11 @@ impl Subject {
         Self { kind: Kind::Member, id: id.to_string() }
     }
 
+    /// What holds for all of the newsroom's work.
+    pub fn newsroom() -> Self {
+        Self { kind: Kind::Newsroom, id: NEWSROOM.to_owned() }
+    }
+
     /// The stream of this kind with this id, if the id is one of that kind.
     pub fn of(kind: Kind, id: &str) -> Result<Self, Malformed> {
         match kind {
@@ -98,6 +106,8 @@ impl Subject {
             Kind::Translation | Kind::Edit | Kind::Publication => id.parse::<PieceId>().map(drop),
             Kind::Policy => id.parse::<PolicyId>().map(drop),
             Kind::Member => id.parse::<MemberId>().map(drop),
+            Kind::Newsroom if id == NEWSROOM => Ok(()),
+            Kind::Newsroom => Err(Malformed::new(id, "the newsroom's one stream of facts (`settings`)")),
         }?;
         Ok(Self { kind, id: id.to_owned() })
     }
@@ -116,7 +126,7 @@ impl Subject {
         match self.kind {
             Kind::Article => self.id.parse().ok(),
             Kind::Translation | Kind::Edit | Kind::Publication => self.piece_id().map(|piece| piece.article),
-            Kind::Source | Kind::Policy | Kind::Member => None,
+            Kind::Source | Kind::Policy | Kind::Member | Kind::Newsroom => None,
         }
     }
 
@@ -124,7 +134,7 @@ impl Subject {
     pub fn piece_id(&self) -> Option<PieceId> {
         match self.kind {
             Kind::Translation | Kind::Edit | Kind::Publication => self.id.parse().ok(),
-            Kind::Source | Kind::Article | Kind::Policy | Kind::Member => None,
+            Kind::Source | Kind::Article | Kind::Policy | Kind::Member | Kind::Newsroom => None,
         }
     }
 }
@@ -163,6 +173,7 @@ mod tests {
             Subject::publication(&piece),
             Subject::policy(&"disclaimer-en".parse().unwrap()),
             Subject::member(&"mariam".parse().unwrap()),
+            Subject::newsroom(),
         ] {
             assert_eq!(subject.to_string().parse::<Subject>().unwrap(), subject);
         }
@@ -170,9 +181,16 @@ mod tests {
 
     #[test]
     fn nothing_but_a_literal_subject_of_a_known_kind_is_one() {
-        for bad in
-            ["", "event", "event.source", "event.source.", "event.source.>", "event.source.a.b", "event.x.a"]
-        {
+        for bad in [
+            "",
+            "event",
+            "event.source",
+            "event.source.",
+            "event.source.>",
+            "event.source.a.b",
+            "event.x.a",
+            "event.newsroom.a",
+        ] {
             assert!(bad.parse::<Subject>().is_err(), "{bad}");
         }
     }

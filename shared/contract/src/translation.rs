@@ -14,6 +14,9 @@ pub const LEASE_MINUTES: std::ops::RangeInclusive<u32> = 1..=24 * 60;
 /// The most bytes of UTF-8 that the translation of one block may take.
 pub const BLOCK_BYTES_MOST: usize = 64 * 1024;
 
+/// The most bytes of UTF-8 that the reason of an editor may take.
+pub const REASON_BYTES_MOST: usize = 2 * 1024;
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
@@ -54,6 +57,21 @@ pub enum Command {
         notes: Vec<Note>,
         editor: Credit,
     },
+    /// An editor gives the item to a translator for this long, from now on.
+    Assign {
+        to: Credit,
+        minutes: u32,
+        /// The claim that it is taken over from: that one ends, and no other. None where nobody is to have it.
+        #[serde(default)]
+        over: Option<u32>,
+        /// For whoever gets it, and whoever loses it; it may be empty where nobody loses it.
+        reason: String,
+    },
+    /// An editor ends this claim: nobody has the item then.
+    Unassign {
+        epoch: u32,
+        reason: String,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -77,6 +95,12 @@ pub enum Event {
     Submitted(Box<Submission>),
     #[serde(rename = "translation.returned")]
     Returned { round: u32, notes: Vec<Note>, editor: Credit },
+    /// An editor gave the item to the holder of this lease. Whatever claim there was has ended.
+    #[serde(rename = "translation.assigned")]
+    Assigned { lease: Lease, by: Credit, reason: String },
+    /// An editor ended the claim of this epoch.
+    #[serde(rename = "translation.unassigned")]
+    Unassigned { epoch: u32, by: Credit, reason: String },
 }
 
 /// The work item as it is asked for: the text to translate and what the desk wants.
@@ -155,6 +179,12 @@ pub enum Refusal {
     AlreadySubmitted,
     #[error("it was not submitted")]
     NotSubmitted,
+    #[error("say why: whoever loses a piece is told the reason")]
+    NeedsReason,
+    #[error(
+        "you have {held} pieces, and {most} can be claimed at once: submit or release one first, or ask an editor"
+    )]
+    TooManyClaims { held: u32, most: u32 },
 }
 
 impl Refusal {

@@ -19,8 +19,13 @@ pub struct Scenario<D: Decider> {
 impl<D: Decider> Scenario<D> {
     /// The actor asks for this, at this time. An event that it leads to is applied.
     #[must_use]
-    pub fn when(self, command: D::Command, actor: &Actor, at: chrono::DateTime<chrono::Utc>) -> Self {
-        let outcome = self.state.decide(&command, &Context { actor: actor.clone(), at });
+    pub fn when(
+        self,
+        command: impl Into<D::Command>,
+        actor: &Actor,
+        at: chrono::DateTime<chrono::Utc>,
+    ) -> Self {
+        let outcome = self.state.decide(&command.into(), &Context { actor: actor.clone(), at });
         let state = match &outcome {
             Ok(Some(event)) => self.state.evolve(event.clone()),
             Ok(None) | Err(_) => self.state,

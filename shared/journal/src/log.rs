@@ -11,7 +11,7 @@ use async_nats::{
     },
 };
 use bytes::Bytes;
-use contract::{EVENT_BYTES_MOST, Event, Recorded, Subject, Unreadable, health::PartState};
+use contract::{EVENT_BYTES_MOST, Event, Kind, Recorded, Subject, Unreadable, health::PartState};
 
 use crate::retry::Retry;
 
@@ -172,6 +172,19 @@ impl Log {
             match self.events.get_last_raw_message_by_subject(&subject).await {
                 Ok(message) => return Ok(Some(Stored::from(message))),
                 Err(error) if error.kind() == LastRawMessageErrorKind::NoMessageFound => return Ok(None),
+                Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error.into())),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// The sequence of the last fact of any stream of this kind, by the word of the log's leader; 0 for none.
+    pub async fn last_of(&self, kind: Kind) -> Result<u64, Fault> {
+        let mut retry = Retry::new();
+        loop {
+            match self.events.get_last_raw_message_by_subject(&kind.filter()).await {
+                Ok(message) => return Ok(message.sequence),
+                Err(error) if error.kind() == LastRawMessageErrorKind::NoMessageFound => return Ok(0),
                 Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error.into())),
                 Err(_) => {}
             }

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use async_nats::service::{
     Request as Message, Service, ServiceExt, endpoint::Endpoint, error::Error as ServiceError,
 };
-use contract::{Reply, Request, Subject};
+use contract::{Actor, Reply, Request, Subject};
 use decider::Decider;
 use futures_util::StreamExt;
 use journal::{Fault, Instruction, Outcome, Streams};
@@ -42,7 +42,7 @@ pub async fn announce(
 
 /// Answers the commands of one kind until the shutdown, then finishes those at hand.
 ///
-/// `inform` turns a command as it was sent into what the rules decide on, which may hold more than the caller knows.
+/// `inform` turns a command as this member sent it into what the rules decide on, which may hold more than the caller knows.
 pub async fn serve<D, C, I, F>(
     service: &Service,
     streams: Arc<Streams<D>>,
@@ -52,7 +52,7 @@ pub async fn serve<D, C, I, F>(
 where
     D: Decider,
     C: DeserializeOwned + Send + Sync + 'static,
-    I: Fn(Subject, C) -> F + Clone + Send + Sync + 'static,
+    I: Fn(Subject, Actor, C) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = Result<D::Command, Fault>> + Send,
 {
     let endpoint = service.endpoint(D::KIND.command_subject()).await.map_err(anyhow::Error::from_boxed)?;
@@ -68,7 +68,7 @@ async fn answer_all<D, C, I, F>(
 where
     D: Decider,
     C: DeserializeOwned + Send + Sync + 'static,
-    I: Fn(Subject, C) -> F + Clone + Send + Sync + 'static,
+    I: Fn(Subject, Actor, C) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = Result<D::Command, Fault>> + Send,
 {
     let at_hand = Arc::new(Semaphore::new(AT_HAND));
@@ -94,7 +94,7 @@ async fn answer<D, C, I, F>(message: &Message, streams: &Streams<D>, inform: &I)
 where
     D: Decider,
     C: DeserializeOwned,
-    I: Fn(Subject, C) -> F,
+    I: Fn(Subject, Actor, C) -> F,
     F: Future<Output = Result<D::Command, Fault>>,
 {
     if wants_answer(message) {
@@ -124,7 +124,7 @@ async fn carry_out<D, C, I, F>(payload: &[u8], streams: &Streams<D>, inform: &I)
 where
     D: Decider,
     C: DeserializeOwned,
-    I: Fn(Subject, C) -> F,
+    I: Fn(Subject, Actor, C) -> F,
     F: Future<Output = Result<D::Command, Fault>>,
 {
     let request: Request<C> = match serde_json::from_slice(payload) {
@@ -136,7 +136,7 @@ where
         Err(error) => return Reply::NotUnderstood { why: error.to_string() },
     };
     let instruction = Instruction::new(request.id, request.cause, request.actor, clock::now());
-    let outcome = match inform(subject.clone(), request.command).await {
+    let outcome = match inform(subject.clone(), instruction.context.actor.clone(), request.command).await {
         Ok(command) => streams.execute(&subject, &instruction, &command).await,
         Err(fault) => Err(fault),
     };

@@ -104,7 +104,9 @@ fn walked(number: usize, steps: &[Step], at: DateTime<Utc>) -> Vec<(Subject, Vec
     for step in steps {
         let context = Context { actor: way::actor(step), at };
         match step {
-            Step::Translation(command) => translating.push(decided(&mut translation, command, &context)),
+            Step::Translation(command) => {
+                translating.push(decided(&mut translation, &command.clone().into(), &context))
+            }
             Step::Edit(command) => editing.push(decided(&mut edit, command, &context)),
         }
     }
@@ -140,6 +142,8 @@ pub(crate) fn closes(event: &Event) -> bool {
         | Event::Lapsed { .. }
         | Event::Drafted { .. }
         | Event::Rescued { .. }
-        | Event::Returned { .. } => false,
+        | Event::Returned { .. }
+        | Event::Assigned { .. }
+        | Event::Unassigned { .. } => false,
     }
 }

@@ -54,7 +54,7 @@ impl Service {
         D::Command: DeserializeOwned,
     {
         let streams = Arc::new(Streams::<D>::new(log.clone()));
-        let as_sent = |_, command| std::future::ready(Ok(command));
+        let as_sent = |_, _, command| std::future::ready(Ok(command));
         let answers =
             commands::serve(&self.announced, Arc::clone(&streams), as_sent, self.shutdown.clone()).await?;
         self.answering.spawn(answers);
@@ -98,11 +98,12 @@ async fn walk(client: Client, number: usize) -> anyhow::Result<Vec<Duration>> {
     Ok(times)
 }
 
-async fn ask<D>(client: &Client, piece: &PieceId, actor: Actor, command: D::Command) -> anyhow::Result<()>
-where
-    D: Decider,
-    D::Command: Serialize,
-{
+async fn ask<D: Decider>(
+    client: &Client,
+    piece: &PieceId,
+    actor: Actor,
+    command: impl Serialize,
+) -> anyhow::Result<()> {
     let request = Request { id: clock::command_id(), stream: piece.to_string(), actor, cause: None, command };
     let answer = client.request(D::KIND.command_subject(), serde_json::to_vec(&request)?.into()).await?;
     let reply: Reply<D::Refusal> = serde_json::from_slice(&answer.payload)?;

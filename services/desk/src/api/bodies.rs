@@ -31,7 +31,7 @@ pub struct NewCommission {
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Claim {
-    /// For how long, from now on; 240 unless said otherwise.
+    /// For how long, from now on, in minutes; as long as a claim lasts in this newsroom unless said otherwise.
     pub minutes: Option<u32>,
 }
 
@@ -40,6 +40,30 @@ pub struct Claim {
 #[serde(deny_unknown_fields)]
 pub struct Under {
     pub epoch: u32,
+}
+
+/// To whom an editor gives a piece.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewAssignment {
+    pub member: MemberId,
+    /// For how long, from now on; as long as a claim lasts in this newsroom unless said otherwise.
+    #[serde(default)]
+    pub minutes: Option<u32>,
+    /// The epoch of the claim that it is taken over from; none where nobody has it.
+    #[serde(default)]
+    pub over: Option<u32>,
+    /// For whoever gets the piece and whoever loses it; it may be left out where nobody loses it.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// Which claim an editor ends, and why.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Unassignment {
+    pub epoch: u32,
+    pub reason: String,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -79,6 +103,12 @@ pub struct NewMember {
 #[serde(deny_unknown_fields)]
 pub struct Roles {
     pub roles: BTreeSet<Role>,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Languages {
+    pub languages: BTreeSet<Language>,
 }
 
 /// A list, or one page of it.

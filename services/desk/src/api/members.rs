@@ -7,7 +7,7 @@ use contract::{
 };
 
 use super::{
-    bodies::{NewMember, Roles, Rows},
+    bodies::{Languages, NewMember, Roles, Rows},
     route::{At, Body},
     version::Shown,
 };
@@ -32,6 +32,15 @@ pub(super) async fn set_roles(
     Body(Roles { roles }): Body<Roles>,
 ) -> Result<Shown<MemberRow>, Problem> {
     ask(&state, &signed, &id, Command::SetRoles { roles }).await
+}
+
+pub(super) async fn set_languages(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<MemberId>,
+    Body(Languages { languages }): Body<Languages>,
+) -> Result<Shown<MemberRow>, Problem> {
+    ask(&state, &signed, &id, Command::SetLanguages { languages }).await
 }
 
 async fn ask(

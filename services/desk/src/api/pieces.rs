@@ -17,9 +17,6 @@ use crate::{
     state::State,
 };
 
-/// For how long a piece is claimed unless said otherwise.
-pub(crate) const CLAIM_MINUTES: u32 = 240;
-
 pub(super) async fn list(
     Shared(state): Shared<State>,
     _: Signed,
@@ -48,7 +45,7 @@ pub(super) async fn claim(
     At(id): At<PieceId>,
     Body(claim): Body<Claim>,
 ) -> Result<Shown<PieceRow>, Problem> {
-    let minutes = claim.minutes.unwrap_or(CLAIM_MINUTES);
+    let minutes = claim.minutes.unwrap_or_else(|| lease_minutes(&state));
     translate(&state, &signed, &id, translation::Command::Claim { minutes }).await
 }
 
@@ -113,6 +110,11 @@ pub(super) async fn publish(
     Body(These { digest }): Body<These>,
 ) -> Result<Shown<PieceRow>, Problem> {
     put_out(&state, &signed, &id, publication::Command::Publish { digest }).await
+}
+
+/// For how long a piece is claimed or given unless said otherwise.
+pub(crate) fn lease_minutes(state: &State) -> u32 {
+    state.board.read().settings.lease_minutes
 }
 
 pub(crate) fn known(state: &State, id: &PieceId) -> Result<Piece, Problem> {

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, article, edit,
-    member, policy, publication, source, translation,
+    ArticleId, Credit, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, article,
+    edit, member, newsroom, policy, publication, source, translation,
 };
 
-use super::{Article, ArticleRow, Board, MemberRow, Piece, PieceRow, PolicyRow, SourceRow, Stage};
+use super::{
+    Article, ArticleRow, Assignment, Board, MemberRow, Piece, PieceRow, PolicyRow, SourceRow, Stage,
+};
 
 /// Where and when an event stands.
 #[derive(Clone, Copy)]
@@ -31,6 +33,7 @@ impl Board {
             (Event::Source(event), ..) => self.source(subject.id().parse().ok(), event),
             (Event::Policy(event), ..) => self.policy(subject.id().parse().ok(), event, place),
             (Event::Member(event), ..) => self.member(subject.id().parse().ok(), event),
+            (Event::Newsroom(newsroom::Event::Adjusted(settings)), ..) => self.settings = settings,
             (Event::Article(event), Some(id), _) => self.article(id, event, place),
             (Event::Translation(event), _, Some(id)) => self.translation(id, event, place),
             (Event::Edit(event), _, Some(id)) => self.edit(&id, event, place),
@@ -148,10 +151,19 @@ impl Piece {
         match event {
             // A piece begins with it, and is there already.
             translation::Event::Requested(_) => {}
-            translation::Event::Claimed(lease) => self.row.stage = Stage::Claimed { lease },
+            translation::Event::Claimed(lease) => self.stands(Stage::Claimed { lease }),
+            translation::Event::Assigned { lease, by, reason } => {
+                let to = Some(lease.holder.clone());
+                self.assigned(to, by, reason, place);
+                self.row.stage = Stage::Claimed { lease };
+            }
+            translation::Event::Unassigned { by, reason, .. } => {
+                self.assigned(None, by, reason, place);
+                self.row.stage = Stage::Open;
+            }
             translation::Event::Renewed { until, .. } => self.extend(until),
             translation::Event::Released { .. } | translation::Event::Lapsed { .. } => {
-                self.row.stage = Stage::Open;
+                self.stands(Stage::Open);
             }
             translation::Event::Drafted { block, until, .. } => {
                 self.drafts.insert(block, place.sequence);
@@ -162,7 +174,7 @@ impl Piece {
                 self.row.translated_headline = Some(submission.document.headline().to_owned());
                 self.submission = Some(place.sequence);
                 let (digest, translators) = (submission.digest, submission.translators);
-                self.row.stage = Stage::Submitted { digest, translators };
+                self.stands(Stage::Submitted { digest, translators });
             }
             translation::Event::Returned { .. } => {
                 self.row.returns += 1;
@@ -193,6 +205,20 @@ impl Piece {
                 self.row.stage = Stage::Published { digest, edition: version, at };
             }
         }
+    }
+
+    /// Somebody moved it on: what an editor decided about who has it is over.
+    fn stands(&mut self, stage: Stage) {
+        self.row.stage = stage;
+        self.row.assignment = None;
+    }
+
+    fn assigned(&mut self, to: Option<Credit>, by: Credit, reason: String, place: Place) {
+        let from = match &self.row.stage {
+            Stage::Claimed { lease } => Some(lease.holder.clone()),
+            Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => None,
+        };
+        self.row.assignment = Some(Assignment { to, from, by, reason, at: place.at });
     }
 
     fn extend(&mut self, end: DateTime<Utc>) {
@@ -240,6 +266,7 @@ fn requested_piece(
         words: requested.document.words(),
         brief: requested.brief.clone(),
         stage: Stage::Open,
+        assignment: None,
         returns: 0,
         requested_at: place.at,
         position: place.sequence,

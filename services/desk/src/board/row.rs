@@ -110,6 +110,8 @@ pub struct PieceRow {
     pub brief: Brief,
     #[serde(flatten)]
     pub stage: Stage,
+    /// What an editor decided about who has it, until somebody claims, releases or submits it.
+    pub assignment: Option<Assignment>,
     /// How often an editor asked for changes.
     pub returns: u32,
     pub requested_at: DateTime<Utc>,
@@ -117,6 +119,18 @@ pub struct PieceRow {
     pub position: u64,
     /// The version of the piece: the place in the log of the last fact about it.
     pub version: u64,
+}
+
+/// An editor's decision about who has a piece.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Assignment {
+    /// Who has it by that decision; nobody where it was only taken from somebody.
+    pub to: Option<Credit>,
+    /// Who had it before.
+    pub from: Option<Credit>,
+    pub by: Credit,
+    pub reason: String,
+    pub at: DateTime<Utc>,
 }
 
 /// A policy in force.
@@ -164,6 +178,7 @@ mod tests {
                 words: 3,
                 brief: Brief::default(),
                 stage,
+                assignment: None,
                 returns: 0,
                 requested_at: at,
                 position: 4,

@@ -19,7 +19,8 @@ pub(super) async fn edition(state: &State, sequence: u64) -> Result<publication:
         | Event::Edit(_)
         | Event::Policy(_)
         | Event::Publication(_)
-        | Event::Member(_) => Err(Problem::unavailable("the board does not fit the log; restart the desk")),
+        | Event::Member(_)
+        | Event::Newsroom(_) => Err(Problem::unavailable("the board does not fit the log; restart the desk")),
     }
 }
 

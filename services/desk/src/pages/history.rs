@@ -97,7 +97,7 @@ fn told(run: &[Recorded<Event>], now: DateTime<Utc>) -> Option<Told> {
         Event::Edit(event) => Some(of_edit(event)),
         Event::Publication(event) => Some(of_publication(event)),
         // These are not about articles.
-        Event::Source(_) | Event::Policy(_) | Event::Member(_) => None,
+        Event::Source(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_) => None,
     }
 }
 
@@ -112,7 +112,8 @@ fn writing(run: &[Recorded<Event>]) -> String {
             | Event::Edit(_)
             | Event::Policy(_)
             | Event::Publication(_)
-            | Event::Member(_) => None,
+            | Event::Member(_)
+            | Event::Newsroom(_) => None,
         })
         .collect();
     blocks.sort_unstable();
@@ -139,8 +140,7 @@ fn of_article(event: &article::Event, now: DateTime<Utc>) -> Told {
         article::Event::Commissioned(commissioned) => {
             let language = words::language(&commissioned.language);
             let said = format!("commissioned it into {language}{}", conditions(&commissioned.brief, now));
-            let note = &commissioned.brief.note;
-            Told { words: said, notes: (!note.is_empty()).then(|| note.clone()).into_iter().collect() }
+            Told::because(said, &commissioned.brief.note)
         }
     }
 }
@@ -159,6 +159,13 @@ fn conditions(brief: &Brief, now: DateTime<Utc>) -> String {
 
 fn of_translation(event: &translation::Event, now: DateTime<Utc>) -> Told {
     let words = match event {
+        translation::Event::Assigned { lease, reason, .. } => {
+            let (name, until) = (&lease.holder.name, when(lease.until, now).words);
+            return Told::because(format!("gave it to {name} until {until}"), reason);
+        }
+        translation::Event::Unassigned { reason, .. } => {
+            return Told::because("put it back into the queue".to_owned(), reason);
+        }
         translation::Event::Requested(_) => "put it into the queue".to_owned(),
         translation::Event::Claimed(lease) => format!("claimed it until {}", when(lease.until, now).words),
         translation::Event::Renewed { .. } | translation::Event::Drafted { .. } => {
@@ -212,6 +219,10 @@ struct Told {
 impl Told {
     fn plain(words: String) -> Self {
         Self { words, notes: Vec::new() }
+    }
+
+    fn because(words: String, reason: &str) -> Self {
+        Self { words, notes: (!reason.is_empty()).then(|| reason.to_owned()).into_iter().collect() }
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     api::{
         bodies::PieceText,
-        pieces::{CLAIM_MINUTES, known, translate},
+        pieces::{known, lease_minutes, translate},
         route::{Asked, At},
     },
     board::Stage,
@@ -53,7 +53,7 @@ pub(super) async fn claim(
     signed: Signed,
     At(id): At<PieceId>,
 ) -> Result<Response, Problem> {
-    let command = translation::Command::Claim { minutes: CLAIM_MINUTES };
+    let command = translation::Command::Claim { minutes: lease_minutes(&state) };
     match translate(&state, &signed, &id, command).await {
         Ok(_) => Ok(onward(&format!("/pieces/{id}"), Done::Claimed)),
         Err(problem) => queue::not_claimed(&state, &signed, id, &problem).await,

@@ -3,7 +3,7 @@
 use clap::{Subcommand, ValueEnum};
 use contract::{Language, MemberId, Role, member::Membership};
 use desk::{
-    api::bodies::{NewMember, Roles, Rows},
+    api::bodies::{Languages, NewMember, Roles, Rows},
     board::MemberRow,
 };
 
@@ -39,6 +39,14 @@ pub(crate) enum Member {
         /// What the member may do; several are separated by commas
         #[arg(long = "role", value_name = "ROLE", value_delimiter = ',', required = true)]
         roles: Vec<MemberRole>,
+    },
+    /// Say anew which languages a member works in
+    Languages {
+        /// The name of the member in commands
+        member: MemberId,
+        /// The languages; several are separated by commas [default: any]
+        #[arg(long = "language", value_name = "LANGUAGE", value_delimiter = ',')]
+        languages: Vec<Language>,
     },
 }
 
@@ -79,6 +87,11 @@ pub(super) async fn run(session: &Session, member: Member) -> Result<(), Failure
             let answer = session.desk.put(&format!("/api/members/{member}/roles"), &roles).await?;
             session.print(&answer, |row: MemberRow| format!("{}: {}", row.id, roles_of(&row)))
         }
+        Member::Languages { member, languages } => {
+            let languages = Languages { languages: languages.into_iter().collect() };
+            let answer = session.desk.put(&format!("/api/members/{member}/languages"), &languages).await?;
+            session.print(&answer, |row: MemberRow| format!("{}: {}", row.id, languages_of(&row)))
+        }
     }
 }
 
@@ -86,12 +99,15 @@ async fn list(session: &Session) -> Result<(), Failure> {
     let answer = session.desk.get("/api/members").await?;
     session.print(&answer, |list: Rows<MemberRow>| {
         let row = |row: &MemberRow| {
-            let Membership { name, languages, .. } = &row.membership;
-            let languages = if languages.is_empty() { "any".to_owned() } else { tags(languages) };
-            [row.id.to_string(), line(name), roles_of(row), languages]
+            [row.id.to_string(), line(&row.membership.name), roles_of(row), languages_of(row)]
         };
         Table::new(["MEMBER", "NAME", "ROLES", "LANGUAGES"], list.rows.iter().map(row)).to_string()
     })
+}
+
+fn languages_of(row: &MemberRow) -> String {
+    let languages = &row.membership.languages;
+    if languages.is_empty() { "any".to_owned() } else { tags(languages) }
 }
 
 fn roles_of(row: &MemberRow) -> String {

@@ -115,10 +115,20 @@ fn of_translation(event: translation::Event) -> String {
         translation::Event::Submitted(submission) => {
             format!("round {}, {}", submission.round, short_digest(&submission.digest))
         }
+        translation::Event::Assigned { lease, reason, .. } => {
+            let (name, until) = (line(&lease.holder.name), time(lease.until));
+            because(format!("to {name} until {until} (claim {})", lease.epoch), &reason)
+        }
+        translation::Event::Unassigned { epoch, reason, .. } => because(format!("claim {epoch}"), &reason),
         translation::Event::Returned { round, editor, .. } => {
             format!("round {round}, by {}", line(&editor.name))
         }
     }
+}
+
+/// What was done, and the reason where one was given.
+fn because(words: String, reason: &str) -> String {
+    if reason.is_empty() { words } else { format!("{words}: {}", cut(reason, TEXT)) }
 }
 
 fn of_edit(event: edit::Event) -> String {

@@ -53,7 +53,7 @@ impl Digests {
             (Event::Publication(event), _, Some(piece)) => {
                 self.publication(piece, event, recorded, &mut found);
             }
-            (Event::Source(_) | Event::Policy(_) | Event::Member(_), ..) => {}
+            (Event::Source(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_), ..) => {}
             // A subject is checked when it is read: these kinds have an article and a piece.
             (Event::Article(_) | Event::Translation(_) | Event::Edit(_) | Event::Publication(_), ..) => {}
         }
@@ -99,7 +99,9 @@ impl Digests {
             | translation::Event::Lapsed { .. }
             | translation::Event::Drafted { .. }
             | translation::Event::Rescued { .. }
-            | translation::Event::Returned { .. } => {}
+            | translation::Event::Returned { .. }
+            | translation::Event::Assigned { .. }
+            | translation::Event::Unassigned { .. } => {}
         }
     }
 

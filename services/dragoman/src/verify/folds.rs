@@ -8,7 +8,7 @@ use std::{
 
 use contract::{ArticleId, Digest, Event, PieceId, Recorded, Subject};
 use decider::{Decider, Fold};
-use desk::{board::Board, member::Member};
+use desk::{board::Board, member::Member, newsroom::Newsroom};
 use editing::edit::Edit;
 use ingest::{article::Article, source::Source};
 use journal::{Fault, Log};
@@ -169,6 +169,7 @@ enum State {
     Policy(Policy),
     Publication(Publication),
     Member(Member),
+    Newsroom(Newsroom),
 }
 
 impl State {
@@ -182,6 +183,7 @@ impl State {
             Event::Policy(_) => Self::Policy(Policy::default()),
             Event::Publication(_) => Self::Publication(Publication::default()),
             Event::Member(_) => Self::Member(Member::default()),
+            Event::Newsroom(_) => Self::Newsroom(Newsroom::default()),
         }
     }
 
@@ -194,6 +196,7 @@ impl State {
             (Self::Policy(state), Event::Policy(event)) => Self::Policy(state.evolve(event)),
             (Self::Publication(state), Event::Publication(event)) => Self::Publication(state.evolve(event)),
             (Self::Member(state), Event::Member(event)) => Self::Member(state.evolve(event)),
+            (Self::Newsroom(state), Event::Newsroom(event)) => Self::Newsroom(state.evolve(event)),
             // The subject says of which kind an event is, so a stream has events of one kind.
             (state, _) => state,
         }
@@ -209,6 +212,7 @@ impl State {
             Self::Policy(_) => "policy",
             Self::Publication(_) => "publication",
             Self::Member(_) => "member",
+            Self::Newsroom(_) => "newsroom",
         }
     }
 }

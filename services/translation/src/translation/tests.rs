@@ -1,24 +1,23 @@
 use contract::{Actor, Note};
 use decider::{Scenario, given};
-use proptest::prelude::*;
 
 use super::*;
 
 const LEASE: u32 = 60;
 
-fn noon() -> DateTime<Utc> {
+pub(super) fn noon() -> DateTime<Utc> {
     DateTime::from_timestamp(1_800_000_000, 0).unwrap()
 }
 
-fn after(minutes: i64) -> DateTime<Utc> {
+pub(super) fn after(minutes: i64) -> DateTime<Utc> {
     noon() + TimeDelta::minutes(minutes)
 }
 
-fn translator(name: &str) -> Actor {
+pub(super) fn translator(name: &str) -> Actor {
     Actor { member: name.parse().unwrap(), name: name.to_uppercase(), roles: [Role::Translator].into() }
 }
 
-fn service() -> Actor {
+pub(super) fn service() -> Actor {
     Actor::service("translation")
 }
 
@@ -55,29 +54,29 @@ fn asked() -> Box<Requested> {
     Box::new(Requested { language, origin: origin(), document: source(), brief: contract::Brief::default() })
 }
 
-fn requested() -> Event {
+pub(super) fn requested() -> Event {
     Event::Requested(asked())
 }
 
-fn lease(name: &str, epoch: u32, from: DateTime<Utc>) -> Lease {
+pub(super) fn lease(name: &str, epoch: u32, from: DateTime<Utc>) -> Lease {
     let until = from + TimeDelta::minutes(LEASE.into());
     Lease { holder: translator(name).credit(), epoch, until, minutes: LEASE }
 }
 
-fn claimed(name: &str, epoch: u32, from: DateTime<Utc>) -> Event {
+pub(super) fn claimed(name: &str, epoch: u32, from: DateTime<Utc>) -> Event {
     Event::Claimed(lease(name, epoch, from))
 }
 
-fn drafted(epoch: u32, block: u32, text: &str, at: DateTime<Utc>) -> Event {
+pub(super) fn drafted(epoch: u32, block: u32, text: &str, at: DateTime<Utc>) -> Event {
     let until = at + TimeDelta::minutes(LEASE.into());
     Event::Drafted { epoch, block: BlockId(block), text: text.to_owned(), until }
 }
 
-fn claim() -> Command {
+pub(super) fn claim() -> Command {
     Command::Claim { minutes: LEASE }
 }
 
-fn draft(epoch: u32, block: u32, text: &str) -> Command {
+pub(super) fn draft(epoch: u32, block: u32, text: &str) -> Command {
     Command::Draft { epoch, block: BlockId(block), text: text.to_owned() }
 }
 
@@ -99,13 +98,13 @@ fn submission(round: u32, translators: &[&str]) -> Submission {
     Submission { origin: origin(), digest: document.digest(), document, translators, round }
 }
 
-fn submitted() -> Vec<Event> {
+pub(super) fn submitted() -> Vec<Event> {
     let mut events = complete();
     events.push(Event::Submitted(Box::new(submission(1, &["aino"]))));
     events
 }
 
-fn notes() -> Vec<Note> {
+pub(super) fn notes() -> Vec<Note> {
     vec![Note { block: Some(BlockId(1)), text: "Which bridge?".to_owned() }]
 }
 
@@ -113,7 +112,7 @@ fn returned() -> Event {
     Event::Returned { round: 1, notes: notes(), editor: translator("edith").credit() }
 }
 
-fn scenario(events: impl IntoIterator<Item = Event>) -> Scenario<Translation> {
+pub(super) fn scenario(events: impl IntoIterator<Item = Event>) -> Scenario<Translation> {
     given(events)
 }
 
@@ -178,6 +177,21 @@ fn a_lease_that_is_over_may_be_claimed_by_another_before_any_sweep() {
     scenario([requested(), claimed("aino", 1, noon())])
         .when(claim(), &translator("bea"), after(60))
         .then(claimed("bea", 2, after(60)));
+}
+
+#[test]
+fn a_claim_beyond_the_most_that_one_can_have_is_refused_with_what_to_do() {
+    let with = |held, most| Asked { command: claim(), load: Load { held, most } };
+    for load in [with(2, Some(3)), with(9, None)] {
+        scenario([requested()]).when(load, &translator("aino"), noon()).then(claimed("aino", 1, noon()));
+    }
+    let refusal = Refusal::TooManyClaims { held: 3, most: 3 };
+    assert!(refusal.to_string().contains("submit or release one first"));
+    scenario([requested()]).when(with(3, Some(3)), &translator("aino"), noon()).then_refused(refusal);
+    // What one has already is not one more.
+    scenario([requested(), claimed("aino", 1, noon())])
+        .when(with(3, Some(3)), &translator("aino"), after(1))
+        .then_nothing();
 }
 
 #[test]
@@ -324,63 +338,4 @@ fn a_returned_translation_is_open_again_with_its_words() {
         .when(Command::Submit { epoch: 2 }, &translator("aino"), after(4))
         .then(Event::Submitted(Box::new(submission(2, &["aino"]))));
     scenario([]).when(back(), &service(), noon()).then_refused(Refusal::NotSubmitted);
-}
-
-/// A command of one of three translators, or of the sweep.
-fn any_command() -> impl Strategy<Value = (usize, Command)> {
-    let epoch = 0..4_u32;
-    prop_oneof![
-        (0..3_usize, 1..90_u32).prop_map(|(who, minutes)| (who, Command::Claim { minutes })),
-        (0..3_usize, epoch.clone()).prop_map(|(who, epoch)| (who, Command::Renew { epoch })),
-        (0..3_usize, epoch.clone()).prop_map(|(who, epoch)| (who, Command::Release { epoch })),
-        (0..3_usize, epoch.clone(), 0..3_u32, "[ab ]{0,3}")
-            .prop_map(|(who, e, b, text)| (who, draft(e, b, &text))),
-        (0..3_usize, epoch.clone()).prop_map(|(who, epoch)| (who, Command::Submit { epoch })),
-        epoch.prop_map(|epoch| (3, Command::Lapse { epoch })),
-        (0..2_u32).prop_map(|round| (
-            3,
-            Command::Return { round, notes: notes(), editor: translator("edith").credit() }
-        )),
-    ]
-}
-
-proptest! {
-    /// Over any history: no two hold it at one time, epochs only grow, and nobody writes but the holder in time.
-    #[test]
-    fn nobody_ever_writes_under_anothers_or_an_ended_lease(
-        steps in prop::collection::vec((any_command(), 0..40_i64), 1..60)
-    ) {
-        let people = ["aino", "bea", "cem"].map(translator);
-        let mut state = Translation::default().evolve(requested());
-        let (mut now, mut lease): (_, Option<Lease>) = (noon(), None);
-        let mut epoch = 0;
-        for ((who, command), minutes) in steps {
-            now += TimeDelta::minutes(minutes);
-            let actor = people.get(who).cloned().unwrap_or_else(service);
-            let Ok(Some(event)) = state.decide(&command, &Context { actor: actor.clone(), at: now }) else { continue };
-            match &event {
-                Event::Claimed(new) => {
-                    prop_assert!(lease.as_ref().is_none_or(|old| !old.holds(now)), "claimed while held");
-                    prop_assert_eq!(new.epoch, epoch + 1);
-                    epoch = new.epoch;
-                    lease = Some(new.clone());
-                }
-                Event::Drafted { .. } | Event::Submitted(_) | Event::Released { .. } | Event::Renewed { .. } => {
-                    let held = lease.as_ref().expect("no write without a claim");
-                    prop_assert!(held.holds(now) && held.holder.member == actor.member);
-                }
-                Event::Lapsed { .. } => prop_assert!(!lease.as_ref().expect("a lease").holds(now)),
-                Event::Returned { .. } => prop_assert!(lease.is_none(), "returned under a translator's hands"),
-                Event::Requested(_) | Event::Rescued { .. } => prop_assert!(false, "nobody asked for this"),
-            }
-            match &event {
-                Event::Drafted { until, .. } | Event::Renewed { until, .. } => {
-                    lease = lease.map(|held| Lease { until: *until, ..held });
-                }
-                Event::Submitted(_) | Event::Released { .. } | Event::Lapsed { .. } => lease = None,
-                Event::Claimed(_) | Event::Requested(_) | Event::Rescued { .. } | Event::Returned { .. } => {}
-            }
-            state = state.evolve(event);
-        }
-    }
 }

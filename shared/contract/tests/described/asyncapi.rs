@@ -114,7 +114,7 @@ const fn service(kind: Kind) -> &'static str {
         Kind::Translation => "translation",
         Kind::Edit => "editing",
         Kind::Policy | Kind::Publication => "publishing",
-        Kind::Member => "desk",
+        Kind::Member | Kind::Newsroom => "desk",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use contract::{
-    Kind, Reply, Request, article, edit, member, policy, publication,
+    Kind, Reply, Request, article, edit, member, newsroom, policy, publication,
     source::{self, Take, Taken},
     translation,
 };
@@ -35,6 +35,7 @@ fn of_kind(kind: Kind) -> [(String, Value); 2] {
         Kind::Policy => command::<policy::Command, policy::Refusal>(kind),
         Kind::Publication => command::<publication::Command, publication::Refusal>(kind),
         Kind::Member => command::<member::Command, member::Refusal>(kind),
+        Kind::Newsroom => command::<newsroom::Command, newsroom::Refusal>(kind),
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, CommandId, Kind, MemberId, PieceId, PolicyId, SourceId, article, edit, member, policy,
-    publication, raise::GROWTH, source, translation,
+    ArticleId, CommandId, Kind, MemberId, PieceId, PolicyId, SourceId, article, edit, member, newsroom,
+    policy, publication, raise::GROWTH, source, translation,
 };
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
@@ -31,6 +31,7 @@ fn of_kind(kind: Kind) -> Vec<(String, Value)> {
         Kind::Policy => of::<PolicyId, policy::Event>(kind),
         Kind::Publication => of::<PieceId, publication::Event>(kind),
         Kind::Member => of::<MemberId, member::Event>(kind),
+        Kind::Newsroom => of::<String, newsroom::Event>(kind),
     }
 }
 

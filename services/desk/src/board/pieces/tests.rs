@@ -56,6 +56,7 @@ fn requested(number: u64, priority: Priority, hours: Option<i64>) -> Piece {
         words: 3,
         brief: Brief { priority, deadline, ..Brief::default() },
         stage: Stage::Open,
+        assignment: None,
         returns: 0,
         requested_at: DateTime::UNIX_EPOCH,
         position: number,

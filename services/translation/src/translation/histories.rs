@@ -1,0 +1,176 @@
+//! What holds over any history, whoever asks for what, and whatever the clocks of the replicas say.
+
+use contract::Actor;
+use proptest::prelude::*;
+
+use super::{
+    tests::{after, draft, notes, requested, service, translator},
+    *,
+};
+
+/// A command of one of three translators, of the service, or of an editor.
+fn any_command() -> impl Strategy<Value = (usize, Command)> {
+    let epoch = || 0..5_u32;
+    let reason = || prop::sample::select(vec!["", "ill"]).prop_map(str::to_owned);
+    let to = || prop::sample::select(vec!["aino", "bea", "cem"]);
+    let assign =
+        |(to, minutes, over, reason)| Command::Assign { to: translator(to).credit(), minutes, over, reason };
+    let back = |round| Command::Return { round, notes: notes(), editor: translator("edith").credit() };
+    prop_oneof![
+        3 => (0..3_usize, 1..90_u32).prop_map(|(who, minutes)| (who, Command::Claim { minutes })),
+        2 => (0..3_usize, epoch()).prop_map(|(who, epoch)| (who, Command::Renew { epoch })),
+        1 => (0..3_usize, epoch()).prop_map(|(who, epoch)| (who, Command::Release { epoch })),
+        6 => (0..3_usize, epoch(), 0..3_u32, "[ab ]{0,3}").prop_map(|(who, e, b, text)| (who, draft(e, b, &text))),
+        2 => (0..3_usize, epoch()).prop_map(|(who, epoch)| (who, Command::Submit { epoch })),
+        1 => epoch().prop_map(|epoch| (3, Command::Lapse { epoch })),
+        2 => (0..3_u32).prop_map(move |round| (3, back(round))),
+        2 => (to(), 1..90_u32, prop::option::of(epoch()), reason()).prop_map(move |wanted| (4, assign(wanted))),
+        1 => (epoch(), reason()).prop_map(|(epoch, reason)| (4, Command::Unassign { epoch, reason })),
+    ]
+}
+
+/// A command, the replica that decides on it, by how much the world moves on, and by how much that replica's clock is set.
+#[derive(Clone, Debug)]
+struct Step {
+    who: usize,
+    command: Command,
+    replica: usize,
+    minutes: i64,
+    jump: i64,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let jump = prop_oneof![4 => Just(0), 1 => -45..45_i64];
+    let step = (any_command(), 0..2_usize, 0..30_i64, jump)
+        .prop_map(|((who, command), replica, minutes, jump)| Step { who, command, replica, minutes, jump });
+    prop::collection::vec(step, 1..80)
+}
+
+/// What must be true, kept by a few lines that know nothing of the rules.
+#[derive(Default)]
+struct Model {
+    /// Who holds it by the log, under which epoch and until when.
+    lease: Option<Lease>,
+    epoch: u32,
+    words: BTreeMap<BlockId, String>,
+}
+
+impl Model {
+    fn begins(&mut self, lease: &Lease, may_end: bool) {
+        assert!(self.lease.is_none() || may_end, "two hold it at one time");
+        assert_eq!(lease.epoch, self.epoch + 1, "an epoch is used once");
+        self.epoch = lease.epoch;
+        self.lease = Some(lease.clone());
+    }
+
+    /// The event is the holder's, under the newest epoch and in time by the clock that decided.
+    fn is_held(&self, epoch: Option<u32>, actor: &Actor, at: DateTime<Utc>) {
+        let lease = self.lease.as_ref().expect("no write without a claim");
+        assert!(lease.holds(at) && lease.holder.member == actor.member, "a write of another, or too late");
+        assert!(epoch.is_none_or(|epoch| epoch == self.epoch), "a write under an old epoch");
+    }
+
+    fn goes_on(&mut self, end: DateTime<Utc>) {
+        let lease = self.lease.as_mut().expect("only a lease goes on");
+        assert!(end >= lease.until, "work made a lease shorter");
+        lease.until = end;
+    }
+
+    fn follow(&mut self, event: &Event, command: &Command, actor: &Actor, at: DateTime<Utc>) {
+        let over = self.lease.as_ref().is_some_and(|lease| !lease.holds(at));
+        match event {
+            Event::Claimed(lease) => self.begins(lease, over),
+            Event::Assigned { lease, reason, .. } => {
+                let Command::Assign { over: seen, .. } = command else { panic!("nobody assigned it") };
+                let seen = *seen == Some(self.epoch) && !reason.is_empty();
+                self.begins(lease, over || seen);
+            }
+            Event::Renewed { epoch, until } => {
+                self.is_held(Some(*epoch), actor, at);
+                self.goes_on(*until);
+            }
+            Event::Drafted { epoch, block, text, until } => {
+                self.is_held(Some(*epoch), actor, at);
+                self.goes_on(*until);
+                self.words.insert(*block, text.clone());
+            }
+            Event::Released { epoch } => {
+                self.is_held(Some(*epoch), actor, at);
+                self.lease = None;
+            }
+            Event::Submitted(submission) => {
+                self.is_held(None, actor, at);
+                for block in &submission.document.blocks {
+                    let words = self.words.get(&block.id).map_or("", |words| words.trim());
+                    assert_eq!(block.text, words, "other words were submitted than were saved");
+                }
+                self.lease = None;
+            }
+            Event::Lapsed { epoch } => {
+                assert!(over && *epoch == self.epoch, "a lease lapsed that holds");
+                self.lease = None;
+            }
+            Event::Unassigned { epoch, reason, .. } => {
+                assert!(*epoch == self.epoch && !reason.is_empty(), "a claim was ended that was not meant");
+                self.lease = None;
+            }
+            Event::Returned { .. } => assert!(self.lease.is_none(), "returned under a translator's hands"),
+            Event::Requested(_) | Event::Rescued { .. } => panic!("nobody asked for this"),
+        }
+    }
+}
+
+/// Words that are not saved are already there, or are refused in such a way that they can be kept for their author.
+fn are_not_lost(state: &Translation, refusal: Option<&Refusal>, step: &Step, context: &Context) {
+    let Command::Draft { block, text, .. } = &step.command else { return };
+    let Some(refusal) = refusal else {
+        let Translation::Claimed(work, _) = state else { panic!("saved without a claim") };
+        assert_eq!(work.text(*block), text, "words are said to be there that are not");
+        return;
+    };
+    assert!(refusal.is_over(), "{refusal:?}");
+    let rescue = Command::Rescue { block: *block, text: text.clone() };
+    let by = context.actor.credit();
+    let kept = Event::Rescued { block: *block, text: text.clone(), by };
+    assert_eq!(state.decide(&rescue.into(), context), Ok(Some(kept)));
+}
+
+fn saved(state: &Translation) -> BTreeMap<BlockId, String> {
+    let (Translation::Open(work) | Translation::Claimed(work, _) | Translation::Submitted(work)) = state
+    else {
+        return BTreeMap::new();
+    };
+    work.drafts.iter().map(|(block, draft)| (*block, draft.text.clone())).collect()
+}
+
+proptest! {
+    /// No two holders at one time, no write under an old epoch, no word lost: also where the clocks of two replicas
+    /// differ by hours and are set forward and back under them.
+    #[test]
+    fn whatever_clocks_say_one_holds_it_and_no_word_is_lost(steps in steps()) {
+        let translators = ["aino", "bea", "cem"].map(translator);
+        let editor = Actor { roles: [Role::Editor].into(), ..translator("edith") };
+        let (mut world, mut clocks) = (0, [0, 7]);
+        let mut state = Translation::default().evolve(requested());
+        let mut model = Model::default();
+        for step in steps {
+            world += step.minutes;
+            clocks[step.replica] += step.jump;
+            let actor = match step.who {
+                3 => service(),
+                4 => editor.clone(),
+                who => translators[who].clone(),
+            };
+            let context = Context { actor, at: after(world + clocks[step.replica]) };
+            match state.decide(&step.command.clone().into(), &context) {
+                Ok(Some(event)) => {
+                    model.follow(&event, &step.command, &context.actor, context.at);
+                    state = state.evolve(event);
+                }
+                Ok(None) => are_not_lost(&state, None, &step, &context),
+                Err(refusal) => are_not_lost(&state, Some(&refusal), &step, &context),
+            }
+            prop_assert_eq!(saved(&state), model.words.clone());
+        }
+    }
+}
