@@ -26,6 +26,11 @@ function press(event) {
     case "j": move(1); return true;
     case "k": move(-1); return true;
     case "c": document.querySelector("[data-claim]")?.click(); return true;
+    case "n": {
+      const next = document.querySelector("[data-next]");
+      next?.click();
+      return Boolean(next);
+    }
     case "?": document.getElementById("keys").showModal(); return true;
     default: return false;
   }

@@ -28,9 +28,9 @@ use crate::{
     state::State,
 };
 use bodies::{
-    ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Item, Languages, NewAssignment,
-    NewCommission, NewMember, NewSource, Paging, PieceFilter, PieceText, PolicyText, Roles, Rows, These,
-    Timeline, Unassignment, Under, WireFrom, Words,
+    ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Item, Languages, Listed, NewAssignment,
+    NewCommission, NewMember, NewSource, Paging, PieceFilter, PiecePage, PieceText, PolicyText, Roles, Rows,
+    These, Timeline, Unassignment, Under, WireFrom, Words,
 };
 use contract::{
     newsroom::Settings,
@@ -76,9 +76,12 @@ fn routes() -> Vec<Route> {
             .takes::<NewCommission>()
             .gives::<ArticleRow>(),
         get("/api/pieces", pieces::list)
-            .says("Pieces, the newest first: the queue, the review, what is published")
+            .says("Pieces, filtered, sorted and page by page: the queue, the review, what is published")
             .asks::<PieceFilter>()
-            .gives::<Rows<PieceRow>>(),
+            .gives::<PiecePage>(),
+        get("/api/pieces/next", pieces::next)
+            .says("The piece whose turn it is, of those that nobody has and that are in the member's languages")
+            .gives::<Listed>(),
         get("/api/pieces/{piece}", pieces::show).says("A piece with all its words").gives::<PieceText>(),
         post("/api/pieces/{piece}/claim", pieces::claim).says("Claims a piece").takes::<Claim>().gives::<PieceRow>(),
         post("/api/pieces/{piece}/renewal", pieces::renew)

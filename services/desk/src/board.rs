@@ -3,6 +3,7 @@
 //! It holds no texts: where words are wanted, it says at which place in the log they stand.
 
 mod apply;
+mod order;
 mod pieces;
 mod row;
 
@@ -15,7 +16,8 @@ use contract::{
 use decider::Fold;
 use serde::{Deserialize, Serialize};
 
-pub use pieces::Pieces;
+pub use order::{Cursor, Order, Rank};
+pub use pieces::{Count, Pair, Pieces};
 pub use row::{ArticleRow, Assignment, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName};
 
 /// Everything that is known at one place in the log.
@@ -69,6 +71,7 @@ impl Fold for Board {
     const SOURCES: &'static [&'static str] = &[
         include_str!("board.rs"),
         include_str!("board/apply.rs"),
+        include_str!("board/order.rs"),
         include_str!("board/pieces.rs"),
         include_str!("board/row.rs"),
     ];

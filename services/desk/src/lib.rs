@@ -3,6 +3,7 @@
 pub mod api;
 mod ask;
 pub mod board;
+pub mod listing;
 pub mod member;
 mod moment;
 pub mod newsroom;

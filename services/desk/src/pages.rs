@@ -1,6 +1,7 @@
 //! The pages: what people see and do in a browser. One table lists every route.
 
 mod assets;
+mod assigning;
 mod bench;
 mod browser;
 mod facts;
@@ -43,8 +44,11 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/articles/{article}", history::show),
         get("/articles/{article}/state", moment::show),
         get("/queue", queue::show),
+        get("/queue/next", queue::next),
         get("/pieces/{piece}", piece::show),
         form(post("/pieces/{piece}/claim", piece::claim)),
+        form(post("/pieces/{piece}/assignment", assigning::assign)),
+        form(post("/pieces/{piece}/unassignment", assigning::unassign)),
         form(post("/pieces/{piece}/blocks", bench::save)),
         form(post("/pieces/{piece}/submission", bench::submit)),
         form(post("/pieces/{piece}/release", bench::release)),

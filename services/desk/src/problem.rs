@@ -94,6 +94,12 @@ impl Problem {
         Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "not_a_translator", &detail)
     }
 
+    /// Nothing waits that this member could claim.
+    pub fn nothing_waits() -> Self {
+        let detail = "nothing waits that you could claim in your languages; look at the whole queue, or ask again later";
+        Self::plain(StatusCode::NOT_FOUND, "nothing_waits", detail)
+    }
+
     pub fn too_large() -> Self {
         Self::plain(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "this is more than can be taken at once")
     }

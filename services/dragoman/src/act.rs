@@ -10,6 +10,7 @@ mod name;
 mod newsroom;
 mod piece;
 mod policies;
+mod queue;
 mod review;
 mod session;
 mod sources;
@@ -23,7 +24,7 @@ mod work;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use contract::{Language, MemberId};
+use contract::MemberId;
 use desk::api::bodies::Moment;
 
 use crate::{place::Place, say};
@@ -64,16 +65,14 @@ pub(crate) enum Act {
     /// Have an article translated
     Commission(articles::Commission),
     /// List what waits for a translator, and who is on what
-    Queue {
-        /// Only pieces in this language
-        #[arg(long)]
-        language: Option<Language>,
-    },
+    Queue(queue::Queue),
+    /// Show the piece whose turn it is, of those in your languages that nobody has
+    Next,
     /// Take a piece to translate it
     Claim {
         /// Its id, or as much of it as is plain
         piece: PieceName,
-        /// For how long, from now on [default: 240]
+        /// For how long, from now on, in minutes [default: as long as a claim lasts in this newsroom]
         #[arg(long)]
         minutes: Option<u32>,
     },
@@ -164,7 +163,8 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Inbox => articles::inbox(session).await,
         Act::Article { article } => articles::show(session, &article).await,
         Act::Commission(commission) => articles::commission(session, commission).await,
-        Act::Queue { language } => work::queue(session, language.as_ref()).await,
+        Act::Queue(queue) => queue::list(session, &queue).await,
+        Act::Next => queue::next(session).await,
         Act::Claim { piece, minutes } => work::claim(session, &piece, minutes).await,
         Act::Renew(held) => work::renew(session, held).await,
         Act::Release(held) => work::release(session, held).await,

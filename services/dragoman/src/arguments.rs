@@ -241,6 +241,8 @@ mod tests {
             "source add wadi --name Al-Wadi --language ar --route en",
             "source read wadi --file -",
             "commission 3f2a --into en",
+            "queue --into en --sort deadline --only mine,overdue --priority urgent",
+            "next",
             "assign 3f2a --to salma --minutes 90 --reason ill",
             "unassign 3f2a --reason ill",
             "draft 3f2a 0 -",

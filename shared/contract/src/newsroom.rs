@@ -1,5 +1,6 @@
 //! The newsroom itself: what holds for all of its work. It has one stream of facts.
 
+use chrono::TimeDelta;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,11 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// How long before its deadline a piece counts as due soon.
+    pub fn warning(&self) -> TimeDelta {
+        TimeDelta::minutes(self.warning_minutes.into())
+    }
+
     /// Why these cannot hold, if they cannot.
     pub fn refusal(&self) -> Option<Refusal> {
         if !LEASE_MINUTES.contains(&self.lease_minutes) {

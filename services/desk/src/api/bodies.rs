@@ -10,8 +10,11 @@ use contract::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::board::{ArticleRow, PieceRow, StageName};
-pub use crate::moment::Moment;
+use crate::board::{ArticleRow, PieceRow};
+pub use crate::{
+    listing::{Due, Listed, PieceFilter},
+    moment::Moment,
+};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NewSource {
@@ -117,6 +120,14 @@ pub struct Rows<T> {
     pub rows: Vec<T>,
 }
 
+/// A page of pieces.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct PiecePage {
+    pub rows: Vec<Listed>,
+    /// What `after` gives the page that follows; none where this is the last one.
+    pub next: Option<String>,
+}
+
 /// Which page of a list, the newest first.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -124,15 +135,6 @@ pub struct Paging {
     /// Only what has a smaller position than this: the last one of the page before.
     pub before: Option<u64>,
     /// At most this many: 1 to 200, 50 unless said otherwise.
-    pub limit: Option<usize>,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PieceFilter {
-    pub stage: Option<StageName>,
-    pub language: Option<Language>,
-    pub before: Option<u64>,
     pub limit: Option<usize>,
 }
 

@@ -2,15 +2,17 @@
 
 use axum::{Json, extract::State as Shared};
 use contract::{BlockId, CommandId, PieceId, Subject, edit, publication, translation};
+use runtime::clock;
 
 use super::{
-    bodies::{Changes, Claim, PieceFilter, PieceText, Rows, These, Under, Words},
+    bodies::{Changes, Claim, Listed, PieceFilter, PiecePage, PieceText, These, Under, Words},
     route::{Asked, At, Body},
     version::Shown,
 };
 use crate::{
     ask::Refused,
     board::{Piece, PieceRow},
+    listing,
     problem::Problem,
     reading,
     signed::Signed,
@@ -19,16 +21,20 @@ use crate::{
 
 pub(super) async fn list(
     Shared(state): Shared<State>,
-    _: Signed,
+    signed: Signed,
     Asked(filter): Asked<PieceFilter>,
-) -> Json<Rows<PieceRow>> {
-    let board = state.board.read();
-    let rows = board
-        .pieces
-        .newest(filter.before.unwrap_or(u64::MAX))
-        .filter(|row| filter.stage.is_none_or(|stage| row.stage.name() == stage))
-        .filter(|row| filter.language.as_ref().is_none_or(|language| row.id.language == *language));
-    Json(Rows { rows: rows.take(super::limit(filter.limit)).cloned().collect() })
+) -> Result<Json<PiecePage>, Problem> {
+    let (board, now) = (state.board.read(), clock::now());
+    let page = filter.page(&board.pieces, &signed.actor.member, now, super::limit(filter.limit))?;
+    let rows = page.rows.into_iter().map(|row| Listed::of(row, &board, now)).collect();
+    Ok(Json(PiecePage { rows, next: page.next.map(|cursor| cursor.to_string()) }))
+}
+
+pub(super) async fn next(Shared(state): Shared<State>, signed: Signed) -> Result<Json<Listed>, Problem> {
+    let (board, now) = (state.board.read(), clock::now());
+    let member = board.members.get(&signed.actor.member).ok_or_else(Problem::not_signed_in)?;
+    let row = listing::next(&board.pieces, member, now).ok_or_else(Problem::nothing_waits)?;
+    Ok(Json(Listed::of(row.clone(), &board, now)))
 }
 
 pub(super) async fn show(

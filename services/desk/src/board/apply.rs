@@ -261,6 +261,7 @@ fn requested_piece(
         source: origin.source.clone(),
         source_name: origin.source_name.clone(),
         source_language: origin.language.clone(),
+        section: origin.section.clone(),
         revision: origin.revision,
         newest_revision: newest_revision.unwrap_or(origin.revision),
         words: requested.document.words(),

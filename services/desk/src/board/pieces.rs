@@ -1,68 +1,109 @@
-//! The pieces, and which of them wait where, in the order in which people take them up. A page of a list costs what it
-//! shows, however many pieces there are.
+//! The pieces, and which of them wait where, in the orders in which people look at them. A page of a list costs what it
+//! shows, and what a filter passes over on the way: those are looked at one by one, in order, without a search.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt,
+};
 
 use chrono::{DateTime, Utc};
-use contract::{MemberId, PieceId, Priority};
+use contract::{Language, Malformed, MemberId, PieceId};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Piece, PieceRow, Stage, in_order};
+use super::{
+    Order, Piece, PieceRow, Stage,
+    order::{Orders, Rank, Ranks},
+};
 
 /// All pieces. Written as a map by their ids: the lists follow from the pieces.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(from = "HashMap<PieceId, Piece>")]
 pub struct Pieces {
-    all: HashMap<PieceId, Piece>,
-    by_position: BTreeMap<u64, PieceId>,
-    queue: BTreeSet<Turn>,
-    /// What somebody has claimed, and what an editor sent back: parts of the queue.
-    claimed: BTreeSet<(MemberId, Turn)>,
-    returned: BTreeSet<Turn>,
-    /// Positions by version.
-    review: BTreeMap<u64, u64>,
-    published: BTreeMap<u64, u64>,
+    /// In the order of the log. A piece stays, so its number here does.
+    all: Vec<Piece>,
+    numbers: HashMap<PieceId, usize>,
+    queue: Orders,
+    /// What somebody has claimed, and what an editor sent back: parts of the queue, in the order of their turns.
+    claimed: BTreeMap<(MemberId, Rank), usize>,
+    returned: BTreeMap<Rank, usize>,
+    /// The queue by language pair.
+    pairs: BTreeMap<Pair, Count>,
+    /// By version.
+    review: BTreeMap<u64, usize>,
+    published: BTreeMap<u64, usize>,
 }
 
-/// When a piece's turn comes: the urgent first, then by what is due, then by what waits longest. Ends with its position.
-type Turn = (Priority, DateTime<Utc>, u64);
+/// From which language into which: written `ar_en`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Pair {
+    pub from: Language,
+    pub into: Language,
+}
+
+impl fmt::Display for Pair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}_{}", self.from, self.into)
+    }
+}
+
+impl TryFrom<String> for Pair {
+    type Error = Malformed;
+
+    fn try_from(given: String) -> Result<Self, Malformed> {
+        let (from, into) = given.split_once('_').unwrap_or((&given, ""));
+        Ok(Self { from: from.parse()?, into: into.parse()? })
+    }
+}
+
+impl Pair {
+    pub fn of(row: &PieceRow) -> Self {
+        Self { from: row.source_language.clone(), into: row.id.language.clone() }
+    }
+}
+
+/// How many pieces wait for a translator or for the end of a translation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    pub queued: usize,
+    pub claimed: usize,
+}
 
 /// Where a piece waits.
 #[derive(PartialEq)]
 enum Place {
-    Queue { turn: Turn, holder: Option<MemberId>, returned: bool },
-    Review { version: u64, position: u64 },
-    Published { version: u64, position: u64 },
+    Queue { ranks: Ranks, holder: Option<MemberId>, returned: bool },
+    Review { version: u64 },
+    Published { version: u64 },
 }
 
 impl Place {
     fn of(row: &PieceRow) -> Self {
-        let (version, position) = (row.version, row.position);
-        let deadline = row.brief.deadline.unwrap_or(DateTime::<Utc>::MAX_UTC);
-        let turn = (row.brief.priority, deadline, position);
-        let queue = |holder| Self::Queue { turn, holder, returned: row.returns > 0 };
+        let version = row.version;
+        let queue = |holder| Self::Queue { ranks: Ranks::of(row), holder, returned: row.returns > 0 };
         match &row.stage {
             Stage::Open => queue(None),
             Stage::Claimed { lease } => queue(Some(lease.holder.member.clone())),
-            Stage::Submitted { .. } | Stage::Approved { .. } => Self::Review { version, position },
-            Stage::Published { .. } => Self::Published { version, position },
+            Stage::Submitted { .. } | Stage::Approved { .. } => Self::Review { version },
+            Stage::Published { .. } => Self::Published { version },
         }
     }
 }
 
 impl Pieces {
     pub fn get(&self, id: &PieceId) -> Option<&Piece> {
-        self.all.get(id)
+        self.numbers.get(id).and_then(|number| self.all.get(*number))
     }
 
     /// What was asked for before this position in the log, the newest first.
     pub fn newest(&self, before: u64) -> impl Iterator<Item = &PieceRow> {
-        self.by_position.range(..before).rev().filter_map(|(_, id)| self.row(id))
+        let end = self.all.partition_point(|piece| piece.row.position < before);
+        self.all[..end].iter().rev().map(|piece| &piece.row)
     }
 
-    /// What is not submitted yet, in the order of its turns.
-    pub fn queue(&self) -> impl Iterator<Item = &PieceRow> {
-        self.rows(&self.queue)
+    /// What is not submitted yet, in this order, after this place in it.
+    pub fn queue(&self, order: Order, after: Option<Rank>) -> impl Iterator<Item = &PieceRow> {
+        self.queue.after(order, after).filter_map(|number| self.row(number))
     }
 
     /// How many these are.
@@ -75,94 +116,116 @@ impl Pieces {
         self.queue.len() - self.claimed.len()
     }
 
-    /// What of the queue this member has claimed, if the lease still holds.
+    /// How many of these are overdue at this time.
+    pub fn overdue(&self, now: DateTime<Utc>) -> usize {
+        let due = self.queue(Order::Deadline, None).map_while(|row| row.brief.deadline);
+        due.take_while(|deadline| *deadline <= now).count()
+    }
+
+    /// The language pairs of the queue.
+    pub fn pairs(&self) -> &BTreeMap<Pair, Count> {
+        &self.pairs
+    }
+
+    /// What of the queue this member has claimed, if the lease still holds, in the order of the turns.
     pub fn claimed_by(&self, member: &MemberId) -> impl Iterator<Item = &PieceRow> {
-        let first = (Priority::Urgent, DateTime::<Utc>::MIN_UTC, 0);
-        let claims = self.claimed.range((member.clone(), first)..);
-        let claims = claims.take_while(move |(holder, _)| holder == member);
-        claims.filter_map(|(_, (.., position))| self.at(*position))
+        let claims = self.claimed.range((member.clone(), Rank::FIRST)..);
+        let claims = claims.take_while(move |((holder, _), _)| holder == member);
+        claims.filter_map(|(_, number)| self.row(*number))
     }
 
-    /// What of the queue an editor sent back.
-    pub fn returned(&self) -> impl Iterator<Item = &PieceRow> {
-        self.rows(&self.returned)
-    }
-
-    /// How many these are.
+    /// How many pieces of the queue an editor sent back.
     pub fn sent_back(&self) -> usize {
         self.returned.len()
     }
 
+    /// What of the queue an editor sent back, in the order of the turns, after this place in it.
+    pub fn returned(&self, after: Option<Rank>) -> impl Iterator<Item = &PieceRow> {
+        use std::ops::Bound::{Excluded, Unbounded};
+        let returned = self.returned.range((after.map_or(Unbounded, Excluded), Unbounded));
+        returned.filter_map(|(_, number)| self.row(*number))
+    }
+
     /// What was submitted or approved after this version, what waits longest first.
     pub fn review(&self, after: u64) -> impl Iterator<Item = &PieceRow> {
-        self.review.range(after.saturating_add(1)..).filter_map(|(_, position)| self.at(*position))
+        self.review.range(after.saturating_add(1)..).filter_map(|(_, number)| self.row(*number))
     }
 
     /// What was published before this version, the newest first.
     pub fn published(&self, before: u64) -> impl Iterator<Item = &PieceRow> {
-        self.published.range(..before).rev().filter_map(|(_, position)| self.at(*position))
+        self.published.range(..before).rev().filter_map(|(_, number)| self.row(*number))
     }
 
-    fn rows<'a>(&'a self, turns: &'a BTreeSet<Turn>) -> impl Iterator<Item = &'a PieceRow> {
-        turns.iter().filter_map(|(.., position)| self.at(*position))
+    fn row(&self, number: usize) -> Option<&PieceRow> {
+        self.all.get(number).map(|piece| &piece.row)
     }
 
-    fn at(&self, position: u64) -> Option<&PieceRow> {
-        self.by_position.get(&position).and_then(|id| self.row(id))
-    }
-
-    fn row(&self, id: &PieceId) -> Option<&PieceRow> {
-        self.get(id).map(|piece| &piece.row)
-    }
-
+    /// Takes in the piece that was asked for last. No decision asks for one again; if the log does, it changes nothing.
     pub(super) fn insert(&mut self, piece: Piece) {
-        let id = piece.row.id.clone();
-        self.enter(Place::of(&piece.row));
-        self.by_position.insert(piece.row.position, id.clone());
-        self.all.insert(id, piece);
+        let number = self.all.len();
+        if self.numbers.contains_key(&piece.row.id) {
+            return;
+        }
+        let place = Place::of(&piece.row);
+        self.numbers.insert(piece.row.id.clone(), number);
+        self.all.push(piece);
+        self.enter(place, number);
     }
 
     /// Changes a piece, if there is one, and where it waits.
     pub(super) fn change(&mut self, id: &PieceId, change: impl FnOnce(&mut Piece)) {
-        let Some(piece) = self.all.get_mut(id) else { return };
+        let Some(number) = self.numbers.get(id).copied() else { return };
+        let piece = &mut self.all[number];
         let before = Place::of(&piece.row);
         change(piece);
         let after = Place::of(&piece.row);
         if before != after {
-            self.leave(before);
-            self.enter(after);
+            self.leave(before, number);
+            self.enter(after, number);
         }
     }
 
-    fn enter(&mut self, place: Place) {
+    fn enter(&mut self, place: Place, number: usize) {
         match place {
-            Place::Queue { turn, holder, returned } => {
-                self.queue.insert(turn);
-                self.claimed.extend(holder.map(|holder| (holder, turn)));
-                self.returned.extend(returned.then_some(turn));
+            Place::Queue { ranks, holder, returned } => {
+                let count = self.pairs.entry(Pair::of(&self.all[number].row)).or_default();
+                count.queued += 1;
+                count.claimed += usize::from(holder.is_some());
+                self.queue.enter(&ranks, number);
+                self.claimed.extend(holder.map(|holder| ((holder, ranks.turn), number)));
+                self.returned.extend(returned.then_some((ranks.turn, number)));
             }
-            Place::Review { version, position } => drop(self.review.insert(version, position)),
-            Place::Published { version, position } => drop(self.published.insert(version, position)),
+            Place::Review { version } => drop(self.review.insert(version, number)),
+            Place::Published { version } => drop(self.published.insert(version, number)),
         }
     }
 
-    fn leave(&mut self, place: Place) {
+    fn leave(&mut self, place: Place, number: usize) {
         match place {
-            Place::Queue { turn, holder, .. } => {
-                self.queue.remove(&turn);
-                holder.map(|holder| self.claimed.remove(&(holder, turn)));
-                self.returned.remove(&turn);
+            Place::Queue { ranks, holder, .. } => {
+                let pair = Pair::of(&self.all[number].row);
+                let count = self.pairs.entry(pair.clone()).or_default();
+                count.queued -= 1;
+                count.claimed -= usize::from(holder.is_some());
+                if count.queued == 0 {
+                    self.pairs.remove(&pair);
+                }
+                self.queue.leave(&ranks);
+                holder.map(|holder| self.claimed.remove(&(holder, ranks.turn)));
+                self.returned.remove(&ranks.turn);
             }
-            Place::Review { version, .. } => drop(self.review.remove(&version)),
-            Place::Published { version, .. } => drop(self.published.remove(&version)),
+            Place::Review { version } => drop(self.review.remove(&version)),
+            Place::Published { version } => drop(self.published.remove(&version)),
         }
     }
 }
 
 impl From<HashMap<PieceId, Piece>> for Pieces {
     fn from(all: HashMap<PieceId, Piece>) -> Self {
+        let mut in_order: Vec<Piece> = all.into_values().collect();
+        in_order.sort_unstable_by_key(|piece| piece.row.position);
         let mut pieces = Self::default();
-        for piece in all.into_values() {
+        for piece in in_order {
             pieces.insert(piece);
         }
         pieces
@@ -171,7 +234,8 @@ impl From<HashMap<PieceId, Piece>> for Pieces {
 
 impl Serialize for Pieces {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        in_order(&self.all, serializer)
+        serializer
+            .collect_map(self.all.iter().map(|piece| (&piece.row.id, piece)).collect::<BTreeMap<_, _>>())
     }
 }
 

@@ -101,6 +101,7 @@ pub struct PieceRow {
     pub source: SourceId,
     pub source_name: String,
     pub source_language: Language,
+    pub section: Section,
     /// The revision of the article that the work began on.
     pub revision: u32,
     /// The newest revision of the article at its source.
@@ -173,6 +174,7 @@ mod tests {
                 source: "wadi".parse().unwrap(),
                 source_name: "Al-Wadi".to_owned(),
                 source_language: "ar".parse().unwrap(),
+                section: "news".parse().unwrap(),
                 revision: 1,
                 newest_revision: 2,
                 words: 3,

@@ -15,7 +15,6 @@ use super::{
     form::Fields,
     frame::{Done, Frame, Here, Message, onward, page, refused},
     piece::{self, About, Kept, kept, notes_on, written},
-    queue::is_mine,
     text::{Source, Tongue},
     times::{Pill, yours},
 };
@@ -26,6 +25,7 @@ use crate::{
         route::At,
     },
     board::Stage,
+    listing::is_mine,
     problem::Problem,
     reading,
     signed::Signed,
@@ -225,7 +225,7 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
     let wanted = blocks.iter().filter(|block| block.source.wanted);
     BenchPage {
         frame: Frame::new(&row.headline, Here::Queue, signed),
-        about: About::of(state, &text, now),
+        about: About::of(state, &text, &signed.actor.member, now),
         source: Tongue::of(&row.source_language),
         target: Tongue::of(&row.id.language),
         lease,

@@ -91,6 +91,8 @@ pub(super) enum Done {
     Returned,
     Approved,
     Published,
+    Assigned,
+    Unassigned,
 }
 
 impl Done {
@@ -104,6 +106,8 @@ impl Done {
             Self::Returned => "returned",
             Self::Approved => "approved",
             Self::Published => "published",
+            Self::Assigned => "assigned",
+            Self::Unassigned => "unassigned",
         }
     }
 }
@@ -119,6 +123,8 @@ impl From<Done> for Message {
             Done::Returned => "Sent back to the translators with your notes.",
             Done::Approved => "Approved. These words, and no others, can be published now.",
             Done::Published => "Published. It is on the wire.",
+            Done::Assigned => "Given. Whoever gets it finds it among their own pieces.",
+            Done::Unassigned => "Ended. Nobody has it now; what was written stays in the piece.",
         };
         Self { class: "done", words: words.to_owned() }
     }
@@ -166,6 +172,8 @@ mod tests {
             Done::Returned,
             Done::Approved,
             Done::Published,
+            Done::Assigned,
+            Done::Unassigned,
         ];
         for done in all {
             assert_eq!(serde_json::to_value(done).unwrap(), done.name());

@@ -7,9 +7,10 @@ use runtime::clock;
 use serde::Deserialize;
 
 use super::{
+    assigning::{Given, Told},
     bench,
     frame::{Done, Frame, Here, Message, onward, page, refused},
-    queue::{self, is_free, is_mine},
+    queue,
     text::{Source, Tongue},
     times::{Pill, When, due, length, when},
     words,
@@ -21,6 +22,7 @@ use crate::{
         route::{Asked, At},
     },
     board::Stage,
+    listing::{is_free, is_mine},
     problem::Problem,
     reading,
     signed::Signed,
@@ -56,7 +58,7 @@ pub(super) async fn claim(
     let command = translation::Command::Claim { minutes: lease_minutes(&state) };
     match translate(&state, &signed, &id, command).await {
         Ok(_) => Ok(onward(&format!("/pieces/{id}"), Done::Claimed)),
-        Err(problem) => queue::not_claimed(&state, &signed, id, &problem).await,
+        Err(problem) => queue::not_done(&state, &signed, id, Given::default(), &problem).await,
     }
 }
 
@@ -73,7 +75,7 @@ fn view(state: &State, signed: &Signed, text: PieceText, now: DateTime<Utc>) -> 
     let translator = signed.actor.roles.contains(&Role::Translator);
     PiecePage {
         frame: Frame::new(&row.headline, Here::Queue, signed),
-        about: About::of(state, &text, now),
+        about: About::of(state, &text, &signed.actor.member, now),
         source: Tongue::of(&row.source_language),
         target: Tongue::of(&row.id.language),
         pairs: pairs(&text, &signed.actor.member, now),
@@ -147,15 +149,21 @@ pub(super) struct About {
     pub(super) brief: String,
     pub(super) urgent: bool,
     pub(super) due: Option<Pill>,
+    /// What an editor decided about who has it.
+    pub(super) assigned: Option<Told>,
     pub(super) returned: Option<String>,
     /// What an editor asked for about the whole.
     pub(super) notes: Vec<String>,
 }
 
 impl About {
-    pub(super) fn of(state: &State, text: &PieceText, now: DateTime<Utc>) -> Self {
+    pub(super) fn of(state: &State, text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Self {
         let row = &text.row;
-        let article = state.board.read().articles.get(&row.id.article).map(|article| article.row.clone());
+        let (article, warning) = {
+            let board = state.board.read();
+            let article = board.articles.get(&row.id.article).map(|article| article.row.clone());
+            (article, board.settings.warning())
+        };
         let (address, authors) =
             article.map(|article| (article.address, article.authors)).unwrap_or_default();
         Self {
@@ -169,7 +177,8 @@ impl About {
             words: words::count(row.words, "word", "words"),
             brief: row.brief.note.clone(),
             urgent: row.brief.priority == contract::Priority::Urgent,
-            due: row.brief.deadline.map(|deadline| due(deadline, now)),
+            due: row.brief.deadline.map(|deadline| due(deadline, now, warning)),
+            assigned: row.assignment.as_ref().map(|assignment| Told::of(assignment, me, now)),
             returned: words::returned(row.returns),
             notes: notes_on(text, None),
         }

@@ -1,85 +1,34 @@
 //! The queue: what waits for a translator, and who has what until when.
 
-use axum::{extract::State as Shared, response::Response};
-use chrono::{DateTime, Utc};
-use contract::{MemberId, PieceId, Role};
+mod asking;
+
+use axum::{
+    extract::State as Shared,
+    response::{IntoResponse, Redirect, Response},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use contract::{MemberId, PieceId, Priority, Role};
 use runtime::clock;
-use serde::Deserialize;
 
 use super::{
     ROWS,
-    frame::{Done, Frame, Here, Message, page, refused},
+    assigning::{Choice, Form, Given, Told},
+    frame::{Frame, Here, Message, page, refused},
     text::{Headline, Passage, Text, Tongue},
     times::{Pill, due, holder},
     words,
 };
 use crate::{
     api::route::Asked,
-    board::{PieceRow, Pieces, Stage},
+    board::{Board, Order, PieceRow, Stage},
+    listing::{self, Page, is_free, is_mine},
     problem::Problem,
     reading,
     signed::Signed,
     state::State,
 };
-
-#[derive(Clone, Default, Deserialize)]
-pub(super) struct Asking {
-    pub(super) piece: Option<PieceId>,
-    #[serde(default)]
-    only: Only,
-    #[serde(default)]
-    page: usize,
-    done: Option<Done>,
-}
-
-/// Which pieces are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Only {
-    #[default]
-    All,
-    Open,
-    Mine,
-    Returned,
-}
-
-impl Only {
-    const ALL: [(Self, &str, &str); 4] = [
-        (Self::All, "all", "All"),
-        (Self::Open, "open", "Open"),
-        (Self::Mine, "mine", "Mine"),
-        (Self::Returned, "returned", "Returned"),
-    ];
-
-    fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(only, ..)| *only == self).map_or("all", |(_, name, _)| name)
-    }
-
-    /// The pieces of the queue that are shown, in the order of their turns.
-    fn of<'a>(
-        self,
-        pieces: &'a Pieces,
-        me: &'a MemberId,
-        now: DateTime<Utc>,
-    ) -> Box<dyn Iterator<Item = &'a PieceRow> + 'a> {
-        match self {
-            Self::All => Box::new(pieces.queue()),
-            Self::Open => Box::new(pieces.queue().filter(move |row| is_free(&row.stage, now))),
-            Self::Mine => Box::new(pieces.claimed_by(me).filter(move |row| is_mine(&row.stage, me, now))),
-            Self::Returned => Box::new(pieces.returned()),
-        }
-    }
-
-    /// How many these are.
-    fn count(self, pieces: &Pieces, me: &MemberId, now: DateTime<Utc>) -> usize {
-        match self {
-            Self::All => pieces.queued(),
-            Self::Open => pieces.unclaimed(),
-            Self::Mine => self.of(pieces, me, now).count(),
-            Self::Returned => pieces.sent_back(),
-        }
-    }
-}
+pub(super) use asking::Asking;
+use asking::Only;
 
 pub(super) async fn show(
     Shared(state): Shared<State>,
@@ -87,88 +36,167 @@ pub(super) async fn show(
     Asked(asking): Asked<Asking>,
 ) -> Result<Response, Problem> {
     let done = asking.done.map(Message::from);
-    let shown = view(&state, &signed, asking).await?;
+    let shown = view(&state, &signed, asking, Given::default()).await?;
     let frame = shown.frame.saying(done);
     Ok(page(&QueuePage { frame, ..shown }))
 }
 
-/// The queue with this piece, and why it could not be claimed.
-pub(super) async fn not_claimed(
+/// The queue with this piece, and why what was wanted of it was not done.
+pub(super) async fn not_done(
     state: &State,
     signed: &Signed,
     id: PieceId,
+    given: Given,
     problem: &Problem,
 ) -> Result<Response, Problem> {
-    let shown = view(state, signed, Asking { piece: Some(id), ..Asking::default() }).await?;
+    let asking = Asking { piece: Some(id), ..Asking::default() };
+    let shown = view(state, signed, asking, given).await?;
     let frame = shown.frame.saying(Some(Message::from(problem)));
     Ok(refused(problem, &QueuePage { frame, ..shown }))
 }
 
-/// Whether anybody may claim it now.
-pub(super) fn is_free(stage: &Stage, now: DateTime<Utc>) -> bool {
-    match stage {
-        Stage::Open => true,
-        Stage::Claimed { lease } => !lease.holds(now),
-        Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => false,
+/// On to the piece whose turn it is for this member.
+pub(super) async fn next(Shared(state): Shared<State>, signed: Signed) -> Result<Response, Problem> {
+    let next = {
+        let board = state.board.read();
+        let member = board.members.get(&signed.actor.member).ok_or_else(Problem::not_signed_in)?;
+        listing::next(&board.pieces, member, clock::now()).map(|row| row.id.clone())
+    };
+    if let Some(id) = next {
+        return Ok(Redirect::to(&format!("/queue?piece={id}")).into_response());
     }
+    let shown = view(&state, &signed, Asking::default(), Given::default()).await?;
+    let frame = shown.frame.saying(Some(Message::from(&Problem::nothing_waits())));
+    Ok(page(&QueuePage { frame, ..shown }))
 }
 
-/// Whether this member has it now.
-pub(super) fn is_mine(stage: &Stage, me: &MemberId, now: DateTime<Utc>) -> bool {
-    match stage {
-        Stage::Claimed { lease } => lease.holds(now) && lease.holder.member == *me,
-        Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => false,
-    }
-}
-
-async fn view(state: &State, signed: &Signed, asking: Asking) -> Result<QueuePage, Problem> {
+async fn view(state: &State, signed: &Signed, asking: Asking, given: Given) -> Result<QueuePage, Problem> {
     let (now, me) = (clock::now(), &signed.actor.member);
-    let (counts, mut rows) = shown(state, &asking, me, now);
-    let count = |wanted: Only| counts.iter().find(|(only, _)| *only == wanted).map_or(0, |(_, count)| *count);
-    let chips = Only::ALL.map(|(only, name, words)| Chip {
-        address: format!("/queue?only={name}"),
-        words: format!("{words} {}", count(only)),
-        here: only == asking.only,
-    });
-    let more = rows.len() > ROWS;
-    rows.truncate(ROWS);
+    let listed = Listed::of(&state.board.read(), &asking, me, now)?;
+    let Page { rows, next } = listed.page;
     let wanted = asking.piece.clone().or_else(|| rows.first().map(|row| row.id.clone()));
     let chosen = match &wanted {
         None => None,
-        Some(id) => Some(choose(state, signed, id, now).await?),
+        Some(id) => Some(choose(state, signed, id, given, now).await?),
     };
-    let around = |page: usize| format!("/queue?only={}&page={page}", asking.only.name());
+    let count = |wanted: Only| listed.counts.iter().find(|(only, _)| *only == wanted).map_or(0, |(_, n)| *n);
+    let chips = Only::ALL.map(|(only, _, words)| Chip {
+        address: asking.choosing(only),
+        words: format!("{words} {}", count(only)),
+        here: only == asking.only,
+    });
+    let looked = Look { asking: &asking, wanted: wanted.as_ref(), me, now, warning: listed.warning };
     Ok(QueuePage {
         frame: Frame::new("Queue", Here::Queue, signed),
         chips,
-        earlier: asking.page.checked_sub(1).map(around),
-        later: more.then(|| around(asking.page + 1)),
-        rows: rows.iter().map(|row| Row::new(row, &asking, wanted.as_ref(), me, now)).collect(),
+        only: asking.only.name(),
+        narrowing: listed.narrowing,
+        first: asking.after.as_ref().map(|_| asking.first()),
+        later: next.map(|cursor| asking.following(cursor)),
+        rows: rows.iter().map(|row| Row::new(row, &looked)).collect(),
         open: count(Only::Open),
         yours: count(Only::Mine),
+        narrows: asking.narrows() || asking.only != Only::All,
+        claims: signed.actor.roles.contains(&Role::Translator),
         chosen,
         asked: asking.piece.is_some(),
     })
 }
 
-/// How many pieces there are of each choice, and the rows of the page, with one more if there is one.
-fn shown(
-    state: &State,
-    asking: &Asking,
-    me: &MemberId,
-    now: DateTime<Utc>,
-) -> ([(Only, usize); 4], Vec<PieceRow>) {
-    let board = state.board.read();
-    let counts = Only::ALL.map(|(only, ..)| (only, only.count(&board.pieces, me, now)));
-    let first = asking.page.saturating_mul(ROWS);
-    let rows = asking.only.of(&board.pieces, me, now).skip(first).take(ROWS + 1).cloned().collect();
-    (counts, rows)
+/// What the board shows of the queue at one moment.
+struct Listed {
+    page: Page,
+    /// How many pieces there are of each choice, over the whole queue.
+    counts: [(Only, usize); 5],
+    narrowing: Vec<Narrowing>,
+    warning: TimeDelta,
 }
 
-async fn choose(state: &State, signed: &Signed, id: &PieceId, now: DateTime<Utc>) -> Result<Chosen, Problem> {
+impl Listed {
+    fn of(board: &Board, asking: &Asking, me: &MemberId, now: DateTime<Utc>) -> Result<Self, Problem> {
+        let pieces = &board.pieces;
+        let count = |only| match only {
+            Only::All => pieces.queued(),
+            Only::Open => pieces.unclaimed(),
+            Only::Mine => pieces.claimed_by(me).filter(|row| is_mine(&row.stage, me, now)).count(),
+            Only::Returned => pieces.sent_back(),
+            Only::Overdue => pieces.overdue(now),
+        };
+        Ok(Self {
+            page: asking.filter().page(pieces, me, now, ROWS)?,
+            counts: Only::ALL.map(|(only, ..)| (only, count(only))),
+            narrowing: narrowing(board, asking),
+            warning: board.settings.warning(),
+        })
+    }
+}
+
+/// What the list can be narrowed and sorted by; the first choice of each narrows nothing.
+fn narrowing(board: &Board, asking: &Asking) -> Vec<Narrowing> {
+    let pairs = board.pieces.pairs().iter().map(|(pair, count)| Choice {
+        value: pair.to_string(),
+        name: format!(
+            "{} → {}: {}, {} open",
+            words::language(&pair.from),
+            words::language(&pair.into),
+            count.queued,
+            count.queued - count.claimed
+        ),
+        chosen: asking.pair.as_ref() == Some(pair),
+    });
+    let sources = board.sources.values().map(|source| Choice {
+        value: source.id.to_string(),
+        name: source.registration.name.clone(),
+        chosen: asking.source.as_ref() == Some(&source.id),
+    });
+    let mut sections: Vec<_> = board.sources.values().map(|source| &source.registration.section).collect();
+    sections.sort();
+    sections.dedup();
+    let sections = sections.into_iter().map(|section| Choice {
+        value: section.to_string(),
+        name: section.to_string(),
+        chosen: asking.section.as_ref() == Some(section),
+    });
+    let priorities = [Priority::Urgent, Priority::Normal, Priority::Low].map(|priority| Choice {
+        value: words::priority(priority).to_owned(),
+        name: words::priority(priority).to_owned(),
+        chosen: asking.priority == Some(priority),
+    });
+    let orders = [
+        (Order::Deadline, "what is due first"),
+        (Order::Age, "what waits longest"),
+        (Order::Length, "the shortest first"),
+        (Order::Newest, "the newest first"),
+    ]
+    .map(|(order, name)| Choice {
+        value: order.name().to_owned(),
+        name: name.to_owned(),
+        chosen: asking.sort == Some(order),
+    });
+    vec![
+        Narrowing { name: "pair", label: "Languages", any: "all languages", choices: pairs.collect() },
+        Narrowing { name: "source", label: "Source", any: "all sources", choices: sources.collect() },
+        Narrowing { name: "section", label: "Section", any: "all sections", choices: sections.collect() },
+        Narrowing { name: "priority", label: "Priority", any: "any priority", choices: priorities.into() },
+        Narrowing {
+            name: "sort",
+            label: "Order",
+            any: "by turn: urgent first, then what is due",
+            choices: orders.into(),
+        },
+    ]
+}
+
+async fn choose(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    given: Given,
+    now: DateTime<Utc>,
+) -> Result<Chosen, Problem> {
     let piece = state.board.read().pieces.get(id).cloned().ok_or_else(|| Problem::not_found("piece"))?;
     let text = reading::piece(state, piece).await?;
-    let row = &text.row;
+    let (row, me) = (&text.row, &signed.actor.member);
     let claimable = is_free(&row.stage, now);
     let translator = signed.actor.roles.contains(&Role::Translator);
     Ok(Chosen {
@@ -184,7 +212,9 @@ async fn choose(state: &State, signed: &Signed, id: &PieceId, now: DateTime<Utc>
         text: Text::of(&text.document),
         may_claim: claimable && translator,
         needs_role: claimable && !translator,
-        mine: is_mine(&row.stage, &signed.actor.member, now),
+        mine: is_mine(&row.stage, me, now),
+        assigned: row.assignment.as_ref().map(|assignment| Told::of(assignment, me, now)),
+        assign: Form::of(&state.board.read(), row, signed, given, now),
     })
 }
 
@@ -192,12 +222,20 @@ async fn choose(state: &State, signed: &Signed, id: &PieceId, now: DateTime<Utc>
 #[template(path = "queue.html")]
 struct QueuePage {
     frame: Frame,
-    chips: [Chip; 4],
+    chips: [Chip; 5],
+    /// The chip that is chosen, for the form that narrows the list.
+    only: &'static str,
+    narrowing: Vec<Narrowing>,
     rows: Vec<Row>,
-    earlier: Option<String>,
+    /// The first page, where this is another.
+    first: Option<String>,
     later: Option<String>,
     open: usize,
     yours: usize,
+    /// Whether less than the whole queue is shown.
+    narrows: bool,
+    /// Whether this member claims pieces.
+    claims: bool,
     chosen: Option<Chosen>,
     /// Whether somebody asked for the chosen piece.
     asked: bool,
@@ -207,6 +245,23 @@ struct Chip {
     address: String,
     words: String,
     here: bool,
+}
+
+/// One thing that the list can be narrowed by.
+struct Narrowing {
+    name: &'static str,
+    label: &'static str,
+    any: &'static str,
+    choices: Vec<Choice>,
+}
+
+/// How somebody looks at the list.
+struct Look<'a> {
+    asking: &'a Asking,
+    wanted: Option<&'a PieceId>,
+    me: &'a MemberId,
+    now: DateTime<Utc>,
+    warning: TimeDelta,
 }
 
 struct Row {
@@ -220,30 +275,24 @@ struct Row {
 }
 
 impl Row {
-    fn new(
-        row: &PieceRow,
-        asking: &Asking,
-        wanted: Option<&PieceId>,
-        me: &MemberId,
-        now: DateTime<Utc>,
-    ) -> Self {
+    fn new(row: &PieceRow, look: &Look<'_>) -> Self {
         let (from, into) = (Tongue::of(&row.source_language).name, words::language(&row.id.language));
-        let urgent = (row.brief.priority == contract::Priority::Urgent).then(|| "urgent".to_owned());
+        let urgent = (row.brief.priority == Priority::Urgent).then(|| "urgent".to_owned());
         let changed = (row.newest_revision > row.revision).then(|| "source changed since".to_owned());
         let notes = [urgent, words::returned(row.returns), changed].into_iter().flatten();
         let about = [row.source_name.clone(), format!("{from} → {into}")].into_iter().chain(notes);
         let who = match &row.stage {
-            Stage::Claimed { lease } => Some(holder(lease, me, now)),
+            Stage::Claimed { lease } => Some(holder(lease, look.me, look.now)),
             Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => None,
         };
         Self {
-            address: format!("/queue?only={}&page={}&piece={}", asking.only.name(), asking.page, row.id),
+            address: look.asking.beside(&row.id),
             headline: Headline::new(&row.source_language, &row.headline),
             about: about.collect::<Vec<_>>().join(" · "),
             words: row.words,
-            due: row.brief.deadline.map(|deadline| due(deadline, now)),
+            due: row.brief.deadline.map(|deadline| due(deadline, look.now, look.warning)),
             who,
-            here: wanted == Some(&row.id),
+            here: look.wanted == Some(&row.id),
         }
     }
 }
@@ -258,4 +307,7 @@ struct Chosen {
     /// Whether it could be claimed, by a translator.
     needs_role: bool,
     mine: bool,
+    /// What an editor decided about who has it.
+    assigned: Option<Told>,
+    assign: Option<Form>,
 }

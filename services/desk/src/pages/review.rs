@@ -1,7 +1,7 @@
 //! What waits for an editor.
 
 use axum::{extract::State as Shared, response::Response};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::MemberId;
 use runtime::clock;
 use serde::Deserialize;
@@ -33,13 +33,15 @@ pub(super) async fn list(
     Asked(asking): Asked<Asking>,
 ) -> Response {
     let after = asking.after.unwrap_or(0);
-    let mut waiting: Vec<PieceRow> =
-        state.board.read().pieces.review(after).take(ROWS + 1).cloned().collect();
+    let (mut waiting, warning): (Vec<PieceRow>, _) = {
+        let board = state.board.read();
+        (board.pieces.review(after).take(ROWS + 1).cloned().collect(), board.settings.warning())
+    };
     let more = waiting.len() > ROWS;
     waiting.truncate(ROWS);
     let later = waiting.last().filter(|_| more).map(|row| row.version);
     let (now, me) = (clock::now(), &signed.actor.member);
-    let rows = waiting.iter().map(|row| Row::new(row, me, now)).collect();
+    let rows = waiting.iter().map(|row| Row::new(row, me, now, warning)).collect();
     let frame = Frame::new("Review", Here::Review, &signed).saying(asking.done.map(Message::from));
     page(&ReviewPage { frame, rows, later, first: asking.after.is_none() })
 }
@@ -63,7 +65,7 @@ struct Row {
 }
 
 impl Row {
-    fn new(row: &PieceRow, me: &MemberId, now: DateTime<Utc>) -> Self {
+    fn new(row: &PieceRow, me: &MemberId, now: DateTime<Utc>, warning: TimeDelta) -> Self {
         let translated = row.translated_headline.as_deref().unwrap_or_default();
         let (from, into) = (Tongue::of(&row.source_language).name, words::language(&row.id.language));
         let by = match &row.stage {
@@ -79,7 +81,7 @@ impl Row {
             headline: Headline::new(&row.id.language, translated),
             original: Headline::new(&row.source_language, &row.headline),
             about: about.collect::<Vec<_>>().join(" · "),
-            due: row.brief.deadline.map(|deadline| due(deadline, now)),
+            due: row.brief.deadline.map(|deadline| due(deadline, now, warning)),
             waits_for: waits_for(&row.stage, me),
         }
     }

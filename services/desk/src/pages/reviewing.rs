@@ -148,7 +148,7 @@ fn view(
     };
     ReviewingPage {
         frame: Frame::new(&row.headline, Here::Review, signed),
-        about: About::of(state, text, now),
+        about: About::of(state, text, &signed.actor.member, now),
         source: Tongue::of(&row.source_language),
         target: Tongue::of(&row.id.language),
         words: words::count(submitted.map_or(0, |submitted| submitted.document.words()), "word", "words"),

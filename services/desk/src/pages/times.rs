@@ -3,6 +3,8 @@
 use chrono::{DateTime, Datelike, SecondsFormat, TimeDelta, Utc};
 use contract::{MemberId, translation::Lease};
 
+use crate::listing::Due;
+
 /// A time with its words, for `<time>`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct When {
@@ -18,9 +20,6 @@ pub(super) struct Pill {
     /// The instant that the words are about.
     pub(super) iso: String,
 }
-
-/// What is due within this time is shown as due soon.
-const SOON: TimeDelta = TimeDelta::hours(2);
 
 /// A claim that ends within this time is shown as ending soon.
 const ENDING: TimeDelta = TimeDelta::minutes(10);
@@ -57,15 +56,14 @@ pub(super) fn length(time: TimeDelta) -> String {
     }
 }
 
-/// When something is due: `12 min late`, `in 1 h 10 min`, `18:00`, `tomorrow 09:00`.
-pub(super) fn due(deadline: DateTime<Utc>, now: DateTime<Utc>) -> Pill {
+/// When something is due: `12 min late`, `in 1 h 10 min` within the time at which the newsroom warns, `18:00`,
+/// `tomorrow 09:00`.
+pub(super) fn due(deadline: DateTime<Utc>, now: DateTime<Utc>, warning: TimeDelta) -> Pill {
     let left = deadline - now;
-    let (class, words) = if left <= TimeDelta::zero() {
-        ("late", format!("{} late", length(-left)))
-    } else if left < SOON {
-        ("soon", format!("in {}", length(left)))
-    } else {
-        ("", when(deadline, now).words)
+    let (class, words) = match Due::at(deadline, now, warning) {
+        Due::Overdue => ("late", format!("{} late", length(-left))),
+        Due::Soon => ("soon", format!("in {}", length(left))),
+        Due::Later => ("", when(deadline, now).words),
     };
     Pill { class, words, iso: iso(deadline) }
 }
@@ -137,7 +135,7 @@ mod tests {
 
     #[test]
     fn what_is_due_says_how_late_or_how_soon() {
-        let due = |minutes| due(noon() + TimeDelta::minutes(minutes), noon());
+        let due = |minutes| due(noon() + TimeDelta::minutes(minutes), noon(), TimeDelta::hours(2));
         assert_eq!((due(-12).class, due(-12).words.as_str()), ("late", "12 min late"));
         assert_eq!((due(70).class, due(70).words.as_str()), ("soon", "in 1 h 10 min"));
         assert_eq!((due(360).class, due(360).words.as_str()), ("", "18:00"));

@@ -1,24 +1,20 @@
-//! The queue, and a translator's work on a piece.
+//! A translator's work on a piece.
 
 use clap::Args;
-use contract::{Language, PieceId};
+use contract::PieceId;
 use desk::{
-    api::bodies::{Claim, PieceText, Rows, Under, Words},
+    api::bodies::{Claim, PieceText, Under, Words},
     board::{PieceRow, Stage},
 };
-use serde_json::value::RawValue;
 
 use super::{
     failure::Failure,
     name::{PieceName, short_piece},
     piece::{paragraphs, to_translate},
     session::{Session, text_of},
-    table::{Table, cut, line},
-    words::{short_digest, stage, time, wanted},
+    table::line,
+    words::{short_digest, stage, time},
 };
-
-/// As much of a headline as leaves room for the rest of a line.
-const HEADLINE: usize = 50;
 
 /// No claim has this number: words sent under it are refused, and kept for their author.
 const NO_CLAIM: u32 = 0;
@@ -46,48 +42,6 @@ pub(crate) struct Draft {
     /// The words of all blocks: paragraphs separated by empty lines, in the order of the blocks; `-` is standard input
     #[arg(long, value_name = "FILE")]
     file: Option<String>,
-}
-
-/// The open pieces and the claimed ones are two lists of the desk's.
-pub(super) async fn queue(session: &Session, language: Option<&Language>) -> Result<(), Failure> {
-    let mut as_it_is: Vec<Box<RawValue>> = Vec::new();
-    let mut rows: Vec<PieceRow> = Vec::new();
-    for stage in ["open", "claimed"] {
-        let language = language.map(|language| format!("&language={language}")).unwrap_or_default();
-        let answer = session.desk.get(&format!("/api/pieces?limit=200&stage={stage}{language}")).await?;
-        as_it_is.extend(answer.read::<Rows<_>>()?.rows);
-        rows.extend(answer.read::<Rows<PieceRow>>()?.rows);
-    }
-    rows.sort_by_key(|row| {
-        (row.brief.priority, row.brief.deadline.is_none(), row.brief.deadline, row.position)
-    });
-    session.print_either(
-        || table(&rows),
-        || serde_json::to_string(&Rows { rows: as_it_is }).expect("it was read from JSON"),
-    )?;
-    match rows.iter().find(|row| row.stage == Stage::Open) {
-        Some(row) => session.hint(format!("To take one: dragoman claim {}", short_piece(&row.id))),
-        None => Ok(()),
-    }
-}
-
-fn table(rows: &[PieceRow]) -> String {
-    if rows.is_empty() {
-        return "Nothing waits for a translator. An editor commissions what came in: dragoman inbox"
-            .to_owned();
-    }
-    let row = |row: &PieceRow| {
-        [
-            short_piece(&row.id),
-            row.words.to_string(),
-            wanted(&row.brief),
-            stage(row),
-            cut(&row.source_name, 24),
-            cut(&row.headline, HEADLINE),
-        ]
-    };
-    Table::new(["PIECE", "WORDS", "WANTED", "STANDS (UTC)", "SOURCE", "HEADLINE"], rows.iter().map(row))
-        .to_string()
 }
 
 pub(super) async fn claim(session: &Session, name: &PieceName, minutes: Option<u32>) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
-use contract::{Brief, Credit, Digest, translation::Lease};
+use contract::{Brief, Credit, Digest, Priority, translation::Lease};
 use proptest::prelude::*;
 
 use super::*;
@@ -50,10 +50,11 @@ fn requested(number: u64, priority: Priority, hours: Option<i64>) -> Piece {
         translated_headline: None,
         source: "wadi".parse().unwrap(),
         source_name: String::new(),
-        source_language: "ar".parse().unwrap(),
+        source_language: if number % 3 == 0 { "fa" } else { "ar" }.parse().unwrap(),
+        section: "news".parse().unwrap(),
         revision: 1,
         newest_revision: 1,
-        words: 3,
+        words: (number % 4) as usize,
         brief: Brief { priority, deadline, ..Brief::default() },
         stage: Stage::Open,
         assignment: None,
@@ -104,13 +105,23 @@ fn found<K: Ord>(
     is_in: impl Fn(&PieceRow) -> bool,
     key: impl Fn(&PieceRow) -> K,
 ) -> Vec<&PieceRow> {
-    let mut found: Vec<_> = pieces.all.values().map(|piece| &piece.row).filter(|row| is_in(row)).collect();
+    let mut found: Vec<_> = pieces.all.iter().map(|piece| &piece.row).filter(|row| is_in(row)).collect();
     found.sort_by_key(|row| key(row));
     found
 }
 
 fn turn(row: &PieceRow) -> (Priority, bool, Option<DateTime<Utc>>, u64) {
     (row.brief.priority, row.brief.deadline.is_none(), row.brief.deadline, row.position)
+}
+
+fn by(order: Order, row: &PieceRow) -> (Option<Priority>, bool, Option<DateTime<Utc>>, usize, u64) {
+    let (deadline, position) = (row.brief.deadline, row.position);
+    match order {
+        Order::Turn => (Some(row.brief.priority), deadline.is_none(), deadline, 0, position),
+        Order::Deadline => (None, deadline.is_none(), deadline, 0, position),
+        Order::Length => (None, false, None, row.words, position),
+        Order::Age | Order::Newest => (None, false, None, 0, position),
+    }
 }
 
 fn queued(row: &PieceRow) -> bool {
@@ -128,8 +139,31 @@ proptest! {
         let (queue, returned) = (found(&pieces, queued, turn), |row: &PieceRow| queued(row) && row.returns > 0);
         prop_assert_eq!(pieces.queued(), queue.len());
         prop_assert_eq!(pieces.sent_back(), found(&pieces, returned, turn).len());
-        same(Box::new(pieces.queue()), queue);
-        same(Box::new(pieces.returned()), found(&pieces, returned, turn));
+        same(Box::new(pieces.queue(Order::Turn, None)), queue.clone());
+        same(Box::new(pieces.returned(None)), found(&pieces, returned, turn));
+        for order in [Order::Turn, Order::Deadline, Order::Age, Order::Length] {
+            same(Box::new(pieces.queue(order, None)), found(&pieces, queued, |row| by(order, row)));
+        }
+        let newest = |row: &PieceRow| std::cmp::Reverse(row.position);
+        same(Box::new(pieces.queue(Order::Newest, None)), found(&pieces, queued, newest));
+        for order in Order::ALL {
+            // A list that goes on after any of its rows shows what follows that row.
+            let whole: Vec<_> = pieces.queue(order, None).collect();
+            for (index, row) in whole.iter().enumerate() {
+                let rest = pieces.queue(order, Some(Rank::of(row, order)));
+                same(Box::new(rest), whole[index + 1..].to_vec());
+            }
+        }
+        for (pair, count) in pieces.pairs() {
+            let of_pair = |row: &&&PieceRow| Pair::of(row) == *pair;
+            prop_assert_eq!(count.queued, queue.iter().filter(of_pair).count());
+            let claimed = |row: &&&PieceRow| row.stage != Stage::Open;
+            prop_assert_eq!(count.claimed, queue.iter().filter(of_pair).filter(claimed).count());
+        }
+        prop_assert_eq!(pieces.pairs().values().map(|count| count.queued).sum::<usize>(), queue.len());
+        let now = DateTime::UNIX_EPOCH + TimeDelta::hours(1);
+        let overdue = |row: &&&PieceRow| row.brief.deadline.is_some_and(|deadline| deadline <= now);
+        prop_assert_eq!(pieces.overdue(now), queue.iter().filter(overdue).count());
         prop_assert_eq!(pieces.unclaimed(), found(&pieces, |row| row.stage == Stage::Open, turn).len());
         for member in ["salma", "yusuf", "zain"] {
             let member: MemberId = member.parse().unwrap();
