@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// So many open pieces, in the order of the log.
-async fn open(newsroom: &Newsroom, count: usize) -> Vec<String> {
+pub async fn open(newsroom: &Newsroom, count: usize) -> Vec<String> {
     let adam = newsroom.person("adam");
     adam.post_bytes("/api/sources/wadi/feed", "application/rss+xml", feed(count)).await.done();
     let rows = until(async || {

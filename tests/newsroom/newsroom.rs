@@ -183,8 +183,12 @@ impl Newsroom {
     }
 
     pub fn person(&self, member: &str) -> Person {
+        Person::new(&self.address, self.token(member))
+    }
+
+    pub fn token(&self, member: &str) -> String {
         let until = clock::now() + chrono::TimeDelta::hours(1);
-        Person::new(&self.address, self.key.token(&member.parse().unwrap(), until))
+        self.key.token(&member.parse().unwrap(), until)
     }
 }
 

@@ -19,7 +19,7 @@ const RULES: [&str; 12] = [
 ];
 
 /// No runtime, no connection, no clock: chrono is built without one.
-const ALLOWED: [&str; 10] = [
+const ALLOWED: [&str; 11] = [
     "std::collections::",
     "chrono::",
     "contract::",
@@ -29,6 +29,7 @@ const ALLOWED: [&str; 10] = [
     "serde::Deserialize",
     "crate::notices::",
     "crate::numbering::",
+    "self::",
     "super::",
 ];
 

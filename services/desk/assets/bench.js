@@ -9,10 +9,20 @@ const epoch = Number(bench.elements.epoch.value);
 
 const PAUSE = 1_000; // after the last key, until words are saved
 const AGAIN = 5_000; // after a failure, until it is tried again
-const RENEW = 3 * 60_000; // between two renewals while somebody works
+// Between two renewals while somebody works: often enough for one that fails to be tried again in time.
+const RENEW = Math.min(3 * 60_000, Math.max(1, Number(bench.dataset.minutes)) * 15_000);
+const TELL = Math.min(20_000, RENEW);
 
 /** Whether the claim is over: then words are kept, and no more are taken. */
 let over = false;
+/**
+ * When the claim ends, by this machine's clock. Only the distance from now is ever the server's word, so a clock that is
+ * wrong changes nothing; and it goes on while a lid is closed.
+ */
+let ends = Date.now() + Number(bench.dataset.left);
+/** Whether the server is being asked how the claim stands. */
+let looking = false;
+/** Whether somebody did something since the last renewal: an open page alone keeps no claim. */
 let worked = false;
 let leaving = false;
 
@@ -87,7 +97,7 @@ class Block {
         this.was.value = text;
         this.settled = null;
         this.fail("");
-        held(await answer.json());
+        held(answer, await answer.json());
       } else {
         this.refused(answer.status, text, await answer.json());
       }
@@ -178,15 +188,18 @@ function length(milliseconds) {
 }
 
 /** The claim as an answer tells it. */
-function held(row) {
+function held(answer, row) {
   if (!lease || row.state !== "claimed") return;
   lease.dateTime = row.lease.until;
+  // The header's time is the server's own.
+  ends = Date.now() + (new Date(row.lease.until) - new Date(answer.headers.get("Date")));
   told();
 }
 
 function told() {
   if (!lease) return;
-  const left = new Date(lease.dateTime) - Date.now();
+  const left = ends - Date.now();
+  if (left <= 0) look();
   lease.textContent = over || left <= 0 ? "Your time is over" : `Yours for ${length(left)}`;
   lease.classList.toggle("soon", over || left < 10 * 60_000);
   lease.classList.toggle("mine", !over && left >= 10 * 60_000);
@@ -201,12 +214,40 @@ async function renew() {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ epoch }),
     });
-    if (answer.ok) held(await answer.json());
-    // A claim that is over shows when words are saved: until then there is nothing to lose.
+    if (answer.ok) held(answer, await answer.json());
+    else if (answer.status === 409) end((await answer.json()).detail);
   } catch {
     worked = true;
   }
   show();
+}
+
+/** Asks how the claim stands: after a lid was closed, or when the time seems over, only the server knows. */
+async function look() {
+  if (over || looking) return;
+  looking = true;
+  try {
+    const answer = await fetch(address);
+    if (answer.ok) {
+      const row = await answer.json();
+      const mine = row.state === "claimed" && row.lease.epoch === epoch;
+      const left = mine ? new Date(row.lease.until) - new Date(answer.headers.get("Date")) : 0;
+      if (left > 0) held(answer, row);
+      else end(whyOver(row));
+    }
+  } catch {
+    // Without a connection nobody knows; what is typed waits here.
+  } finally {
+    looking = false;
+  }
+}
+
+function whyOver({ assignment }) {
+  if (!assignment) return "your time is over, and the piece is free for others";
+  const reason = assignment.reason ? `: ${assignment.reason}` : "";
+  return assignment.to
+    ? `${assignment.by.name} gave the piece to ${assignment.to.name}${reason}`
+    : `${assignment.by.name} took the piece back${reason}`;
 }
 
 bench.addEventListener("submit", async (event) => {
@@ -232,14 +273,22 @@ bench.addEventListener("click", (event) => {
   document.execCommand("insertText", false, take.closest(".card").querySelector("[data-kept]").textContent);
 });
 
-document.addEventListener("keydown", () => (worked = true));
+for (const act of ["keydown", "pointerdown", "wheel", "touchmove"]) {
+  document.addEventListener(act, () => (worked = true), { passive: true });
+}
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") for (const block of blocks) block.save();
+  else look();
 });
 window.addEventListener("online", () => {
+  look();
   for (const block of blocks) block.save();
 });
-window.addEventListener("pageshow", () => (leaving = false));
+window.addEventListener("pageshow", (event) => {
+  leaving = false;
+  // A page out of the browser's memory tells what was so when it was left.
+  if (event.persisted) look();
+});
 window.addEventListener("beforeunload", (event) => {
   const unsaved = !leaving && blocks.some((block) => block.dirty || block.sending);
   if (unsaved) event.preventDefault();
@@ -247,7 +296,7 @@ window.addEventListener("beforeunload", (event) => {
 
 for (const block of blocks) grow(block.field);
 setInterval(renew, RENEW);
-setInterval(told, 20_000);
+setInterval(told, TELL);
 told();
 // Words that came back unsaved with the page are not to be lost a second time.
 for (const block of blocks) if (block.dirty) block.later(PAUSE);

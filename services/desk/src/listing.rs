@@ -17,7 +17,8 @@ pub struct PieceFilter {
     pub stage: Option<StageName>,
     /// The language that is translated from.
     pub from: Option<Language>,
-    /// The language that is translated into.
+    /// The language that is translated into; `language` means the same.
+    #[serde(alias = "language")]
     pub into: Option<Language>,
     pub source: Option<SourceId>,
     pub section: Option<Section>,

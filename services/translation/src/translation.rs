@@ -10,7 +10,7 @@ use contract::{
 use decider::{Context, Decider, Decision};
 use serde::Serialize;
 
-use assign::Assignment;
+use self::assign::Assignment;
 pub use load::{Asked, Load};
 
 mod assign;

@@ -24,7 +24,7 @@ pub(crate) const PER_PIECE: usize = 24;
 pub(crate) const OPEN_ONE_OF: usize = 10;
 
 /// Facts that are on their way to the log at one time.
-const WRITERS: usize = 256;
+pub(crate) const WRITERS: usize = 256;
 
 /// The member who looks at the desk's pages.
 pub(crate) fn reader() -> Actor {
@@ -125,7 +125,12 @@ fn bytes<E: serde::Serialize>(subject: Subject, at: DateTime<Utc>, events: &[E])
     (subject, facts)
 }
 
-fn written<E: serde::Serialize>(subject: &Subject, which: usize, at: DateTime<Utc>, event: &E) -> Vec<u8> {
+pub(crate) fn written<E: serde::Serialize>(
+    subject: &Subject,
+    which: usize,
+    at: DateTime<Utc>,
+    event: &E,
+) -> Vec<u8> {
     let id = CommandId::caused_by(CommandId(way::piece(0).article.0), &format!("{subject}{which}"));
     let stamp = Stamp { id, cause: None, by: way::translator().member, at };
     envelope::write(subject, &stamp, event)

@@ -12,6 +12,7 @@ mod memory;
 mod pace;
 mod peers;
 mod plot;
+mod queue;
 mod raw;
 mod reasons;
 mod rebuilding;
@@ -55,6 +56,18 @@ enum What {
         #[arg(long, value_name = "NAME")]
         save: Option<String>,
     },
+    /// Pages of a queue of a hundred thousand pieces, over HTTP.
+    Queue {
+        /// One JSON object instead of a table.
+        #[arg(long)]
+        json: bool,
+        /// A queue of ten thousand pieces.
+        #[arg(long)]
+        quick: bool,
+        /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
+        #[arg(long, value_name = "NAME")]
+        save: Option<String>,
+    },
     /// Holds something in memory and says what it takes: a process of the run above.
     #[command(hide = true)]
     Hold {
@@ -76,14 +89,22 @@ async fn main() -> anyhow::Result<()> {
             } else {
                 Box::pin(journal::alone(size)).await?
             };
-            if let Some(name) = save {
-                save::save(&report, &name)?;
-            }
-            if json { report.print_json() } else { report.print_table() }
+            tell(&report, save.as_deref(), json)
+        }
+        What::Queue { json, quick, save } => {
+            let size = if quick { queue::QUICK } else { queue::FULL };
+            tell(&Box::pin(queue::measure(size)).await?, save.as_deref(), json)
         }
         What::Hold { what, address, pieces } => {
             let holding = memory::hold(what, &address, pieces).await?;
             Ok(writeln!(std::io::stdout(), "{}", serde_json::to_string(&holding)?)?)
         }
     }
+}
+
+fn tell(report: &report::Report, save: Option<&str>, json: bool) -> anyhow::Result<()> {
+    if let Some(name) = save {
+        save::save(report, name)?;
+    }
+    if json { report.print_json() } else { report.print_table() }
 }

@@ -213,7 +213,7 @@ pub(super) fn workbench(
 fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: DateTime<Utc>) -> BenchPage {
     let row = &text.row;
     let lease = match &row.stage {
-        Stage::Claimed { lease } if lease.holder.member == signed.actor.member => Some(yours(lease, now)),
+        Stage::Claimed { lease } if lease.holder.member == signed.actor.member => Some(lease),
         Stage::Claimed { .. }
         | Stage::Open
         | Stage::Submitted { .. }
@@ -228,7 +228,9 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         about: About::of(state, &text, &signed.actor.member, now),
         source: Tongue::of(&row.source_language),
         target: Tongue::of(&row.id.language),
-        lease,
+        minutes: lease.map_or(0, |lease| lease.minutes),
+        left: lease.map_or(0, |lease| (lease.until - now).num_milliseconds()),
+        lease: lease.map(|lease| yours(lease, now)),
         epoch: shown.epoch,
         command: clock::command_id().to_string(),
         done: wanted.clone().filter(|block| !block.words.trim().is_empty()).count(),
@@ -246,6 +248,10 @@ struct BenchPage {
     source: Tongue,
     target: Tongue,
     lease: Option<Pill>,
+    /// The length of the lease.
+    minutes: u32,
+    /// For how many milliseconds from now it holds.
+    left: i64,
     epoch: u32,
     /// The id of the submission that this page may lead to.
     command: String,

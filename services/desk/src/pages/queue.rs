@@ -178,12 +178,7 @@ fn narrowing(board: &Board, asking: &Asking) -> Vec<Narrowing> {
         Narrowing { name: "source", label: "Source", any: "all sources", choices: sources.collect() },
         Narrowing { name: "section", label: "Section", any: "all sections", choices: sections.collect() },
         Narrowing { name: "priority", label: "Priority", any: "any priority", choices: priorities.into() },
-        Narrowing {
-            name: "sort",
-            label: "Order",
-            any: "by turn: urgent first, then what is due",
-            choices: orders.into(),
-        },
+        Narrowing { name: "sort", label: "Order", any: "urgent first, then due", choices: orders.into() },
     ]
 }
 

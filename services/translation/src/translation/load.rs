@@ -36,3 +36,16 @@ impl Load {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_room_below_the_most_and_without_one() {
+        let refusal = |held, most| Load { held, most }.takes_one_more().err();
+        assert_eq!(refusal(2, Some(3)), None);
+        assert_eq!(refusal(u32::MAX, None), None);
+        assert_eq!(refusal(4, Some(3)), Some(Refusal::TooManyClaims { held: 4, most: 3 }));
+    }
+}
