@@ -74,7 +74,7 @@ async fn the_workbench_is_told_how_long_it_has_and_needs_no_clock_of_its_own() {
     let piece = &open(&newsroom, 1).await[0];
     newsroom.person("salma").claim(piece).await;
     // A machine whose clock is ten minutes ahead says so, and nobody listens.
-    let wrong = (Utc::now() + TimeDelta::minutes(10)).to_rfc2822();
+    let wrong = (clock::now() + TimeDelta::minutes(10)).to_rfc2822();
     let http = reqwest::Client::new();
     let ask = |method: reqwest::Method, path: String| {
         let token = newsroom.token("salma");

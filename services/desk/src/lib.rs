@@ -17,6 +17,7 @@ mod timeline;
 
 use std::sync::Arc;
 
+use axum::serve::ListenerExt;
 use journal::{Live, Log, Streams, fold_version};
 use runtime::{Health, Shutdown, Tasks, commands, rebuild};
 use tokio::net::TcpListener;
@@ -73,6 +74,12 @@ pub async fn run(
     let (listener, stopping) = (config.listener, tasks.shutdown());
     tasks.spawn("http", async move {
         let app = api::router(state);
+        // An answer goes out whole: its last piece does not wait for the acknowledgement of the one before.
+        let listener = listener.tap_io(|connection| {
+            if let Err(error) = connection.set_nodelay(true) {
+                tracing::debug!(%error, "a connection cannot be hurried");
+            }
+        });
         axum::serve(listener, app).with_graceful_shutdown(stopping.cancelled_owned()).await?;
         Ok(())
     });

@@ -13,6 +13,7 @@ use crate::{
 /// Which pieces are wanted. Everything that is given must hold.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own in the address")]
 pub struct PieceFilter {
     pub stage: Option<StageName>,
     /// The language that is translated from.

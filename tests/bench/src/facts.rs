@@ -105,7 +105,7 @@ fn walked(number: usize, steps: &[Step], at: DateTime<Utc>) -> Vec<(Subject, Vec
         let context = Context { actor: way::actor(step), at };
         match step {
             Step::Translation(command) => {
-                translating.push(decided(&mut translation, &command.clone().into(), &context))
+                translating.push(decided(&mut translation, &command.clone().into(), &context));
             }
             Step::Edit(command) => editing.push(decided(&mut edit, command, &context)),
         }

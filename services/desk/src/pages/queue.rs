@@ -15,7 +15,7 @@ use super::{
     assigning::{Choice, Form, Given, Told},
     frame::{Frame, Here, Message, page, refused},
     text::{Headline, Passage, Text, Tongue},
-    times::{Pill, due, holder},
+    times::{Pill, due, holder, when},
     words,
 };
 use crate::{
@@ -178,7 +178,7 @@ fn narrowing(board: &Board, asking: &Asking) -> Vec<Narrowing> {
         Narrowing { name: "source", label: "Source", any: "all sources", choices: sources.collect() },
         Narrowing { name: "section", label: "Section", any: "all sections", choices: sections.collect() },
         Narrowing { name: "priority", label: "Priority", any: "any priority", choices: priorities.into() },
-        Narrowing { name: "sort", label: "Order", any: "urgent first, then due", choices: orders.into() },
+        Narrowing { name: "sort", label: "Order", any: "by turn", choices: orders.into() },
     ]
 }
 
@@ -275,7 +275,8 @@ impl Row {
         let urgent = (row.brief.priority == Priority::Urgent).then(|| "urgent".to_owned());
         let changed = (row.newest_revision > row.revision).then(|| "source changed since".to_owned());
         let notes = [urgent, words::returned(row.returns), changed].into_iter().flatten();
-        let about = [row.source_name.clone(), format!("{from} → {into}")].into_iter().chain(notes);
+        let since = format!("since {}", when(row.requested_at, look.now).words);
+        let about = [row.source_name.clone(), format!("{from} → {into}"), since].into_iter().chain(notes);
         let who = match &row.stage {
             Stage::Claimed { lease } => Some(holder(lease, look.me, look.now)),
             Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => None,

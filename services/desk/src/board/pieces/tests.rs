@@ -50,7 +50,7 @@ fn requested(number: u64, priority: Priority, hours: Option<i64>) -> Piece {
         translated_headline: None,
         source: "wadi".parse().unwrap(),
         source_name: String::new(),
-        source_language: if number % 3 == 0 { "fa" } else { "ar" }.parse().unwrap(),
+        source_language: if number.is_multiple_of(3) { "fa" } else { "ar" }.parse().unwrap(),
         section: "news".parse().unwrap(),
         revision: 1,
         newest_revision: 1,
