@@ -248,14 +248,14 @@ async fn an_event_that_is_given_up_is_never_answered_and_lets_the_others_go_on()
     let replica = scene.replica().await;
     until(async || (scene.waiting().await.len() == 3).then_some(())).await;
     let why = "the desk has published it by hand".to_owned();
-    let drop = Request::Drop { sequence: recorded[0], why: why.clone() };
+    let give_up = Request::GiveUp { sequence: recorded[0], why: why.clone() };
     let expected = [
         (recorded[0], Outcome::GivenUp { why: why.clone() }),
         (recorded[1], Outcome::Answered),
         (recorded[2], Outcome::Answered),
     ];
-    assert_eq!(came_of(scene.ask(&drop).await), expected);
-    assert_eq!(scene.ask(&drop).await, Answer::NotWaiting { sequence: recorded[0] });
+    assert_eq!(came_of(scene.ask(&give_up).await), expected);
+    assert_eq!(scene.ask(&give_up).await, Answer::NotWaiting { sequence: recorded[0] });
     replica.end().await;
 
     // Not even when everything is replayed by a program that could answer it.

@@ -73,7 +73,7 @@ pub enum Request {
         sequence: Option<u64>,
     },
     /// Give this event up for this reason, and go on with what waited behind it.
-    Drop { sequence: u64, why: String },
+    GiveUp { sequence: u64, why: String },
 }
 
 /// What a reaction did about a [`Request`].
