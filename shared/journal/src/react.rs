@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
-use async_nats::jetstream::{
-    AckKind,
-    consumer::{AckPolicy, DeliverPolicy, PriorityPolicy, pull},
+use async_nats::{
+    datetime::DateTime,
+    jetstream::{
+        AckKind,
+        consumer::{AckPolicy, DeliverPolicy, PriorityPolicy, pull},
+    },
 };
 use contract::Kind;
 use futures_util::StreamExt;
@@ -58,6 +61,8 @@ pub struct Reactions {
     name: String,
     config: pull::Config,
     messages: pull::Stream,
+    /// When the place was made: another time is another place, though of the same name.
+    created: DateTime,
     placed: u32,
 }
 
@@ -66,7 +71,8 @@ pub struct Delivery {
     pub stored: Stored,
     /// Whether it was delivered before.
     pub again: bool,
-    /// Grows when the reaction has asked for its place anew: what was known of the place before may not hold any more.
+    /// Grows when the place is a new one, from which everything is delivered anew: what was known of the one before does
+    /// not hold any more. A connection that broke, or a server that was away, does not make it grow.
     pub placed: u32,
     acker: async_nats::jetstream::message::Acker,
 }
@@ -99,9 +105,9 @@ impl Log {
         let mut retry = Retry::new();
         loop {
             match self.place(reaction, &config).await {
-                Ok(messages) => {
+                Ok((messages, created)) => {
                     let (log, name) = (self.clone(), reaction.to_owned());
-                    return Ok(Reactions { log, name, config, messages, placed: 0 });
+                    return Ok(Reactions { log, name, config, messages, created, placed: 0 });
                 }
                 Err(error @ PlaceError::SetUpOtherwise { .. }) => return Err(error),
                 Err(error) if !retry.pause().await => return Err(error),
@@ -125,7 +131,12 @@ impl Log {
         }
     }
 
-    async fn place(&self, reaction: &str, config: &pull::Config) -> Result<pull::Stream, PlaceError> {
+    /// The events that come to the place, and when it was made.
+    async fn place(
+        &self,
+        reaction: &str,
+        config: &pull::Config,
+    ) -> Result<(pull::Stream, DateTime), PlaceError> {
         let otherwise =
             |difference: String| PlaceError::SetUpOtherwise { reaction: reaction.to_owned(), difference };
         let consumer = match self.events.create_consumer(config.clone()).await {
@@ -146,7 +157,8 @@ impl Log {
             .expires(ASKED_FOR)
             .heartbeat(HEARD_WITHIN)
             .group(GROUP);
-        pulling.messages().await.map_err(|error| PlaceError::Unanswered(error.into()))
+        let messages = pulling.messages().await.map_err(|error| PlaceError::Unanswered(error.into()))?;
+        Ok((messages, consumer.cached_info().created))
     }
 }
 
@@ -195,7 +207,10 @@ impl Reactions {
             }
             retry.pause_always().await;
             match self.log.place(&self.name, &self.config).await {
-                Ok(messages) => (self.messages, self.placed) = (messages, self.placed + 1),
+                Ok((messages, created)) => {
+                    self.placed += u32::from(created != self.created);
+                    (self.messages, self.created) = (messages, created);
+                }
                 Err(error @ PlaceError::SetUpOtherwise { .. }) => {
                     tracing::error!(%error, "nothing is answered until that is done");
                 }

@@ -34,7 +34,7 @@ pub(super) struct Lanes {
     at_work: JoinSet<(String, u64, Ended)>,
     /// Everything up to here has been dealt with, by whichever replica.
     floor: u64,
-    /// How often the place in the log was asked for when `floor` was learnt.
+    /// The place in the log that `floor` and what was dealt with here belong to.
     placed: u32,
     aside: BTreeMap<u64, Aside>,
     stopped: bool,
@@ -141,7 +141,7 @@ impl Lanes {
 
     fn take(&mut self, delivery: Delivery) {
         if delivery.placed != self.placed {
-            // The place may be a new one, from which everything is delivered anew.
+            // The place is a new one, from which everything is delivered anew.
             (self.placed, self.floor) = (delivery.placed, 0);
             self.lanes.values_mut().for_each(|lane| lane.last = None);
         }
