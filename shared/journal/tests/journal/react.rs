@@ -165,6 +165,37 @@ async fn what_is_set_aside_is_seen_by_every_replica_and_survives_a_kill() {
 }
 
 #[tokio::test]
+async fn what_stands_aside_and_cannot_be_read_waits_and_can_be_given_up() {
+    let server = server("react-newer-aside").await;
+    let log = log(&server).await;
+    for expected in 0..3 {
+        record(&log, &subject("en"), expected).await;
+    }
+    let asides = log.asides().await.unwrap();
+    let client = async_nats::connect(server.client_url()).await.unwrap();
+    let bucket = jetstream::new(client).get_key_value("ASIDE").await.unwrap();
+    let newer = serde_json::to_string(&aside(1)).unwrap().replace("panicked", "bewitched");
+    bucket.put("tester.1", newer.into()).await.unwrap();
+    bucket.put("tester.2", "{ damaged".into()).await.unwrap();
+    bucket.put("tester.77", "of no event".into()).await.unwrap();
+
+    let mut watch = asides.watch("tester");
+    let waiting = asides.waiting("tester").await.unwrap();
+    let of = |aside: &Aside| (aside.sequence, aside.subject.clone(), aside.why.clone(), aside.waits());
+    let expected = [(1, subject("en").to_string()), (2, subject("en").to_string()), (77, String::new())];
+    let expected = expected.map(|(sequence, on)| (sequence, on, Obstacle::NotKnown, true));
+    assert_eq!(waiting.iter().map(of).collect::<Vec<_>>(), expected);
+    assert_eq!(waiting[0].tries, 1, "what can be read of it is kept");
+    for expected in &waiting {
+        let Change::Kept(kept) = watch.next().await else { panic!("nothing was removed") };
+        assert_eq!(&kept, expected);
+    }
+    let given_up = Some(GivenUp { why: "a test".to_owned(), at: now() });
+    asides.put("tester", &Aside { given_up, ..waiting[1].clone() }).await.unwrap();
+    assert!(!asides.get("tester", 2).await.unwrap().unwrap().waits());
+}
+
+#[tokio::test]
 async fn the_servers_that_keep_the_log_are_those_that_were_looked_at() {
     let server = server("react-seen").await;
     let seen = look_at_servers(&[server.monitor_url()]).await.unwrap();

@@ -124,7 +124,8 @@ impl Answering {
             | Obstacle::Panicked
             | Obstacle::TooLarge { .. }
             | Obstacle::Contended
-            | Obstacle::Missing => before,
+            | Obstacle::Missing
+            | Obstacle::NotKnown => before,
         };
         let set_aside = aside(stored, Obstacle::Behind { sequence }, 0);
         self.asides.put(self.name, &set_aside).await?;
