@@ -137,6 +137,12 @@ impl Answering {
         Ok(false)
     }
 
+    /// Everything that this reaction has set aside or given up; `None` if the service ends before the log has said it.
+    pub(super) async fn all_asides(&self) -> Option<Vec<Aside>> {
+        let all = self.patiently(|| self.asides.all()).await?;
+        Some(all.into_iter().filter(|(name, _)| name == self.name).map(|(_, aside)| aside).collect())
+    }
+
     async fn waiting(&self, sequence: u64) -> Result<Option<Aside>, Fault> {
         Ok(self.asides.get(self.name, sequence).await?.filter(Aside::waits))
     }
