@@ -62,6 +62,25 @@ async fn a_replica_that_ends_finishes_what_it_began_and_another_goes_on_at_once(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_waited_at_a_replica_that_ends_is_at_hand_at_another_when_its_turn_comes() {
+    let scene = Scene::set("waited").await;
+    scene.close(subject(0));
+    let held = scene.record(&subject(0), 20).await;
+    let first = scene.replica().await;
+    until(async || (scene.book.at_work.lock().unwrap().len() == 1).then_some(())).await;
+    let second = scene.replica().await;
+    first.shutdown.cancel();
+    let recorded = scene.record(&subject(1), 1).await;
+    until(async || (scene.book.answered(&subject(1)) == recorded).then_some(())).await;
+    scene.closed.send_modify(BTreeSet::clear);
+    let goes_on = until(async || (scene.book.answered(&subject(0)) == held).then_some(()));
+    let soon = tokio::time::timeout(Duration::from_millis(2500), goes_on).await;
+    soon.expect("sooner than an event is given to another that was not given back");
+    first.end().await;
+    second.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_replica_that_is_given_no_events_ends_without_taking_them_from_another() {
     let scene = Scene::set("idle-ends").await;
     let first = scene.replica().await;
