@@ -24,6 +24,7 @@ pub async fn read(log: &Log, from: u64) -> BTreeMap<Subject, Vec<Fact>> {
             next += 1;
             found.entry(stored.subject.parse().unwrap()).or_default().push(stored);
         }
+        follow.end().await;
     }
     let mut facts = BTreeMap::new();
     for (subject, stored) in found {
@@ -32,7 +33,8 @@ pub async fn read(log: &Log, from: u64) -> BTreeMap<Subject, Vec<Fact>> {
         assert!(stored.iter().map(plain).eq(by_chain.iter().map(plain)), "{subject} has two readings");
         for pair in stored.windows(2) {
             assert_eq!(
-                pair[1].before, pair[0].sequence,
+                pair[1].before,
+                Some(pair[0].sequence),
                 "a fact of {subject} does not name the one before it"
             );
         }

@@ -34,9 +34,12 @@ impl Given {
             Ok(outcome) => Answer::Told(outcome),
             Err(Fault::Unanswered(_)) => Answer::Unanswered,
             Err(Fault::Contended { .. }) => Answer::Contended,
-            Err(fault @ (Fault::Unreadable { .. } | Fault::Missing { .. } | Fault::TooLarge { .. })) => {
-                panic!("no fault of a server does this: {fault}")
-            }
+            Err(
+                fault @ (Fault::Unreadable { .. }
+                | Fault::Missing { .. }
+                | Fault::Foreign { .. }
+                | Fault::TooLarge { .. }),
+            ) => panic!("no fault of a server does this: {fault}"),
         }
     }
 }

@@ -109,7 +109,7 @@ async fn the_state_at_each_fact_is_what_the_api_said_when_that_was_the_last_one(
 /// Appends the same bytes behind the same fact of the same stream; gives the sequence.
 async fn copy(log: &Log, fact: &Stored) -> u64 {
     let subject: Subject = fact.subject.parse().unwrap();
-    log.append(&subject, fact.before, fact.bytes.to_vec()).await.unwrap()
+    log.append(&subject, fact.before.unwrap(), fact.bytes.to_vec()).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -119,7 +119,7 @@ async fn what_is_folded_anew_beside_the_fold_in_use_says_what_differed_and_takes
     let article = fold.articles.values_mut().next().unwrap();
     article.row.headline = "Never written".to_owned();
     let path = format!("/api/articles/{}", article.row.id);
-    log.keep_snapshot(Folded { applied: fold.applied, fold }).await.unwrap();
+    log.replace_snapshot(Folded { applied: fold.applied, fold }).await.unwrap();
     newsroom.open_desk().await;
     newsroom.open(&Service::ALL).await;
     let edith = newsroom.person("edith");

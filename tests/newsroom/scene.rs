@@ -18,7 +18,7 @@ use natsd::Server;
 use runtime::{Health, Shutdown, clock, commands, reactions::Reaction};
 use tokio::{sync::watch, task::JoinHandle};
 
-use crate::newsroom::{connect, server};
+use crate::newsroom::{PATIENCE, connect, server};
 
 pub const NAME: &str = "tester";
 
@@ -111,7 +111,8 @@ impl Scene {
     pub async fn ask(&self, request: &Request) -> Answer {
         let client = async_nats::connect(self.server.client_url()).await.unwrap();
         let bytes = serde_json::to_vec(request).unwrap();
-        let answer = client.request(reaction::subject(NAME), bytes.into()).await.unwrap();
+        let request = async_nats::Request::new().payload(bytes.into()).timeout(Some(PATIENCE));
+        let answer = client.send_request(reaction::subject(NAME), request).await.unwrap();
         serde_json::from_slice(&answer.payload).unwrap()
     }
 
@@ -146,8 +147,10 @@ impl Replica {
     }
 }
 
+/// A stream of facts for each number below 676.
 pub fn subject(number: usize) -> Subject {
-    Subject::policy(&format!("rights-x{}", ["a", "b", "c", "d", "e", "f", "g", "h"][number]).parse().unwrap())
+    let letter = |number: usize| char::from(b"abcdefghijklmnopqrstuvwxyz"[number % 26]);
+    Subject::policy(&format!("rights-x{}{}", letter(number / 26), letter(number)).parse().unwrap())
 }
 
 pub fn came_of(answer: Answer) -> Vec<(u64, Outcome)> {

@@ -6,7 +6,7 @@
 mod ask;
 mod demonstration;
 
-use contract::{CommandId, Kind, MemberId, Subject};
+use contract::{CommandId, MemberId, Subject};
 use journal::{Fault, Log};
 use uuid::Uuid;
 
@@ -45,7 +45,7 @@ pub(crate) enum SeedError {
 
 /// Looks at the beginning of the log.
 pub(crate) async fn whose(log: &Log) -> Result<Newsroom, Fault> {
-    if log.follow(&Kind::ALL, 1).await?.pending() == 0 {
+    if log.end().await? == 0 {
         return Ok(Newsroom::New);
     }
     let first = log.get(1).await?.read()?;

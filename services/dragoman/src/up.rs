@@ -61,7 +61,8 @@ impl Running {
         folder.make()?;
         let (child, whereabouts) = whereabouts(up, folder).await?;
         let nats = named(&whereabouts.servers);
-        let (opened, durability) = say::while_waiting("Opening the log …", whereabouts.open()).await?;
+        let (opened, durability) =
+            say::while_waiting("Opening the log …", Box::pin(whereabouts.open())).await?;
         let whose = seed::whose(&opened.log).await?;
         let address = Address::bind(up.listen)?;
         let one_click = address.is_loopback() && !up.empty && whose != Newsroom::Own;

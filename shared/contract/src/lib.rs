@@ -30,3 +30,22 @@ pub use id::{ArticleId, CommandId, Language, Malformed, MemberId, PieceId, Secti
 pub use policy::{PolicyId, PolicyKind};
 pub use source::{Origin, Route};
 pub use subject::{Kind, Subject};
+
+/// The text of every file that says how what stands on the log is read. Whoever keeps what was made of it binds it to these.
+pub const SOURCES: &[&str] = &[
+    include_str!("article.rs"),
+    include_str!("command.rs"),
+    include_str!("document.rs"),
+    include_str!("edit.rs"),
+    include_str!("envelope.rs"),
+    include_str!("envelope/pass.rs"),
+    include_str!("event.rs"),
+    include_str!("id.rs"),
+    include_str!("member.rs"),
+    include_str!("policy.rs"),
+    include_str!("publication.rs"),
+    include_str!("raise.rs"),
+    include_str!("source.rs"),
+    include_str!("subject.rs"),
+    include_str!("translation.rs"),
+];

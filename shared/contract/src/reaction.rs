@@ -58,6 +58,8 @@ pub enum Obstacle {
     Contended,
     #[error("a fact that the answer builds on is missing from the log")]
     Missing,
+    #[error("what stands on the wire was not put there by this newsroom")]
+    Foreign,
     /// Nothing is known to be wrong with it, but order is kept.
     #[error("it follows event {sequence}, which waits")]
     Behind { sequence: u64 },

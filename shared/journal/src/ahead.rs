@@ -13,13 +13,16 @@ use crate::{
 const AT_ONCE: usize = 256;
 const AHEAD: usize = 16;
 
+/// A go ends early with so many bytes of events: those of a day are small, and the largest have half a mebibyte.
+const AT_ONCE_BYTES: usize = 4 * 1024 * 1024;
+
 /// Facts in order, each as `T`: as its reader looks at it.
 pub(crate) struct Ahead<T> {
     facts: mpsc::Receiver<Vec<Fact<T>>>,
     /// Whether nothing stood in the log from the beginning.
     pub(crate) nothing_there: bool,
     // Dropped, the reading ends.
-    _reading: JoinSet<()>,
+    reading: JoinSet<()>,
 }
 
 pub(crate) struct Fact<T> {
@@ -36,12 +39,19 @@ impl<T: Send + 'static> Ahead<T> {
         let (send, facts) = mpsc::channel(AHEAD);
         let mut reading = JoinSet::new();
         reading.spawn(read(follow, see, send));
-        Self { facts, nothing_there, _reading: reading }
+        Self { facts, nothing_there, reading }
     }
 
-    /// The next facts, at least one; waits for it. After one that cannot be read there are no more.
+    /// The next facts, at least one; waits for it. After one that cannot be read there are no more. A panic of the reading
+    /// goes on here.
     pub(crate) async fn next(&mut self) -> Vec<Fact<T>> {
-        self.facts.recv().await.unwrap_or_default()
+        if let Some(facts) = self.facts.recv().await {
+            return facts;
+        }
+        match self.reading.join_next().await {
+            Some(Err(ended)) if ended.is_panic() => std::panic::resume_unwind(ended.into_panic()),
+            Some(_) | None => std::future::pending().await,
+        }
     }
 }
 
@@ -53,12 +63,14 @@ async fn read<T>(
     let mut ended = false;
     while !ended {
         let mut next = Some(follow.next_however_long().await);
-        let mut read = Vec::new();
+        let (mut read, mut bytes) = (Vec::new(), 0);
         while let Some(stored) = next {
             let seen = see(&stored);
             ended = seen.is_err();
+            bytes += stored.bytes.len();
             read.push(Fact { sequence: stored.sequence, pending: follow.pending(), seen });
-            next = if ended || read.len() == AT_ONCE { None } else { follow.next_at_hand() };
+            let is_full = read.len() == AT_ONCE || bytes >= AT_ONCE_BYTES;
+            next = if ended || is_full { None } else { follow.next_at_hand() };
         }
         if facts.send(read).await.is_err() {
             return;

@@ -1,5 +1,7 @@
 //! The events that reactions set aside: a key-value bucket beside the log, for they are no facts of the newsroom.
 
+use std::collections::BTreeSet;
+
 use async_nats::{
     datetime::DateTime,
     jetstream::{
@@ -15,7 +17,7 @@ use crate::{
     retry::Retry,
 };
 
-const ASIDE: &str = "ASIDE";
+pub(crate) const ASIDE: &str = "ASIDE";
 
 /// What all reactions have set aside, under their names and the events' sequences. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -138,11 +140,8 @@ impl Asides {
 
     /// Everything that is set aside or was given up, with the reaction's name, in order.
     pub async fn all(&self) -> Result<Vec<(String, Aside)>, Fault> {
-        let unanswered = |error: async_nats::Error| Fault::Unanswered(error);
-        let keys = self.bucket.keys().await.map_err(|e| unanswered(e.into()))?;
-        let keys: Vec<String> = keys.try_collect().await.map_err(|e| unanswered(e.into()))?;
-        let mut all = Vec::with_capacity(keys.len());
-        for key in keys {
+        let mut all = Vec::new();
+        for key in self.keys().await? {
             let Some((reaction, sequence)) = parts(&key) else { continue };
             if let Some(aside) = self.get(reaction, sequence).await? {
                 all.push((reaction.to_owned(), aside));
@@ -154,8 +153,32 @@ impl Asides {
 
     /// What waits for a person at this reaction, in the order of the log.
     pub async fn waiting(&self, reaction: &str) -> Result<Vec<Aside>, Fault> {
-        let of_it = |(name, aside): (String, Aside)| (name == reaction && aside.waits()).then_some(aside);
-        Ok(self.all().await?.into_iter().filter_map(of_it).collect())
+        self.waiting_besides(reaction, &mut BTreeSet::new()).await
+    }
+
+    /// The same, without the events that are known, which are not asked for; those that were asked for are known from then
+    /// on.
+    pub async fn waiting_besides(
+        &self,
+        reaction: &str,
+        known: &mut BTreeSet<u64>,
+    ) -> Result<Vec<Aside>, Fault> {
+        let keys = self.keys().await?;
+        let of_it =
+            |key: &String| parts(key).filter(|(name, _)| *name == reaction).map(|(_, sequence)| sequence);
+        let sequences: BTreeSet<u64> = keys.iter().filter_map(of_it).collect();
+        let mut waiting = Vec::new();
+        for sequence in sequences {
+            if known.insert(sequence) {
+                waiting.extend(self.get(reaction, sequence).await?.filter(Aside::waits));
+            }
+        }
+        Ok(waiting)
+    }
+
+    async fn keys(&self) -> Result<Vec<String>, Fault> {
+        let keys = self.bucket.keys().await.map_err(|error| Fault::Unanswered(error.into()))?;
+        keys.try_collect().await.map_err(|error| Fault::Unanswered(error.into()))
     }
 
     /// Follows what this reaction sets aside, beginning with what is aside already.

@@ -45,7 +45,10 @@ impl Log {
         let mut facts = Vec::new();
         let mut next = last;
         while let Some(fact) = next.filter(|fact| fact.sequence > after) {
-            let before = fact.before;
+            let Some(before) = fact.before else {
+                // It stands on no other fact, so what was before it cannot be known.
+                return Err(Fault::Missing { subject: fact.subject, sequence: fact.sequence - 1 });
+            };
             facts.push(fact);
             if before <= after {
                 break;

@@ -2,9 +2,17 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
+use async_nats::jetstream::{
+    ErrorCode,
+    context::{GetStreamError, GetStreamErrorKind},
+};
 use serde::Deserialize;
 
-use crate::log::{Fault, Log};
+use crate::{
+    aside::ASIDE,
+    log::{Fault, Log},
+    open::{EVENTS, RAW, WIRE},
+};
 
 /// The oldest server that keeps the log's promises.
 const OLDEST: (u32, u32) = (2, 12);
@@ -122,15 +130,36 @@ fn without_password(address: &str) -> String {
 }
 
 impl Log {
-    /// The names of the servers that keep the events now. A server that gets them later is not among them.
+    /// The names of the servers that now keep the events, the wire, raw bytes, or what reactions set aside. A server that gets
+    /// them later is not among them.
     pub async fn keepers(&self) -> Result<BTreeSet<String>, Fault> {
-        let info = self.events.get_info().await.map_err(|error| Fault::Unanswered(error.into()))?;
-        // A server that stands alone may name no cluster: then it is the one that we talk to.
-        let Some(cluster) = info.cluster else {
-            return Ok(BTreeSet::from([self.context.client().server_info().server_name]));
-        };
-        let replicas = cluster.replicas.into_iter().map(|peer| peer.name);
-        Ok(replicas.chain(cluster.leader).collect())
+        let mut keepers = BTreeSet::new();
+        for name in [EVENTS.to_owned(), WIRE.to_owned(), format!("OBJ_{RAW}"), format!("KV_{ASIDE}")] {
+            let cluster = match self.context.get_stream(name).await {
+                Ok(stream) => stream.cached_info().cluster.clone(),
+                Err(error) if is_not_there(&error) => continue,
+                Err(error) => return Err(Fault::Unanswered(error.into())),
+            };
+            match cluster {
+                Some(cluster) => {
+                    keepers.extend(cluster.replicas.into_iter().map(|peer| peer.name));
+                    keepers.extend(cluster.leader);
+                }
+                // A server that stands alone may name no cluster: then it is the one that we talk to.
+                None => drop(keepers.insert(self.context.client().server_info().server_name)),
+            }
+        }
+        Ok(keepers)
+    }
+}
+
+/// What no reaction needed yet.
+fn is_not_there(error: &GetStreamError) -> bool {
+    match error.kind() {
+        GetStreamErrorKind::JetStream(error) => error.error_code() == ErrorCode::STREAM_NOT_FOUND,
+        GetStreamErrorKind::EmptyName
+        | GetStreamErrorKind::InvalidStreamName
+        | GetStreamErrorKind::Request => false,
     }
 }
 

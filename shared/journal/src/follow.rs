@@ -26,6 +26,8 @@ pub struct Follow {
     inbox: Client,
     filters: Vec<String>,
     next: u64,
+    /// The server's name for what sends.
+    consumer: String,
     /// None where it must be subscribed to again.
     messages: Option<push::Ordered>,
     pending: u64,
@@ -47,7 +49,8 @@ impl Log {
         let mut follow = self.follow_in(&self.events, filters, from).await?;
         let wanted = follow.pending;
         if !all && wanted > MANY && (self.end().await? + 1).saturating_sub(from) <= wanted * SIFTED {
-            (follow.sifting, follow.messages) = (wanted, None);
+            follow.leave().await;
+            follow.sifting = wanted;
         }
         Ok(follow)
     }
@@ -59,9 +62,10 @@ impl Log {
         from: u64,
     ) -> Result<Follow, Fault> {
         let (stream, inbox, next) = (stream.clone(), self.context.client(), from.max(1));
-        let (messages, pending) =
+        let Subscribed { consumer, messages, pending } =
             subscribe(&stream, &inbox, &filters, next).await.map_err(Fault::Unanswered)?;
-        Ok(Follow { stream, inbox, filters, next, messages: Some(messages), pending, sifting: 0 })
+        let messages = Some(messages);
+        Ok(Follow { stream, inbox, filters, next, consumer, messages, pending, sifting: 0 })
     }
 }
 
@@ -70,6 +74,19 @@ impl Follow {
     /// start, as long as there are such.
     pub fn pending(&self) -> u64 {
         self.pending
+    }
+
+    /// Ends the following, and tells the server. One that is dropped is found out by the server after half a minute: whoever
+    /// follows often for a moment would come to the most that a server has.
+    pub async fn end(mut self) {
+        self.leave().await;
+    }
+
+    async fn leave(&mut self) {
+        self.messages = None;
+        if let Err(error) = self.stream.delete_consumer(&self.consumer).await {
+            tracing::debug!(consumer = self.consumer, %error, "the server will find out that nobody listens");
+        }
     }
 
     /// The next fact; waits for it. An error ends the following.
@@ -143,8 +160,9 @@ impl Follow {
         let mut retry = Retry::new();
         loop {
             match subscribe(&self.stream, &self.inbox, filters, self.next).await {
-                Ok((messages, pending)) => {
+                Ok(Subscribed { consumer, messages, pending }) => {
                     self.pending = if self.sifting == 0 { pending } else { self.sifting };
+                    self.consumer = consumer;
                     return Ok(self.messages.insert(messages));
                 }
                 Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error)),
@@ -154,19 +172,25 @@ impl Follow {
     }
 }
 
+struct Subscribed {
+    consumer: String,
+    messages: push::Ordered,
+    pending: u64,
+}
+
 async fn subscribe(
     stream: &Stream<()>,
     inbox: &Client,
     filters: &[String],
     from: u64,
-) -> Result<(push::Ordered, u64), async_nats::Error> {
+) -> Result<Subscribed, async_nats::Error> {
     let config = push::OrderedConfig {
         deliver_subject: inbox.new_inbox(),
         filter_subjects: filters.to_vec(),
         deliver_policy: DeliverPolicy::ByStartSequence { start_sequence: from },
         ..push::OrderedConfig::default()
     };
-    let consumer = stream.create_consumer(config).await?;
-    let pending = consumer.cached_info().num_pending;
-    Ok((consumer.messages().await?, pending))
+    let created = stream.create_consumer(config).await?;
+    let (consumer, pending) = (created.cached_info().name.clone(), created.cached_info().num_pending);
+    Ok(Subscribed { consumer, messages: created.messages().await?, pending })
 }

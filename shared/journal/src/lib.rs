@@ -15,6 +15,7 @@ mod follow;
 mod live;
 mod loaded;
 mod log;
+mod object;
 mod open;
 mod raw;
 mod react;

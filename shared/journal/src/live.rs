@@ -8,7 +8,10 @@ use std::{
 
 use contract::health::{Part, PartState};
 use decider::Fold;
-use tokio::{sync::watch, task::JoinSet};
+use tokio::{
+    sync::{Mutex, watch},
+    task::JoinSet,
+};
 
 use crate::{
     ahead::{Ahead, Fact, see},
@@ -23,19 +26,22 @@ const SEEN_WITHIN: Duration = Duration::from_secs(2);
 /// After so many events a snapshot is kept: they are folded again in a fraction of a second.
 const SNAPSHOT_EVERY: u64 = 50_000;
 
-/// How often a fold that was folded anew tries to meet the one in use at the same event.
-const MEETINGS: usize = 100;
-
 /// A fold of the log, as this process has it.
 #[derive(Debug)]
 pub struct Live<F> {
     folded: RwLock<Folded<F>>,
+    /// Held by whoever applies, so that a fold that was folded anew meets the one in use at one event.
+    applying: Mutex<()>,
     part: watch::Sender<Part>,
 }
 
 impl<F: Fold> Default for Live<F> {
     fn default() -> Self {
-        Self { folded: RwLock::default(), part: watch::Sender::new(Part::new(F::NAME)) }
+        Self {
+            folded: RwLock::default(),
+            applying: Mutex::default(),
+            part: watch::Sender::new(Part::new(F::NAME)),
+        }
     }
 }
 
@@ -90,7 +96,10 @@ impl<F: Fold> Live<F> {
         let mut keeping = JoinSet::new();
         loop {
             let facts = ahead.next().await;
-            if let Some(fault) = self.apply(facts) {
+            let applying = self.applying.lock().await;
+            let fault = self.apply(facts);
+            drop(applying);
+            if let Some(fault) = fault {
                 return Ok(self.stop(&fault).await);
             }
             while keeping.try_join_next().is_some() {}
@@ -168,26 +177,24 @@ impl<F: Fold> Live<F> {
     /// Folds the log anew beside the fold in use, meets it at one event, takes its place, and says what differed.
     pub async fn rebuild(&self, log: &Log) -> Result<Comparison, Fault> {
         let mut anew = Anew::<F>::begin(log).await?;
-        for _ in 0..MEETINGS {
+        anew.advance(self.applied()).await?;
+        let was = {
+            // Few facts can have come since; readers go on meanwhile.
+            let _applying = self.applying.lock().await;
             anew.advance(self.applied()).await?;
             let folded = anew.folded.clone();
-            let was = {
-                let mut live = self.write();
-                if live.applied != folded.applied {
-                    continue;
-                }
-                std::mem::replace(&mut *live, folded)
-            };
-            let applied = was.applied;
-            let differences = if was == anew.folded {
-                Vec::new()
-            } else {
-                Difference::between(F::NAME, &was.fold, &anew.folded.fold)
-            };
-            log.keep_snapshot(anew.folded).await?;
-            return Ok(Comparison { name: F::NAME.to_owned(), compared: 1, applied, differences });
-        }
-        Err(Fault::Contended { subject: F::NAME.to_owned(), attempts: MEETINGS })
+            std::mem::replace(&mut *self.write(), folded)
+        };
+        let (applied, is) = (was.applied, anew.folded);
+        let compared = tokio::task::spawn_blocking(move || {
+            let same = was == is;
+            let differences =
+                if same { Vec::new() } else { Difference::between(F::NAME, &was.fold, &is.fold) };
+            (differences, is)
+        });
+        let (differences, is) = compared.await.map_err(|e| Fault::Unanswered(e.into()))?;
+        log.replace_snapshot(is).await?;
+        Ok(Comparison { name: F::NAME.to_owned(), compared: 1, applied, differences })
     }
 }
 
@@ -232,7 +239,7 @@ pub async fn prepare<F: Fold>(log: &Log) -> Result<u64, Fault> {
         }
     }
     let applied = folded.applied;
-    log.keep_snapshot(folded).await?;
+    log.replace_snapshot(folded).await?;
     Ok(applied)
 }
 

@@ -17,10 +17,11 @@ pub(crate) struct Loaded<D> {
 
 impl<D: Decider> Loaded<D> {
     pub(crate) fn apply(&mut self, sequence: u64, id: CommandId, event: D::Event, bytes: usize) {
-        self.state = std::mem::take(&mut self.state).evolve(event);
-        self.version = sequence;
-        self.carried_out.push((id, sequence));
-        self.event_bytes += bytes;
+        // Taken as a whole: rules that panic leave a stream that was not read yet.
+        let Self { state, mut carried_out, event_bytes, .. } = std::mem::take(self);
+        carried_out.push((id, sequence));
+        let state = state.evolve(event);
+        *self = Self { state, version: sequence, carried_out, event_bytes: event_bytes + bytes };
     }
 
     /// Applies what was read from the log, which must follow on what is known.
@@ -34,11 +35,11 @@ impl<D: Decider> Loaded<D> {
     /// Applies a fact of this many bytes, which names the one `before` it: that must be the last one known.
     pub(crate) fn apply_next(
         &mut self,
-        before: u64,
+        before: Option<u64>,
         fact: Recorded<D::Event>,
         bytes: usize,
     ) -> Result<(), Fault> {
-        if before != self.version {
+        if before != Some(self.version) {
             return Err(Fault::Missing { subject: fact.subject.to_string(), sequence: self.version });
         }
         self.apply(fact.sequence, fact.id, fact.event, bytes);

@@ -2,9 +2,10 @@
 
 use async_nats::{
     HeaderMap,
+    header::NATS_EXPECTED_LAST_SUBJECT_SEQUENCE,
     jetstream::{
         self, ErrorCode,
-        context::PublishErrorKind,
+        context::{PublishError, PublishErrorKind},
         message::{PublishMessage, StreamMessage},
         stream::{DirectGetErrorKind, LastRawMessageErrorKind},
     },
@@ -14,9 +15,6 @@ use contract::{EVENT_BYTES_MOST, Event, Recorded, Subject, Unreadable, health::P
 
 use crate::retry::Retry;
 
-/// The header that makes an append exact; it also links each fact to the one before it on its stream.
-const EXPECTED: &str = "Nats-Expected-Last-Subject-Sequence";
-
 /// Why the log could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
@@ -24,8 +22,10 @@ pub enum Fault {
     Unanswered(#[source] async_nats::Error),
     #[error("the event {sequence} on {subject} cannot be read")]
     Unreadable { subject: String, sequence: u64, source: Unreadable },
-    #[error("the event {sequence} on {subject} is missing from its chain")]
+    #[error("the event {sequence} is missing from {subject}")]
     Missing { subject: String, sequence: u64 },
+    #[error("the item {number} on the wire, {subject}, is not one of this newsroom")]
+    Foreign { subject: String, number: u64 },
     #[error("it takes {bytes} bytes, more than the {most} that can be kept at once")]
     TooLarge { bytes: usize, most: usize },
     #[error("{subject} changed under every one of {attempts} attempts")]
@@ -40,9 +40,11 @@ impl Fault {
             Self::Unreadable { sequence, source, .. } => {
                 Some(PartState::Stopped { at: *sequence, why: source.to_string() })
             }
-            Self::Unanswered(_) | Self::Missing { .. } | Self::TooLarge { .. } | Self::Contended { .. } => {
-                None
-            }
+            Self::Unanswered(_)
+            | Self::Missing { .. }
+            | Self::Foreign { .. }
+            | Self::TooLarge { .. }
+            | Self::Contended { .. } => None,
         }
     }
 }
@@ -62,8 +64,9 @@ pub enum AppendError {
 pub struct Stored {
     pub subject: String,
     pub sequence: u64,
-    /// The sequence of the fact before this one on its stream; 0 for the first.
-    pub before: u64,
+    /// The sequence of the fact before this one on its stream; 0 for the first. Whoever writes otherwise than by an append
+    /// may have left it out.
+    pub before: Option<u64>,
     pub bytes: Bytes,
 }
 
@@ -99,9 +102,9 @@ impl Stored {
     }
 }
 
-/// The sequence that a fact's append expected: that of the fact before it on its stream. What has none is the first.
-pub(crate) fn before(headers: Option<&HeaderMap>) -> u64 {
-    headers.and_then(|headers| headers.get(EXPECTED)?.as_str().parse().ok()).unwrap_or(0)
+/// The sequence that a fact's append expected. It makes the append exact, and links each fact to the one before it.
+pub(crate) fn before(headers: Option<&HeaderMap>) -> Option<u64> {
+    headers?.get(NATS_EXPECTED_LAST_SUBJECT_SEQUENCE)?.as_str().parse().ok()
 }
 
 /// A newsroom's log on a NATS server or cluster. Cheap to clone; all clones share one connection.
@@ -122,6 +125,7 @@ impl Log {
         if bytes.len() > EVENT_BYTES_MOST {
             return Err(Fault::TooLarge { bytes: bytes.len(), most: EVENT_BYTES_MOST }.into());
         }
+        let size = bytes.len();
         let bytes = Bytes::from(bytes);
         let mut retry = Retry::new();
         loop {
@@ -138,11 +142,20 @@ impl Log {
             if is_conflict(&error) {
                 return Err(AppendError::Conflict);
             }
+            if let Some(fault) = self.too_large(&error, size) {
+                return Err(fault.into());
+            }
             tracing::warn!(%subject, %error, "an append was not acknowledged");
             if !retry.pause().await {
                 return Err(Fault::Unanswered(error.into()).into());
             }
         }
+    }
+
+    /// What is larger than the server takes does not get smaller by trying again.
+    pub(crate) fn too_large(&self, error: &PublishError, bytes: usize) -> Option<Fault> {
+        let most = self.context.client().server_info().max_payload;
+        (error.kind() == PublishErrorKind::MaxPayloadExceeded).then_some(Fault::TooLarge { bytes, most })
     }
 
     /// The sequence of the last event; 0 for none.
@@ -178,20 +191,24 @@ impl Log {
         }
     }
 
-    /// The fact with this sequence. It is known to exist, so a replica that has not got it yet is asked again.
+    /// The fact with this sequence. It is known to exist, so a replica that has not got it yet is asked again; one that never
+    /// gets it is [`Fault::Missing`].
     pub async fn get(&self, sequence: u64) -> Result<Stored, Fault> {
         let mut retry = Retry::new();
         loop {
             match self.events.direct_get(sequence).await {
                 Ok(message) => return Ok(Stored::from(message)),
-                Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error.into())),
-                Err(_) => {}
+                Err(_) if retry.pause().await => {}
+                Err(error) if error.kind() == DirectGetErrorKind::NotFound => {
+                    return Err(Fault::Missing { subject: "the log".to_owned(), sequence });
+                }
+                Err(error) => return Err(Fault::Unanswered(error.into())),
             }
         }
     }
 }
 
-fn is_conflict(error: &jetstream::context::PublishError) -> bool {
+fn is_conflict(error: &PublishError) -> bool {
     match error.kind() {
         PublishErrorKind::WrongLastSequence => true,
         // On R3 a conflict with an append in flight has a code of its own, which the client does not know.

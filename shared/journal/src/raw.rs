@@ -5,6 +5,7 @@ use contract::Digest;
 
 use crate::{
     log::{Fault, Log},
+    object,
     open::{RAW, Settings},
 };
 
@@ -42,17 +43,13 @@ impl Log {
         }
     }
 
-    /// The bytes with this digest, if they are kept.
+    /// The bytes with this digest, if they are kept. Where they lack a part they are as good as not answered.
     pub async fn raw(&self, digest: Digest) -> Result<Option<Vec<u8>>, Fault> {
         let mut object = match self.raw.get(digest.to_string()).await {
             Ok(object) => object,
             Err(error) if error.kind() == object_store::GetErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Fault::Unanswered(error.into())),
         };
-        let mut bytes = Vec::new();
-        tokio::io::AsyncReadExt::read_to_end(&mut object, &mut bytes)
-            .await
-            .map_err(|e| Fault::Unanswered(e.into()))?;
-        Ok(Some(bytes))
+        object::read(&mut object).await.map(Some).map_err(Fault::Unanswered)
     }
 }

@@ -38,6 +38,12 @@ impl Comparison {
     pub(crate) fn new(name: &str, compared: usize) -> Self {
         Self { name: name.to_owned(), compared, applied: 0, differences: Vec::new() }
     }
+
+    /// Tells these too, as far as there is room.
+    pub(crate) fn tell(&mut self, differences: Vec<Difference>) {
+        let room = DIFFERENCES_MOST - self.differences.len();
+        self.differences.extend(differences.into_iter().take(room));
+    }
 }
 
 impl Difference {

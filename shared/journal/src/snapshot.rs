@@ -6,10 +6,10 @@ use std::{collections::HashMap, time::Duration};
 use async_nats::jetstream::object_store::{self, ObjectMetadata};
 use contract::Digest;
 use decider::Fold;
-use tokio::io::AsyncReadExt;
 
 use crate::{
     log::{Fault, Log},
+    object,
     open::{SNAPSHOTS, Settings},
 };
 
@@ -31,11 +31,11 @@ pub(crate) fn store(settings: Settings) -> object_store::Config {
     }
 }
 
-/// The version of a fold: the SHA-256 of all that says how it folds.
+/// The version of a fold: the SHA-256 of all that says how it folds, and how events are read.
 pub fn fold_version<F: Fold>() -> Digest {
     let mut text = format!("{} {}\n", F::NAME, env!("CARGO_PKG_VERSION"));
     text.extend(F::KINDS.iter().map(|kind| kind.filter()));
-    text.extend(F::SOURCES.iter().copied());
+    text.extend(contract::SOURCES.iter().chain(F::SOURCES).copied());
     Digest::of(text.as_bytes())
 }
 
@@ -60,24 +60,31 @@ impl Log {
             );
             return None;
         }
-        let mut bytes = Vec::with_capacity(object.info().size);
-        // Its end is an error where the bytes are not those that were put there.
-        object.read_to_end(&mut bytes).await.ok()?;
+        let bytes = object::read(&mut object).await.ok()?;
         let fold = tokio::task::spawn_blocking(move || serde_json::from_slice(&bytes).ok()).await.ok()??;
         Some(Folded { fold, applied })
     }
 
-    /// Keeps a snapshot, unless another replica has kept one that is as new.
-    pub async fn keep_snapshot<F: Fold>(&self, folded: Folded<F>) -> Result<(), Fault> {
-        let name = name::<F>();
-        let unanswered = |error: async_nats::Error| Fault::Unanswered(error);
-        let store = self.context.get_object_store(SNAPSHOTS).await.map_err(|e| unanswered(e.into()))?;
-        let there = store.info(&name).await.ok().and_then(|info| bound_to(&info));
-        if there.is_some_and(|(sequence, _)| sequence >= folded.applied) {
+    /// Keeps a snapshot, unless another replica has kept one of this log that is as new.
+    pub(crate) async fn keep_snapshot<F: Fold>(&self, folded: Folded<F>) -> Result<(), Fault> {
+        let store = self.context.get_object_store(SNAPSHOTS).await;
+        let store = store.map_err(|e| Fault::Unanswered(e.into()))?;
+        let there = store.info(&name::<F>()).await.ok().and_then(|info| bound_to(&info));
+        if let Some((sequence, event)) = there
+            && sequence >= folded.applied
+            && self.digest_at(sequence).await == Some(event)
+        {
             return Ok(());
         }
-        let Some(event) = self.digest_at(folded.applied).await else { return Ok(()) };
-        let applied = folded.applied;
+        self.replace_snapshot(folded).await
+    }
+
+    /// Keeps a snapshot in the place of any other.
+    pub async fn replace_snapshot<F: Fold>(&self, folded: Folded<F>) -> Result<(), Fault> {
+        let (name, applied) = (name::<F>(), folded.applied);
+        let unanswered = |error: async_nats::Error| Fault::Unanswered(error);
+        let store = self.context.get_object_store(SNAPSHOTS).await.map_err(|e| unanswered(e.into()))?;
+        let Some(event) = self.digest_at(applied).await else { return Ok(()) };
         let written = tokio::task::spawn_blocking(move || serde_json::to_vec(&folded.fold)).await;
         let bytes = written.map_err(|e| unanswered(e.into()))?.map_err(|e| unanswered(e.into()))?;
         let metadata = HashMap::from([

@@ -20,7 +20,7 @@ pub struct States<D> {
 }
 
 /// An event, the sequence of the one before it on its stream, and its bytes.
-type Link<D> = (Recorded<<D as Decider>::Event>, u64, usize);
+type Link<D> = (Recorded<<D as Decider>::Event>, Option<u64>, usize);
 
 impl<D: Decider> States<D> {
     /// Folds the log up to where it ends now.
@@ -31,19 +31,12 @@ impl<D: Decider> States<D> {
         while !done {
             for fact in ahead.next().await {
                 let (event, before, bytes) = fact.seen?;
-                states.of(&event.subject).apply_next(before, event, bytes)?;
+                states.streams.entry(event.subject.clone()).or_default().apply_next(before, event, bytes)?;
                 states.events += 1;
                 done = fact.pending == 0;
             }
         }
         Ok(states)
-    }
-
-    fn of(&mut self, subject: &Subject) -> &mut Loaded<D> {
-        if !self.streams.contains_key(subject) {
-            self.streams.insert(subject.clone(), Loaded::default());
-        }
-        self.streams.get_mut(subject).expect("it is there or was put there")
     }
 
     /// The state of a stream and its version.

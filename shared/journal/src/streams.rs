@@ -122,7 +122,9 @@ impl<D: Decider> Streams<D> {
             match outcome {
                 Some(outcome) if !moved_on => return Ok(outcome),
                 // The append that was in the way is still on its way through the cluster.
-                None if !moved_on && !retry.pause().await => break,
+                None if !moved_on && !retry.pause().await => {
+                    return Err(Fault::Unanswered("an append has been in flight for long".into()));
+                }
                 Some(_) | None => attempts += usize::from(moved_on),
             }
         }
@@ -176,7 +178,7 @@ impl<D: Decider> Streams<D> {
             let Ok(subject) = stored.subject.parse::<Subject>() else { continue };
             let Some(entry) = self.cache().look(&subject) else { continue };
             let mut loaded = entry.lock().await;
-            if stored.before != loaded.version || loaded.version == 0 {
+            if stored.before != Some(loaded.version) || loaded.version == 0 {
                 // A command of this process was there first, or will find out that it knows too little.
                 continue;
             }
@@ -205,7 +207,7 @@ impl<D: Decider> Streams<D> {
             comparison.applied = comparison.applied.max(anew.version);
             if (anew.version, &anew.state) != (loaded.version, &loaded.state) {
                 let difference = Difference::between(&subject.to_string(), &loaded.state, &anew.state);
-                comparison.differences.extend(difference);
+                comparison.tell(difference);
                 self.cache().forget(&subject);
             }
         }

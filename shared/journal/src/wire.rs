@@ -1,8 +1,6 @@
 //! The wire: what was published, numbered without a gap.
 
-use async_nats::jetstream::{
-    context::PublishErrorKind, message::PublishMessage, stream::LastRawMessageErrorKind,
-};
+use async_nats::jetstream::{message::PublishMessage, stream::LastRawMessageErrorKind};
 use bytes::Bytes;
 
 use crate::{
@@ -50,54 +48,50 @@ impl Log {
     /// Puts a version of a publication on the wire and gives its number; `None` if this version or a newer one is there
     /// already. Replicas fence each other by the wire's expected last sequence: one of them writes, the others look again.
     pub async fn put_on_wire(&self, subject: &str, version: u32, bytes: Bytes) -> Result<Option<u64>, Fault> {
-        let most = self.context.client().server_info().max_payload;
-        if bytes.len() > most {
-            // Trying again would not make it smaller.
-            return Err(Fault::TooLarge { bytes: bytes.len(), most });
-        }
         let mut retry = Retry::new();
         loop {
             match self.try_put(subject, version, bytes.clone()).await {
                 Ok(number) => return Ok(number),
-                Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error)),
-                Err(error) => tracing::debug!(subject, %error, "the wire is looked at again"),
+                Err(Fault::Unanswered(error)) if !retry.pause().await => {
+                    return Err(Fault::Unanswered(error));
+                }
+                Err(Fault::Unanswered(error)) => {
+                    tracing::debug!(subject, %error, "the wire is looked at again");
+                }
+                Err(fault) => return Err(fault),
             }
         }
     }
 
-    async fn try_put(
-        &self,
-        subject: &str,
-        version: u32,
-        bytes: Bytes,
-    ) -> Result<Option<u64>, async_nats::Error> {
+    async fn try_put(&self, subject: &str, version: u32, bytes: Bytes) -> Result<Option<u64>, Fault> {
         // The end of the wire is read first: what comes between this and the publish is refused by the expectation.
-        let end = self.wire.get_info().await?.state.last_sequence;
+        let end = self.wire.get_info().await.map_err(|e| Fault::Unanswered(e.into()))?.state.last_sequence;
         if self.version_on_wire(subject).await? >= version {
             return Ok(None);
         }
+        let size = bytes.len();
         let message = PublishMessage::build()
             .payload(bytes)
             .header(VERSION, version.to_string())
             .expected_last_sequence(end);
-        match self.context.send_publish(subject.to_owned(), message).await?.await {
+        let kept = async { self.context.send_publish(subject.to_owned(), message).await?.await };
+        match kept.await {
             Ok(kept) => Ok(Some(kept.sequence)),
-            Err(error) if error.kind() == PublishErrorKind::WrongLastSequence => {
-                Err("another item came first".into())
+            Err(error) => {
+                Err(self.too_large(&error, size).unwrap_or_else(|| Fault::Unanswered(error.into())))
             }
-            Err(error) => Err(error.into()),
         }
     }
 
     /// The last version on the wire; 0 for none. Asked of the leader: a replica behind it could forget our own item.
-    async fn version_on_wire(&self, subject: &str) -> Result<u32, async_nats::Error> {
+    async fn version_on_wire(&self, subject: &str) -> Result<u32, Fault> {
         match self.wire.get_last_raw_message_by_subject(subject).await {
             Ok(item) => {
-                let version = item.headers.get(VERSION).ok_or("an item on the wire has no version")?;
-                Ok(version.as_str().parse()?)
+                let version = item.headers.get(VERSION).and_then(|version| version.as_str().parse().ok());
+                version.ok_or(Fault::Foreign { subject: subject.to_owned(), number: item.sequence })
             }
             Err(error) if error.kind() == LastRawMessageErrorKind::NoMessageFound => Ok(0),
-            Err(error) => Err(error.into()),
+            Err(error) => Err(Fault::Unanswered(error.into())),
         }
     }
 }

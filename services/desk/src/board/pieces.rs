@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
-use contract::{PieceId, Priority};
+use contract::{MemberId, PieceId, Priority};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Piece, PieceRow, Stage, in_order};
@@ -17,7 +17,7 @@ pub struct Pieces {
     by_position: BTreeMap<u64, PieceId>,
     queue: BTreeSet<Turn>,
     /// What somebody has claimed, and what an editor sent back: parts of the queue.
-    claimed: BTreeSet<Turn>,
+    claimed: BTreeSet<(MemberId, Turn)>,
     returned: BTreeSet<Turn>,
     /// Positions by version.
     review: BTreeMap<u64, u64>,
@@ -30,7 +30,7 @@ type Turn = (Priority, DateTime<Utc>, u64);
 /// Where a piece waits.
 #[derive(PartialEq)]
 enum Place {
-    Queue { turn: Turn, claimed: bool, returned: bool },
+    Queue { turn: Turn, holder: Option<MemberId>, returned: bool },
     Review { version: u64, position: u64 },
     Published { version: u64, position: u64 },
 }
@@ -40,10 +40,10 @@ impl Place {
         let (version, position) = (row.version, row.position);
         let deadline = row.brief.deadline.unwrap_or(DateTime::<Utc>::MAX_UTC);
         let turn = (row.brief.priority, deadline, position);
-        let queue = |claimed| Self::Queue { turn, claimed, returned: row.returns > 0 };
-        match row.stage {
-            Stage::Open => queue(false),
-            Stage::Claimed { .. } => queue(true),
+        let queue = |holder| Self::Queue { turn, holder, returned: row.returns > 0 };
+        match &row.stage {
+            Stage::Open => queue(None),
+            Stage::Claimed { lease } => queue(Some(lease.holder.member.clone())),
             Stage::Submitted { .. } | Stage::Approved { .. } => Self::Review { version, position },
             Stage::Published { .. } => Self::Published { version, position },
         }
@@ -70,9 +70,17 @@ impl Pieces {
         self.queue.len()
     }
 
-    /// What of the queue somebody has claimed, if the lease still holds.
-    pub fn claimed(&self) -> impl Iterator<Item = &PieceRow> {
-        self.rows(&self.claimed)
+    /// How many of these nobody has claimed. A claim that is over counts until the log says so, a second later.
+    pub fn unclaimed(&self) -> usize {
+        self.queue.len() - self.claimed.len()
+    }
+
+    /// What of the queue this member has claimed, if the lease still holds.
+    pub fn claimed_by(&self, member: &MemberId) -> impl Iterator<Item = &PieceRow> {
+        let first = (Priority::Urgent, DateTime::<Utc>::MIN_UTC, 0);
+        let claims = self.claimed.range((member.clone(), first)..);
+        let claims = claims.take_while(move |(holder, _)| holder == member);
+        claims.filter_map(|(_, (.., position))| self.at(*position))
     }
 
     /// What of the queue an editor sent back.
@@ -128,10 +136,10 @@ impl Pieces {
 
     fn enter(&mut self, place: Place) {
         match place {
-            Place::Queue { turn, claimed, returned } => {
+            Place::Queue { turn, holder, returned } => {
                 self.queue.insert(turn);
-                claimed.then(|| self.claimed.insert(turn));
-                returned.then(|| self.returned.insert(turn));
+                self.claimed.extend(holder.map(|holder| (holder, turn)));
+                self.returned.extend(returned.then_some(turn));
             }
             Place::Review { version, position } => drop(self.review.insert(version, position)),
             Place::Published { version, position } => drop(self.published.insert(version, position)),
@@ -140,10 +148,10 @@ impl Pieces {
 
     fn leave(&mut self, place: Place) {
         match place {
-            Place::Queue { turn, .. } => {
-                for list in [&mut self.queue, &mut self.claimed, &mut self.returned] {
-                    list.remove(&turn);
-                }
+            Place::Queue { turn, holder, .. } => {
+                self.queue.remove(&turn);
+                holder.map(|holder| self.claimed.remove(&(holder, turn)));
+                self.returned.remove(&turn);
             }
             Place::Review { version, .. } => drop(self.review.remove(&version)),
             Place::Published { version, .. } => drop(self.published.remove(&version)),

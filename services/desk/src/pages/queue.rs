@@ -65,16 +65,16 @@ impl Only {
         match self {
             Self::All => Box::new(pieces.queue()),
             Self::Open => Box::new(pieces.queue().filter(move |row| is_free(&row.stage, now))),
-            Self::Mine => Box::new(pieces.claimed().filter(move |row| is_mine(&row.stage, me, now))),
+            Self::Mine => Box::new(pieces.claimed_by(me).filter(move |row| is_mine(&row.stage, me, now))),
             Self::Returned => Box::new(pieces.returned()),
         }
     }
 
-    /// How many these are, without looking at each piece that is not claimed.
+    /// How many these are.
     fn count(self, pieces: &Pieces, me: &MemberId, now: DateTime<Utc>) -> usize {
         match self {
             Self::All => pieces.queued(),
-            Self::Open => pieces.queued() - pieces.claimed().filter(|row| !is_free(&row.stage, now)).count(),
+            Self::Open => pieces.unclaimed(),
             Self::Mine => self.of(pieces, me, now).count(),
             Self::Returned => pieces.sent_back(),
         }

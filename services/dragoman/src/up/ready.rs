@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use contract::Kind;
 use desk::api::health::Health;
 use journal::Log;
 use reqwest::Client;
@@ -17,12 +16,11 @@ const READY_WITHIN: Duration = Duration::from_mins(1);
 pub(super) async fn wait(log: &Log, desk: &str) -> anyhow::Result<()> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let client = Client::builder().no_proxy().timeout(READY_WITHIN).build()?;
-    // Nothing is ever deleted from the log, so its length is the sequence of its last event.
-    let length = log.follow(&Kind::ALL, 1).await?.pending();
+    let end = log.end().await?;
     let until = Instant::now() + READY_WITHIN;
     while Instant::now() < until {
         match health(&client, desk).await {
-            Some(health) if health.rebuilt && health.applied >= length => return Ok(()),
+            Some(health) if health.rebuilt && health.applied >= end => return Ok(()),
             Some(_) | None => tokio::time::sleep(ASKED_EVERY).await,
         }
     }

@@ -95,7 +95,7 @@ impl Walk {
             add(Found::Foreign);
             return Ok(());
         };
-        if before != last {
+        if before != Some(last) {
             add(Found::BrokenChain { before, last });
             self.folds.spoil(&stored.subject);
         }

@@ -30,8 +30,8 @@ pub(super) enum Found {
     Unreadable { why: String },
     #[error("{why}")]
     FromTheFuture { event_type: String, written: u32, why: String },
-    #[error("names {before} as the fact before it; that is {last}")]
-    BrokenChain { before: u64, last: u64 },
+    #[error("names {} as the fact before it; that is {last}", before.map_or("none".to_owned(), |before| before.to_string()))]
+    BrokenChain { before: Option<u64>, last: u64 },
     #[error("has the command id of event {first}")]
     CommandTwice { first: u64 },
     #[error("its envelope says {envelope}")]

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use async_nats::jetstream;
 use contract::{Kind, Recorded, Subject, Unreadable, envelope, health::PartState, policy};
 use decider::{Context, Decider, Decision, Fold};
-use journal::{Folded, Live, Log, Outcome, States, Streams, prepare};
+use journal::{Folded, Live, Log, Outcome, States, Streams, fold_version, prepare};
 use serde::{Deserialize, Serialize};
 
 use crate::ground::{by, enacted, log, server, subject, written_tomorrow};
@@ -99,7 +99,7 @@ async fn a_fold_starts_from_a_snapshot_that_fits_and_goes_on_from_there() {
     let streams = recorded(&log, texts(0..10)).await;
     // No fold of this log comes to this: who has it must have begun from the snapshot.
     let planted = Folded { fold: Texts(vec!["planted".to_owned()]), applied: 7 };
-    log.keep_snapshot(planted.clone()).await.unwrap();
+    log.replace_snapshot(planted.clone()).await.unwrap();
     assert_eq!(log.snapshot::<Texts>().await, Some(planted));
 
     let live = following::<Texts>(&log).await;
@@ -126,7 +126,7 @@ async fn a_snapshot_of_another_fold_or_another_log_or_of_nonsense_is_as_good_as_
     let server = server("folds-unfitting").await;
     let log = log(&server).await;
     recorded(&log, texts(0..5)).await;
-    log.keep_snapshot(Folded { fold: Texts::default(), applied: 3 }).await.unwrap();
+    log.replace_snapshot(Folded { fold: Texts::default(), applied: 3 }).await.unwrap();
     assert_eq!(log.snapshot::<Count>().await, None, "the fold has changed");
     assert_eq!(prepare::<Count>(&log).await.unwrap(), 5);
     assert_eq!(log.snapshot::<Count>().await, Some(Folded { fold: Count(5), applied: 5 }));
@@ -134,9 +134,9 @@ async fn a_snapshot_of_another_fold_or_another_log_or_of_nonsense_is_as_good_as_
 
     let client = async_nats::connect(server.client_url()).await.unwrap();
     let store = jetstream::new(client).get_object_store("SNAPSHOTS").await.unwrap();
-    let name = futures_util::StreamExt::collect::<Vec<_>>(store.list().await.unwrap()).await;
-    for info in name {
-        let info = info.unwrap();
+    let kept = futures_util::StreamExt::collect::<Vec<_>>(store.list().await.unwrap()).await;
+    let kept = kept.into_iter().map(Result::unwrap);
+    for info in kept.filter(|info| info.name.contains(&fold_version::<Texts>().to_string()[..16])) {
         let mut metadata = info.metadata.clone();
         let put = async |metadata, mut bytes: &[u8]| {
             let object = jetstream::object_store::ObjectMetadata {
@@ -147,13 +147,94 @@ async fn a_snapshot_of_another_fold_or_another_log_or_of_nonsense_is_as_good_as_
             store.put(object, &mut bytes).await.unwrap();
         };
         put(metadata.clone(), b"{").await;
-        assert_eq!((log.snapshot::<Texts>().await, log.snapshot::<Count>().await.is_some()).0, None);
+        assert_eq!(log.snapshot::<Texts>().await, None, "it is no JSON");
+        put(metadata.clone(), br#"["a"]"#).await;
+        assert!(log.snapshot::<Texts>().await.is_some());
         // What stands at this place of this log is something else.
         metadata.insert("event".to_owned(), contract::Digest::of(b"other").to_string());
-        put(metadata, b"[]").await;
-        assert_eq!(log.snapshot::<Texts>().await, None);
+        put(metadata, br#"["a"]"#).await;
+        assert_eq!(log.snapshot::<Texts>().await, None, "it is of another log");
     }
     assert_eq!(following::<Texts>(&log).await.read().0.len(), 5, "and everything is folded anew");
+}
+
+#[tokio::test]
+async fn a_snapshot_that_lost_a_part_is_left_aside_and_everything_is_folded() {
+    let server = server("folds-part").await;
+    let log = log(&server).await;
+    recorded(&log, texts(0..3)).await;
+    log.replace_snapshot(Folded { fold: Texts(vec!["planted".to_owned()]), applied: 2 }).await.unwrap();
+    let client = async_nats::connect(server.client_url()).await.unwrap();
+    let stream = jetstream::new(client).get_stream("OBJ_SNAPSHOTS").await.unwrap();
+    stream.purge().filter("$O.SNAPSHOTS.C.>").await.unwrap();
+    let live = tokio::time::timeout(Duration::from_secs(30), following::<Texts>(&log)).await.unwrap();
+    assert_eq!(live.read().0, ["0", "1", "2"]);
+}
+
+#[tokio::test]
+async fn a_wrong_snapshot_is_replaced_by_whoever_folds_anew_though_it_goes_as_far() {
+    let server = server("folds-wrong").await;
+    let log = log(&server).await;
+    recorded(&log, texts(0..3)).await;
+    let right = Folded { fold: Texts(texts(0..3).collect()), applied: 3 };
+    let wrong = Folded { fold: Texts(vec!["planted".to_owned()]), applied: 3 };
+    log.replace_snapshot(wrong.clone()).await.unwrap();
+    let live = following::<Texts>(&log).await;
+    assert_eq!(live.read().0, wrong.fold.0);
+    assert!(!live.rebuild(&log).await.unwrap().differences.is_empty());
+    assert_eq!(log.snapshot::<Texts>().await, Some(right.clone()));
+
+    log.replace_snapshot(wrong).await.unwrap();
+    prepare::<Texts>(&log).await.unwrap();
+    assert_eq!(log.snapshot::<Texts>().await, Some(right));
+}
+
+/// A fold that has a fault of its own.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Faulty;
+
+impl Fold for Faulty {
+    const NAME: &'static str = "faulty";
+    const KINDS: &'static [Kind] = &[Kind::Policy];
+    const SOURCES: &'static [&'static str] = &["faulty"];
+    type Seen = ();
+
+    fn read(_: Subject, _: u64, _: &[u8]) -> Result<(), Unreadable> {
+        panic!("a fault of the program")
+    }
+
+    fn apply(&mut self, (): ()) {}
+}
+
+#[tokio::test]
+async fn a_panic_while_reading_ends_the_task_that_keeps_the_fold() {
+    let server = server("folds-panic").await;
+    let log = log(&server).await;
+    recorded(&log, texts(0..1)).await;
+    let keeping = tokio::spawn(async move { Live::<Faulty>::default().keep_current(&log).await.map(drop) });
+    let ended = tokio::time::timeout(Duration::from_secs(20), keeping).await.unwrap();
+    assert!(ended.unwrap_err().is_panic());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_fold_is_folded_anew_while_facts_come_without_a_pause() {
+    let server = server("folds-busy").await;
+    let log = log(&server).await;
+    let streams = recorded(&log, texts(0..50)).await;
+    let live = following::<Texts>(&log).await;
+    let writing = async {
+        for text in texts(50..400) {
+            streams.execute(&subject("en"), &by(&text), &text).await.unwrap();
+        }
+    };
+    let rebuilding = async {
+        for _ in 0..5 {
+            assert_eq!(live.rebuild(&log).await.unwrap().differences, []);
+        }
+    };
+    tokio::join!(writing, rebuilding);
+    assert!(live.seen(400).await);
+    assert_eq!(live.read().0, texts(0..400).collect::<Vec<_>>());
 }
 
 #[tokio::test]
@@ -184,7 +265,7 @@ async fn a_long_stream_is_read_back_whole_from_any_version() {
     recorded(&log, texts(0..1_500)).await;
     let chain = log.chain(&subject("en"), 0).await.unwrap();
     assert_eq!(chain.len(), 1_500);
-    assert!(chain.iter().zip(1..).all(|(fact, n)| (fact.sequence, fact.before) == (n, n - 1)));
+    assert!(chain.iter().zip(1..).all(|(fact, n)| (fact.sequence, fact.before) == (n, Some(n - 1))));
     for after in [1, 2, 1_000, 1_440, 1_467, 1_468, 1_469, 1_499, 1_500] {
         let newer = log.chain(&subject("en"), after).await.unwrap();
         assert_eq!(newer.first().map(|fact| fact.sequence), (after < 1_500).then_some(after + 1));

@@ -3,21 +3,20 @@
 use std::time::Duration;
 
 use contract::{Kind, MemberId, Subject};
+use futures_util::{StreamExt, stream};
 use journal::{Follow, Log};
 
-use crate::ground::{log, server, subject, written};
+use crate::ground::{append, log, server, subject, written};
 
 /// Longer than what is read by a filter alone.
 const MANY: usize = 1_500;
 
 /// Puts facts on the log, many at once, each on a stream of its own.
 async fn fill(log: &Log, facts: impl Iterator<Item = Subject>) {
-    let mut writing = tokio::task::JoinSet::new();
-    for on in facts {
-        let log = log.clone();
-        writing.spawn(async move { log.append(&on, 0, written(&on, &on.to_string(), "a")).await.unwrap() });
-    }
-    writing.join_all().await;
+    let writing = stream::iter(facts).for_each_concurrent(64, async |on| {
+        append(log, &on, 0, written(&on, &on.to_string(), "a")).await;
+    });
+    writing.await;
 }
 
 fn policy(number: usize) -> Subject {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use contract::{Actor, CommandId, Stamp, Subject, envelope, policy};
-use journal::{Instruction, Log, Settings};
+use journal::{AppendError, Instruction, Log, Settings};
 use natsd::{Port, Server};
 
 /// A server with an empty folder. Each test has a name of its own.
@@ -14,10 +14,7 @@ pub(crate) async fn server(name: &str) -> Server {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     let cache = tmp.join("../nats");
-    let binary = match natsd::find(None, &cache).await.unwrap() {
-        Some(binary) => binary,
-        None => natsd::fetch(&cache).await.unwrap(),
-    };
+    let binary = natsd::binary(&cache).await.unwrap();
     Server::start(natsd::Settings { binary, folder, port: Port::Free }).await.unwrap()
 }
 
@@ -52,6 +49,16 @@ pub(crate) fn enacted(text: &str) -> policy::Event {
 pub(crate) fn written(on: &Subject, name: &str, text: &str) -> Vec<u8> {
     let stamp = Stamp { id: id(name), cause: None, by: Actor::service("test").member, at: now() };
     envelope::write(on, &stamp, &enacted(text))
+}
+
+/// Appends a fact that nobody else appends; gives its sequence.
+pub(crate) async fn append(log: &Log, on: &Subject, expected: u64, bytes: Vec<u8>) -> u64 {
+    match log.append(on, expected, bytes).await {
+        Ok(sequence) => sequence,
+        // Its acknowledgement took too long on a busy machine, and it was there when it was tried again.
+        Err(AppendError::Conflict) => log.last(on).await.unwrap().unwrap().sequence,
+        Err(AppendError::Fault(fault)) => panic!("{fault}"),
+    }
 }
 
 /// The same, as a program of tomorrow would write it.

@@ -125,6 +125,7 @@ impl Answering {
             | Obstacle::TooLarge { .. }
             | Obstacle::Contended
             | Obstacle::Missing
+            | Obstacle::Foreign
             | Obstacle::NotKnown => before,
         };
         let set_aside = aside(stored, Obstacle::Behind { sequence }, 0);
@@ -195,6 +196,7 @@ impl Attempt {
         match &fault {
             Fault::Unanswered(_) => Self::Unanswered(fault),
             Fault::Missing { .. } => Self::Blocked(Obstacle::Missing),
+            Fault::Foreign { .. } => Self::Blocked(Obstacle::Foreign),
             Fault::TooLarge { bytes, most } => {
                 Self::Blocked(Obstacle::TooLarge { bytes: *bytes, most: *most })
             }

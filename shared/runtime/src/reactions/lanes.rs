@@ -190,7 +190,8 @@ impl Lanes {
             return;
         }
         let Some(first) = lane.waiting.first_entry() else { return };
-        let before = first.get().stored.before;
+        // What names no fact before it was put there by another than us, and waits for none.
+        let before = first.get().stored.before.unwrap_or(0);
         let Some(predecessor) = self.past.predecessor(subject, before) else { return };
         let (sequence, delivery) = first.remove_entry();
         lane.at_work = Some(AtWork { delivery: Arc::clone(&delivery), since: clock::now() });

@@ -70,8 +70,8 @@ mod tests {
 
     const ANSWERED: Option<Predecessor> = Some(Predecessor::Answered);
 
-    fn dealt_with(sequence: u64) -> Option<Predecessor> {
-        Some(Predecessor::DealtWith { sequence })
+    fn dealt_with(sequence: u64) -> Predecessor {
+        Predecessor::DealtWith { sequence }
     }
 
     #[test]
@@ -83,9 +83,9 @@ mod tests {
         assert_eq!(past.predecessor("a", 5), ANSWERED);
         assert_eq!(past.predecessor("b", 5), None);
         past.dealt_with("a".to_owned(), Last { sequence: 7, is_answered: false });
-        assert_eq!(past.predecessor("a", 7), dealt_with(7));
+        assert_eq!(past.predecessor("a", 7), Some(dealt_with(7)));
         past.has_reached(6);
-        assert_eq!(past.predecessor("b", 5), dealt_with(5));
+        assert_eq!(past.predecessor("b", 5), Some(dealt_with(5)));
         assert_eq!(past.predecessor("b", 7), None);
     }
 
@@ -94,7 +94,7 @@ mod tests {
         let mut past = Past::default();
         past.has_reached(6);
         past.has_reached(3);
-        assert_eq!(past.predecessor("a", 6), dealt_with(6));
+        assert_eq!(past.predecessor("a", 6), Some(dealt_with(6)));
     }
 
     #[test]

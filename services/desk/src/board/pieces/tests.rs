@@ -26,11 +26,16 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 
 fn stage() -> impl Strategy<Value = Stage> {
     let (digest, at) = (Digest::of(b"words"), DateTime::UNIX_EPOCH);
-    let credit = Credit { member: "salma".parse().unwrap(), name: "Salma".to_owned() };
-    let lease = Lease { holder: credit.clone(), epoch: 1, until: at, minutes: 240 };
+    let credit = |member: &str| Credit { member: member.parse().unwrap(), name: "Salma".to_owned() };
+    let claimed = |member| Stage::Claimed {
+        lease: Lease { holder: credit(member), epoch: 1, until: at, minutes: 240 },
+    };
+    let credit = credit("salma");
     prop::sample::select(vec![
         Stage::Open,
-        Stage::Claimed { lease },
+        claimed("salma"),
+        claimed("salma-b"),
+        claimed("yusuf"),
         Stage::Submitted { digest, translators: [credit.clone()].into() },
         Stage::Approved { digest, editor: credit },
         Stage::Published { digest, edition: 1, at },
@@ -124,8 +129,14 @@ proptest! {
         prop_assert_eq!(pieces.sent_back(), found(&pieces, returned, turn).len());
         same(Box::new(pieces.queue()), queue);
         same(Box::new(pieces.returned()), found(&pieces, returned, turn));
-        let claimed = |row: &PieceRow| matches!(row.stage, Stage::Claimed { .. });
-        same(Box::new(pieces.claimed()), found(&pieces, claimed, turn));
+        prop_assert_eq!(pieces.unclaimed(), found(&pieces, |row| row.stage == Stage::Open, turn).len());
+        for member in ["salma", "yusuf", "zain"] {
+            let member: MemberId = member.parse().unwrap();
+            let claimed = |row: &PieceRow| {
+                matches!(&row.stage, Stage::Claimed { lease } if lease.holder.member == member)
+            };
+            same(Box::new(pieces.claimed_by(&member)), found(&pieces, claimed, turn));
+        }
         let review = |row: &PieceRow| {
             row.version > bound && matches!(row.stage, Stage::Submitted { .. } | Stage::Approved { .. })
         };
