@@ -8,8 +8,6 @@ use desk::{
     api::bodies::{Due, Listed, PiecePage},
     board::{PieceRow, Stage},
 };
-use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use super::{
     failure::Failure,
@@ -22,7 +20,7 @@ use super::{
 /// As much of a headline as leaves room for the rest of a line.
 const HEADLINE: usize = 50;
 
-/// How many pieces are asked for at once: the most that the desk gives.
+/// How many pieces are shown: the most that the desk gives at once.
 const PAGE: usize = 200;
 
 #[derive(Args)]
@@ -79,12 +77,10 @@ enum Sort {
     Age,
     /// The shortest first
     Length,
-    /// The newest first
-    Newest,
 }
 
 impl Queue {
-    /// What the desk is asked for, without the place to go on from.
+    /// What the desk is asked for.
     fn query(&self) -> String {
         let word = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
             value().map(|value| value.get_name().to_owned())
@@ -110,31 +106,16 @@ impl Queue {
     }
 }
 
-/// Pieces word for word as the desk told them.
-#[derive(Deserialize)]
-struct AsTheyAre {
-    rows: Vec<Box<RawValue>>,
-}
-
 pub(super) async fn list(session: &Session, queue: &Queue) -> Result<(), Failure> {
-    let (mut rows, mut as_they_are) = (Vec::new(), Vec::new());
-    // The newest first holds what is submitted and published too, so that order is one of two lists.
-    let stages: &[&str] = match queue.sort {
-        Sort::Newest => &["&stage=open", "&stage=claimed"],
-        Sort::Turn | Sort::Deadline | Sort::Age | Sort::Length => &[""],
-    };
-    for stage in stages {
-        let mut after = Some(String::new());
-        while let Some(begin) = after {
-            let answer = session.desk.get(&format!("/api/pieces?{}{stage}{begin}", queue.query())).await?;
-            let page: PiecePage = answer.read()?;
-            as_they_are.extend(answer.read::<AsTheyAre>()?.rows);
-            rows.extend(page.rows);
-            after = page.next.map(|cursor| format!("&after={cursor}"));
-        }
+    let answer = session.desk.get(&format!("/api/pieces?{}", queue.query())).await?;
+    session.print(&answer, |page: PiecePage| table(&page.rows))?;
+    let page: PiecePage = answer.read()?;
+    if page.next.is_some() {
+        session.hint(format!(
+            "These are the first {PAGE}; say more exactly what you look for: dragoman queue --help"
+        ))?;
     }
-    session.print_either(|| table(&rows), || serde_json::json!({ "rows": as_they_are }).to_string())?;
-    match rows.iter().find(|listed| listed.row.stage == Stage::Open) {
+    match page.rows.iter().find(|listed| listed.row.stage == Stage::Open) {
         Some(Listed { row, .. }) => {
             session.hint(format!("To take one: dragoman claim {}", short_piece(&row.id)))
         }
