@@ -6,6 +6,7 @@ mod apply;
 mod order;
 mod pieces;
 mod row;
+mod traits;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use order::{Cursor, Order, Rank};
 pub use pieces::{Count, Pair, Pieces};
 pub use row::{ArticleRow, Assignment, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName};
+pub use traits::Wanted;
 
 /// Everything that is known at one place in the log.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -74,6 +76,7 @@ impl Fold for Board {
         include_str!("board/order.rs"),
         include_str!("board/pieces.rs"),
         include_str!("board/row.rs"),
+        include_str!("board/traits.rs"),
     ];
     type Seen = Recorded<Event>;
 

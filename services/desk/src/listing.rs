@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    board::{Board, Cursor, MemberRow, Order, PieceRow, Pieces, Rank, Stage, StageName},
+    board::{Board, Cursor, MemberRow, Order, PieceRow, Pieces, Rank, Stage, StageName, Wanted},
     problem::Problem,
 };
 
@@ -154,7 +154,16 @@ impl PieceFilter {
                 let read = after.map_or(u64::MAX, Rank::position);
                 Box::new(pieces.newest(read.min(self.before.unwrap_or(u64::MAX))))
             }
-            (sort, _) => Box::new(pieces.queue(sort, after)),
+            (sort, _) => Box::new(pieces.queue_of(self.wanted(), sort, after)),
+        }
+    }
+
+    fn wanted(&self) -> Wanted<'_> {
+        Wanted {
+            from: self.from.as_ref(),
+            into: self.into.as_ref(),
+            source: self.source.as_ref(),
+            section: self.section.as_ref(),
         }
     }
 

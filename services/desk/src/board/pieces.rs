@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::{
     Order, Piece, PieceRow, Stage,
     order::{Orders, Rank, Ranks},
+    traits::{Traits, Wanted},
 };
 
 /// All pieces. Written as a map by their ids: the lists follow from the pieces.
@@ -22,6 +23,7 @@ pub struct Pieces {
     /// In the order of the log. A piece stays, so its number here does.
     all: Vec<Piece>,
     numbers: HashMap<PieceId, usize>,
+    traits: Traits,
     queue: Orders,
     /// What somebody has claimed, and what an editor sent back: parts of the queue, in the order of their turns.
     claimed: BTreeMap<(MemberId, Rank), usize>,
@@ -106,6 +108,20 @@ impl Pieces {
         self.queue.after(order, after).filter_map(|number| self.row(number))
     }
 
+    /// The same, without the pieces that are not wanted: those are not even looked at.
+    pub fn queue_of<'a>(
+        &'a self,
+        wanted: Wanted<'_>,
+        order: Order,
+        after: Option<Rank>,
+    ) -> impl Iterator<Item = &'a PieceRow> + use<'a> {
+        let pattern = self.traits.pattern(wanted);
+        let ranked = pattern.into_iter().flat_map(move |pattern| {
+            self.queue.after(order, after).filter(move |number| self.traits.fit(*number, pattern))
+        });
+        ranked.filter_map(|number| self.row(number))
+    }
+
     /// How many these are.
     pub fn queued(&self) -> usize {
         self.queue.len()
@@ -168,6 +184,7 @@ impl Pieces {
         }
         let place = Place::of(&piece.row);
         self.numbers.insert(piece.row.id.clone(), number);
+        self.traits.push(&piece.row);
         self.all.push(piece);
         self.enter(place, number);
     }

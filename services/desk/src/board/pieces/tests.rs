@@ -154,6 +154,12 @@ proptest! {
                 same(Box::new(rest), whole[index + 1..].to_vec());
             }
         }
+        for from in ["ar", "fa", "he"] {
+            let from = from.parse().unwrap();
+            let wanted = Wanted { from: Some(&from), ..Wanted::default() };
+            let found = queue.iter().copied().filter(|row| row.source_language == from).collect();
+            same(Box::new(pieces.queue_of(wanted, Order::Turn, None)), found);
+        }
         for (pair, count) in pieces.pairs() {
             let of_pair = |row: &&&PieceRow| Pair::of(row) == *pair;
             prop_assert_eq!(count.queued, queue.iter().filter(of_pair).count());
