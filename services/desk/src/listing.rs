@@ -136,17 +136,14 @@ impl PieceFilter {
         me: &'a MemberId,
         after: Option<Rank>,
     ) -> Box<dyn Iterator<Item = &'a PieceRow> + 'a> {
+        // One member has few, and few are sent back: they are put in order here.
         if self.mine {
-            // One member has few: they are put in order here.
-            let mut mine: Vec<_> = pieces.claimed_by(me).collect();
-            mine.sort_by_key(|row| Rank::of(row, self.sort));
-            if self.sort == Order::Newest {
-                mine.reverse();
-            }
-            return Box::new(mine.into_iter().skip_while(move |row| self.is_read(row, after)));
+            return self.sorted(pieces.claimed_by(me).collect(), after);
+        }
+        if self.returned {
+            return self.sorted(pieces.returned().collect(), after);
         }
         match (self.sort, self.stage) {
-            (Order::Turn, _) if self.returned => Box::new(pieces.returned(after)),
             (
                 Order::Newest,
                 None | Some(StageName::Submitted | StageName::Approved | StageName::Published),
@@ -156,6 +153,18 @@ impl PieceFilter {
             }
             (sort, _) => Box::new(pieces.queue_of(self.wanted(), sort, after)),
         }
+    }
+
+    fn sorted<'a>(
+        &'a self,
+        mut few: Vec<&'a PieceRow>,
+        after: Option<Rank>,
+    ) -> Box<dyn Iterator<Item = &'a PieceRow> + 'a> {
+        few.sort_by_key(|row| Rank::of(row, self.sort));
+        if self.sort == Order::Newest {
+            few.reverse();
+        }
+        Box::new(few.into_iter().skip_while(move |row| self.is_read(row, after)))
     }
 
     fn wanted(&self) -> Wanted<'_> {

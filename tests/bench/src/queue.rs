@@ -41,7 +41,7 @@ const AIM: f64 = 30.0;
 const GROUP: &str = "a page of the queue over HTTP, p95";
 
 /// What is asked for, under which name, and what that is.
-const PAGES: [(&str, &str, &str); 10] = [
+const PAGES: [(&str, &str, &str); 11] = [
     ("queue_turn", "the first 50 by turn", "/api/pieces?sort=turn"),
     ("queue_deadline", "200 by deadline", "/api/pieces?sort=deadline&limit=200"),
     ("queue_pair", "50 of one language pair, by length", "/api/pieces?sort=length&from=fa&into=fr"),
@@ -52,7 +52,16 @@ const PAGES: [(&str, &str, &str); 10] = [
     ),
     ("queue_mine", "one's own, by deadline", "/api/pieces?sort=deadline&mine=true"),
     ("queue_overdue", "50 that are late, by turn", "/api/pieces?sort=turn&overdue=true"),
-    ("queue_nothing", "what there is none of: all are looked at", "/api/pieces?sort=turn&from=he"),
+    (
+        "queue_rare",
+        "50 of one pair, source and section",
+        "/api/pieces?sort=turn&from=fa&into=fr&source=source-3&section=section-5",
+    ),
+    (
+        "queue_late_low",
+        "200 that are late and low, from Kurdish, by age",
+        "/api/pieces?sort=age&overdue=true&priority=low&from=ku&limit=200",
+    ),
     ("queue_newest", "the newest 50 that are claimed", "/api/pieces?stage=claimed"),
     ("queue_next", "next for me", "/api/pieces/next"),
     ("queue_page", "the page of the queue", "/queue?pair=tr_en&sort=deadline"),

@@ -155,11 +155,9 @@ impl Pieces {
         self.returned.len()
     }
 
-    /// What of the queue an editor sent back, in the order of the turns, after this place in it.
-    pub fn returned(&self, after: Option<Rank>) -> impl Iterator<Item = &PieceRow> {
-        use std::ops::Bound::{Excluded, Unbounded};
-        let returned = self.returned.range((after.map_or(Unbounded, Excluded), Unbounded));
-        returned.filter_map(|(_, number)| self.row(*number))
+    /// What of the queue an editor sent back, in the order of the turns.
+    pub fn returned(&self) -> impl Iterator<Item = &PieceRow> {
+        self.returned.values().filter_map(|number| self.row(*number))
     }
 
     /// What was submitted or approved after this version, what waits longest first.

@@ -140,7 +140,7 @@ proptest! {
         prop_assert_eq!(pieces.queued(), queue.len());
         prop_assert_eq!(pieces.sent_back(), found(&pieces, returned, turn).len());
         same(Box::new(pieces.queue(Order::Turn, None)), queue.clone());
-        same(Box::new(pieces.returned(None)), found(&pieces, returned, turn));
+        same(Box::new(pieces.returned()), found(&pieces, returned, turn));
         for order in [Order::Turn, Order::Deadline, Order::Age, Order::Length] {
             same(Box::new(pieces.queue(order, None)), found(&pieces, queued, |row| by(order, row)));
         }
