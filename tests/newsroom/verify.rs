@@ -23,6 +23,7 @@ fn document(event: &mut Event) -> &mut Document {
         Event::Article(article::Event::Commissioned(commissioned)) => &mut commissioned.document,
         Event::Translation(translation::Event::Requested(requested)) => &mut requested.document,
         Event::Translation(translation::Event::Submitted(submission)) => &mut submission.document,
+        Event::Translation(translation::Event::SourceChanged(change)) => &mut change.document,
         Event::Edit(edit::Event::Opened(submission)) => &mut submission.document,
         Event::Edit(edit::Event::Approved(approval)) => &mut approval.document,
         Event::Publication(publication::Event::Prepared(approval)) => &mut approval.document,

@@ -5,6 +5,7 @@
 mod apply;
 mod pieces;
 mod row;
+mod source;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use pieces::Pieces;
 pub use row::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName};
+pub use source::{SourceText, Standing};
 
 /// Everything that is known at one place in the log.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -47,7 +49,7 @@ pub struct Article {
 pub struct Piece {
     pub row: PieceRow,
     /// What is to be translated.
-    pub request: u64,
+    pub source: SourceText,
     /// The newest words of each block.
     pub drafts: BTreeMap<BlockId, u64>,
     /// Words that were refused and are kept for their authors.
@@ -69,6 +71,7 @@ impl Fold for Board {
         include_str!("board/apply.rs"),
         include_str!("board/pieces.rs"),
         include_str!("board/row.rs"),
+        include_str!("board/source.rs"),
     ];
     type Seen = Recorded<Event>;
 

@@ -1,5 +1,6 @@
 //! The command line: what people do and look up at the desk, through its HTTP API.
 
+mod accepting;
 mod api;
 mod articles;
 mod failure;
@@ -81,6 +82,8 @@ pub(crate) enum Act {
     Release(work::Held),
     /// Save the words of one block, or of all blocks from a file
     Draft(work::Draft),
+    /// Say that words answer what the source changed meanwhile: in some blocks, or in all
+    Accept(accepting::Accept),
     /// Show a piece with all its words, and what can be done next
     Show {
         /// Its id, or as much of it as is plain
@@ -160,6 +163,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Renew(held) => work::renew(session, held).await,
         Act::Release(held) => work::release(session, held).await,
         Act::Draft(draft) => work::draft(session, draft).await,
+        Act::Accept(accept) => accepting::accept(session, accept).await,
         Act::Show { piece } => piece::show(session, &piece).await,
         Act::Submit(held) => work::submit(session, held).await,
         Act::Review { approved: false } => review::submitted(session).await,

@@ -94,18 +94,18 @@ pub enum StageName {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PieceRow {
     pub id: PieceId,
-    /// The headline of the source text.
+    /// The headline of the source text at its newest.
     pub headline: String,
     /// The headline in the target language, once there is one that was submitted.
     pub translated_headline: Option<String>,
     pub source: SourceId,
     pub source_name: String,
     pub source_language: Language,
-    /// The revision of the article that the work began on.
+    /// The revision of the article that the translation answers: the work in hand, or what was submitted.
     pub revision: u32,
     /// The newest revision of the article at its source.
     pub newest_revision: u32,
-    /// The words of the source text.
+    /// The words of the source text at its newest.
     pub words: usize,
     pub brief: Brief,
     #[serde(flatten)]
