@@ -26,8 +26,9 @@ use crate::{
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Item, NewCommission, NewMember, NewSource,
-    Paging, PieceFilter, PieceText, PolicyText, Roles, Rows, These, Timeline, Under, WireFrom, Words,
+    Acceptance, ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Item, NewCommission, NewMember,
+    NewSource, Paging, PieceFilter, PieceText, PolicyText, Roles, Rows, These, Timeline, Under, WireFrom,
+    Words,
 };
 use contract::source::{Registration, Report};
 use health::Health;

@@ -290,7 +290,14 @@ impl Work {
     fn missing(&self) -> Vec<BlockId> {
         let wants_words = |block: &&Block| block.kind == BlockKind::Headline || !block.text.trim().is_empty();
         let wordless = |block: &&Block| !self.has_words(block.id);
-        self.source.document.blocks.iter().filter(wants_words).filter(wordless).map(|block| block.id).collect()
+        self.source
+            .document
+            .blocks
+            .iter()
+            .filter(wants_words)
+            .filter(wordless)
+            .map(|block| block.id)
+            .collect()
     }
 
     fn document(&self) -> Document {

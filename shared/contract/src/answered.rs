@@ -60,7 +60,11 @@ impl Answered {
     /// What a newer revision means for a translation that has words for some blocks: the blocks that it changes or drops
     /// and that have words are open, in the order of the text; all others are taken over. None for a revision that is
     /// known already, or older.
-    pub fn changed_by(&self, revision: &Revision, has_words: impl Fn(BlockId) -> bool) -> Option<SourceChange> {
+    pub fn changed_by(
+        &self,
+        revision: &Revision,
+        has_words: impl Fn(BlockId) -> bool,
+    ) -> Option<SourceChange> {
         let Revision { origin, document } = revision;
         if origin.revision <= self.newest_revision() {
             return None;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Block, BlockId, Brief, CommandId, Credit, Digest, Document, Language, MemberId, Note, PieceId, Role, SourceId,
-    member::Membership, publication::Notices, source::Registration, translation::Rescue,
+    Block, BlockId, Brief, CommandId, Credit, Digest, Document, Language, MemberId, Note, PieceId, Role,
+    SourceId, member::Membership, publication::Notices, source::Registration, translation::Rescue,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

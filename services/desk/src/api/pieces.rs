@@ -176,8 +176,7 @@ pub(crate) async fn accept_every(
     for block in piece.source.open {
         let command = CommandId::caused_by(signed.command, &format!("{id} {block}"));
         let each = Signed { actor: signed.actor.clone(), command };
-        shown =
-            translate(state, &each, id, translation::Command::Accept { epoch, block, revision }).await?;
+        shown = translate(state, &each, id, translation::Command::Accept { epoch, block, revision }).await?;
     }
     Ok(shown)
 }

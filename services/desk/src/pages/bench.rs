@@ -115,7 +115,12 @@ async fn store_and(
 }
 
 /// Saves the blocks that were changed, one by one.
-pub(super) async fn store(state: &State, signed: &Signed, id: &PieceId, fields: &Fields) -> Result<(), Unsaved> {
+pub(super) async fn store(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    fields: &Fields,
+) -> Result<(), Unsaved> {
     let epoch = fields.parsed("epoch")?;
     let mut changed = changed(fields);
     changed.extend(taken(state, signed, id, fields).await?);

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, BlockId, Brief, CommandId, Event, MemberId, Note, PieceId, Recorded, article, edit, publication,
-    translation,
+    ArticleId, BlockId, Brief, CommandId, Event, MemberId, Note, PieceId, Recorded, article, edit,
+    publication, translation,
 };
 use runtime::clock;
 use serde::Deserialize;

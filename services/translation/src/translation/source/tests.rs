@@ -15,7 +15,8 @@ pub(in super::super) fn revision(revision: u32, texts: &[(u32, &str)]) -> Revisi
         2 => BlockKind::Image { address: "https://wadi.example/a.jpg".to_owned() },
         _ => BlockKind::Paragraph,
     };
-    let block = |(id, text): &(u32, &str)| Block { id: BlockId(*id), kind: kind(*id), text: (*text).to_owned() };
+    let block =
+        |(id, text): &(u32, &str)| Block { id: BlockId(*id), kind: kind(*id), text: (*text).to_owned() };
     let document = Document { blocks: texts.iter().map(block).collect(), language: "ar".parse().unwrap() };
     let origin = Origin { revision, document: document.digest(), ..origin() };
     Revision { origin, document }
@@ -77,7 +78,9 @@ fn only_the_service_changes_the_source_and_only_translators_accept() {
     scenario(complete())
         .when(change(&second()), &translator("aino"), after(1))
         .then_refused(needs(contract::Role::Service));
-    scenario(behind()).when(accept(1, 1, 2), &service(), after(1)).then_refused(needs(contract::Role::Translator));
+    scenario(behind())
+        .when(accept(1, 1, 2), &service(), after(1))
+        .then_refused(needs(contract::Role::Translator));
 }
 
 #[test]
@@ -121,7 +124,8 @@ fn a_text_that_is_behind_its_source_is_not_submitted() {
 
 #[test]
 fn accepting_is_work_and_the_submission_names_the_revision_that_it_answers() {
-    let submission = contract::translation::Submission { origin: second().origin, ..submission(1, &["aino"]) };
+    let submission =
+        contract::translation::Submission { origin: second().origin, ..submission(1, &["aino"]) };
     scenario(behind())
         .when(accept(1, 1, 2), &translator("aino"), after(30))
         .then(accepted(1, 2, 30))
@@ -163,9 +167,8 @@ fn only_the_holder_accepts_and_only_in_time() {
 #[test]
 fn a_block_that_is_gone_leaves_with_its_words_when_that_is_accepted() {
     let shorter = revision(2, &[HEADLINE, IMAGE]);
-    let scenario = scenario(complete())
-        .when(change(&shorter), &service(), after(1))
-        .then(changed(&shorter, &[1]));
+    let scenario =
+        scenario(complete()).when(change(&shorter), &service(), after(1)).then(changed(&shorter, &[1]));
     assert!(work(scenario.state()).has_words(BlockId(1)));
     let scenario = scenario.when(accept(1, 1, 2), &translator("aino"), after(2)).then(accepted(1, 2, 2));
     assert!(!work(scenario.state()).has_words(BlockId(1)));
@@ -190,9 +193,11 @@ fn whose_words_have_left_the_text_is_none_of_its_translators() {
         drafted(2, 0, "Old bridge reopens", after(1)),
         changed(&shorter, &[1]),
     ];
-    let scenario = scenario(events)
-        .when(accept(2, 1, 2), &translator("bea"), after(2))
-        .when(Command::Submit { epoch: 2 }, &translator("bea"), after(3));
+    let scenario = scenario(events).when(accept(2, 1, 2), &translator("bea"), after(2)).when(
+        Command::Submit { epoch: 2 },
+        &translator("bea"),
+        after(3),
+    );
     let submission = work(scenario.state()).submission(translator("bea").credit());
     assert_eq!(submission.translators, [translator("bea").credit()].into());
     assert!(matches!(scenario.state(), Translation::Submitted(_)));
