@@ -97,8 +97,8 @@ fn pairs(text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Vec<Pair> {
 
 /// The source of a block, with what the source says otherwise by now.
 pub(super) fn source_of(text: &PieceText, block: &Block) -> Source {
-    let mut changes = text.source_change.iter().flat_map(|change| &change.blocks);
-    match changes.find(|changed| changed.block == block.id) {
+    let mut open = text.source_change.iter().flat_map(|change| &change.blocks);
+    match open.find(|changed| changed.block == block.id) {
         Some(changed) => Source::changed(block, changed.now.as_ref()),
         None => Source::of(block),
     }
