@@ -28,7 +28,7 @@ const SECOND: &[&str] = &[
 
 /// A feed of one article with these paragraphs.
 pub fn article(paragraphs: &[&str]) -> Vec<u8> {
-    let text: String = paragraphs.iter().map(|text| format!("<p>{text}</p>")).collect();
+    let text = format!("<p>{}</p>", paragraphs.join("</p><p>"));
     format!(
         "<rss version=\"2.0\"><channel><title>الوادي</title><item><title>فتح الجسر القديم</title><guid>bridge</guid>\
          <link>https://wadi.example/bridge</link><description><![CDATA[{text}]]></description></item></channel></rss>"
@@ -159,7 +159,7 @@ async fn told(newsroom: &Newsroom, adam: &Person, piece: &str) {
     let stood = adam.get(&format!("/api/articles/{article}/state?at={then}")).await.done();
     assert_eq!(stood["pieces"][0]["source_change"]["revision"], 2, "{stood}");
     let page = newsroom.browser("adam").page(&format!("/articles/{article}/state?at={then}")).await;
-    assert!(page.contains("<del>صباح</del><ins>مساء</ins>"), "{page}");
+    assert!(page.contains("<del>صباح</del>&zwnj;<ins>مساء</ins>"), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -214,7 +214,7 @@ async fn the_workbench_shows_a_change_word_by_word_and_takes_a_form_without_scri
     let address = format!("/pieces/{piece}");
     let page = newsroom.browser("salma").page(&address).await;
     for shown in [
-        "أعيد فتح الجسر <del>صباح</del><ins>مساء</ins> اليوم.",
+        "أعيد فتح الجسر <del>صباح</del>&zwnj;<ins>مساء</ins> اليوم.",
         "<del>حضر الافتتاح مئة شخص.</del>",
         "Leave it out",
         "My text fits the new source",

@@ -104,13 +104,12 @@ impl Decider for Translation {
                 Self::Submitted(Work { round: submission.round, ..work })
             }
             (Self::Submitted(work), Event::Returned { .. }) => Self::Open(work),
-            (state, Event::SourceChanged(change)) => state.working(|work| {
-                let source = work.source.clone().change(*change);
-                work.answering(source)
-            }),
+            (state, Event::SourceChanged(change)) => {
+                state.working(|work| work.answering(|source| source.change(*change)))
+            }
             (Self::Claimed(work, lease), Event::SourceAccepted { block, until, .. }) => {
-                let source = work.source.clone().accept(block);
-                Self::Claimed(work.answering(source), Lease { until, ..lease })
+                let work = work.answering(|source| source.accept(block));
+                Self::Claimed(work, Lease { until, ..lease })
             }
             // Rescued words are their author's, not the work's.
             (state, Event::Rescued { .. }) => state,

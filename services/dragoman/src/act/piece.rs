@@ -25,14 +25,14 @@ pub(super) fn whole(piece: &PieceText) -> String {
     format!("{}\n{}", about(piece), blocks(&piece.document, beside))
 }
 
-/// What the source says otherwise by now.
-fn changed(piece: &PieceText, block: u32) -> Option<String> {
-    let mut changes = piece.source_change.iter().flat_map(|change| &change.blocks);
-    let changed = changes.find(|changed| changed.block.0 == block)?;
-    Some(match &changed.now {
-        Some(now) => format!("[the source by now] {}", now.text),
-        None => "[gone from the source by now]".to_owned(),
-    })
+/// What the source says otherwise by now, below words that say so: the two may run in opposite directions.
+fn changed(piece: &PieceText, block: u32) -> Vec<String> {
+    let mut open = piece.source_change.iter().flat_map(|change| &change.blocks);
+    let Some(changed) = open.find(|changed| changed.block.0 == block) else { return Vec::new() };
+    match &changed.now {
+        Some(now) => vec!["[the source by now]".to_owned(), now.text.clone(), "[the translation]".to_owned()],
+        None => vec!["[gone from the source by now]".to_owned(), "[the translation]".to_owned()],
+    }
 }
 
 /// The blocks that want words, in order: the headline, and whatever has words in the source.

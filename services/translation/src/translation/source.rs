@@ -1,7 +1,9 @@
 //! What a change at the source means for the work: each block with words awaits the translator, all others are taken over.
 
+use std::collections::BTreeSet;
+
 use contract::{
-    BlockId,
+    Answered, BlockId,
     translation::{Event, Refusal, Revision},
 };
 use decider::{Context, Decision};
@@ -52,14 +54,24 @@ impl Work {
 
     /// The work with another source text. Words of a block that is not in it any more are not part of the work: the log
     /// has them.
-    pub(super) fn answering(mut self, source: contract::Answered) -> Self {
-        let left = self.source.document.blocks.iter().map(|block| block.id);
-        let left = left.filter(|block| source.document.block(*block).is_none());
-        self.left.extend(left);
-        self.left.retain(|block| source.document.block(*block).is_none());
-        self.drafts.retain(|block, _| source.document.block(*block).is_some());
-        Self { source, ..self }
+    pub(super) fn answering(self, change: impl FnOnce(Answered) -> Answered) -> Self {
+        let before = blocks(&self.source);
+        let source = change(self.source);
+        let after = blocks(&source);
+        if before == after {
+            return Self { source, ..self };
+        }
+        let stays: BTreeSet<BlockId> = after.into_iter().collect();
+        let (mut drafts, mut left) = (self.drafts, self.left);
+        drafts.retain(|block, _| stays.contains(block));
+        left.extend(before);
+        left.retain(|block| !stays.contains(block));
+        Self { source, drafts, left, ..self }
     }
+}
+
+fn blocks(source: &Answered) -> Vec<BlockId> {
+    source.document.blocks.iter().map(|block| block.id).collect()
 }
 
 #[cfg(test)]

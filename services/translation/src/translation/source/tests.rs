@@ -1,5 +1,5 @@
 use contract::{
-    Answered, Block, BlockKind, Document, Origin,
+    Block, BlockKind, Document, Origin,
     translation::{Command, SourceChange},
 };
 use decider::Decider;
