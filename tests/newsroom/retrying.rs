@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::{
     newsroom::until,
-    reactions::{NAME, Scene, came_of, subject},
+    scene::{NAME, Scene, came_of, subject},
 };
 
 /// How many messages the server has got from its clients so far.

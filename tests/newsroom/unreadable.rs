@@ -130,7 +130,7 @@ async fn an_event_that_cannot_be_read_is_set_aside_listed_retried_and_given_up()
     newsroom.open_desk().await;
     newsroom.open(&Service::ALL).await;
     reader(&newsroom, "editing", "editing", |part| part["aside_count"] == 1).await;
-    let given_up = ["reactions", "drop", "editing", &sequence, "--why", "a test's event"];
+    let given_up = ["reactions", "give-up", "editing", &sequence, "--why", "a test's event"];
     let said = says(&newsroom, &given_up).await;
     assert!(said.contains("given up: a test's event"), "{said}");
     assert!(says(&newsroom, &["reactions"]).await.contains("given up: a test's event"));

@@ -84,7 +84,7 @@ pub(crate) enum Act {
     Draft(work::Draft),
     /// Say that words answer what the source changed meanwhile: in some blocks, or in all
     Accept(accepting::Accept),
-    /// Show a piece with all its words, and what can be done next
+    /// Show a piece with all its words
     Show {
         /// Its id, or as much of it as is plain
         piece: PieceName,
@@ -166,7 +166,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Accept(accept) => accepting::accept(session, accept).await,
         Act::Show { piece } => piece::show(session, &piece).await,
         Act::Submit(held) => work::submit(session, held).await,
-        Act::Review { approved: false } => review::submitted(session).await,
+        Act::Review { approved: false } => review::waiting(session).await,
         Act::Review { approved: true } => review::approved(session).await,
         Act::Changes(changes) => review::changes(session, changes).await,
         Act::Approve(words) => review::approve(session, words).await,

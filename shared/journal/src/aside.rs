@@ -2,8 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use async_nats::jetstream::{self, kv, stream::LastRawMessageErrorKind};
-use contract::reaction::Aside;
+use async_nats::{
+    datetime::DateTime,
+    jetstream::{
+        self, kv,
+        stream::{LastRawMessageErrorKind, RawMessageErrorKind},
+    },
+};
+use contract::reaction::{Aside, Obstacle};
 use futures_util::{StreamExt, TryStreamExt};
 
 use crate::{
@@ -17,6 +23,7 @@ pub(crate) const ASIDE: &str = "ASIDE";
 #[derive(Clone, Debug)]
 pub struct Asides {
     bucket: kv::Store,
+    events: jetstream::stream::Stream<()>,
 }
 
 /// What changed about a reaction's set-aside events.
@@ -39,7 +46,7 @@ impl Log {
         let mut retry = Retry::new();
         loop {
             match self.open_asides().await {
-                Ok(bucket) => return Ok(Asides { bucket }),
+                Ok(bucket) => return Ok(Asides { bucket, events: self.events.clone() }),
                 Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error)),
                 Err(_) => {}
             }
@@ -91,18 +98,44 @@ impl Asides {
     }
 
     /// What is known about an event, if it was set aside. Asked of the leader: a replica behind it could forget one that
-    /// was just set aside, and what follows it would be answered before it.
+    /// was just set aside, and what follows it would be answered before it. What stands there and cannot be read, for a newer
+    /// program wrote it or it is damaged, is an event that waits, for reasons [not known](Obstacle::NotKnown).
     pub async fn get(&self, reaction: &str, sequence: u64) -> Result<Option<Aside>, Fault> {
         let subject = format!("{}{}", self.bucket.prefix, key(reaction, sequence));
         let mut retry = Retry::new();
         loop {
             match self.bucket.stream.get_last_raw_message_by_subject(&subject).await {
-                Ok(message) => return read(&message.payload),
+                // What was removed leaves an empty mark.
+                Ok(message) if message.payload.is_empty() => return Ok(None),
+                Ok(message) => return self.read(sequence, &message.payload, message.time).await.map(Some),
                 Err(error) if error.kind() == LastRawMessageErrorKind::NoMessageFound => return Ok(None),
                 Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error.into())),
                 Err(_) => {}
             }
         }
+    }
+
+    async fn read(&self, sequence: u64, bytes: &[u8], written: DateTime) -> Result<Aside, Fault> {
+        if let Ok(aside) = serde_json::from_slice(bytes) {
+            return Ok(aside);
+        }
+        let subject = match self.events.get_raw_message(sequence).await {
+            Ok(event) => event.subject.to_string(),
+            // Under a key that no program of ours wrote. It stands on no stream of facts, and can be given up.
+            Err(error) if error.kind() == RawMessageErrorKind::NoMessageFound => String::new(),
+            Err(error) => return Err(Fault::Unanswered(error.into())),
+        };
+        let (seconds, nanoseconds) = (written.unix_timestamp(), written.nanosecond());
+        let since = chrono::DateTime::from_timestamp(seconds, nanoseconds).unwrap_or_default();
+        Ok(Aside { sequence, subject, id: None, why: Obstacle::NotKnown, since, tries: 0, given_up: None })
+    }
+
+    async fn change(&self, entry: &kv::Entry) -> Result<Option<Change>, Fault> {
+        let Some((_, sequence)) = parts(&entry.key) else { return Ok(None) };
+        Ok(Some(match entry.operation {
+            kv::Operation::Put => Change::Kept(self.read(sequence, &entry.value, entry.created).await?),
+            kv::Operation::Delete | kv::Operation::Purge => Change::Removed { sequence },
+        }))
     }
 
     /// Everything that is set aside or was given up, with the reaction's name, in order.
@@ -167,23 +200,19 @@ impl AsideWatch {
                 }
                 continue;
             };
-            if let Some(Ok(entry)) = changes.next().await {
-                if let Some(change) = change(&entry) {
-                    return change;
+            let change = match changes.next().await {
+                Some(Ok(entry)) => self.asides.change(&entry).await.ok(),
+                Some(Err(_)) | None => None,
+            };
+            match change {
+                Some(Some(change)) => return change,
+                Some(None) => {}
+                None => {
+                    self.changes = None;
+                    retry.pause_always().await;
                 }
-            } else {
-                self.changes = None;
-                retry.pause_always().await;
             }
         }
-    }
-}
-
-fn change(entry: &kv::Entry) -> Option<Change> {
-    let (_, sequence) = parts(&entry.key)?;
-    match entry.operation {
-        kv::Operation::Put => read(&entry.value).ok().flatten().map(Change::Kept),
-        kv::Operation::Delete | kv::Operation::Purge => Some(Change::Removed { sequence }),
     }
 }
 
@@ -194,12 +223,4 @@ fn key(reaction: &str, sequence: u64) -> String {
 fn parts(key: &str) -> Option<(&str, u64)> {
     let (reaction, sequence) = key.rsplit_once('.')?;
     Some((reaction, sequence.parse().ok()?))
-}
-
-/// What was removed leaves an empty mark.
-fn read(bytes: &[u8]) -> Result<Option<Aside>, Fault> {
-    if bytes.is_empty() {
-        return Ok(None);
-    }
-    serde_json::from_slice(bytes).map(Some).map_err(|error| Fault::Unanswered(error.into()))
 }

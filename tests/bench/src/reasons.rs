@@ -11,7 +11,7 @@ pub(crate) fn why_missed(name: &str) -> &'static str {
         }
         "peers_replay" => "no reader is faster than the server sends: see the bare server's reading",
         "rebuild_ratio" | "rebuild_board_ratio" => {
-            "the bare reading leaves one of two processors half idle; decoding, which it does not do, takes that half and more"
+            "reading and decoding together take both processors, and the profile of decoding is flat; the bench's README says what was tried"
         }
         "r3_commands_per_second_ratio" => {
             "three servers beside everything else take two thirds of the processors, and a command passes them as request and reply besides"

@@ -39,7 +39,7 @@ impl Answering {
         let done = match serde_json::from_slice(payload) {
             Ok(Request::Retry { sequence: None }) => self.retry_all().await,
             Ok(Request::Retry { sequence: Some(sequence) }) => self.retry(sequence).await,
-            Ok(Request::Drop { sequence, why }) => self.give_up(sequence, why).await,
+            Ok(Request::GiveUp { sequence, why }) => self.give_up(sequence, why).await,
             Err(error) => return Answer::NotUnderstood { why: error.to_string() },
         };
         done.unwrap_or_else(|fault| Answer::Unavailable { why: fault.to_string() })
