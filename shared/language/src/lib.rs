@@ -1,5 +1,7 @@
 //! What is known about languages. Pure.
 
+pub mod arabic;
+
 use contract::Language;
 
 /// Languages that are written from right to left unless a script says otherwise, by their ISO 639 codes.
