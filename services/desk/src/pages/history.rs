@@ -97,7 +97,7 @@ fn told(run: &[Recorded<Event>], now: DateTime<Utc>) -> Option<Told> {
         Event::Edit(event) => Some(of_edit(event)),
         Event::Publication(event) => Some(of_publication(event)),
         // These are not about articles.
-        Event::Source(_) | Event::Policy(_) | Event::Member(_) => None,
+        Event::Source(_) | Event::Term(_) | Event::Policy(_) | Event::Member(_) => None,
     }
 }
 
@@ -110,6 +110,7 @@ fn writing(run: &[Recorded<Event>]) -> String {
             | Event::Source(_)
             | Event::Article(_)
             | Event::Edit(_)
+            | Event::Term(_)
             | Event::Policy(_)
             | Event::Publication(_)
             | Event::Member(_) => None,
