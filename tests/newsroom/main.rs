@@ -14,6 +14,7 @@ mod reactions;
 mod rebuilding;
 mod redelivery;
 mod routing;
+mod terms;
 mod unreadable;
 mod verify;
 mod versions;

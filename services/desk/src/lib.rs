@@ -11,6 +11,7 @@ mod reading;
 mod session;
 mod signed;
 mod state;
+mod terms;
 mod timeline;
 
 use std::sync::Arc;

@@ -246,6 +246,8 @@ mod tests {
             "changes 3f2a --note x --block 3",
             "approve 3f2a",
             "wire follow --from 7",
+            "term add x y --from ar --into en --kind place --also z --forbid w",
+            "term list --into en --proposed",
             "policy set outlet-en x",
             "member add edith --name Edith --role editor,translator",
             "token --days 2",

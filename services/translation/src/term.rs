@@ -38,8 +38,8 @@ impl Decider for Term {
 
     fn evolve(self, event: Event) -> Self {
         match event {
-            Event::Proposed { entry, .. } => Self::Proposed { entry },
-            Event::Added { entry, .. } | Event::Changed { entry, .. } => Self::Agreed { entry },
+            Event::Proposed { entry, .. } => Self::Proposed { entry: *entry },
+            Event::Added { entry, .. } | Event::Changed { entry, .. } => Self::Agreed { entry: *entry },
             Event::Retired { .. } => Self::Retired,
         }
     }
@@ -55,7 +55,9 @@ impl Term {
             Self::Proposed { entry: as_is } | Self::Agreed { entry: as_is } if *as_is == entry => Ok(None),
             Self::Proposed { .. } => Err(Refusal::AlreadyProposed),
             Self::Agreed { .. } => Err(Refusal::AlreadyAdded),
-            Self::Absent | Self::Retired => Ok(Some(Event::Proposed { entry, by: context.actor.credit() })),
+            Self::Absent | Self::Retired => {
+                Ok(Some(Event::Proposed { entry: Box::new(entry), by: context.actor.credit() }))
+            }
         }
     }
 
@@ -67,7 +69,7 @@ impl Term {
             Self::Agreed { .. } => Err(Refusal::AlreadyAdded),
             Self::Proposed { entry: as_is } if !same_languages(as_is, &entry) => Err(other_languages(as_is)),
             Self::Absent | Self::Retired | Self::Proposed { .. } => {
-                Ok(Some(Event::Added { entry, by: context.actor.credit() }))
+                Ok(Some(Event::Added { entry: Box::new(entry), by: context.actor.credit() }))
             }
         }
     }
@@ -80,7 +82,9 @@ impl Term {
             Self::Proposed { .. } => Err(Refusal::OnlyProposed),
             Self::Agreed { entry: as_is } if !same_languages(as_is, &entry) => Err(other_languages(as_is)),
             Self::Agreed { entry: as_is } if *as_is == entry => Ok(None),
-            Self::Agreed { .. } => Ok(Some(Event::Changed { entry, by: context.actor.credit() })),
+            Self::Agreed { .. } => {
+                Ok(Some(Event::Changed { entry: Box::new(entry), by: context.actor.credit() }))
+            }
         }
     }
 

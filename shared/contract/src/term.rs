@@ -130,12 +130,12 @@ pub enum Command {
 #[serde(tag = "type", content = "data")]
 pub enum Event {
     #[serde(rename = "term.proposed")]
-    Proposed { entry: Entry, by: Credit },
+    Proposed { entry: Box<Entry>, by: Credit },
     /// From now on this is agreed.
     #[serde(rename = "term.added")]
-    Added { entry: Entry, by: Credit },
+    Added { entry: Box<Entry>, by: Credit },
     #[serde(rename = "term.changed")]
-    Changed { entry: Entry, by: Credit },
+    Changed { entry: Box<Entry>, by: Credit },
     #[serde(rename = "term.retired")]
     Retired { reason: String, by: Credit },
 }

@@ -128,8 +128,11 @@ fn origin(event: &Event) -> Option<&Origin> {
         Event::Edit(edit::Event::Approved(approval)) => Some(&approval.origin),
         Event::Publication(publication::Event::Prepared(approval)) => Some(&approval.origin),
         Event::Publication(publication::Event::Published(edition)) => Some(&edition.origin),
-        Event::Translation(_) | Event::Edit(_) | Event::Term(_) | Event::Source(_) | Event::Policy(_) | Event::Member(_) => {
-            None
-        }
+        Event::Translation(_)
+        | Event::Edit(_)
+        | Event::Term(_)
+        | Event::Source(_)
+        | Event::Policy(_)
+        | Event::Member(_) => None,
     }
 }

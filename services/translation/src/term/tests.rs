@@ -32,11 +32,11 @@ fn rendered(rendering: &str) -> Entry {
 }
 
 fn proposed() -> Event {
-    Event::Proposed { entry: entry(), by: by() }
+    Event::Proposed { entry: Box::new(entry()), by: by() }
 }
 
 fn added() -> Event {
-    Event::Added { entry: entry(), by: by() }
+    Event::Added { entry: Box::new(entry()), by: by() }
 }
 
 fn retired() -> Event {
@@ -64,14 +64,14 @@ fn a_translator_proposes_and_an_editor_adds() {
 fn an_editor_may_add_otherwise_than_proposed() {
     let other = rendered("West Bank");
     when([proposed()], Command::Add(other.clone()), Role::Editor)
-        .then(Event::Added { entry: other.tidied(), by: by() });
+        .then(Event::Added { entry: Box::new(other.tidied()), by: by() });
 }
 
 #[test]
 fn an_editor_changes_and_retires() {
     let other = rendered("the occupied West Bank");
     when([added()], Command::Change(other.clone()), Role::Editor)
-        .then(Event::Changed { entry: other, by: by() });
+        .then(Event::Changed { entry: Box::new(other), by: by() });
     when([added()], retire(" nobody says so "), Role::Editor).then(retired());
     when([proposed()], retire("nobody says so"), Role::Editor).then(retired());
 }
