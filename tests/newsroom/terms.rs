@@ -92,3 +92,30 @@ async fn the_register_is_paged() {
     }
     assert_eq!(seen, [6, 5, 4, 3, 2, 1, 0].map(|number| format!("Town {number}")));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_register_goes_out_and_comes_in_as_csv_and_as_tbx() {
+    let newsroom = Newsroom::start("terms-files").await;
+    let (edith, salma) = (newsroom.person("edith"), newsroom.person("salma"));
+    let csv = "source,alternatives,rendering,forbidden,kind\nالقاهرة,,Cairo,,place\nعبد الله,عبدالاله | ابو علي,Abdullah,Abdalla,person\n\
+               القدس,,Jerusalem,,city\nحلب,,…,,place\n";
+    let path = "/api/terms/import?from=ar&into=en";
+    let refused = salma.post_bytes(path, "text/csv", csv.into()).await;
+    assert_eq!((refused.status, refused.refused().as_str()), (403, "term:needs_role"));
+    let imported = edith.post_bytes(path, "text/csv", csv.into()).await.done();
+    assert_eq!((&imported["added"], &imported["changed"]), (&json!(2), &json!(0)), "{imported}");
+    let numbers: Vec<_> =
+        imported["refused"].as_array().unwrap().iter().map(|entry| &entry["number"]).collect();
+    assert_eq!(numbers, [3, 4], "{imported}");
+    for format in ["csv", "tbx"] {
+        let file = edith.text(&format!("/api/terms/export?format={format}")).await;
+        let again = edith.post_bytes(path, "", file.clone().into()).await.done();
+        assert_eq!(again, json!({ "added": 0, "changed": 0, "unchanged": 2, "refused": [] }), "{file}");
+        let other = file.replace("Cairo", &format!("Cairo by {format}"));
+        let changed = edith.post_bytes(path, "", other.into()).await.done();
+        assert_eq!((&changed["changed"], &changed["unchanged"]), (&json!(1), &json!(1)), "{changed}");
+        edith.post_bytes(path, "", file.into()).await.done();
+    }
+    let broken = edith.post_bytes(path, "", "<tbx><text>".into()).await;
+    assert_eq!((broken.status, broken.refused().as_str()), (400, "not_understood"));
+}

@@ -2,6 +2,7 @@
 
 mod articles;
 pub mod bodies;
+mod exchange;
 pub mod health;
 mod members;
 mod openapi;
@@ -22,14 +23,15 @@ use journal::RAW_BYTES_MOST;
 
 use crate::{
     board::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, TermRow},
+    exchange::FILE_BYTES_MOST,
     pages,
     problem::Problem,
     state::State,
 };
 use bodies::{
-    ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Item, NewCommission, NewMember, NewSource,
-    Paging, PieceFilter, PieceText, PolicyText, Reason, Roles, Rows, TermFilter, TermsInText, TermsInto,
-    These, Timeline, Under, WireFrom, Words,
+    ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Imported, Item, NewCommission, NewMember,
+    NewSource, Paging, PieceFilter, PieceText, PolicyText, Reason, Roles, Rows, TermFile, TermFileFor,
+    TermFilter, TermsInText, TermsInto, These, Timeline, Under, WireFrom, Words,
 };
 use contract::{
     source::{Registration, Report},
@@ -124,6 +126,14 @@ fn routes() -> Vec<Route> {
             .says("Proposes a term; an editor decides")
             .takes::<Entry>()
             .gives::<TermRow>(),
+        get("/api/terms/export", exchange::export)
+            .says("The agreed terms as a file: CSV, or TBX-Basic")
+            .asks::<TermFile>(),
+        post("/api/terms/import", exchange::import)
+            .says("Puts the entries of a file into the register: CSV or TBX, as the body. What does not fit is told entry by entry")
+            .asks::<TermFileFor>()
+            .takes_bytes(FILE_BYTES_MOST)
+            .gives::<Imported>(),
         get("/api/terms/{term}", terms::show).says("A term").gives::<TermRow>(),
         put("/api/terms/{term}", terms::change)
             .says("Says of a term in the register something else")

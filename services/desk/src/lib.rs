@@ -3,6 +3,7 @@
 pub mod api;
 mod ask;
 pub mod board;
+mod exchange;
 pub mod member;
 mod moment;
 mod pages;

@@ -248,6 +248,8 @@ mod tests {
             "wire follow --from 7",
             "term add x y --from ar --into en --kind place --also z --forbid w",
             "term list --into en --proposed",
+            "term import --file - --from ar --into en --kind person",
+            "term export --format tbx",
             "policy set outlet-en x",
             "member add edith --name Edith --role editor,translator",
             "token --days 2",

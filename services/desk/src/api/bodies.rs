@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::board::{ArticleRow, PieceRow, StageName, Standing, TermRow};
-pub use crate::moment::Moment;
+pub use crate::{exchange::Format, moment::Moment};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NewSource {
@@ -265,6 +265,47 @@ pub struct TermFilter {
     pub contains: Option<String>,
     pub before: Option<u64>,
     pub limit: Option<usize>,
+}
+
+/// What to write of the register.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TermFile {
+    /// CSV unless said otherwise.
+    pub format: Option<Format>,
+    /// Only terms from this language.
+    pub from: Option<Language>,
+    /// Only terms into this language.
+    pub into: Option<Language>,
+}
+
+/// What a file does not say of each entry. TBX has terms in many languages: of it the first two must be said.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TermFileFor {
+    pub from: Option<Language>,
+    pub into: Option<Language>,
+    pub kind: Option<TermKind>,
+}
+
+/// What came of a file of terms.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Imported {
+    pub added: usize,
+    pub changed: usize,
+    /// Entries that the register has already, just so.
+    pub unchanged: usize,
+    pub refused: Vec<RefusedEntry>,
+}
+
+/// An entry of a file that was not taken.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct RefusedEntry {
+    /// Counted from 1; a first row that names columns does not count.
+    pub number: usize,
+    /// Its form in the source language, as far as it could be read.
+    pub source: String,
+    pub why: String,
 }
 
 /// Into which language.

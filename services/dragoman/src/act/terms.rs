@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand, ValueEnum};
 use contract::{Language, TermId, TermKind, term::Entry};
 use desk::{
-    api::bodies::{Reason, Rows, TermsInText},
+    api::bodies::{Imported, Reason, Rows, TermsInText},
     board::{Standing, TermRow},
 };
 
@@ -32,6 +32,20 @@ pub(crate) enum Term {
         #[arg(long)]
         reason: String,
     },
+    /// Put the entries of a file into the register: CSV or TBX
+    Import(Import),
+    /// Print the agreed terms, to be kept as a file
+    Export {
+        /// CSV or TBX-Basic
+        #[arg(long, default_value = "csv", value_parser = ["csv", "tbx"])]
+        format: String,
+        /// Only from this language
+        #[arg(long)]
+        from: Option<Language>,
+        /// Only into this language
+        #[arg(long)]
+        into: Option<Language>,
+    },
     /// Show which terms stand in an article
     In {
         /// The article's id, or as much of it as is plain
@@ -59,6 +73,22 @@ pub(crate) struct List {
     /// Only terms that came before this position: the last one of the page before
     #[arg(long, value_name = "POSITION")]
     before: Option<u64>,
+}
+
+#[derive(Args)]
+pub(crate) struct Import {
+    /// The file; `-` is standard input
+    #[arg(long)]
+    file: String,
+    /// The language of the source forms, where the file does not say
+    #[arg(long)]
+    from: Option<Language>,
+    /// The language of the renderings, where the file does not say
+    #[arg(long)]
+    into: Option<Language>,
+    /// What the terms are, where the file does not say
+    #[arg(long)]
+    kind: Option<Sort>,
 }
 
 /// What a term is, as it is given on the command line.
@@ -184,21 +214,25 @@ pub(super) async fn run(session: &Session, term: Term) -> Result<(), Failure> {
                 session.desk.post(&format!("/api/terms/{term}/retirement"), &Reason { reason }).await?;
             session.print(&answer, |row: TermRow| format!("Retired: {}", said(&row)))
         }
+        Term::Import(file) => import(session, &file).await,
+        Term::Export { format, from, into } => {
+            let query = query([("from", from.as_ref()), ("into", into.as_ref())]);
+            let answer = session.desk.get(&format!("/api/terms/export?format={format}&{query}")).await?;
+            super::session::print(answer.json())
+        }
         Term::In { article, into } => found(session, &article, &into).await,
     }
 }
 
 async fn show(session: &Session, list: &List) -> Result<(), Failure> {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in [("from", &list.from), ("into", &list.into)] {
-        query.extend_pairs(value.iter().map(|language| (name, language.as_str())));
-    }
-    query.extend_pairs(list.contains.iter().map(|words| ("contains", words)));
-    query.extend_pairs(list.before.iter().map(|position| ("before", position.to_string())));
+    let mut more =
+        form_urlencoded::Serializer::new(query([("from", list.from.as_ref()), ("into", list.into.as_ref())]));
+    more.extend_pairs(list.contains.iter().map(|words| ("contains", words)));
+    more.extend_pairs(list.before.iter().map(|position| ("before", position.to_string())));
     if list.proposed {
-        query.append_pair("standing", "proposed");
+        more.append_pair("standing", "proposed");
     }
-    let answer = session.desk.get(&format!("/api/terms?{}", query.finish())).await?;
+    let answer = session.desk.get(&format!("/api/terms?{}", more.finish())).await?;
     session.print(&answer, |list: Rows<TermRow>| {
         if list.rows.is_empty() {
             return "There are no such terms in the register: dragoman term add --help".to_owned();
@@ -217,6 +251,30 @@ async fn show(session: &Session, list: &List) -> Result<(), Failure> {
         };
         let headings = ["TERM", "LANGUAGES", "KIND", "SOURCE", "RENDERING", "STANDS", "POSITION"];
         Table::new(headings, list.rows.iter().map(row)).to_string()
+    })
+}
+
+fn query<const N: usize>(languages: [(&str, Option<&Language>); N]) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(languages.into_iter().filter_map(|(name, language)| Some((name, language?.as_str()))));
+    query.finish()
+}
+
+async fn import(session: &Session, file: &Import) -> Result<(), Failure> {
+    let bytes = super::session::bytes_of(&file.file)?;
+    let mut query =
+        form_urlencoded::Serializer::new(query([("from", file.from.as_ref()), ("into", file.into.as_ref())]));
+    query.extend_pairs(file.kind.iter().map(|kind| ("kind", TermKind::from(*kind).name())));
+    let answer =
+        session.desk.post_bytes(&format!("/api/terms/import?{}", query.finish()), bytes, None).await?;
+    session.print(&answer, |imported: Imported| {
+        let Imported { added, changed, unchanged, refused } = imported;
+        let summary =
+            format!("{added} added, {changed} changed, {unchanged} as before, {} refused", refused.len());
+        let lines = refused
+            .iter()
+            .map(|entry| format!("\n  {}. {}: {}", entry.number, cut(&entry.source, 40), entry.why));
+        lines.fold(summary, |said, line| said + &line)
     })
 }
 
