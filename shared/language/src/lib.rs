@@ -1,6 +1,7 @@
 //! What is known about languages. Pure.
 
 pub mod arabic;
+pub mod people;
 pub mod terms;
 
 use contract::Language;

@@ -2,14 +2,14 @@
 
 mod arabic;
 mod fit;
-mod grammar;
+pub(crate) mod grammar;
 mod hebrew;
 mod known;
 mod latin;
 mod names;
 mod persian;
-mod spelling;
-mod words;
+pub(crate) mod spelling;
+pub(crate) mod words;
 
 use std::{
     cmp::Ordering,

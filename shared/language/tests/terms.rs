@@ -13,11 +13,15 @@ use std::{
 
 use language::{
     arabic::fold,
+    people::Names,
     terms::{Manner, Matcher, Spelling},
 };
 
 /// What a reader of all those words found to be one word.
 const MERELY_BEGIN: [&str; 8] = ["بلاسي", "بيونج", "بيكون", "براين", "بكرات", "فيهم", "وايد", "وبوف"];
+
+/// Who is named in the newswire by names of the lists.
+const PEOPLE: [&str; 2] = ["وليد المعلم", "بشار الأسد"];
 
 fn folder(name: &str) -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(name);
@@ -183,6 +187,33 @@ fn what_merely_begins_like_a_clitic_is_seldom_read_as_one() {
 }
 
 #[test]
+fn people_who_are_named_in_full_are_found_by_lists_of_names() {
+    let (Some(folder), Some(newswire)) = (folder("names"), folder("newswire")) else { return };
+    let list = fs::read_to_string(folder.join("wikidata_name_units_SY.tsv")).unwrap();
+    let of = |role: &str| {
+        let rows = list.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
+        rows.filter(|row| row[4] == role).map(|row| row[0]).collect::<Vec<_>>()
+    };
+    let names = Names::new(of("given"), of("surname"));
+    let people = |paragraph: &String| {
+        let places = names.candidates(paragraph, &[]).into_iter();
+        places.map(|place| paragraph[place].to_owned()).collect::<Vec<_>>()
+    };
+    let people: Vec<String> = paragraphs(&newswire).iter().flat_map(people).collect();
+    let wrong = people.iter().filter(|name| !PEOPLE.contains(&name.as_str())).count();
+    println!("people in the newswire: {people:?}, {wrong} of them are none");
+    assert!(!people.is_empty() && wrong == 0, "{people:?}");
+    let full = full_names(&folder);
+    let whole = |name: &&String| {
+        names.candidates(&format!("قال {name} أمس"), &[]).iter().any(|place| place.len() == name.len())
+    };
+    let found = u32::try_from(full.iter().filter(whole).count()).unwrap();
+    let recall = share(found, full.len().try_into().unwrap());
+    println!("full names found whole by the given and family names of one country: {recall:.4}");
+    assert!(recall > 0.4, "{recall:.4}");
+}
+
+#[test]
 fn many_terms_are_found_in_a_long_text_in_a_few_milliseconds() {
     let (Some(names), Some(newswire)) = (folder("names"), folder("newswire")) else { return };
     let mut names = [full_names(&names), single_names(&names, 1)].concat();
@@ -201,4 +232,6 @@ fn many_terms_are_found_in_a_long_text_in_a_few_milliseconds() {
     times.sort_unstable();
     let words = text.split_whitespace().count();
     println!("{} terms in {words} words: median {:?}, least {:?}", names.len(), times[20], times[0]);
+    // The aim is 5 ms in an optimised build on a machine that does nothing else; here is only looked whether it is far off.
+    assert!(times[0].as_millis() < 100, "{:?}", times[0]);
 }

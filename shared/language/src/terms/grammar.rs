@@ -9,7 +9,7 @@ use super::{Manner, arabic, hebrew, known, latin, persian, words::is_combining};
 
 /// The languages whose ways of attaching are known; of others only whole words are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Grammar {
+pub(crate) enum Grammar {
     Arabic,
     Persian,
     Hebrew,
@@ -20,29 +20,29 @@ pub(super) enum Grammar {
 }
 
 /// The most places in which a word is parted (and, that, in).
-pub(super) const PARTS_MOST: usize = 3;
+pub(crate) const PARTS_MOST: usize = 3;
 
 /// A word as something attached to a stem.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     /// What is looked up; folded.
-    pub(super) stem: Cow<'a, str>,
+    pub(crate) stem: Cow<'a, str>,
     /// The bytes of the folded word that stand before the stem.
-    pub(super) front: usize,
+    pub(crate) front: usize,
     /// The bytes of the folded word that stand after it.
-    pub(super) back: usize,
+    pub(crate) back: usize,
     /// Where the word was parted: what stands behind each of these bytes must be no word of its own.
-    pub(super) parted: Option<[usize; PARTS_MOST]>,
+    pub(crate) parted: Option<[usize; PARTS_MOST]>,
     /// Whether an article was put before the stem, which other words of the term then share.
-    pub(super) article: bool,
+    pub(crate) article: bool,
     /// Whether it is too doubtful to stand alone: the other words of the term must bear it out.
-    pub(super) doubtful: bool,
+    pub(crate) doubtful: bool,
     /// The one manner of term that is read so; without it, each.
-    pub(super) only: Option<Manner>,
+    pub(crate) only: Option<Manner>,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn whole(word: &'a str) -> Self {
+    pub(crate) fn whole(word: &'a str) -> Self {
         Self {
             stem: Cow::Borrowed(word),
             front: 0,
@@ -55,32 +55,32 @@ impl<'a> Reading<'a> {
     }
 
     /// The rest of a word behind some bytes.
-    pub(super) fn behind(word: &'a str, front: usize) -> Self {
+    pub(crate) fn behind(word: &'a str, front: usize) -> Self {
         Self { front, ..Self::whole(&word[front..]) }
     }
 
     /// The word without some bytes at its end.
-    pub(super) fn before(word: &'a str, back: usize) -> Self {
+    pub(crate) fn before(word: &'a str, back: usize) -> Self {
         Self { back, ..Self::whole(&word[..word.len() - back]) }
     }
 
     /// Parted here, and before where it was parted already.
-    pub(super) fn parted(self, at: [usize; PARTS_MOST]) -> Self {
+    pub(crate) fn parted(self, at: [usize; PARTS_MOST]) -> Self {
         Self { parted: Some(at), ..self }
     }
 
     /// Read so only in this manner.
-    pub(super) fn only(self, manner: Manner) -> Self {
+    pub(crate) fn only(self, manner: Manner) -> Self {
         Self { only: Some(manner), ..self }
     }
 
-    pub(super) fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.front == 0 && self.back == 0
     }
 }
 
 impl Grammar {
-    pub(super) fn of(language: &Language) -> Self {
+    pub(crate) fn of(language: &Language) -> Self {
         match language.primary() {
             "ar" | "apc" | "acm" | "arz" | "afb" | "ary" | "aeb" | "apd" => Self::Arabic,
             "fa" | "prs" => Self::Persian,
@@ -93,7 +93,7 @@ impl Grammar {
     }
 
     /// Whether the mark on a letter is nothing that two spellings must share: vowel points, and accents in English.
-    pub(super) fn is_mark(self, letter: char) -> bool {
+    pub(crate) fn is_mark(self, letter: char) -> bool {
         let point = matches!(
             letter,
             '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
@@ -102,7 +102,7 @@ impl Grammar {
     }
 
     /// The small letters that stand for a letter, accents apart.
-    pub(super) fn each_small(self, letter: char, then: &mut dyn FnMut(char)) {
+    pub(crate) fn each_small(self, letter: char, then: &mut dyn FnMut(char)) {
         match (self, letter) {
             // Most letters stand for themselves; only others are worth looking up.
             (_, '\0'..='@' | '['..='\u{7f}' | 'א'..='ת' | '\u{600}'..='\u{6ff}') => then(letter),
@@ -120,7 +120,7 @@ impl Grammar {
     }
 
     /// Words that only begin like something with a letter attached, folded.
-    pub(super) fn known(self) -> impl Iterator<Item = String> {
+    pub(crate) fn known(self) -> impl Iterator<Item = String> {
         let words = match self {
             Self::Arabic => known::ARABIC,
             Self::Hebrew => known::HEBREW,
@@ -130,7 +130,7 @@ impl Grammar {
     }
 
     /// The ways to read a word, the whole word first. Which of them hold, `holds` says.
-    pub(super) fn readings<'a>(self, word: &'a str, then: &mut dyn FnMut(Reading<'a>)) {
+    pub(crate) fn readings<'a>(self, word: &'a str, then: &mut dyn FnMut(Reading<'a>)) {
         then(Reading::whole(word));
         match self {
             Self::Arabic => arabic::readings(word, then),
@@ -143,7 +143,7 @@ impl Grammar {
     }
 
     /// Whether a reading of the word holds beside the words that are known. The last letter is given as the text has it.
-    pub(super) fn holds(
+    pub(crate) fn holds(
         self,
         reading: &Reading<'_>,
         word: &str,
@@ -159,7 +159,7 @@ impl Grammar {
     }
 
     /// Whether a word may begin behind this one, to which an apostrophe joins it.
-    pub(super) fn elides(self, word: &str) -> bool {
+    pub(crate) fn elides(self, word: &str) -> bool {
         match self {
             Self::French => latin::is_elided(word),
             Self::Arabic | Self::Persian | Self::Hebrew | Self::English | Self::Turkish | Self::Plain => {
@@ -169,7 +169,7 @@ impl Grammar {
     }
 
     /// What follows an apostrophe; nothing where the word before it may not end there.
-    pub(super) fn after_apostrophe(self, attached: &str) -> Option<Attached> {
+    pub(crate) fn after_apostrophe(self, attached: &str) -> Option<Attached> {
         match self {
             Self::English => latin::english_ending(attached),
             Self::Turkish => latin::is_turkish_ending(attached).then_some(Attached::Ending),
@@ -180,7 +180,7 @@ impl Grammar {
 
 /// What an apostrophe attaches to a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Attached {
+pub(crate) enum Attached {
     /// An ending of the word (`'s`, `'da`).
     Ending,
     /// A shortened word of its own (`'ll`, `'re`).

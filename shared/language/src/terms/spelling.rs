@@ -44,8 +44,7 @@ impl Pair<'_> {
 
     /// Whether the text has a word that only looks like the term.
     pub(super) fn is_function_word(self) -> bool {
-        FUNCTION_WORDS.iter().any(|word| letters(word).eq(letters(self.text)))
-            && !letters(self.term).eq(letters(self.text))
+        is_function_word(self.text) && !letters(self.term).eq(letters(self.text))
     }
 
     /// Whether the text leaves out a hamza that the register writes on the first alef.
@@ -62,6 +61,11 @@ impl Pair<'_> {
         let enough = !term.all() || term.letters >= ABBREVIATION_READ_AS_WORD_FEWEST;
         !begins(self.term) || text.all() || begins(self.text) && enough
     }
+}
+
+/// Whether this is one of the words that stand in every text.
+pub(crate) fn is_function_word(word: &str) -> bool {
+    FUNCTION_WORDS.iter().any(|function| letters(function).eq(letters(word)))
 }
 
 struct Capitals {

@@ -278,7 +278,8 @@ proptest! {
 
     #[test]
     fn a_name_is_found_behind_every_clitic(
-        name in "[حخدذرزسشصضطظعغقمنهي][ابتثجحخدذرزسشصضطظعغقمنهي]{3,6}",
+        // Of letters that make no known word together with what stands before them.
+        name in "[ذزشصضطظغق]{4,7}",
         before in "(و|ف)?(ب|ك|ل)?",
     ) {
         let text = format!("قال {before}{name} أمس");

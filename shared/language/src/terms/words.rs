@@ -7,7 +7,7 @@ use crate::arabic::{self, Folded};
 
 /// The words of a text, folded.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(crate) struct Words {
     folded: Folded,
     /// The bytes of each word in the folded text.
     places: Vec<Range<usize>>,
@@ -15,7 +15,7 @@ pub(super) struct Words {
 
 /// What stands between two words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap<'a> {
+pub(crate) enum Gap<'a> {
     /// White space or one hyphen: writers exchange them within a term.
     Loose,
     Apostrophe,
@@ -24,7 +24,7 @@ pub(super) enum Gap<'a> {
 }
 
 impl Words {
-    pub(super) fn of(text: &str, grammar: Grammar) -> Self {
+    pub(crate) fn of(text: &str, grammar: Grammar) -> Self {
         let folded = Folded::by(
             text,
             |letter, then| arabic::each_folded(letter, |letter| each_folded(letter, grammar, then)),
@@ -34,21 +34,21 @@ impl Words {
         Self { folded, places }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.places.len()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
 
     /// A word, folded.
-    pub(super) fn word(&self, at: usize) -> &str {
+    pub(crate) fn word(&self, at: usize) -> &str {
         &self.folded.as_str()[self.places[at].clone()]
     }
 
     /// What stands between a word and the next; nothing after the last.
-    pub(super) fn gap_after(&self, at: usize) -> Option<Gap<'_>> {
+    pub(crate) fn gap_after(&self, at: usize) -> Option<Gap<'_>> {
         let next = self.places.get(at + 1)?;
         let gap = &self.folded.as_str()[self.places[at].end..next.start];
         let loose = gap == "-" || gap.chars().all(char::is_whitespace);
@@ -60,13 +60,13 @@ impl Words {
     }
 
     /// The bytes of the text that a word takes, without some bytes of the folded word at its beginning and at its end.
-    pub(super) fn place(&self, at: usize, front: usize, back: usize) -> Range<usize> {
+    pub(crate) fn place(&self, at: usize, front: usize, back: usize) -> Range<usize> {
         let word = &self.places[at];
         self.folded.original(word.start + front..word.end - back)
     }
 
     /// The last letter of a word as the text has it.
-    pub(super) fn last_letter(&self, text: &str, at: usize) -> Option<char> {
+    pub(crate) fn last_letter(&self, text: &str, at: usize) -> Option<char> {
         text[self.place(at, 0, 0)].chars().rev().find(|letter| !arabic::is_mark(*letter))
     }
 }
@@ -123,6 +123,6 @@ fn is_hebrew(letter: char) -> bool {
 }
 
 /// Whether the letter is a combining mark of the Latin script.
-pub(super) fn is_combining(letter: char) -> bool {
+pub(crate) fn is_combining(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }
