@@ -57,6 +57,9 @@ impl Trial<'_> {
         {
             return None;
         }
+        if count > 1 && !self.may_go_on() {
+            return None;
+        }
         let mut fit = self.compare(0, first)?;
         for number in 1..count {
             let next = self.follow(number, first)?;
@@ -76,6 +79,14 @@ impl Trial<'_> {
                 Nearness::Same => Form::Written,
             },
         })
+    }
+
+    /// Whether the second word is worth a closer look: hundreds of names may begin with one given name. No language here
+    /// changes more than the last letter of a word before an ending.
+    fn may_go_on(&self) -> bool {
+        let mut wanted = self.entry.words.word(1).chars();
+        wanted.next_back();
+        self.words.word(self.at + 1).contains(wanted.as_str())
     }
 
     /// A word behind an apostrophe is part of a longer one, unless the language shortens what stands before it.
