@@ -20,6 +20,7 @@ mod redelivery;
 mod retrying;
 mod routing;
 mod scene;
+mod terms;
 mod unreadable;
 mod verify;
 mod versions;

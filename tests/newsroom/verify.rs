@@ -34,6 +34,7 @@ fn document(event: &mut Event) -> &mut Document {
         | Event::Article(_)
         | Event::Translation(_)
         | Event::Edit(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Member(_) => panic!("it carries no document"),
     }
@@ -204,6 +205,7 @@ fn with_other_words(number: usize) -> Vec<(Subject, Event)> {
             | Event::Article(_)
             | Event::Translation(_)
             | Event::Edit(_)
+            | Event::Term(_)
             | Event::Policy(_)
             | Event::Member(_) => panic!("it follows from no words"),
         }

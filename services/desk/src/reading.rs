@@ -49,6 +49,7 @@ pub(crate) async fn article(state: &State, article: Article) -> Result<ArticleTe
         | Event::Source(_)
         | Event::Translation(_)
         | Event::Edit(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_) => return Err(misplaced(article.text)),

@@ -14,6 +14,7 @@ mod session;
 mod sources;
 mod system;
 pub(crate) mod table;
+mod terms;
 mod timeline;
 mod wire;
 mod words;
@@ -119,6 +120,9 @@ pub(crate) enum Act {
     /// Look after the outlets whose articles come in
     #[command(subcommand)]
     Source(sources::Source),
+    /// Look after names and expressions and their renderings
+    #[command(subcommand)]
+    Term(terms::Term),
     /// Look after the texts that stand under what is published
     #[command(subcommand)]
     Policy(policies::Policy),
@@ -176,6 +180,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Timeline { article, at: None } => timeline::show(session, &article).await,
         Act::Timeline { article, at: Some(moment) } => moment::show(session, &article, moment).await,
         Act::Source(source) => sources::run(session, source).await,
+        Act::Term(term) => terms::run(session, term).await,
         Act::Policy(policy) => policies::run(session, policy).await,
         Act::Member(member) => members::run(session, member).await,
         Act::Token { days } => system::token(session, days),

@@ -29,6 +29,7 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Edit> {
         | Event::Source(_)
         | Event::Article(_)
         | Event::Edit(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_) => Vec::new(),

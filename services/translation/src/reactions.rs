@@ -43,6 +43,7 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Translation> {
         | Event::Edit(edit::Event::Opened(_) | edit::Event::Approved(_))
         | Event::Source(_)
         | Event::Translation(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_) => Vec::new(),

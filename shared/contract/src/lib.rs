@@ -19,6 +19,7 @@ pub mod raise;
 pub mod reaction;
 pub mod source;
 mod subject;
+pub mod term;
 pub mod translation;
 
 pub use answered::{Answered, Newer};
@@ -28,10 +29,11 @@ pub use document::{Block, BlockId, BlockKind, DOCUMENT_BYTES_MOST, Digest, Docum
 pub use edit::Note;
 pub use envelope::{EVENT_BYTES_MOST, Recorded, Stamp, Unreadable};
 pub use event::{Event, read};
-pub use id::{ArticleId, CommandId, Language, Malformed, MemberId, PieceId, Section, SourceId};
+pub use id::{ArticleId, CommandId, Language, Malformed, MemberId, PieceId, Section, SourceId, TermId};
 pub use policy::{PolicyId, PolicyKind};
 pub use source::{Origin, Route};
 pub use subject::{Kind, Subject};
+pub use term::TermKind;
 
 /// The text of every file that says how what stands on the log is read. Whoever keeps what was made of it binds it to these.
 pub const SOURCES: &[&str] = &[
@@ -50,5 +52,6 @@ pub const SOURCES: &[&str] = &[
     include_str!("raise.rs"),
     include_str!("source.rs"),
     include_str!("subject.rs"),
+    include_str!("term.rs"),
     include_str!("translation.rs"),
 ];

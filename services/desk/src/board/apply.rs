@@ -31,6 +31,11 @@ impl Board {
         let (article, piece) = (subject.article_id(), subject.piece_id());
         match (event, article, piece) {
             (Event::Source(event), ..) => self.source(subject.id().parse().ok(), event),
+            (Event::Term(event), ..) => {
+                if let Ok(id) = subject.id().parse() {
+                    self.terms.apply(id, event, sequence, at);
+                }
+            }
             (Event::Policy(event), ..) => self.policy(subject.id().parse().ok(), event, place),
             (Event::Member(event), ..) => self.member(subject.id().parse().ok(), event),
             (Event::Article(event), Some(id), _) => self.article(id, event, place),

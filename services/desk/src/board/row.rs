@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, Brief, Credit, Digest, Language, MemberId, PieceId, PolicyId, Section, SourceId,
+    ArticleId, Brief, Credit, Digest, Language, MemberId, PieceId, PolicyId, Section, SourceId, TermId,
     member::Membership,
     source::{FeedFault, Registration},
+    term::Entry,
     translation::Lease,
 };
 use schemars::JsonSchema;
@@ -117,6 +118,30 @@ pub struct PieceRow {
     pub position: u64,
     /// The version of the piece: the place in the log of the last fact about it.
     pub version: u64,
+}
+
+/// A term of the register.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TermRow {
+    pub id: TermId,
+    pub entry: Entry,
+    pub standing: Standing,
+    /// Who decided so last, or proposed it.
+    pub by: Credit,
+    pub at: DateTime<Utc>,
+    /// The place in the log where it first came into the register. Lists are paged by it.
+    pub position: u64,
+}
+
+/// What a term counts for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Waits for an editor.
+    Proposed,
+    Agreed,
+    /// Counts no longer.
+    Retired,
 }
 
 /// A policy in force.

@@ -9,20 +9,20 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SourceText {
     /// The last revision that the translation answers in full.
-    pub answered: Standing,
+    pub answered: SourceAt,
     /// The newest one that the translation knows of.
-    pub newest: Standing,
+    pub newest: SourceAt,
     /// The changes since what is answered, and what was accepted of them, as sequences; none where nothing is open.
     pub since: Vec<u64>,
     /// The blocks whose change awaits the translator.
     pub open: BTreeSet<BlockId>,
     /// What was answered by the last submission.
-    pub submitted: Option<Standing>,
+    pub submitted: Option<SourceAt>,
 }
 
 /// A revision, and the fact that has its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Standing {
+pub struct SourceAt {
     pub revision: u32,
     pub sequence: u64,
 }
@@ -30,12 +30,12 @@ pub struct Standing {
 impl SourceText {
     /// The text that the translation was asked for.
     pub(super) fn new(revision: u32, sequence: u64) -> Self {
-        let asked = Standing { revision, sequence };
+        let asked = SourceAt { revision, sequence };
         Self { answered: asked, newest: asked, since: Vec::new(), open: BTreeSet::new(), submitted: None }
     }
 
     pub(super) fn change(&mut self, change: &SourceChange, sequence: u64) {
-        self.newest = Standing { revision: change.origin.revision, sequence };
+        self.newest = SourceAt { revision: change.origin.revision, sequence };
         self.open = change.open.iter().copied().collect();
         self.settle(sequence);
     }
@@ -89,9 +89,9 @@ mod tests {
         text.accept(BlockId(7), 22);
         assert_eq!(text.since, [20, 21]);
         text.accept(BlockId(3), 23);
-        assert_eq!(text.answered, Standing { revision: 2, sequence: 20 });
+        assert_eq!(text.answered, SourceAt { revision: 2, sequence: 20 });
         assert!(text.since.is_empty());
         text.change(&change(3, &[]), 30);
-        assert_eq!(text.answered, Standing { revision: 3, sequence: 30 });
+        assert_eq!(text.answered, SourceAt { revision: 3, sequence: 30 });
     }
 }

@@ -39,6 +39,7 @@ fn text(fact: Recorded<Event>) -> Result<Answered, Problem> {
         | Event::Source(_)
         | Event::Article(_)
         | Event::Edit(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_) => Err(misplaced(fact.sequence)),
@@ -53,6 +54,7 @@ fn step(answered: Answered, fact: Recorded<Event>) -> Result<Answered, Problem> 
         | Event::Source(_)
         | Event::Article(_)
         | Event::Edit(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_) => Err(misplaced(fact.sequence)),

@@ -66,7 +66,7 @@ impl Digests {
             (Event::Publication(event), _, Some(piece)) => {
                 self.publication(piece, event, recorded, &mut found);
             }
-            (Event::Source(_) | Event::Policy(_) | Event::Member(_), ..) => {}
+            (Event::Source(_) | Event::Term(_) | Event::Policy(_) | Event::Member(_), ..) => {}
             // A subject is checked when it is read: these kinds have an article and a piece.
             (Event::Article(_) | Event::Translation(_) | Event::Edit(_) | Event::Publication(_), ..) => {}
         }
