@@ -1,6 +1,19 @@
 //! What is known about languages. Pure.
 
 pub mod arabic;
+mod figures;
+mod lexicon;
+mod measure;
+mod reading;
+mod script;
+mod token;
+
+pub use figures::{Clock, Date, Figures, Form, Number, Value, Weekday};
+pub use lexicon::{Calendar, Found, Lexicon, Negation, Phrases};
+pub use measure::{Dimension, Measure};
+pub use reading::{Reading, fold};
+pub use script::Script;
+pub use token::{Token, TokenKind, digit};
 
 use contract::Language;
 

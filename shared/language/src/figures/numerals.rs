@@ -1,0 +1,247 @@
+//! Numbers made of numerals: `twenty-five`, `3 ملايين و200 ألف`, `quatre-vingt-dix`.
+
+use super::{Form, Number, Value, digits};
+use crate::{Reading, TokenKind, lexicon::Numeral};
+
+/// The number that begins at this token: the longest that can be read there.
+pub(super) fn number(reading: &Reading<'_>, at: usize) -> Option<Number> {
+    let mut sum = Sum::default();
+    let mut end = at;
+    let mut next = Next { at, joined: false };
+    while let Some(part) = part(reading, next) {
+        if !sum.take(&part, reading.lexicon.words.units_first) {
+            break;
+        }
+        end = part.end;
+        next = after(reading, end);
+    }
+    let values = sum.values();
+    if values.is_empty() {
+        return hint(reading, at);
+    }
+    let form = if sum.in_digits { Form::Digits } else { Form::Words };
+    Some(Number { tokens: at..end, values, form, measure: None })
+}
+
+/// A word that may be a number elsewhere.
+fn hint(reading: &Reading<'_>, at: usize) -> Option<Number> {
+    let found = reading.lexicon.hints.find(&reading.folded, at)?;
+    let values = found.meaning.iter().copied().map(Value::whole).collect();
+    Some(Number { tokens: at..found.end, values, form: Form::Hint, measure: None })
+}
+
+#[derive(Clone, Copy)]
+struct Next {
+    at: usize,
+    /// Whether a joining word was passed.
+    joined: bool,
+}
+
+/// Where a number may go on: behind a joining word or a hyphen.
+fn after(reading: &Reading<'_>, at: usize) -> Next {
+    if let Some(and) = reading.lexicon.and.find(&reading.folded, at) {
+        return Next { at: and.end, joined: true };
+    }
+    let hyphen = ["-", "\u{2010}", "\u{2011}"].iter().any(|sign| reading.is_sign(at, sign));
+    let within = at > 0 && reading.is_adjacent(at - 1) && reading.is_adjacent(at);
+    Next { at: if hyphen && within { at + 1 } else { at }, joined: false }
+}
+
+struct Part {
+    piece: Piece,
+    joined: bool,
+    end: usize,
+}
+
+enum Piece {
+    Digits(Vec<Value>),
+    Numeral(Numeral),
+}
+
+fn part(reading: &Reading<'_>, next: Next) -> Option<Part> {
+    let Next { at, joined } = next;
+    if reading.kind(at) == Some(TokenKind::Digits) {
+        return Some(in_digits(reading, next));
+    }
+    if let Some(found) = reading.lexicon.numerals.find(&reading.folded, at) {
+        let by_prefix = !reading.lexicon.words.joining_prefix.is_empty()
+            && found.prefix.starts_with(reading.lexicon.words.joining_prefix);
+        return Some(Part {
+            piece: Piece::Numeral(found.meaning),
+            joined: joined || by_prefix,
+            end: found.end,
+        });
+    }
+    // A joining letter before figures is a word of its own: "و300".
+    let joins = reading.is_sign(at, reading.lexicon.words.joining_prefix)
+        && reading.kind(at + 1) == Some(TokenKind::Digits);
+    (joins && !joined).then(|| in_digits(reading, Next { at: at + 1, joined: true }))
+}
+
+fn in_digits(reading: &Reading<'_>, next: Next) -> Part {
+    let Next { at, joined } = next;
+    let mut values = digits::values(&reading.folded[at]);
+    let mut end = at + 1;
+    // `3/5` is a fraction point in Persian.
+    if reading.lexicon.words.decimal_slash && is_slashed(reading, at) {
+        values = digits::values(&format!("{}٫{}", reading.folded[at], reading.folded[at + 2]));
+        end = at + 3;
+    } else if reading.is_adjacent(at)
+        && let Some(short) = reading.lexicon.short_scales.find(&reading.folded, at + 1)
+    {
+        // `5m` is five million, or five metres.
+        let scaled = values.iter().map(|value| Value(value.0.saturating_mul(u128::from(short.meaning))));
+        values = scaled.chain(values.iter().copied()).collect();
+        end = short.end;
+    }
+    Part { piece: Piece::Digits(values), joined, end }
+}
+
+fn is_slashed(reading: &Reading<'_>, at: usize) -> bool {
+    reading.is_sign(at + 1, "/")
+        && reading.is_adjacent(at)
+        && reading.is_adjacent(at + 1)
+        && reading.kind(at + 2) == Some(TokenKind::Digits)
+        && !reading.is_sign(at + 3, "/")
+}
+
+/// A number as it grows, in millionths.
+#[derive(Default)]
+struct Sum {
+    /// What is closed by a scale.
+    total: u128,
+    /// What the next scale multiplies: with alternatives where figures may mean several numbers.
+    open: Vec<u128>,
+    last_scale: Option<u64>,
+    halved: Option<u128>,
+    begun: bool,
+    in_digits: bool,
+}
+
+impl Sum {
+    /// Takes a part; or leaves it, and the number ends before it.
+    fn take(&mut self, part: &Part, units_first: bool) -> bool {
+        if self.halved.is_some() {
+            // "three million and half a million" names its scale once more.
+            return !part.joined
+                && matches!(part.piece, Piece::Numeral(Numeral::Scale(scale)) if Some(scale) == self.last_scale);
+        }
+        let taken = match &part.piece {
+            Piece::Digits(values) => self.figures(values, part.joined),
+            Piece::Numeral(Numeral::Cardinal(number)) => self.cardinal(*number, part.joined, units_first),
+            Piece::Numeral(Numeral::Hundred) => self.hundred(part.joined),
+            Piece::Numeral(Numeral::Scale(scale)) => self.scale(*scale, part.joined),
+            Piece::Numeral(Numeral::Scales(scale)) => !self.open.is_empty() && self.scale(*scale, false),
+            Piece::Numeral(Numeral::Half) => self.half(part.joined),
+        };
+        self.begun |= taken;
+        taken
+    }
+
+    fn figures(&mut self, values: &[Value], joined: bool) -> bool {
+        let fits = !self.begun || (joined && self.open.is_empty() && self.last_scale.is_some());
+        if fits {
+            self.open = values.iter().map(|value| value.0).collect();
+            self.in_digits = true;
+        }
+        fits
+    }
+
+    fn cardinal(&mut self, number: u64, joined: bool, units_first: bool) -> bool {
+        let added = u128::from(number) * Value::ONE;
+        match self.open.as_mut_slice() {
+            [] if !self.begun => {}
+            [] => {
+                // What a scale closed goes on with less than the scale: "a thousand five hundred".
+                let less = self.last_scale.is_some_and(|scale| number < scale);
+                if !less || (units_first && !joined) {
+                    return false;
+                }
+            }
+            [open]
+                if !self.in_digits && fits(*open / Value::ONE, u128::from(number), joined, units_first) =>
+            {
+                *open += added;
+                return true;
+            }
+            _ => return false,
+        }
+        self.open = vec![added];
+        true
+    }
+
+    fn hundred(&mut self, joined: bool) -> bool {
+        match self.open.as_mut_slice() {
+            [] => {
+                self.open = vec![100 * Value::ONE];
+                true
+            }
+            [open] if !joined && !self.in_digits && *open < 100 * Value::ONE => {
+                *open *= 100;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn scale(&mut self, scale: u64, joined: bool) -> bool {
+        let by = u128::from(scale);
+        if self.open.is_empty() {
+            match self.last_scale {
+                // "a thousand million"
+                Some(last) if !joined && last < scale => self.total = self.total.saturating_mul(by),
+                Some(last) if last <= scale => return false,
+                _ => self.total = self.total.saturating_add(by * Value::ONE),
+            }
+        } else {
+            if self.last_scale.is_some_and(|last| last <= scale) {
+                return false;
+            }
+            // Of figures that may mean several numbers before a scale, the one with the fraction is meant: "1.250 million".
+            let open = self.open.iter().copied().min().unwrap_or_default();
+            self.total = self.total.saturating_add(open.saturating_mul(by));
+            self.open.clear();
+        }
+        self.last_scale = Some(scale);
+        true
+    }
+
+    fn half(&mut self, joined: bool) -> bool {
+        if !self.begun || !(joined || self.open.is_empty() || self.open.len() == 1) {
+            return false;
+        }
+        let one = match (&self.open[..], self.last_scale) {
+            ([], Some(scale)) => u128::from(scale) * Value::ONE,
+            _ => Value::ONE,
+        };
+        self.halved = Some(one / 2);
+        true
+    }
+
+    fn values(&self) -> Vec<Value> {
+        if !self.begun {
+            return Vec::new();
+        }
+        let open = if self.open.is_empty() { &[0][..] } else { &self.open };
+        let sums = open.iter().map(|open| self.total.saturating_add(*open));
+        let half = self.halved.unwrap_or_default();
+        let mut values: Vec<Value> = sums.map(|sum| Value(sum.saturating_add(half))).collect();
+        if half > 0 {
+            // "three years and a half" and "three, and half of the others" look alike.
+            values.extend(open.iter().map(|open| Value(self.total.saturating_add(*open))));
+        }
+        values
+    }
+}
+
+/// Whether a numeral goes on with another: "twenty five", "three hundred ten", "خمسة وعشرون", "quatre-vingt-dix".
+fn fits(open: u128, next: u128, joined: bool, units_first: bool) -> bool {
+    let teens = next == 10 && (1..10).contains(&(open % 100)) && !joined && units_first;
+    let units_before_tens =
+        units_first && joined && (1..10).contains(&(open % 100)) && (20..100).contains(&next);
+    let scores = matches!(open % 100, 60 | 80) && (10..20).contains(&next);
+    let place =
+        (0..19).map(|power| 10_u128.pow(power)).take_while(|place| open.is_multiple_of(*place)).last();
+    let smaller = open > 0 && next > 0 && place.is_some_and(|place| next < place);
+    teens || units_before_tens || scores || (smaller && (joined || !units_first))
+}
