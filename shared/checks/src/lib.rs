@@ -1,8 +1,8 @@
 //! What is looked at in a translated text: the same on draft, submission and approval. Pure.
 //!
 //! [`look`] takes a text with its source and gives what a person should look at. It claims no more than it can see: what
-//! is sure warns or blocks, what is a guess informs. What it says of a block depends on that block alone, and on how the
-//! next one begins, so a page may look at one block while it is written ([`look_at`]).
+//! is sure warns or blocks, what is a guess informs. What it says of a block depends on that block alone, and on
+//! quotations that run over from its neighbours, so a page may look at one block while it is written ([`look_at`]).
 //!
 //! What a language is like stands in `language`, as data; nothing here knows a word of any.
 
@@ -58,7 +58,8 @@ pub struct Beside<'t> {
     /// The translation of the block: with the source's id and kind.
     pub target: &'t str,
     pub target_language: &'t Language,
-    /// What follows in the translation; empty at its end. A quotation may run on into it.
+    /// What stands before and after it in the translation; empty at the ends. A quotation may run on over them.
+    pub before: &'t str,
     pub next: &'t str,
 }
 
@@ -75,6 +76,7 @@ pub fn look(source: &Document, target: &Document, style: &Style, expected: &[Exp
                 source_language: &source.language,
                 target: at.map_or("", text),
                 target_language: &target.language,
+                before: at.and_then(|at| at.checked_sub(1)).map_or("", text),
                 next: at.map_or("", |at| text(at + 1)),
             },
             style,

@@ -45,7 +45,8 @@ pub(crate) struct Pair<'t> {
     pub kind: &'t BlockKind,
     pub source: Side<'t>,
     pub target: Side<'t>,
-    pub next: &'t str,
+    /// Whether a quotation may run over from the block before or into the next.
+    pub runs_over: bool,
 }
 
 impl<'t> Pair<'t> {
@@ -54,7 +55,7 @@ impl<'t> Pair<'t> {
             kind: &beside.source.kind,
             source: Side::of(&beside.source.text, beside.source_language),
             target: Side::of(beside.target, beside.target_language),
-            next: beside.next,
+            runs_over: [beside.before, beside.next].iter().any(|text| is_open(text, beside.target_language)),
         }
     }
 
@@ -64,7 +65,12 @@ impl<'t> Pair<'t> {
             kind: &block.kind,
             source: Side::of("", language),
             target: Side::of(&block.text, language),
-            next: "",
+            runs_over: false,
         }
     }
+}
+
+/// Whether the quotation marks of a text are not in pairs.
+fn is_open(text: &str, language: &Language) -> bool {
+    !Quotations::of(&Reading::of(text, language)).are_whole()
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Quotations of fewer words are names and single expressions, which languages mark each in their own way.
-const SPEECH_WORDS_LEAST: usize = 4;
+const SPEECH_WORDS_LEAST: usize = 5;
 
 /// What stands between quotation marks in a text.
 #[derive(Debug, Default)]
@@ -67,7 +67,8 @@ impl Quotations {
         self.spans.iter().any(|span| span.contains(&at)) || self.opened.iter().any(|open| *open < at)
     }
 
-    fn is_whole(&self) -> bool {
+    /// Whether every mark has its partner.
+    pub fn are_whole(&self) -> bool {
         self.opened.is_empty() && self.closed.is_empty()
     }
 }
@@ -128,19 +129,15 @@ fn single(reading: &Reading<'_>) -> Vec<Range<usize>> {
     spans
 }
 
-/// Marks of the translation without their partner. A quotation that runs on into the next block is opened again there.
+/// Marks of the translation without their partner. Where the source breaks its quotation here too, or the neighbours of
+/// the block do, it may run on over several blocks.
 pub(crate) fn look_for_unpaired(pair: &Pair<'_>) -> Vec<Found> {
     let (source, target) = (&pair.source.quotations, &pair.target.quotations);
-    let runs_on = pair.next.trim_start().starts_with(['"', '“', '«', '„']);
-    let begins = |at: &usize| *at == 0;
-    // A source that breaks its quotation here too was cut in the middle of it.
-    let level = if source.is_whole() { Level::Warns } else { Level::Informs };
-    let opened = target.opened.iter().filter(|_| !runs_on).map(|at| (at, "this quotation is not closed"));
+    let level = if source.are_whole() && !pair.runs_over { Level::Warns } else { Level::Informs };
+    let opened = target.opened.iter().map(|at| (at, "this quotation is not closed"));
     let closed = target.closed.iter().map(|at| (at, "this mark closes a quotation that was not opened"));
-    let only_ends = |at: &usize| begins(at) && pair.target.reading.tokens.len() == 1;
     opened
         .chain(closed)
-        .filter(|(at, _)| !only_ends(at))
         .map(|(at, explanation)| {
             let about = beside(&pair.target, *at);
             Found::in_block(Check::QuotationMark, level, about, explanation)

@@ -35,7 +35,10 @@ fn begins_sentence(pair: &Pair<'_>, at: usize) -> bool {
 fn is_twice(side: &Side<'_>, at: usize) -> bool {
     let reading = &side.reading;
     let words = reading.tokens[at].kind == TokenKind::Word && reading.tokens[at - 1].kind == TokenKind::Word;
+    // The last part of a name with a hyphen is no word of its own: "Moon Jae-in in Seoul".
+    let part = at > 1 && reading.is_adjacent(at - 2) && reading.is_sign(at - 2, "-");
     words
+        && !part
         && reading.folded[at] == reading.folded[at - 1]
         && !reading.is_adjacent(at - 1)
         && !side.text()[reading.tokens[at - 1].end..reading.tokens[at].start].contains('\n')

@@ -28,6 +28,8 @@ pub(crate) enum Numeral {
     Hundred,
     /// A thousand, million and so on: it multiplies what stands before it, or stands for one of itself.
     Scale(u64),
+    /// A scale that may be two of itself where nothing stands before it: `ألفا`.
+    DoubleScale(u64),
     /// Its plural: it multiplies, and says no number where nothing stands before it.
     Scales(u64),
     Half,
@@ -71,6 +73,7 @@ pub(crate) struct Words {
     pub cardinals: &'static [(u64, &'static str)],
     pub hundred: &'static str,
     pub scales: &'static [(u64, &'static str)],
+    pub double_scales: &'static [(u64, &'static str)],
     pub many_scales: &'static [(u64, &'static str)],
     /// What multiplies when it stands right behind figures: `5bn`.
     pub short_scales: &'static [(u64, &'static str)],
@@ -122,6 +125,7 @@ const NONE: Words = Words {
     cardinals: &[],
     hundred: "",
     scales: &[],
+    double_scales: &[],
     many_scales: &[],
     short_scales: &[],
     half: "",
@@ -271,9 +275,10 @@ fn is_stem(stem: &str, wanted: &str) -> bool {
 fn numerals(words: &'static Words) -> impl Iterator<Item = (Numeral, &'static str)> {
     let cardinals = words.cardinals.iter().map(|(number, given)| (Numeral::Cardinal(*number), *given));
     let scales = words.scales.iter().map(|(scale, given)| (Numeral::Scale(*scale), *given));
+    let double = words.double_scales.iter().map(|(scale, given)| (Numeral::DoubleScale(*scale), *given));
     let many = words.many_scales.iter().map(|(scale, given)| (Numeral::Scales(*scale), *given));
     let others = [(Numeral::Hundred, words.hundred), (Numeral::Half, words.half)];
-    cardinals.chain(scales).chain(many).chain(others)
+    cardinals.chain(scales).chain(double).chain(many).chain(others)
 }
 
 fn months(words: &'static Words) -> impl Iterator<Item = ((Calendar, u8), &'static str)> {

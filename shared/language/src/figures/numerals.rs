@@ -19,6 +19,11 @@ pub(super) fn number(reading: &Reading<'_>, at: usize) -> Option<Number> {
     if values.is_empty() {
         return hint(reading, at);
     }
+    if !sum.in_digits
+        && let Some(ordinal) = ordinal(reading, at, next, &values)
+    {
+        return Some(ordinal);
+    }
     let form = if sum.in_digits { Form::Digits } else { Form::Words };
     Some(Number { tokens: at..end, values, form, measure: None })
 }
@@ -26,7 +31,23 @@ pub(super) fn number(reading: &Reading<'_>, at: usize) -> Option<Number> {
 /// A word that may be a number elsewhere.
 fn hint(reading: &Reading<'_>, at: usize) -> Option<Number> {
     let found = reading.lexicon.hints.find(&reading.folded, at)?;
-    let values = found.meaning.iter().copied().map(Value::whole).collect();
+    let values: Vec<Value> = found.meaning.iter().copied().map(Value::whole).collect();
+    // An ordinal of units before its tens: "السادس والثلاثين".
+    let tens = part(reading, Next { at: found.end, joined: false })
+        .filter(|part| reading.lexicon.words.units_first && part.joined && values[0] < Value::whole(10));
+    if let Some(Part { piece: Piece::Numeral(Numeral::Cardinal(tens @ 20..100)), end, .. }) = tens {
+        let values = vec![Value(values[0].0 + Value::whole(tens).0)];
+        return Some(Number { tokens: at..end, values, form: Form::Hint, measure: None });
+    }
+    Some(Number { tokens: at..found.end, values, form: Form::Hint, measure: None })
+}
+
+/// An ordinal of tens before its units: "thirty-sixth".
+fn ordinal(reading: &Reading<'_>, at: usize, next: Next, tens: &[Value]) -> Option<Number> {
+    let found = reading.lexicon.hints.find(&reading.folded, next.at)?;
+    let hyphened = next.at > 0 && reading.is_sign(next.at - 1, "-");
+    let units = found.meaning.first().filter(|units| hyphened && **units < 10)?;
+    let values = vec![Value(tens.first()?.0 + Value::whole(*units).0)];
     Some(Number { tokens: at..found.end, values, form: Form::Hint, measure: None })
 }
 
@@ -82,10 +103,15 @@ fn in_digits(reading: &Reading<'_>, next: Next) -> Part {
     let Next { at, joined } = next;
     let mut values = digits::values(&reading.folded[at]);
     let mut end = at + 1;
-    // `3/5` is a fraction point in Persian.
-    if reading.lexicon.words.decimal_slash && is_slashed(reading, at) {
-        values = digits::values(&format!("{}٫{}", reading.folded[at], reading.folded[at + 2]));
+    // `3/5` is 3.5 in Persian; elsewhere it may be a share, or a day and a month.
+    if is_slashed(reading, at) {
+        let decimal = digits::values(&format!("{}٫{}", reading.folded[at], reading.folded[at + 2]));
+        let other = digits::values(&reading.folded[at + 2]);
+        values =
+            if reading.lexicon.words.decimal_slash { decimal } else { [values, other, decimal].concat() };
         end = at + 3;
+    } else if let Some(year) = shortened_year(reading, at) {
+        values.push(Value::whole(year));
     } else if reading.is_adjacent(at)
         && let Some(short) = reading.lexicon.short_scales.find(&reading.folded, at + 1)
     {
@@ -103,6 +129,15 @@ fn is_slashed(reading: &Reading<'_>, at: usize) -> bool {
         && reading.is_adjacent(at + 1)
         && reading.kind(at + 2) == Some(TokenKind::Digits)
         && !reading.is_sign(at + 3, "/")
+}
+
+/// The year that two digits stand for behind another: `1950-53`.
+fn shortened_year(reading: &Reading<'_>, at: usize) -> Option<u64> {
+    let sign = ["-", "–", "/"].iter().any(|sign| at > 1 && reading.is_sign(at - 1, sign));
+    let joined = sign && reading.is_adjacent(at - 1) && reading.is_adjacent(at - 2);
+    let (first, last) = (joined.then(|| &reading.folded[at - 2])?, &reading.folded[at]);
+    (first.len() == 4 && last.len() == 2)
+        .then(|| format!("{}{last}", first.get(..2).unwrap_or_default()).parse().ok())?
 }
 
 /// A number as it grows, in millionths.
@@ -131,6 +166,11 @@ impl Sum {
             Piece::Numeral(Numeral::Cardinal(number)) => self.cardinal(*number, part.joined, units_first),
             Piece::Numeral(Numeral::Hundred) => self.hundred(part.joined),
             Piece::Numeral(Numeral::Scale(scale)) => self.scale(*scale, part.joined),
+            Piece::Numeral(Numeral::DoubleScale(scale)) if self.begun => self.scale(*scale, part.joined),
+            Piece::Numeral(Numeral::DoubleScale(scale)) => {
+                self.open = vec![u128::from(*scale) * 2 * Value::ONE, u128::from(*scale) * Value::ONE];
+                true
+            }
             Piece::Numeral(Numeral::Scales(scale)) => !self.open.is_empty() && self.scale(*scale, false),
             Piece::Numeral(Numeral::Half) => self.half(part.joined),
         };
@@ -154,7 +194,7 @@ impl Sum {
             [] => {
                 // What a scale closed goes on with less than the scale: "a thousand five hundred".
                 let less = self.last_scale.is_some_and(|scale| number < scale);
-                if !less || (units_first && !joined) {
+                if !less || ((units_first || self.in_digits) && !joined) {
                     return false;
                 }
             }

@@ -147,7 +147,7 @@ pub(super) const WORDS: Words = Words {
     capitals: true,
     measures: &[
         (Measure::Percent, "percent|per cent|pct|percentage"),
-        (Measure::PercentagePoint, "percentage point|percentage points|points"),
+        (Measure::PercentagePoint, "percentage point|percentage points"),
         (Measure::Dollar, "dollar|dollars|usd|us dollars|u.s. dollars|buck|bucks"),
         (Measure::Euro, "euro|euros|eur"),
         (
@@ -207,7 +207,7 @@ pub(super) const WORDS: Words = Words {
         ruled out|ruling out|exclud*|yet to|ceas*|end|ended|zero|void|devoid|free of|free from|declin*|abstain*|oppos*|\
         against|block*|minus|far from|beyond|regardless|irrespective|despite|although|however|until|away|miss*|neglect*|\
         ignor*|loss|lost|lose|losing|short of|shortage|before|out of|rule|dismiss*|doubt*|fals*|too|longer|otherwise|even|\
-        withheld|withhold*|still|other than|if|any|anything|anyone|cut off|closed|dead|vain|fell through|forgo*|boycott*|\
+        withheld|silent*|la|las|withhold*|still|other than|if|any|anything|anyone|cut off|closed|dead|vain|fell through|forgo*|boycott*|\
         incompetent|inappropriate|inhumane|irregular*|irresponsible|intolerable|inevitable|innocent|invisible|unarmed",
     neutral: "not only|no doubt|nothing but|nonetheless|no less than|no fewer than|no sooner|not to mention|whether or not",
     speech: "said|says|say|saying|told|tells|stated|stating|according to|described|describes|describing|called|calls|calling|\
@@ -215,9 +215,13 @@ pub(super) const WORDS: Words = Words {
         declared|announced|added|insisted|argued|wrote|writes|in the words of|referred to|refers to|referring to|labelled|\
         labeled|branded|quoted|quoting|reported|denounced|condemned|vowed|asked|replied|noted|explained|known as|statement|\
         citing|cited|spokesman|spokeswoman|warned|charged|charges|designated|designates|considers|regards",
-    may_repeat: "had|that|very|so|no|yes|far|more|again|day|is|do|there|ha|bye|now|never|really|go|knock|pom|agar|bora|walla",
+    may_repeat: "had|that|very|so|no|yes|far|more|again|day|is|do|there|ha|bye|now|never|really|go|knock|pom|plus|agar|bora|walla",
     endings: "s|es|'s|s'|ed|d|ing|ian|ians|i|is|an|ans|ese|ly|ist|ists|ite|ites",
-    leaning_beginnings: &["un", "non", "dis", "mis"],
+    leaning_beginnings: &[
+        "un", "non", "dis", "mis", "irre", "irra", "inex", "indes", "indis", "indef", "inab", "inad",
+        "invis", "immeas", "immob", "immor", "illeg", "illog", "imposs", "improb", "insuf", "ineff",
+        "incapa", "incomp", "incorr",
+    ],
     no_leaning: &[
         "under",
         "unit",

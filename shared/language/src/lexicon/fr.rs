@@ -91,7 +91,7 @@ pub(super) const WORDS: Words = Words {
     weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     measures: &[
         (Measure::Percent, "pour cent|pourcent|pourcentage"),
-        (Measure::PercentagePoint, "point de pourcentage|points de pourcentage|point|points"),
+        (Measure::PercentagePoint, "point de pourcentage|points de pourcentage"),
         (Measure::Dollar, "dollar|dollars"),
         (Measure::Euro, "euro|euros"),
         (Measure::Pound, "livre|livres|livres sterling"),

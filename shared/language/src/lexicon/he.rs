@@ -93,7 +93,7 @@ pub(super) const WORDS: Words = Words {
     weekdays: ["יום שני", "יום שלישי", "יום רביעי", "יום חמישי", "יום שישי", "יום שבת|שבת", "יום ראשון"],
     measures: &[
         (Measure::Percent, "אחוז|אחוזים|אחוזי"),
-        (Measure::PercentagePoint, "נקודת אחוז|נקודות אחוז|נקודות"),
+        (Measure::PercentagePoint, "נקודת אחוז|נקודות אחוז"),
         (Measure::Dollar, "דולר|דולרים"),
         (Measure::Euro, "אירו|יורו"),
         (Measure::Pound, "ליש\"ט|פאונד|לירה סטרלינג|לירות שטרלינג"),

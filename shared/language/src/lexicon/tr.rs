@@ -95,7 +95,7 @@ pub(super) const WORDS: Words = Words {
     capitals: false,
     measures: &[
         (Measure::Percent, "yüzde|%"),
-        (Measure::PercentagePoint, "puan|puanlık|yüzde puan"),
+        (Measure::PercentagePoint, "yüzde puan"),
         (Measure::Dollar, "dolar*"),
         (Measure::Euro, "euro|avro|euroluk|avroluk|avroya"),
         (Measure::Pound, "sterlin|pound|paund|sterlinlik"),
