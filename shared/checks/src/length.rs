@@ -16,7 +16,7 @@ pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
         |side: &crate::pair::Side<'_>| usize::try_from(side.reading.lexicon.density).unwrap_or(1000);
     let expected = (letters * density(&pair.target) / density(&pair.source)).max(1);
     let share = pair.target.letters() * 100 / expected;
-    let (least, most) = if letters < 100 { (38, 260) } else { (42, 230) };
+    let (least, most) = if letters < 100 { (30, 280) } else { (42, 230) };
     let (level, explanation) = match share {
         share if share < least => (
             Level::Warns,

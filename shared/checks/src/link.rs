@@ -54,7 +54,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_of_address(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(letter)
+    letter.is_ascii_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(letter)
 }
 
 fn trimmed(text: &str, place: Range<usize>) -> Option<Range<usize>> {

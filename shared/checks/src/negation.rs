@@ -74,10 +74,13 @@ fn denial(side: &Side<'_>, tokens: &Range<usize>) -> Denial {
             }
             Some(Negation::Leans) => denial.leans += 1,
             Some(Negation::Neutral) => {}
+            None if reading.lexicon.denies(&reading.folded[at]) => {
+                denial.first = denial.first.or(Some(at));
+                denial.denies += 1;
+            }
             None => {
-                denial.leans += usize::from(
-                    reading.tokens[at].kind == TokenKind::Word && reading.lexicon.leans(&reading.folded[at]),
-                )
+                let word = reading.tokens[at].kind == TokenKind::Word;
+                denial.leans += usize::from(word && reading.lexicon.leans(&reading.folded[at]));
             }
         }
         at = found.map_or(at + 1, |found| found.end);

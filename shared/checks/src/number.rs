@@ -1,12 +1,15 @@
 //! Numbers that were changed, lost or added.
 
 use contract::{Check, Level};
-use language::{Form, Number, Value};
+use language::{Form, Measure, Number, TokenKind, Value};
 
 use crate::{
     found::Found,
     pair::{Pair, Side},
 };
+
+/// Figures of fewer digits are no telephone numbers.
+const TELEPHONE_DIGITS_LEAST: usize = 5;
 
 pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
     let lost = unanswered(&pair.source, &pair.target);
@@ -33,6 +36,7 @@ fn unanswered<'a>(of: &'a Side<'_>, by: &Side<'_>) -> Vec<&'a Number> {
         by.figures.numbers.iter().any(|other| number.may_be(other) || is_converted(number, other))
             || number.values.iter().any(|value| in_dates.contains(value))
             || is_clock(number, by)
+            || is_telephone(number, of, by)
     };
     let asked_for = |number: &&Number| match number.form {
         Form::Digits => true,
@@ -62,15 +66,42 @@ fn is_clock(number: &Number, by: &Side<'_>) -> bool {
     })
 }
 
-/// Whether both measure the same in other units, to within one part in fifteen: people round what they convert.
+/// Whether the number is part of figures that the other text writes in one, or one that it writes in parts: `0800 555 111`.
+fn is_telephone(number: &Number, of: &Side<'_>, by: &Side<'_>) -> bool {
+    let digits = |side: &Side<'_>, at: usize| {
+        side.reading.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits)
+    };
+    let run = |side: &Side<'_>, at: usize| {
+        let start = (0..at).rev().take_while(|at| digits(side, *at)).last().unwrap_or(at);
+        let end = (at..side.reading.tokens.len()).take_while(|at| digits(side, *at)).last().unwrap_or(at);
+        side.reading.folded[start..=end].concat()
+    };
+    let own = run(of, number.tokens.start);
+    let long = own.len() >= TELEPHONE_DIGITS_LEAST && own.bytes().all(|digit| digit.is_ascii_digit());
+    long && (0..by.reading.tokens.len()).filter(|at| digits(by, *at)).any(|at| run(by, at) == own)
+}
+
+/// Whether both measure the same in other units, to within one part in twelve: people round what they convert.
 fn is_converted(one: &Number, other: &Number) -> bool {
     let (Some(unit), Some(another)) = (one.measure, other.measure) else { return false };
+    if (unit, another) == (Measure::Degree, Measure::Degree) {
+        return is_fahrenheit(one.values[0], other.values[0])
+            || is_fahrenheit(other.values[0], one.values[0]);
+    }
     let (Some(size), Some(other_size)) = (unit.size(), another.size()) else { return false };
     let amount = |number: &Number, size: u64| number.values[0].0.saturating_mul(u128::from(size));
     unit != another && unit.dimension() == another.dimension() && {
         let (one, other) = (amount(one, size), amount(other, other_size));
-        one.abs_diff(other) <= one.max(other) / 15
+        one.abs_diff(other) <= one.max(other) / 12
     }
+}
+
+/// Whether degrees are those of another scale, to within two degrees; or their differences, to within an eighth.
+fn is_fahrenheit(celsius: Value, fahrenheit: Value) -> bool {
+    let converted = celsius.0.saturating_mul(9) / 5 + 32 * Value::ONE;
+    let difference = celsius.0.saturating_mul(9) / 5;
+    converted.abs_diff(fahrenheit.0) <= 2 * Value::ONE
+        || difference.abs_diff(fahrenheit.0) <= fahrenheit.0 / 8
 }
 
 /// Which of the added numbers stands for a lost one: one that is near in size, or the first.

@@ -77,6 +77,7 @@ fn human_translations_raise_few_alarms() {
         return;
     }
     let english = english(&folder);
+    let mut too_many = Vec::new();
     for language in ["ar", "fa", "tr", "fr", "he"] {
         let mut counted: BTreeMap<(Level, Check), usize> = BTreeMap::new();
         let mut blocks = 0;
@@ -94,6 +95,9 @@ fn human_translations_raise_few_alarms() {
         for ((level, check), count) in &counted {
             println!("   {level:?} {check}: {count}");
         }
-        assert!(alarms * BLOCKS_PER_ALARM <= blocks, "{language}: {alarms} alarms in {blocks} blocks");
+        if alarms * BLOCKS_PER_ALARM > blocks {
+            too_many.push(format!("{language}: {alarms} alarms in {blocks} blocks"));
+        }
     }
+    assert!(too_many.is_empty(), "{too_many:?}");
 }

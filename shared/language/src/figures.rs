@@ -110,7 +110,9 @@ fn with_measure(reading: &Reading<'_>, number: Number) -> Number {
     if number.form == Form::Hint {
         return number;
     }
-    let measure = measure_after(reading, number.tokens.end).or_else(|| measure_before(reading, &number));
+    let measure = measure_after(reading, number.tokens.end)
+        .or_else(|| measure_before(reading, &number))
+        .or_else(|| measure_of_range(reading, number.tokens.end));
     Number { measure, ..number }
 }
 
@@ -123,12 +125,24 @@ fn measure_after(reading: &Reading<'_>, at: usize) -> Option<Measure> {
         found(between.end).map(|found| (found, between.end))
     });
     let (measure, start) = next?;
+    // With more than the article in front it is no longer what is counted: "13 ביום".
+    let article = reading.lexicon.words.prefixes.first();
+    if !measure.prefix.is_empty() && Some(&measure.prefix) != article {
+        return None;
+    }
     let is_sign = reading.kind(start) == Some(TokenKind::Sign);
     let before_next = is_sign
         && reading.is_adjacent(start)
         && !reading.is_adjacent(start - 1)
         && reading.kind(start + 1) == Some(TokenKind::Digits);
     (!before_next).then_some(measure.meaning)
+}
+
+/// What is counted where the number begins a range: `3 to 5 kilometres`.
+fn measure_of_range(reading: &Reading<'_>, at: usize) -> Option<Measure> {
+    let range = reading.lexicon.ranges.find(&reading.folded, at)?;
+    let last = numerals::number(reading, range.end).filter(|last| last.form != Form::Hint)?;
+    measure_after(reading, last.tokens.end)
 }
 
 fn measure_before(reading: &Reading<'_>, number: &Number) -> Option<Measure> {

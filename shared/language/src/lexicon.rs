@@ -60,7 +60,7 @@ pub enum Negation {
 /// ending.
 pub(crate) struct Words {
     pub writing: Writing,
-    /// What is written onto the front of words: the Arabic `و`, the Hebrew `ה`.
+    /// What is written onto the front of words, the article first: `ال`, `و`.
     pub prefixes: &'static [&'static str],
     /// The prefix that joins numerals, with others behind it or not.
     pub joining_prefix: &'static str,
@@ -93,6 +93,10 @@ pub(crate) struct Words {
     /// Whether names of months and weekdays begin with a capital letter.
     pub capitals: bool,
     pub measures: &'static [(Measure, &'static str)],
+    /// What says that a time is after noon.
+    pub afternoon: &'static str,
+    /// What stands between the ends of a range: `3 to 5 kilometres`.
+    pub ranges: &'static str,
     /// What may stand between a number and its measure.
     pub between: &'static str,
     pub denies: &'static str,
@@ -108,6 +112,9 @@ pub(crate) struct Words {
     pub endings: &'static str,
     /// Beginnings of words that lean towards denying (`un`, `non`), and words that only look so.
     pub leaning_beginnings: &'static [&'static str],
+    /// What stands within words that deny: the Turkish `-medi-`.
+    pub denying_parts: &'static [&'static str],
+    pub leaning_endings: &'static [&'static str],
     pub no_leaning: &'static [&'static str],
     /// Whether a space stands before marks such as `?`.
     pub spaced_marks: bool,
@@ -140,9 +147,9 @@ const NONE: Words = Words {
     capitals: false,
     measures: &[
         (Measure::Percent, "%|٪"),
-        (Measure::Dollar, "$"),
-        (Measure::Euro, "€"),
-        (Measure::Pound, "£"),
+        (Measure::Dollar, "$|usd|us$"),
+        (Measure::Euro, "€|eur"),
+        (Measure::Pound, "£|gbp"),
         (Measure::Lira, "₺"),
         (Measure::Shekel, "₪"),
         (Measure::Rial, "﷼"),
@@ -150,6 +157,8 @@ const NONE: Words = Words {
         (Measure::Rouble, "₽"),
         (Measure::Rupee, "₹"),
     ],
+    afternoon: "",
+    ranges: "",
     between: "",
     denies: "",
     leans: "",
@@ -159,6 +168,8 @@ const NONE: Words = Words {
     may_repeat: "",
     endings: "",
     leaning_beginnings: &[],
+    denying_parts: &[],
+    leaning_endings: &[],
     no_leaning: &[],
     spaced_marks: false,
     density: 1000,
@@ -177,6 +188,8 @@ pub struct Lexicon {
     /// Weekdays, from Monday, which is 1.
     pub weekdays: Phrases<u8>,
     pub measures: Phrases<Measure>,
+    pub(crate) afternoon: Phrases<()>,
+    pub(crate) ranges: Phrases<()>,
     pub(crate) between: Phrases<()>,
     pub negations: Phrases<Negation>,
     /// What attributes words to somebody.
@@ -228,7 +241,15 @@ impl Lexicon {
     /// Whether a folded word may deny by the way it is made: `unpaid`, `homeless`.
     pub fn leans(&self, word: &str) -> bool {
         let begins = self.words.leaning_beginnings.iter().any(|beginning| word.starts_with(beginning));
-        begins && word.len() > 5 && !self.words.no_leaning.iter().any(|other| word.starts_with(other))
+        let ends = self.words.leaning_endings.iter().any(|ending| word.ends_with(ending));
+        (begins || ends)
+            && word.len() > 5
+            && !self.words.no_leaning.iter().any(|other| word.starts_with(other))
+    }
+
+    /// Whether a folded word denies by what stands within it: `gelmedi`.
+    pub fn denies(&self, word: &str) -> bool {
+        self.words.denying_parts.iter().any(|part| word.find(part).is_some_and(|at| at > 1))
     }
 
     fn new(words: &'static Words) -> Self {
@@ -245,6 +266,8 @@ impl Lexicon {
             month_signs: plain(words.month_signs),
             weekdays: Phrases::of(words, weekdays),
             measures: Phrases::of(words, NONE.measures.iter().chain(words.measures).copied()),
+            afternoon: plain(words.afternoon),
+            ranges: plain(words.ranges),
             between: plain(words.between),
             negations: Phrases::of(
                 words,

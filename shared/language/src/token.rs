@@ -103,7 +103,8 @@ fn word_end(letters: &[(usize, char)], start: usize, apostrophe: Apostrophe) -> 
     let is_letter = |at: usize| letter(at).is_some_and(char::is_alphabetic);
     let mut at = start + 1;
     while let Some(current) = letter(at) {
-        if is_apostrophe(current) && is_letter(at + 1) {
+        let follows = is_letter(at + 1) || (apostrophe == Apostrophe::Ends && at + 1 == letters.len());
+        if is_apostrophe(current) && follows {
             match apostrophe {
                 Apostrophe::Within => at += 1,
                 Apostrophe::Ends => return at + 1,
@@ -129,6 +130,8 @@ fn joins_hebrew(letters: &[(usize, char)], at: usize) -> bool {
 fn digits_end(letters: &[(usize, char)], start: usize, writing: Writing) -> usize {
     let is_digit = |at: usize| letters.get(at).is_some_and(|(_, letter)| digit(*letter).is_some());
     let run = |from: usize| (from..letters.len()).take_while(|at| is_digit(*at)).count();
+    // What stands behind other figures is part of a telephone number.
+    let follows_digits = start > 1 && letters[start - 1].1 == ' ' && is_digit(start - 2);
     let mut at = start + run(start);
     let mut group = at - start;
     while let Some((_, separator)) = letters.get(at) {
@@ -136,7 +139,7 @@ fn digits_end(letters: &[(usize, char)], start: usize, writing: Writing) -> usiz
         let joins = match separator {
             '.' | ',' | '\u{66b}' | '\u{66c}' => next > 0,
             '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '\u{2019}' | '\u{60c}' => next == 3 && group <= 3,
-            ' ' => writing.spaced_thousands && next == 3 && group <= 3,
+            ' ' => writing.spaced_thousands && next == 3 && group <= 3 && !follows_digits,
             _ => false,
         };
         if !joins {

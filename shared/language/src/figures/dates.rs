@@ -70,10 +70,11 @@ pub(super) fn weekday(reading: &Reading<'_>, at: usize) -> Option<Weekday> {
     named.then_some(Weekday { tokens: at..found.end, day: found.meaning })
 }
 
-/// A time of day in figures with a colon.
+/// A time of day in figures: `15:30`, `15h30`.
 pub(super) fn clock(reading: &Reading<'_>, at: usize) -> Option<Clock> {
     let hour = whole(reading, at).filter(|hour| *hour < 25)?;
-    let joined = reading.is_sign(at + 1, ":") && reading.is_adjacent(at) && reading.is_adjacent(at + 1);
+    let sign = [":", "h"].iter().any(|sign| reading.is_sign(at + 1, sign));
+    let joined = sign && reading.is_adjacent(at) && reading.is_adjacent(at + 1);
     let minute = joined.then(|| whole(reading, at + 2))?.filter(|minute| *minute < 60)?;
     (reading.folded[at + 2].len() == 2).then_some(())?;
     Some(Clock { tokens: at..at + 3, hour: u8::try_from(hour).ok()?, minute: u8::try_from(minute).ok()? })

@@ -110,6 +110,8 @@ fn in_digits(reading: &Reading<'_>, next: Next) -> Part {
         values =
             if reading.lexicon.words.decimal_slash { decimal } else { [values, other, decimal].concat() };
         end = at + 3;
+    } else if let Some(decade) = decade(reading, at) {
+        values.extend(decade.map(Value::whole));
     } else if let Some(year) = shortened_year(reading, at) {
         values.push(Value::whole(year));
     } else if reading.is_adjacent(at)
@@ -120,7 +122,19 @@ fn in_digits(reading: &Reading<'_>, next: Next) -> Part {
         values = scaled.chain(values.iter().copied()).collect();
         end = short.end;
     }
+    if reading.lexicon.afternoon.holds(&reading.folded, end) && values[0] < Value::whole(12) {
+        values.push(Value(values[0].0 + Value::whole(12).0));
+    }
     Part { piece: Piece::Digits(values), joined, end }
+}
+
+/// What else a decade is called: `1980s` and `80s`.
+fn decade(reading: &Reading<'_>, at: usize) -> Option<[u64; 2]> {
+    let years: u64 = reading.folded[at].parse().ok()?;
+    let plural = reading.is_adjacent(at) && reading.is_sign(at + 1, "s")
+        || reading.is_sign(at + 1, "'") && reading.is_sign(at + 2, "s");
+    let tens = years.is_multiple_of(10) && plural;
+    (tens && (10..3000).contains(&years)).then_some([years % 100, 1900 + years % 100])
 }
 
 fn is_slashed(reading: &Reading<'_>, at: usize) -> bool {

@@ -197,6 +197,8 @@ pub(super) const WORDS: Words = Words {
         (Measure::Kilowatt, "kilowatt|kilowatts|kw"),
         (Measure::Degree, "degree|degrees|°"),
     ],
+    afternoon: "pm|p.m.|in the evening|in the afternoon|at night",
+    ranges: "to|and|or|-|–",
     between: "of|-|us|u.s.|american|full|more|whole|consecutive|straight|additional|cubic|other|another",
     denies: "not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|\
         won't|wouldn't|can't|couldn't|shouldn't|hasn't|haven't|hadn't|ain't|mustn't|needn't",
@@ -207,9 +209,9 @@ pub(super) const WORDS: Words = Words {
         ruled out|ruling out|exclud*|yet to|ceas*|end|ended|zero|void|devoid|free of|free from|declin*|abstain*|oppos*|\
         against|block*|minus|far from|beyond|regardless|irrespective|despite|although|however|until|away|miss*|neglect*|\
         ignor*|loss|lost|lose|losing|short of|shortage|before|out of|rule|dismiss*|doubt*|fals*|too|longer|otherwise|even|\
-        withheld|silent*|la|las|withhold*|still|other than|if|any|anything|anyone|cut off|closed|dead|vain|fell through|forgo*|boycott*|\
+        withheld|outside|peaceful*|trouble|silent*|la|las|withhold*|still|other than|if|any|anything|anyone|cut off|closed|dead|vain|fell through|forgo*|boycott*|\
         incompetent|inappropriate|inhumane|irregular*|irresponsible|intolerable|inevitable|innocent|invisible|unarmed",
-    neutral: "not only|no doubt|nothing but|nonetheless|no less than|no fewer than|no sooner|not to mention|whether or not",
+    neutral: "not only|no doubt|nothing but|nonetheless|no less than|no later than|no more than|no earlier than|no fewer than|no sooner|not to mention|whether or not|no.",
     speech: "said|says|say|saying|told|tells|stated|stating|according to|described|describes|describing|called|calls|calling|\
         what it calls|what they call|termed|dubbed|accused|accuses|accusing|claimed|claims|claiming|alleged|alleges|alleging|\
         declared|announced|added|insisted|argued|wrote|writes|in the words of|referred to|refers to|referring to|labelled|\
@@ -220,8 +222,9 @@ pub(super) const WORDS: Words = Words {
     leaning_beginnings: &[
         "un", "non", "dis", "mis", "irre", "irra", "inex", "indes", "indis", "indef", "inab", "inad",
         "invis", "immeas", "immob", "immor", "illeg", "illog", "imposs", "improb", "insuf", "ineff",
-        "incapa", "incomp", "incorr",
+        "incapa", "incomp", "incorr", "incred", "unforg",
     ],
+    leaning_endings: &["less"],
     no_leaning: &[
         "under",
         "unit",
@@ -246,6 +249,7 @@ pub(super) const WORDS: Words = Words {
         "missile",
         "minist",
         "mister",
+        "unless",
         "disciplin",
         "disput",
         "disc",

@@ -129,9 +129,11 @@ pub(super) const WORDS: Words = Words {
         (Measure::Megawatt, "mégawatt|mégawatts|mw"),
         (Measure::Degree, "degré|degrés|°"),
     ],
+    afternoon: "heures du soir|du soir",
+    ranges: "à|et|ou|-|–",
     between: "de|d'|-|premiers|premières|derniers|dernières|autres",
-    denies: "ne|n'|jamais|aucun|aucune|rien|personne n'|personne ne|ni|nul|nulle|non",
-    leans: "sans|pas|refus*|rejet*|nie|nié|nient|dément*|échou*|manqu*|absen*|sauf|seulement|uniquement|impossible|illégal*|\
+    denies: "pas|jamais|aucun|aucune|rien|ni|nul|nulle|non|personne ne|personne n'",
+    leans: "ne|n'|sans|refus*|rejet*|nie|nié|nient|dément*|échou*|manqu*|absen*|sauf|seulement|uniquement|impossible|illégal*|\
         incapable*|interdi*|empêch*|évit*|exclu*|démenti|peu|hormis|faute|défaut|impuissant*|impayé*|inédit*|inconnu*|\
         insuffisan*|indirect*|inachevé*|plutôt|avant|mais|contre|cess*|arrêt*|moins|priv*|hors|toutefois|trop|si",
     neutral: "non seulement|ne cesse de|ne cessent de|n'importe|sans cesse|personne âgée|plus que jamais",

@@ -134,6 +134,7 @@ pub(super) const WORDS: Words = Words {
         (Measure::Kilowatt, "kilovat"),
         (Measure::Degree, "derece|dereceye|dereceyi|°"),
     ],
+    ranges: "ile|ila|ve|veya|-|–",
     between: "-|abd|amerikan|tam|küsur",
     denies: "değil|değildi|değildir|değiliz|değiller|yok|yoktu|yoktur|hiç|hiçbir|asla|ne de|hayır|olmadı|olmadığı|olmadığını|olmayan|\
         olmayacak|olmayacağı|olmayacağını|olmaması|olmadan|yapmadı|yapmadığı|yapmayacak|etmedi|etmediği|etmediğini|etmeyen|\
@@ -151,5 +152,10 @@ pub(super) const WORDS: Words = Words {
     function_words: "ve|bir|bu|için|ile|olarak|daha|çok|olan|gibi|kadar|sonra|ise|ancak|göre|değil|şu|ama|ki|da|de|mi|nın|ın",
     may_repeat: "çok|yavaş|tek|bir|ayrı|zaman|yer|sık|adım|hızlı|kapı|peş|art|iç|yüz|göz|baş|el|uzun|büyük|sıra|gün|az|güle",
     density: 1050,
+    denying_parts: &[
+        "madı", "medi", "mayac", "meyec", "mıyor", "miyor", "muyor", "müyor", "mayan", "meyen", "madığ",
+        "mediğ", "amaz", "emez", "maması", "memesi", "mayız", "meyiz", "madan", "meden", "mamış", "memiş",
+        "ılmaz", "ilmez", "mamak", "memek",
+    ],
     ..NONE
 };
