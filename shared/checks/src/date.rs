@@ -19,8 +19,8 @@ pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
 
 fn dates(pair: &Pair<'_>) -> Vec<Found> {
     let (source, target) = (&pair.source.figures.dates, &pair.target.figures.dates);
-    let lost: Vec<&Date> = source.iter().filter(|date| !is_answered(date, target)).collect();
-    let mut added: Vec<&Date> = target.iter().filter(|date| !is_answered(date, source)).collect();
+    let lost: Vec<&Date> = source.iter().filter(|date| !is_answered(date, target, source)).collect();
+    let mut added: Vec<&Date> = target.iter().filter(|date| !is_answered(date, source, target)).collect();
     let mut found = Vec::new();
     for date in lost {
         match answer(date, &added) {
@@ -32,10 +32,13 @@ fn dates(pair: &Pair<'_>) -> Vec<Found> {
     found
 }
 
-/// Whether one of these dates is the same day. Calendars of the moon are off by a day or two from what was seen.
-fn is_answered(date: &Date, by: &[Date]) -> bool {
+/// Whether one of these dates is the same day, or the same month where no other of the date's own text is meant by it.
+/// Calendars of the moon are off by a day or two from what was seen.
+fn is_answered(date: &Date, by: &[Date], own: &[Date]) -> bool {
+    let alike = |date: &Date, other: &Date| date.agrees(other) && date.day.is_some() == other.day.is_some();
     by.iter().any(|other| {
-        date.agrees(other)
+        alike(date, other)
+            || (date.agrees(other) && !own.iter().any(|own| alike(own, other)))
             || (date.calendar != other.calendar && date.days_apart(other).is_some_and(|days| days <= 2))
     })
 }
@@ -54,8 +57,9 @@ fn changed(pair: &Pair<'_>, lost: &Date, added: &Date) -> Option<Found> {
     // "5 to 7 May" puts the other day beside the month.
     let elsewhere = lost.month == added.month
         && lost.calendar == added.calendar
-        && lost.day.is_some_and(|day| says_number(&pair.target, day.into()))
-        && added.day.is_some_and(|day| says_number(&pair.source, day.into()));
+        && lost.day != added.day
+        && lost.day.is_some_and(|day| counts(&pair.target, day.into()))
+        && added.day.is_some_and(|day| counts(&pair.source, day.into()));
     if elsewhere {
         return None;
     }
@@ -150,9 +154,13 @@ fn words<'t>(side: &Side<'t>, tokens: &Range<usize>) -> &'t str {
     &side.text()[side.reading.place(tokens.clone())]
 }
 
+/// Whether the number stands in the text outside of dates.
+fn counts(side: &Side<'_>, number: u64) -> bool {
+    side.figures.numbers.iter().any(|other| other.values.contains(&Value::whole(number)))
+}
+
 fn says_number(side: &Side<'_>, number: u64) -> bool {
-    let numbers = side.figures.numbers.iter().any(|other| other.values.contains(&Value::whole(number)));
     let in_date =
         |date: &Date| date.day.map(u64::from) == Some(number) || date.year.map(u64::from) == Some(number);
-    numbers || side.figures.dates.iter().any(in_date)
+    counts(side, number) || side.figures.dates.iter().any(in_date)
 }

@@ -66,7 +66,10 @@ fn missing(pair: &Pair<'_>) -> Vec<Found> {
             "," | ";" | "،" | "؛" => true,
             _ => false,
         };
-        adjacent && fused && long(at - 1) && long(at + 1)
+        adjacent
+            && fused
+            && long(at - 1)
+            && (long(at + 1) || reading.is_capitalised(at + 1) && reading.word(at + 1).len() > 1)
     };
     (1..reading.tokens.len().saturating_sub(1))
         .filter(runs)

@@ -112,7 +112,7 @@ fn with_measure(reading: &Reading<'_>, number: Number) -> Number {
     }
     let measure = measure_after(reading, number.tokens.end)
         .or_else(|| measure_before(reading, &number))
-        .or_else(|| measure_of_range(reading, number.tokens.end));
+        .or_else(|| measure_of_range(reading, &number));
     Number { measure, ..number }
 }
 
@@ -139,9 +139,9 @@ fn measure_after(reading: &Reading<'_>, at: usize) -> Option<Measure> {
 }
 
 /// What is counted where the number begins a range: `3 to 5 kilometres`.
-fn measure_of_range(reading: &Reading<'_>, at: usize) -> Option<Measure> {
-    let range = reading.lexicon.ranges.find(&reading.folded, at)?;
-    let last = numerals::number(reading, range.end).filter(|last| last.form != Form::Hint)?;
+fn measure_of_range(reading: &Reading<'_>, first: &Number) -> Option<Measure> {
+    let range = reading.lexicon.ranges.find(&reading.folded, first.tokens.end)?;
+    let last = numerals::number(reading, range.end).filter(|last| last.form == first.form)?;
     measure_after(reading, last.tokens.end)
 }
 

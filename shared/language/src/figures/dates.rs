@@ -150,8 +150,13 @@ fn with_month(reading: &Reading<'_>, at: usize) -> Option<Date> {
     Some(Date { tokens: at..end, calendar: month.calendar, year, month: month.month, day, either_way: false })
 }
 
-/// A day of a month in figures, and the token after it with its ending: `7`, `7th`, `1er`.
+/// A day of a month in figures or as an ordinal, and the token after it with its ending: `7`, `7th`, `1er`.
 fn day(reading: &Reading<'_>, at: usize) -> Option<(u8, usize)> {
+    if let Some(ordinal) = reading.lexicon.hints.find(&reading.folded, at) {
+        // "السابع من أكتوبر", "the seventh of October"
+        let day = ordinal.meaning.first().filter(|day| (1..=31).contains(*day))?;
+        return Some((u8::try_from(*day).ok()?, ordinal.end));
+    }
     let day = whole(reading, at).filter(|day| (1..=31).contains(day))?;
     let ending = ["st", "nd", "rd", "th", "er", "م"].iter().any(|ending| reading.is_sign(at + 1, ending));
     let end = if ending && reading.is_adjacent(at) { at + 2 } else { at + 1 };

@@ -162,6 +162,8 @@ struct Sum {
     /// What the next scale multiplies: with alternatives where figures may mean several numbers.
     open: Vec<u128>,
     last_scale: Option<u64>,
+    /// A scale that stands alone so far, and may be two of itself.
+    double: Option<u64>,
     halved: Option<u128>,
     begun: bool,
     in_digits: bool,
@@ -175,6 +177,14 @@ impl Sum {
             return !part.joined
                 && matches!(part.piece, Piece::Numeral(Numeral::Scale(scale)) if Some(scale) == self.last_scale);
         }
+        if part.joined
+            && let Some(scale) = self.double.take()
+        {
+            // "مليونا و400 ألف": what goes on after it shows that it is one.
+            self.open.clear();
+            self.total = u128::from(scale) * Value::ONE;
+            self.last_scale = Some(scale);
+        }
         let taken = match &part.piece {
             Piece::Digits(values) => self.figures(values, part.joined),
             Piece::Numeral(Numeral::Cardinal(number)) => self.cardinal(*number, part.joined, units_first),
@@ -182,6 +192,7 @@ impl Sum {
             Piece::Numeral(Numeral::Scale(scale)) => self.scale(*scale, part.joined),
             Piece::Numeral(Numeral::DoubleScale(scale)) if self.begun => self.scale(*scale, part.joined),
             Piece::Numeral(Numeral::DoubleScale(scale)) => {
+                self.double = Some(*scale);
                 self.open = vec![u128::from(*scale) * 2 * Value::ONE, u128::from(*scale) * Value::ONE];
                 true
             }

@@ -208,7 +208,7 @@ pub(super) const WORDS: Words = Words {
         impassable|inaccessible|intact|immune|prevent*|avoid*|stop*|halt*|ban*|bar|barred|prohibit*|forbid*|forbad*|rule out|\
         ruled out|ruling out|exclud*|yet to|ceas*|end|ended|zero|void|devoid|free of|free from|declin*|abstain*|oppos*|\
         against|block*|minus|far from|beyond|regardless|irrespective|despite|although|however|until|away|miss*|neglect*|\
-        ignor*|loss|lost|lose|losing|short of|shortage|before|out of|rule|dismiss*|doubt*|fals*|too|longer|otherwise|even|\
+        ignor*|loss|lost|lose|losing|short of|shortage|before|out of|rule|doubt*|fals*|too|longer|otherwise|even|\
         withheld|outside|peaceful*|trouble|silent*|la|las|withhold*|still|other than|if|any|anything|anyone|cut off|closed|dead|vain|fell through|forgo*|boycott*|\
         incompetent|inappropriate|inhumane|irregular*|irresponsible|intolerable|inevitable|innocent|invisible|unarmed",
     neutral: "not only|no doubt|nothing but|nonetheless|no less than|no later than|no more than|no earlier than|no fewer than|no sooner|not to mention|whether or not|no.",
@@ -218,7 +218,7 @@ pub(super) const WORDS: Words = Words {
         labeled|branded|quoted|quoting|reported|denounced|condemned|vowed|asked|replied|noted|explained|known as|statement|\
         citing|cited|spokesman|spokeswoman|warned|charged|charges|designated|designates|considers|regards",
     may_repeat: "had|that|very|so|no|yes|far|more|again|day|is|do|there|ha|bye|now|never|really|go|knock|pom|plus|agar|bora|walla",
-    endings: "s|es|'s|s'|ed|d|ing|ian|ians|i|is|an|ans|ese|ly|ist|ists|ite|ites",
+    endings: "ted|ting|ned|ning|ped|ping|led|ling|red|ring|s|es|'s|s'|ed|d|ing|ian|ians|i|is|an|ans|ese|ly|ist|ists|ite|ites",
     leaning_beginnings: &[
         "un", "non", "dis", "mis", "irre", "irra", "inex", "indes", "indis", "indef", "inab", "inad",
         "invis", "immeas", "immob", "immor", "illeg", "illog", "imposs", "improb", "insuf", "ineff",
