@@ -45,7 +45,7 @@ fn left(pair: &Pair<'_>, tokens: Range<usize>) -> Found {
     Found::in_block(Check::SourceLeft, level, words, explanation).at(place)
 }
 
-/// Runs of words that the source has too, with small words of its language among them.
+/// Runs of words that the source has too, with small words or letters of its language among them.
 fn runs(pair: &Pair<'_>) -> Vec<Found> {
     let (source, target) = (Words::of(&pair.source), Words::of(&pair.target));
     if pair.source.language.primary() == pair.target.language.primary() {
@@ -56,7 +56,10 @@ fn runs(pair: &Pair<'_>) -> Vec<Found> {
     let mut at = 0;
     while at < target.folded.len() {
         let run = starts.get(&target.window(at)).map_or(0, |from| source.shared(*from, &target, at));
-        let own = |at: &usize| pair.source.reading.lexicon.function_words.holds(&target.folded, *at);
+        let own = |at: &usize| {
+            let small = pair.source.reading.lexicon.function_words.holds(&target.folded, *at);
+            small || target.folded[*at].chars().any(|letter| !letter.is_ascii())
+        };
         if run >= RUN_LEAST && (at..at + run).filter(own).count() * 4 >= run {
             let place = pair.target.reading.place(target.at[at]..target.at[at + run - 1] + 1);
             let words = pair.target.text()[place.clone()].to_owned();

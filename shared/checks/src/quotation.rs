@@ -28,30 +28,41 @@ pub(crate) struct Quotations {
 enum Mark {
     Opens,
     Closes,
-    /// It opens, or closes what is open: a straight mark.
-    Either,
+    Straight,
     /// It opens in some languages and closes in others: what stands beside it decides.
     BySpace,
 }
 
 impl Quotations {
     pub fn of(reading: &Reading<'_>) -> Self {
+        // Straight marks are told apart by what stands beside them, or by turns where that leaves none without a partner.
+        let by_place = Self::read(reading, straight_by_place);
+        let mut quotations = if by_place.are_whole() {
+            by_place
+        } else {
+            let by_turns = Self::read(reading, |_, _| Straight::ByTurns);
+            if by_turns.are_whole() { by_turns } else { by_place }
+        };
+        quotations.spans.extend(single(reading));
+        quotations
+    }
+
+    fn read(reading: &Reading<'_>, straight: impl Fn(&Reading<'_>, usize) -> Straight) -> Self {
         let mut quotations = Self::default();
         for at in 0..reading.tokens.len() {
-            match mark(reading, at) {
-                None => {}
-                Some(Mark::Opens) => quotations.opened.push(at),
-                Some(Mark::Closes) => quotations.close(at),
-                Some(Mark::Either) if quotations.opened.is_empty() => quotations.opened.push(at),
-                Some(Mark::Either) => quotations.close(at),
-                Some(Mark::BySpace) if begins_word(reading, at) && quotations.opened.is_empty() => {
-                    quotations.opened.push(at);
-                }
-                Some(Mark::BySpace) => quotations.close(at),
-            }
+            let Some(mark) = mark(reading, at) else { continue };
+            let opens = match mark {
+                Mark::Opens => true,
+                Mark::Closes => false,
+                Mark::BySpace => begins_word(reading, at) && quotations.opened.is_empty(),
+                Mark::Straight => match straight(reading, at) {
+                    Straight::Opens => true,
+                    Straight::Closes => false,
+                    Straight::ByTurns => quotations.opened.is_empty(),
+                },
+            };
+            if opens { quotations.opened.push(at) } else { quotations.close(at) }
         }
-        let single = single(reading);
-        quotations.spans.extend(single);
         quotations
     }
 
@@ -84,13 +95,34 @@ fn mark(reading: &Reading<'_>, at: usize) -> Option<Mark> {
         {
             let ends = !reading.is_adjacent(at)
                 || reading.tokens.get(at + 1).is_none_or(|next| next.kind == TokenKind::Sign);
-            ends.then_some(Mark::Either)
+            ends.then_some(Mark::Straight)
         }
-        "\"" | "＂" => Some(Mark::Either),
+        "\"" | "＂" => Some(Mark::Straight),
         "“" | "”" | "‟" => Some(Mark::BySpace),
         "„" | "«" | "「" => Some(Mark::Opens),
         "»" | "」" => Some(Mark::Closes),
         _ => None,
+    }
+}
+
+/// What a straight mark does.
+enum Straight {
+    Opens,
+    Closes,
+    /// It closes what is open, or opens.
+    ByTurns,
+}
+
+fn straight_by_place(reading: &Reading<'_>, at: usize) -> Straight {
+    let is_sign = |at: usize| reading.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Sign);
+    let behind = at > 0 && reading.is_adjacent(at - 1);
+    let before = reading.is_adjacent(at);
+    let opener =
+        behind && matches!(reading.word(at - 1), "(" | "[" | "—" | "–" | "-" | "/" | "'" | "‘" | "“" | "\"");
+    match (behind && !opener, before && !(is_sign(at + 1) && behind)) {
+        (false, true) => Straight::Opens,
+        (true, false) => Straight::Closes,
+        (true, true) | (false, false) => Straight::ByTurns,
     }
 }
 

@@ -9,14 +9,16 @@ pub(super) fn number(reading: &Reading<'_>, at: usize) -> Option<Number> {
     let mut end = at;
     let mut next = Next { at, joined: false };
     while let Some(part) = part(reading, next) {
-        if !sum.take(&part, reading.lexicon.words.units_first) {
+        if begins_another(reading, &sum, &part) || !sum.take(&part, reading.lexicon.words.units_first) {
             break;
         }
         end = part.end;
         next = after(reading, end);
     }
     let values = sum.values();
-    if values.is_empty() {
+    // An ordinal may begin with a numeral: "on birinci".
+    if values.is_empty() || reading.lexicon.hints.find(&reading.folded, at).is_some_and(|hint| hint.end > end)
+    {
         return hint(reading, at);
     }
     if !sum.in_digits
@@ -26,6 +28,19 @@ pub(super) fn number(reading: &Reading<'_>, at: usize) -> Option<Number> {
     }
     let form = if sum.in_digits { Form::Digits } else { Form::Words };
     Some(Number { tokens: at..end, values, form, measure: None })
+}
+
+/// Whether the part is that of a next number, which has a scale of its own: "2.89 million and 2.52 million".
+fn begins_another(reading: &Reading<'_>, sum: &Sum, part: &Part) -> bool {
+    let Some(last) = sum.last_scale else { return false };
+    let next = self::part(reading, after(reading, part.end)).map(|next| next.piece);
+    match next {
+        Some(Piece::Numeral(
+            Numeral::Scale(scale) | Numeral::Scales(scale) | Numeral::DoubleScale(scale),
+        )) => scale >= last && !matches!(part.piece, Piece::Numeral(Numeral::Scale(_) | Numeral::Half)),
+        Some(Piece::Numeral(Numeral::Cardinal(_) | Numeral::Hundred | Numeral::Half) | Piece::Digits(_))
+        | None => false,
+    }
 }
 
 /// A word that may be a number elsewhere.

@@ -209,7 +209,7 @@ pub(super) const WORDS: Words = Words {
         ruled out|ruling out|exclud*|yet to|ceas*|end|ended|zero|void|devoid|free of|free from|declin*|abstain*|oppos*|\
         against|block*|minus|far from|beyond|regardless|irrespective|despite|although|however|until|away|miss*|neglect*|\
         ignor*|loss|lost|lose|losing|short of|shortage|before|out of|rule|doubt*|fals*|too|longer|otherwise|even|\
-        withheld|outside|peaceful*|trouble|silent*|la|las|withhold*|still|other than|if|any|anything|anyone|cut off|closed|dead|vain|fell through|forgo*|boycott*|\
+        withheld|outside|peaceful*|trouble|silent*|la|las|withhold*|still|other than|if|any|anything|anyone|cut off|closed|vain|fell through|forgo*|boycott*|\
         incompetent|inappropriate|inhumane|irregular*|irresponsible|intolerable|inevitable|innocent|invisible|unarmed",
     neutral: "not only|no doubt|nothing but|nonetheless|no less than|no later than|no more than|no earlier than|no fewer than|no sooner|not to mention|whether or not|no.",
     speech: "said|says|say|saying|told|tells|stated|stating|according to|described|describes|describing|called|calls|calling|\
@@ -252,6 +252,7 @@ pub(super) const WORDS: Words = Words {
         "unless",
         "disciplin",
         "disput",
+        "dismiss",
         "disc",
     ],
     ..NONE

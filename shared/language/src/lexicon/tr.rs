@@ -147,15 +147,16 @@ pub(super) const WORDS: Words = Words {
         ödenmedi|ödemedi|yayımlanmadı|onaylamadı|onaylanmadı",
     leans: "sız|siz|olmaksızın|reddet*|yalanla*|engelle*|yasak*|olumsuz|imkansız|imkânsız|başarısız*|vazgeç*|önle*|yoksun|eksik*|\
         dışında|hariç|sadece|yalnızca|ancak|kaçın*|durdur*|aksine|rağmen|karşı|inkâr|inkar|önce|olanaksız|belirsiz|ama",
-    neutral: "yok ettiği|yok etti|yok eden|yok olan|ne de olsa|yok etmek",
+    neutral: "komedi*|yok ettiği|yok etti|yok eden|yok olan|ne de olsa|yok etmek",
     speech: "dedi|söyledi|açıkladı|belirtti|göre|nitelendirdi|suçladı",
     function_words: "ve|bir|bu|için|ile|olarak|daha|çok|olan|gibi|kadar|sonra|ise|ancak|göre|değil|şu|ama|ki|da|de|mi|nın|ın",
     may_repeat: "çok|yavaş|tek|bir|ayrı|zaman|yer|sık|adım|hızlı|kapı|peş|art|iç|yüz|göz|baş|el|uzun|büyük|sıra|gün|az|güle",
     density: 1050,
     denying_parts: &[
         "madı", "medi", "mayac", "meyec", "mıyor", "miyor", "muyor", "müyor", "mayan", "meyen", "madığ",
-        "mediğ", "amaz", "emez", "maması", "memesi", "mayız", "meyiz", "madan", "meden", "mamış", "memiş",
-        "ılmaz", "ilmez", "mamak", "memek",
+        "mediğ", "amaz", "emez", "maması", "memesi", "mayız", "meyiz", "mamış", "memiş", "ılmaz", "ilmez",
+        "mamak", "memek",
     ],
+    leaning_endings: &["madan", "meden"],
     ..NONE
 };
