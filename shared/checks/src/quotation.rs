@@ -165,7 +165,11 @@ fn single(reading: &Reading<'_>) -> Vec<Range<usize>> {
 /// the block do, it may run on over several blocks.
 pub(crate) fn look_for_unpaired(pair: &Pair<'_>) -> Vec<Found> {
     let (source, target) = (&pair.source.quotations, &pair.target.quotations);
-    let level = if source.are_whole() && !pair.runs_over { Level::Warns } else { Level::Informs };
+    let level = match (source.are_whole(), pair.runs_over) {
+        (true, false) => Level::Warns,
+        (true, true) | (false, false) => Level::Informs,
+        (false, true) => return Vec::new(),
+    };
     let opened = target.opened.iter().map(|at| (at, "this quotation is not closed"));
     let closed = target.closed.iter().map(|at| (at, "this mark closes a quotation that was not opened"));
     opened
