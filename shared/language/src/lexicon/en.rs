@@ -134,7 +134,7 @@ pub(super) const WORDS: Words = Words {
         "esfand",
     ],
     months_like_words: "may|march|mar|jan|dec|sep|sept|mehr|azar|dey|bahman|aban|tir|safar|august|april|june",
-    month_signs: "in|since|until|till|by|early|late|mid|last|next|this|of|from|between|and|to|through|during|for|every",
+    month_signs: "in|since|till|by|early|late|mid|last|next|this|of|from|between|and|to|through|during|for|every",
     weekdays: [
         "monday|mondays",
         "tuesday|tuesdays",
@@ -202,14 +202,14 @@ pub(super) const WORDS: Words = Words {
     between: "of|-|us|u.s.|american|full|more|whole|consecutive|straight|additional|cubic|other|another",
     denies: "not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|\
         won't|wouldn't|can't|couldn't|shouldn't|hasn't|haven't|hadn't|ain't|mustn't|needn't",
-    leans: "without|fail*|refus*|reject*|deny|denies|denied|denying|denial|lack*|absen*|unless|except*|hardly|barely|scarcely|\
-        rarely|seldom|few|little|only|just|instead|rather|but|impossible|illegal*|incapable|inability|inadequate|incomplete|\
+    leans: "without|only|rather|closed|until|short|little|few|away|before|against|rather than|except|lost|loses|lose|despite|fail*|refus*|reject*|deny|denies|denied|denying|denial|lack*|absen*|unless|except*|hardly|barely|scarcely|\
+        rarely|seldom|impossible|illegal*|incapable|inability|inadequate|incomplete|\
         invalid|inaccurate|incorrect|insufficient|ineffective|inconclusive|indirect*|informal|illegitimate|improper|\
-        impassable|inaccessible|intact|immune|prevent*|avoid*|stop*|halt*|ban*|bar|barred|prohibit*|forbid*|forbad*|rule out|\
-        ruled out|ruling out|exclud*|yet to|ceas*|end|ended|zero|void|devoid|free of|free from|declin*|abstain*|oppos*|\
-        against|block*|minus|far from|beyond|regardless|irrespective|despite|although|however|until|away|miss*|neglect*|\
-        ignor*|loss|lost|lose|losing|short of|shortage|before|out of|rule|doubt*|fals*|too|longer|otherwise|even|\
-        withheld|outside|peaceful*|trouble|silent*|la|las|withhold*|still|other than|if|any|anything|anyone|cut off|closed|vain|fell through|forgo*|boycott*|\
+        impassable|inaccessible|intact|immune|prevent*|avoid*|stop*|halt*|ban*|barred|prohibit*|forbid*|forbad*|rule out|\
+        ruled out|ruling out|exclud*|yet to|ceas*|zero|void|devoid|free of|free from|declin*|abstain*|\
+        against|block*|minus|far from|beyond|until|neglect*|\
+        ignor*|shortage|out of|doubt*|fals*|\
+        withheld|outside|peaceful*|trouble|silent*|la|las|withhold*|other than|cut off|vain|fell through|forgo*|boycott*|\
         incompetent|inappropriate|inhumane|irregular*|irresponsible|intolerable|inevitable|innocent|invisible|unarmed",
     neutral: "not only|no doubt|nothing but|nonetheless|no less than|no later than|no more than|no earlier than|no fewer than|no sooner|not to mention|whether or not|no.",
     speech: "said|says|say|saying|told|tells|stated|stating|according to|described|describes|describing|called|calls|calling|\

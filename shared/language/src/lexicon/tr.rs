@@ -137,7 +137,7 @@ pub(super) const WORDS: Words = Words {
     ranges: "ile|ila|ve|veya|-|–",
     between: "-|abd|amerikan|tam|küsur",
     denies: "değil|değildi|değildir|değiliz|değiller|yok|yoktu|yoktur|hiç|hiçbir|asla|ne de|hayır|olmadı|olmadığı|olmadığını|olmayan|\
-        olmayacak|olmayacağı|olmayacağını|olmaması|olmadan|yapmadı|yapmadığı|yapmayacak|etmedi|etmediği|etmediğini|etmeyen|\
+        olmayacak|olmayacağı|olmayacağını|olmaması|yapmadı|yapmadığı|yapmayacak|etmedi|etmediği|etmediğini|etmeyen|\
         etmeyecek|etmeyeceğini|etmeyeceği|edilmedi|edilmeyecek|edilmediği|edilmedi|verilmedi|vermedi|vermediği|vermediğini|\
         vermeyecek|vermeyeceğini|vermeyeceklerini|almadı|almadığını|alınmadı|gelmedi|gelmediği|gelmediğini|gitmedi|görmedi|\
         bulunmadı|bulunmadığı|bulunmadığını|bulunmuyor|edemedi|edemiyor|edemediği|yapamadı|olamaz|olamadı|bilmiyor|\
