@@ -3,12 +3,15 @@
 use std::ops::Range;
 
 use contract::{Check, Level};
-use language::{Date, Value};
+use language::{Date, Value, Weekday};
 
 use crate::{
     found::Found,
     pair::{Pair, Side},
 };
+
+/// A block with more dates is a table: which answers which cannot be told.
+const DATES_MOST: usize = 200;
 
 pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
     let mut found = dates(pair);
@@ -19,6 +22,9 @@ pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
 
 fn dates(pair: &Pair<'_>) -> Vec<Found> {
     let (source, target) = (&pair.source.figures.dates, &pair.target.figures.dates);
+    if source.len().max(target.len()) > DATES_MOST {
+        return Vec::new();
+    }
     let lost: Vec<&Date> = source.iter().filter(|date| !is_answered(date, target, source)).collect();
     let mut added: Vec<&Date> = target.iter().filter(|date| !is_answered(date, source, target)).collect();
     let mut found = Vec::new();
@@ -107,24 +113,20 @@ fn new(pair: &Pair<'_>, date: &Date) -> Option<Found> {
     )
 }
 
-/// The only weekday of each text: with several, which answers which is not known.
+/// A weekday that only the source has, where the translation has one that the source has not.
 fn weekdays(pair: &Pair<'_>) -> Option<Found> {
-    let ([source, others @ ..], [target, more @ ..]) =
-        (&pair.source.figures.weekdays[..], &pair.target.figures.weekdays[..])
-    else {
-        return None;
+    let (source, target) = (&pair.source.figures.weekdays, &pair.target.figures.weekdays);
+    let alone = |of: &[Weekday], by: &[Weekday]| {
+        of.iter().find(|weekday| !by.iter().any(|other| other.day == weekday.day)).cloned()
     };
-    let same = |weekday: &language::Weekday| weekday.day == target.day;
-    let differs = source.day != target.day
-        && !others.iter().any(same)
-        && !more.iter().any(|weekday| weekday.day == source.day);
-    let (said, became) = (words(&pair.source, &source.tokens), words(&pair.target, &target.tokens));
+    let (lost, added) = (alone(source, target)?, alone(target, source)?);
+    let (said, became) = (words(&pair.source, &lost.tokens), words(&pair.target, &added.tokens));
     let explanation = format!("the source says “{said}”; the translation says “{became}”");
-    differs.then(|| {
+    Some(
         Found::in_block(Check::Date, Level::Warns, format!("{said} {became}"), explanation)
-            .at(pair.target.reading.place(target.tokens.clone()))
-            .of(pair.source.reading.place(source.tokens.clone()))
-    })
+            .at(pair.target.reading.place(added.tokens.clone()))
+            .of(pair.source.reading.place(lost.tokens.clone())),
+    )
 }
 
 /// A time of day in figures that is another one in the translation. One that is not there may be said in words.

@@ -64,10 +64,13 @@ fn is_excused(pair: &Pair<'_>, tokens: &Range<usize>, by: Excuse) -> bool {
     }
 }
 
-/// The tokens of every form of an expression in a text. Hyphens and accents make no difference.
+/// As many places of one expression are told in a block.
+const PLACES_MOST: usize = 50;
+
+/// The tokens of every form of an expression in a text, the first places of it. Hyphens and accents make no difference.
 pub(crate) fn places(reading: &Reading<'_>, expression: &str) -> Vec<Range<usize>> {
     let words: Vec<String> = words(expression);
-    (0..reading.tokens.len()).filter_map(|at| Some(at..end(reading, &words, at)?)).collect()
+    (0..reading.tokens.len()).filter_map(|at| Some(at..end(reading, &words, at)?)).take(PLACES_MOST).collect()
 }
 
 pub(crate) fn words(expression: &str) -> Vec<String> {

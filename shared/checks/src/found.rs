@@ -6,6 +6,9 @@ use contract::{BlockId, Check, Finding, FindingId, Level, Place};
 
 use crate::Style;
 
+/// A check tells as many findings of a block; with more, the block is no text that people would go through one by one.
+const FOUND_MOST: usize = 200;
+
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
     pub check: Check,
@@ -49,9 +52,15 @@ impl Found {
 pub(crate) fn named(block: BlockId, mut found: Vec<Found>, style: &Style) -> Vec<Finding> {
     found.retain(|found| !style.left_out.contains(&found.check));
     found.sort_by_key(|found| (found.target.as_ref().map(|place| place.start), found.check));
+    let mut told: HashMap<Check, usize> = HashMap::new();
     let mut seen: HashMap<(Check, String), usize> = HashMap::new();
     found
         .into_iter()
+        .filter(|found| {
+            let told = told.entry(found.check).or_default();
+            *told += 1;
+            *told <= FOUND_MOST
+        })
         .map(|found| {
             let nth = seen.entry((found.check, found.about.clone())).or_default();
             let id = FindingId::of(found.check, block, &found.about, *nth);

@@ -23,6 +23,7 @@ mod repeated;
 mod sentence;
 mod spacing;
 mod style;
+mod telephone;
 mod term;
 mod unit;
 mod untranslated;

@@ -1,15 +1,18 @@
 //! Numbers that were changed, lost or added.
 
+use std::collections::HashSet;
+
 use contract::{Check, Level};
-use language::{Form, Measure, Number, TokenKind, Value};
+use language::{Form, Measure, Number, Value};
 
 use crate::{
     found::Found,
     pair::{Pair, Side},
+    telephone::Telephones,
 };
 
-/// Figures of fewer digits are no telephone numbers.
-const TELEPHONE_DIGITS_LEAST: usize = 5;
+/// As many numbers of a block are set against each other; no text for people has more that went wrong.
+const UNANSWERED_MOST: usize = 100;
 
 pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
     let lost = unanswered(&pair.source, &pair.target);
@@ -19,7 +22,7 @@ pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
         match answer(number, &added) {
             Some(at) => {
                 let other = added.remove(at);
-                found.extend(changed(pair, number, other));
+                found.push(changed(pair, number, other));
             }
             None => found.push(gone(pair, number)),
         }
@@ -31,54 +34,36 @@ pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
 /// The numbers of one text that nothing in the other answers. One and two are not asked for in words: languages say them
 /// by articles, duals and "both".
 fn unanswered<'a>(of: &'a Side<'_>, by: &Side<'_>) -> Vec<&'a Number> {
-    let in_dates = values_in_dates(by);
+    let (values, telephones) = (values(by), Telephones::of(of).shared(by));
+    let measured: Vec<&Number> =
+        by.figures.numbers.iter().filter(|number| number.measure.is_some()).take(UNANSWERED_MOST).collect();
     let answered = |number: &Number| {
-        by.figures.numbers.iter().any(|other| number.may_be(other) || is_converted(number, other))
-            || number.values.iter().any(|value| in_dates.contains(value))
-            || is_clock(number, by)
-            || is_telephone(number, of, by)
+        number.values.iter().any(|value| values.contains(value))
+            || (number.measure.is_some() && measured.iter().any(|other| is_converted(number, other)))
+            || telephones.iter().any(|tokens| tokens.contains(&number.tokens.start))
     };
     let asked_for = |number: &&Number| match number.form {
         Form::Digits => true,
         Form::Words => number.values.iter().all(|value| *value > Value::whole(2)),
         Form::Hint => false,
     };
-    of.figures.numbers.iter().filter(asked_for).filter(|number| !answered(number)).collect()
+    let numbers = of.figures.numbers.iter().filter(asked_for);
+    numbers.filter(|number| !answered(number)).take(UNANSWERED_MOST).collect()
 }
 
-fn values_in_dates(side: &Side<'_>) -> Vec<Value> {
+/// All that the numbers of a text may mean, those in its dates and times of day among them.
+fn values(side: &Side<'_>) -> HashSet<Value> {
+    let numbers = side.figures.numbers.iter().flat_map(|number| number.values.iter().copied());
     let dates = side.figures.dates.iter().flat_map(|date| {
         [date.day.map(u64::from), date.year.map(u64::from), Some(u64::from(date.month))].into_iter().flatten()
     });
-    let clocks = side
-        .figures
-        .clocks
-        .iter()
-        .flat_map(|clock| [u64::from(clock.hour), u64::from(clock.hour % 12), u64::from(clock.minute)]);
-    dates.chain(clocks).map(Value::whole).collect()
-}
-
-/// Whether `7.55` is the time of day that the other text writes `7:55`.
-fn is_clock(number: &Number, by: &Side<'_>) -> bool {
-    by.figures.clocks.iter().any(|clock| {
-        let dotted = Value(u128::from(clock.hour) * Value::ONE + u128::from(clock.minute) * Value::ONE / 100);
-        number.values.contains(&dotted)
-    })
-}
-
-/// Whether the number is part of figures that the other text writes in one, or one that it writes in parts: `0800 555 111`.
-fn is_telephone(number: &Number, of: &Side<'_>, by: &Side<'_>) -> bool {
-    let digits = |side: &Side<'_>, at: usize| {
-        side.reading.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits)
-    };
-    let run = |side: &Side<'_>, at: usize| {
-        let start = (0..at).rev().take_while(|at| digits(side, *at)).last().unwrap_or(at);
-        let end = (at..side.reading.tokens.len()).take_while(|at| digits(side, *at)).last().unwrap_or(at);
-        side.reading.folded[start..=end].concat()
-    };
-    let own = run(of, number.tokens.start);
-    let long = own.len() >= TELEPHONE_DIGITS_LEAST && own.bytes().all(|digit| digit.is_ascii_digit());
-    long && (0..by.reading.tokens.len()).filter(|at| digits(by, *at)).any(|at| run(by, at) == own)
+    let clocks = side.figures.clocks.iter();
+    let hands = clocks.clone().flat_map(|clock| [clock.hour, clock.hour % 12, clock.minute].map(u64::from));
+    // `7.55` is the time of day that the other text writes `7:55`.
+    let dotted = clocks.map(|clock| {
+        Value(u128::from(clock.hour) * Value::ONE + u128::from(clock.minute) * Value::ONE / 100)
+    });
+    numbers.chain(dates.chain(hands).map(Value::whole)).chain(dotted).collect()
 }
 
 /// Whether both measure the same in other units, to within one part in twelve: people round what they convert.
@@ -113,18 +98,16 @@ fn answer(lost: &Number, added: &[&Number]) -> Option<usize> {
     added.iter().position(near).or_else(|| (!added.is_empty()).then_some(0))
 }
 
-fn changed(pair: &Pair<'_>, lost: &Number, added: &Number) -> Option<Found> {
+fn changed(pair: &Pair<'_>, lost: &Number, added: &Number) -> Found {
     let (source, target) = (written(&pair.source, lost), written(&pair.target, added));
     let level = if is_rounded(lost, added) { Level::Informs } else { Level::Warns };
     let explanation = match level {
         Level::Informs => format!("the source says {source}; the translation rounds it to {target}"),
         Level::Warns | Level::Blocks => format!("the source says {source}; the translation says {target}"),
     };
-    Some(
-        Found::in_block(Check::Number, level, format!("{source} {target}"), explanation)
-            .at(pair.target.reading.place(added.tokens.clone()))
-            .of(pair.source.reading.place(lost.tokens.clone())),
-    )
+    Found::in_block(Check::Number, level, format!("{source} {target}"), explanation)
+        .at(pair.target.reading.place(added.tokens.clone()))
+        .of(pair.source.reading.place(lost.tokens.clone()))
 }
 
 /// Whether the number in the translation is the one of the source in fewer digits.

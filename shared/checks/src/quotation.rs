@@ -13,6 +13,9 @@ use crate::{
 /// Quotations of fewer words are names and single expressions, which languages mark each in their own way.
 const SPEECH_WORDS_LEAST: usize = 5;
 
+/// Quotations within quotations, and no deeper.
+const NESTED_MOST: usize = 4;
+
 /// What stands between quotation marks in a text.
 #[derive(Debug, Default)]
 pub(crate) struct Quotations {
@@ -68,7 +71,8 @@ impl Quotations {
 
     fn close(&mut self, at: usize) {
         match self.opened.pop() {
-            Some(open) => self.spans.push(open + 1..at),
+            Some(open) if self.opened.len() < NESTED_MOST => self.spans.push(open + 1..at),
+            Some(_) => {}
             None => self.closed.push(at),
         }
     }

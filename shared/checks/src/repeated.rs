@@ -8,6 +8,9 @@ use crate::{
     pair::{Pair, Side},
 };
 
+/// Words of as many letters are not repeated for emphasis.
+const SMALL_LETTERS_MOST: usize = 3;
+
 pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
     let reading = &pair.target.reading;
     let in_source = (1..pair.source.reading.tokens.len()).any(|at| is_twice(&pair.source, at));
@@ -16,7 +19,7 @@ pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
         .map(|at| {
             let word = reading.word(at);
             // Names may be double, and a source that repeats itself may mean it.
-            let meant = in_source
+            let meant = in_source && word.chars().count() > SMALL_LETTERS_MOST
                 || reading.is_capitalised(at)
                     && reading.is_capitalised(at - 1)
                     && !begins_sentence(pair, at - 1);
@@ -28,7 +31,7 @@ pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
 }
 
 fn begins_sentence(pair: &Pair<'_>, at: usize) -> bool {
-    pair.target.sentences.iter().any(|sentence| sentence.start == at)
+    pair.target.sentences.binary_search_by_key(&at, |sentence| sentence.start).is_ok()
 }
 
 /// Whether the word is that before it, with white space alone between them.

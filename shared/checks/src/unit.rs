@@ -18,7 +18,7 @@ pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
 
 /// The number's measure is not that of the same number in the translation.
 fn changed(pair: &Pair<'_>, number: &Number, measure: Measure) -> Option<Found> {
-    let answers: Vec<&Number> = same(number, &pair.target);
+    let answers: Vec<&Number> = pair.target.numbers_like(number);
     let kept = |other: &&Number| {
         other.form == Form::Hint || other.measure.is_some_and(|other| other.may_be(measure))
     };
@@ -34,7 +34,7 @@ fn changed(pair: &Pair<'_>, number: &Number, measure: Measure) -> Option<Found> 
             (Level::Warns, format!("the source says “{source}”; the translation says “{target}”"))
         }
         Some(_) => return None,
-        None if is_named(measure) && !mentions(&pair.target, measure) => {
+        None if is_named(measure) && (measure == Measure::Percent || !mentions(&pair.target, measure)) => {
             (Level::Warns, format!("the source says “{source}”; the translation leaves out what is counted"))
         }
         None => return None,
@@ -52,7 +52,7 @@ fn added(pair: &Pair<'_>) -> Vec<Found> {
     let counted = pair.target.figures.numbers.iter().filter_map(|number| Some((number, number.measure?)));
     counted
         .filter(|(number, measure)| {
-            let answers = same(number, &pair.source);
+            let answers = pair.source.numbers_like(number);
             is_named(*measure)
                 && !answers.is_empty()
                 && answers.iter().all(|other| other.measure.is_none() && other.form != Form::Hint)
@@ -67,15 +67,13 @@ fn added(pair: &Pair<'_>) -> Vec<Found> {
         .collect()
 }
 
-fn same<'a>(number: &Number, side: &'a Side<'_>) -> Vec<&'a Number> {
-    side.figures.numbers.iter().filter(|other| number.may_be(other)).collect()
-}
-
 /// Whether two measures say two things of one number: both are known, and the source does not give the number the other
 /// measure too.
 fn comparable(pair: &Pair<'_>, measure: Measure, other: &Number) -> bool {
     let Some(another) = other.measure else { return false };
-    let elsewhere = same(other, &pair.source)
+    let elsewhere = pair
+        .source
+        .numbers_like(other)
         .iter()
         .any(|number| number.measure.is_some_and(|measure| measure.may_be(another)));
     let aside = measure.dimension() != another.dimension() && !(is_named(measure) && is_named(another));
@@ -97,10 +95,7 @@ fn is_named(measure: Measure) -> bool {
 }
 
 fn mentions(side: &Side<'_>, measure: Measure) -> bool {
-    let measures = &side.reading.lexicon.measures;
-    (0..side.reading.tokens.len())
-        .filter_map(|at| measures.find(&side.reading.folded, at))
-        .any(|found| found.meaning.may_be(measure))
+    side.measures.iter().any(|other| other.may_be(measure))
 }
 
 /// The bytes of a number and of what is counted beside it.

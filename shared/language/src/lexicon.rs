@@ -62,6 +62,8 @@ pub(crate) struct Words {
     pub writing: Writing,
     /// What is written onto the front of words, the article first: `ال`, `و`.
     pub prefixes: &'static [&'static str],
+    /// What is written onto the end of names and leaves them the same: `'s`.
+    pub possessive: &'static str,
     /// The prefix that joins numerals, with others behind it or not.
     pub joining_prefix: &'static str,
     /// The words that join numerals.
@@ -125,6 +127,7 @@ pub(crate) struct Words {
 const NONE: Words = Words {
     writing: Writing { apostrophe: Apostrophe::Within, spaced_thousands: false },
     prefixes: &[],
+    possessive: "",
     joining_prefix: "",
     and: "",
     units_first: false,

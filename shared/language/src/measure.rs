@@ -25,6 +25,7 @@ pub enum Measure {
     Centimetre,
     Millimetre,
     Mile,
+    Yard,
     Foot,
     Inch,
     Kilogram,
@@ -87,6 +88,7 @@ impl Measure {
             | Self::Centimetre
             | Self::Millimetre
             | Self::Mile
+            | Self::Yard
             | Self::Foot
             | Self::Inch => Dimension::Length,
             Self::Kilogram | Self::Gram | Self::Tonne | Self::PoundWeight => Dimension::Mass,
@@ -110,6 +112,7 @@ impl Measure {
             Self::Centimetre => 10_000,
             Self::Inch => 25_400,
             Self::Foot => 304_800,
+            Self::Yard => 914_400,
             Self::Metre | Self::Kilogram | Self::Dunam => 1_000_000,
             Self::Mile => 1_609_344_000,
             Self::Kilometre | Self::Tonne | Self::SquareKilometre => 1_000_000_000,

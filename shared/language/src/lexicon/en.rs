@@ -4,6 +4,7 @@ use super::{NONE, Words};
 use crate::Measure;
 
 pub(super) const WORDS: Words = Words {
+    possessive: "'s",
     and: "and",
     cardinals: &[
         (0, "zero"),
@@ -170,6 +171,7 @@ pub(super) const WORDS: Words = Words {
         (Measure::Centimetre, "centimetre|centimetres|centimeter|centimeters|cm"),
         (Measure::Millimetre, "millimetre|millimetres|millimeter|millimeters|mm"),
         (Measure::Mile, "mile|miles|mph"),
+        (Measure::Yard, "yard|yards"),
         (Measure::Foot, "foot|feet|ft"),
         (Measure::Inch, "inch|inches"),
         (Measure::Kilogram, "kilogram|kilograms|kilo|kilos|kg|kgs|kilogramme|kilogrammes"),

@@ -12,6 +12,7 @@ pub struct Phrases<T> {
     /// Single words that take any ending, without it.
     stems: HashMap<String, T>,
     prefixes: &'static [&'static str],
+    possessive: &'static str,
 }
 
 /// A phrase that was found.
@@ -26,7 +27,12 @@ pub struct Found<T> {
 
 impl<T: Copy> Phrases<T> {
     pub(crate) fn of(words: &'static Words, given: impl IntoIterator<Item = (T, &'static str)>) -> Self {
-        let mut phrases = Self { exact: HashMap::new(), stems: HashMap::new(), prefixes: words.prefixes };
+        let mut phrases = Self {
+            exact: HashMap::new(),
+            stems: HashMap::new(),
+            prefixes: words.prefixes,
+            possessive: words.possessive,
+        };
         for (meaning, alternatives) in given {
             for phrase in alternatives.split('|').filter(|phrase| !phrase.is_empty()) {
                 phrases.add(phrase, meaning, words);
@@ -63,6 +69,7 @@ impl<T: Copy> Phrases<T> {
                     .find_map(|prefix| self.exactly(word.strip_prefix(prefix)?, prefix, folded, at))
             })
             .or_else(|| self.by_stem(word, at))
+            .or_else(|| self.in_possession(word, folded, at))
     }
 
     /// Whether this token alone, or a phrase from it on, is among them.
@@ -74,6 +81,11 @@ impl<T: Copy> Phrases<T> {
         let following = &folded[at + 1..];
         let (rest, meaning) = self.exact.get(word)?.iter().find(|(rest, _)| begins(following, rest))?;
         Some(Found { meaning: *meaning, end: at + 1 + rest.len(), prefix })
+    }
+
+    fn in_possession(&self, word: &str, folded: &[String], at: usize) -> Option<Found<T>> {
+        let owner = word.strip_suffix(self.possessive).filter(|owner| owner.len() < word.len())?;
+        self.exactly(owner, "", folded, at)
     }
 
     fn by_stem(&self, word: &str, at: usize) -> Option<Found<T>> {
