@@ -58,7 +58,7 @@ fn runs(pair: &Pair<'_>) -> Vec<Found> {
         let run = starts.get(&target.window(at)).map_or(0, |from| source.shared(*from, &target, at));
         let own = |at: &usize| {
             let small = pair.source.reading.lexicon.function_words.holds(&target.folded, *at);
-            small || target.folded[*at].chars().any(|letter| !letter.is_ascii())
+            small || !target.folded[*at].is_ascii()
         };
         if run >= RUN_LEAST && (at..at + run).filter(own).count() * 4 >= run {
             let place = pair.target.reading.place(target.at[at]..target.at[at + run - 1] + 1);

@@ -58,6 +58,7 @@ pub enum Negation {
 
 /// The words of a language as its file gives them: alternatives stand between `|`; a `*` after the last word takes any
 /// ending.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a language")]
 pub(crate) struct Words {
     pub writing: Writing,
     /// What is written onto the front of words, the article first: `ال`, `و`.
