@@ -213,7 +213,7 @@ pub(super) const WORDS: Words = Words {
         ignor*|shortage|out of|doubt*|fals*|\
         withheld|outside|peaceful*|trouble|silent*|la|las|withhold*|other than|cut off|vain|fell through|forgo*|boycott*|\
         incompetent|inappropriate|inhumane|irregular*|irresponsible|intolerable|inevitable|innocent|invisible|unarmed",
-    neutral: "not only|no doubt|nothing but|nonetheless|no less than|no later than|no more than|no earlier than|no fewer than|no sooner|not to mention|whether or not|no.",
+    neutral: "not only|not just|not merely|not simply|no doubt|nothing but|nonetheless|no less than|no later than|no more than|no earlier than|no fewer than|no sooner|not to mention|whether or not|no.",
     speech: "said|says|say|saying|told|tells|stated|stating|according to|described|describes|describing|called|calls|calling|\
         what it calls|what they call|termed|dubbed|accused|accuses|accusing|claimed|claims|claiming|alleged|alleges|alleging|\
         declared|announced|added|insisted|argued|wrote|writes|in the words of|referred to|refers to|referring to|labelled|\
