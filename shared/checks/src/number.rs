@@ -1,6 +1,6 @@
 //! Numbers that were changed, lost or added.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use contract::{Check, Level};
 use language::{Form, Measure, Number, Value};
@@ -40,7 +40,7 @@ fn unanswered<'a>(of: &'a Side<'_>, by: &Side<'_>) -> Vec<&'a Number> {
     let answered = |number: &Number| {
         number.values.iter().any(|value| values.contains(value))
             || (number.measure.is_some() && measured.iter().any(|other| is_converted(number, other)))
-            || telephones.iter().any(|tokens| tokens.contains(&number.tokens.start))
+            || is_part(number.tokens.start, &telephones)
     };
     let asked_for = |number: &&Number| match number.form {
         Form::Digits => true,
@@ -49,6 +49,12 @@ fn unanswered<'a>(of: &'a Side<'_>, by: &Side<'_>) -> Vec<&'a Number> {
     };
     let numbers = of.figures.numbers.iter().filter(asked_for);
     numbers.filter(|number| !answered(number)).take(UNANSWERED_MOST).collect()
+}
+
+/// Whether the token lies in one of these runs, which come in order.
+fn is_part(at: usize, runs: &[Range<usize>]) -> bool {
+    let after = runs.partition_point(|run| run.start <= at);
+    after.checked_sub(1).is_some_and(|before| runs[before].contains(&at))
 }
 
 /// All that the numbers of a text may mean, those in its dates and times of day among them.

@@ -86,6 +86,12 @@ pub(crate) struct Words {
     pub months: [&'static str; 12],
     pub hijri_months: [&'static str; 12],
     pub solar_months: [&'static str; 12],
+    /// What stands within a date, between day and month or before the year.
+    pub date_joints: &'static str,
+    /// What makes a figure an ordinal, right behind it: `7th`.
+    pub ordinal_endings: &'static str,
+    /// What stands behind a year and names its calendar.
+    pub eras: &'static str,
     /// The calendar that dates in figures are of where their year lies from 1300 to 1499.
     pub calendar_of_low_years: Calendar,
     /// Months that are common words too: they count beside a day, a year or one of `month_signs`.
@@ -144,6 +150,9 @@ const NONE: Words = Words {
     months: [""; 12],
     hijri_months: [""; 12],
     solar_months: [""; 12],
+    date_joints: "",
+    ordinal_endings: "",
+    eras: "",
     calendar_of_low_years: Calendar::Gregorian,
     months_like_words: "",
     month_signs: "",
@@ -189,6 +198,9 @@ pub struct Lexicon {
     pub(crate) months: Phrases<(Calendar, u8)>,
     pub(crate) months_like_words: Phrases<()>,
     pub(crate) month_signs: Phrases<()>,
+    pub(crate) date_joints: Phrases<()>,
+    pub(crate) ordinal_endings: Phrases<()>,
+    pub(crate) eras: Phrases<()>,
     /// Weekdays, from Monday, which is 1.
     pub weekdays: Phrases<u8>,
     pub measures: Phrases<Measure>,
@@ -268,6 +280,9 @@ impl Lexicon {
             months: Phrases::of(words, months(words)),
             months_like_words: plain(words.months_like_words),
             month_signs: plain(words.month_signs),
+            date_joints: plain(words.date_joints),
+            ordinal_endings: plain(words.ordinal_endings),
+            eras: plain(words.eras),
             weekdays: Phrases::of(words, weekdays),
             measures: Phrases::of(words, NONE.measures.iter().chain(words.measures).copied()),
             afternoon: plain(words.afternoon),

@@ -158,17 +158,18 @@ fn day(reading: &Reading<'_>, at: usize) -> Option<(u8, usize)> {
         return Some((u8::try_from(*day).ok()?, ordinal.end));
     }
     let day = whole(reading, at).filter(|day| (1..=31).contains(day))?;
-    let ending = ["st", "nd", "rd", "th", "er", "م"].iter().any(|ending| reading.is_sign(at + 1, ending));
-    let end = if ending && reading.is_adjacent(at) { at + 2 } else { at + 1 };
+    let ending = reading.is_adjacent(at) && reading.lexicon.ordinal_endings.holds(&reading.folded, at + 1);
+    let end = at + 1 + usize::from(ending);
     // `5:30`, `5%` and `5-7` begin with no day.
     let other = ["%", ":", "٪"].iter().any(|sign| reading.is_sign(end, sign));
     (!other).then_some((u8::try_from(day).ok()?, end))
 }
 
-/// Where the month stands behind a day: there, or behind a small word.
+/// Where the month stands behind a day: there, or behind a small word or a hyphen.
 fn between(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let small = ["of", "من", "شهر", "ماه", "ב", "de", "-"].iter().any(|word| reading.is_sign(at, word));
-    (at < reading.tokens.len()).then_some(if small { at + 1 } else { at })
+    let joint = reading.lexicon.date_joints.find(&reading.folded, at).map(|joint| joint.end);
+    let next = joint.unwrap_or(at + usize::from(reading.is_sign(at, "-")));
+    (next < reading.tokens.len()).then_some(next)
 }
 
 fn month(reading: &Reading<'_>, at: usize) -> Option<Month> {
@@ -186,20 +187,15 @@ fn month(reading: &Reading<'_>, at: usize) -> Option<Month> {
     Some(Month { calendar, month, end })
 }
 
+/// The year behind a month, and the token after it: behind a comma or a small word, and with its era.
 fn year(reading: &Reading<'_>, at: usize) -> (Option<u32>, usize) {
-    let small = [",", "،", "من", "عام", "سنة", "de", "of", "سال", "لعام"]
-        .iter()
-        .any(|word| reading.is_sign(at, word));
-    let from = if small { at + 1 } else { at };
-    let from = if small && ["عام", "سنة"].iter().any(|word| reading.is_sign(from, word)) {
-        from + 1
-    } else {
-        from
-    };
+    let comma = usize::from(reading.is_sign(at, ",") || reading.is_sign(at, "،"));
+    let joint = reading.lexicon.date_joints.find(&reading.folded, at + comma).map(|joint| joint.end);
+    let from = joint.unwrap_or(at + comma);
     match whole(reading, from).filter(|year| (1000..3000).contains(year)) {
         Some(year) => {
-            let era = reading.is_sign(from + 1, "ه") || reading.is_sign(from + 1, "هـ");
-            (Some(year), from + 1 + usize::from(era))
+            let era = reading.lexicon.eras.find(&reading.folded, from + 1);
+            (Some(year), era.map_or(from + 1, |era| era.end))
         }
         None => (None, at),
     }

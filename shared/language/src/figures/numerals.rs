@@ -187,10 +187,8 @@ struct Sum {
 impl Sum {
     /// Takes a part; or leaves it, and the number ends before it.
     fn take(&mut self, part: &Part, units_first: bool) -> bool {
-        if self.halved.is_some() {
-            // "three million and half a million" names its scale once more.
-            return !part.joined
-                && matches!(part.piece, Piece::Numeral(Numeral::Scale(scale)) if Some(scale) == self.last_scale);
+        if let Some(half) = self.halved {
+            return !part.joined && self.scale_of_half(half, &part.piece);
         }
         if part.joined
             && let Some(scale) = self.double.take()
@@ -216,6 +214,20 @@ impl Sum {
         };
         self.begun |= taken;
         taken
+    }
+
+    /// A scale behind a half: "two and a half million"; or named once more: "three million and half a million".
+    fn scale_of_half(&mut self, half: u128, piece: &Piece) -> bool {
+        let Piece::Numeral(Numeral::Scale(scale) | Numeral::Scales(scale)) = piece else { return false };
+        if let Some(last) = self.last_scale {
+            return last == *scale;
+        }
+        let open = self.open.first().copied().unwrap_or_default();
+        self.total = open.saturating_add(half).saturating_mul(u128::from(*scale));
+        self.open.clear();
+        self.halved = None;
+        self.last_scale = Some(*scale);
+        true
     }
 
     fn figures(&mut self, values: &[Value], joined: bool) -> bool {

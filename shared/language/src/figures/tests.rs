@@ -24,6 +24,13 @@ fn numbers_are_read_in_digits_and_in_words() {
         ("ar", "مليون و300 ألف نازح", vec![1_300_000 * M]),
         ("ar", "ثلاثة عشر قتيلا ومئة وسبعة وأربعون جريحا", vec![13 * M, 147 * M]),
         ("ar", "مليوني دولار وثلاثة ملايين ونصف المليون", vec![2_000_000 * M, 3_500_000 * M]),
+        ("ar", "مليونا و400 ألف، ومليونا دولار", vec![1_400_000 * M, 2_000_000 * M]),
+        ("fa", "۲٫۸۹ میلیون و ۲٫۵۲ میلیون", vec![2_890_000 * M, 2_520_000 * M]),
+        (
+            "en",
+            "two and a half million, 1.7 million four years ago",
+            vec![2_500_000 * M, 1_700_000 * M, 4 * M],
+        ),
         ("ar", "ثلاثمئة وخمسين ألف ليرة", vec![350_000 * M]),
         ("fa", "۲۵۰ هزار نفر و بیست و پنج درصد و ۳/۵ میلیون", vec![250_000 * M, 25 * M, 3_500_000 * M]),
         ("tr", "yüz yirmi beş bin kişi, 1.250 lira", vec![125_000 * M, 1_250_000]),
@@ -106,4 +113,44 @@ fn times_of_day_and_weekdays_are_no_numbers() {
     let read = figures("en", "at 15:30 on Sunday");
     assert_eq!((read.numbers.len(), read.clocks.len(), read.weekdays[0].day), (0, 1, 7));
     assert!(read.clocks[0].agrees(&figures("ar", "الساعة 3:30").clocks[0]));
+}
+
+#[test]
+fn ordinals_duals_and_decades_are_hints_of_their_numbers() {
+    for (language, text, number) in [
+        ("ar", "السادس والثلاثين", 36),
+        ("en", "the thirty-sixth", 36),
+        ("tr", "on birinci", 11),
+        ("ar", "ثمانينيات", 80),
+        ("ar", "يومين", 2),
+    ] {
+        let numbers = figures(language, text).numbers;
+        assert_eq!((numbers.len(), numbers[0].form), (1, Form::Hint), "{text}");
+        assert!(numbers[0].values.contains(&Value::whole(number)), "{text}");
+    }
+}
+
+#[test]
+fn a_figure_may_mean_more_than_one_number() {
+    for (language, text, number) in [
+        ("en", "1,250", 1250),
+        ("tr", "1.250", 1250),
+        ("en", "the 1980s", 80),
+        ("en", "1950-53", 1953),
+        ("en", "5m", 5_000_000),
+        ("en", "at 3 p.m.", 15),
+    ] {
+        let numbers = figures(language, text).numbers;
+        let means = numbers.iter().any(|read| read.values.contains(&Value::whole(number)));
+        assert!(means, "{text}: {numbers:?}");
+    }
+}
+
+#[test]
+fn a_range_counts_one_thing() {
+    let read = figures("en", "3 to 5 kilometres");
+    assert_eq!(
+        read.numbers.iter().map(|number| number.measure).collect::<Vec<_>>(),
+        [Some(Measure::Kilometre); 2]
+    );
 }

@@ -92,6 +92,9 @@ pub(super) const WORDS: Words = Words {
         (&[90], "nineties|ninetieth"),
         (&[100], "century|centuries|hundredth|centenary|centennial"),
     ],
+    date_joints: "of|of the year",
+    ordinal_endings: "st|nd|rd|th",
+    eras: "ah|ad|ce",
     months: [
         "january|jan",
         "february|feb",

@@ -71,6 +71,8 @@ pub(super) const WORDS: Words = Words {
         (&[100], "siècle|siècles|centaine|centième"),
         (&[1_000], "millier"),
     ],
+    date_joints: "de|de l'an",
+    ordinal_endings: "er|ère",
     months: [
         "janvier",
         "février",
