@@ -50,6 +50,7 @@ pub enum Check {
 }
 
 impl Check {
+    /// Every check, in the order of the type.
     pub const ALL: [Self; 18] = [
         Self::Untranslated,
         Self::Number,
@@ -117,7 +118,9 @@ pub enum Level {
 /// A place in the text of a block, in bytes of UTF-8 from its beginning. Both ends stand between characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
+    /// The byte after it.
     pub end: u32,
+    /// The byte at which it begins.
     pub start: u32,
 }
 

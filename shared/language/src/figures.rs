@@ -19,6 +19,7 @@ impl Value {
     /// How many of the unit that values count in make one.
     pub const ONE: u128 = 1_000_000;
 
+    /// The value of a whole number.
     pub fn whole(number: u64) -> Self {
         Self(u128::from(number) * Self::ONE)
     }

@@ -203,10 +203,12 @@ pub struct Lexicon {
     pub(crate) eras: Phrases<()>,
     /// Weekdays, from Monday, which is 1.
     pub weekdays: Phrases<u8>,
+    /// Units, currencies and shares, in words and signs.
     pub measures: Phrases<Measure>,
     pub(crate) afternoon: Phrases<()>,
     pub(crate) ranges: Phrases<()>,
     pub(crate) between: Phrases<()>,
+    /// Words that deny, may deny, or only look so.
     pub negations: Phrases<Negation>,
     /// What attributes words to somebody.
     pub speech: Phrases<()>,

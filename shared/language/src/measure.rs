@@ -66,6 +66,7 @@ pub enum Dimension {
 }
 
 impl Measure {
+    /// What it is a measure of.
     pub const fn dimension(self) -> Dimension {
         match self {
             Self::Percent | Self::PercentagePoint => Dimension::Share,

@@ -11,14 +11,18 @@ use crate::{
 
 /// A text with its tokens, and what each comes to when spelling is set aside.
 pub struct Reading<'t> {
+    /// The text itself: all places are bytes of it.
     pub text: &'t str,
+    /// The words of its language.
     pub lexicon: &'static Lexicon,
+    /// In order, without overlap.
     pub tokens: Vec<Token>,
     /// For each token: in lower case, without marks, Arabic letters that are freely exchanged as one, digits as ASCII.
     pub folded: Vec<String>,
 }
 
 impl<'t> Reading<'t> {
+    /// Reads a text. The time that it takes grows with the length of the text.
     pub fn of(text: &'t str, language: &Language) -> Self {
         let lexicon = Lexicon::of(language);
         let (tokens, folded) = split(text, lexicon.words.writing).into_iter().unzip();

@@ -26,6 +26,7 @@ pub struct Token {
 }
 
 impl Token {
+    /// The bytes that it takes in its text.
     pub fn place(self) -> Range<usize> {
         self.start..self.end
     }

@@ -9,9 +9,13 @@ use crate::{Calendar, Reading, TokenKind};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Date {
     pub tokens: Range<usize>,
+    /// The calendar that year, month and day are counted in.
     pub calendar: Calendar,
+    /// As it is written, two digits as those of this century.
     pub year: Option<u32>,
+    /// From 1 to 12.
     pub month: u8,
+    /// From 1 to 31; months are not looked up for their length.
     pub day: Option<u8>,
     /// Whether day and month may stand the other way round: `4/5/2024`.
     pub either_way: bool,
@@ -46,7 +50,9 @@ impl Date {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clock {
     pub tokens: Range<usize>,
+    /// From 0 to 24, as it is written.
     pub hour: u8,
+    /// From 0 to 59.
     pub minute: u8,
 }
 
