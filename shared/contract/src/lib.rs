@@ -10,6 +10,7 @@ mod document;
 pub mod edit;
 pub mod envelope;
 mod event;
+mod finding;
 pub mod health;
 mod id;
 pub mod member;
@@ -29,6 +30,7 @@ pub use document::{Block, BlockId, BlockKind, DOCUMENT_BYTES_MOST, Digest, Docum
 pub use edit::Note;
 pub use envelope::{EVENT_BYTES_MOST, Recorded, Stamp, Unreadable};
 pub use event::{Event, read};
+pub use finding::{Check, Finding, FindingId, Level, Place, Waiver};
 pub use id::{ArticleId, CommandId, Language, Malformed, MemberId, PieceId, Section, SourceId, TermId};
 pub use policy::{PolicyId, PolicyKind};
 pub use source::{Origin, Route};
@@ -45,6 +47,7 @@ pub const SOURCES: &[&str] = &[
     include_str!("envelope.rs"),
     include_str!("envelope/pass.rs"),
     include_str!("event.rs"),
+    include_str!("finding.rs"),
     include_str!("id.rs"),
     include_str!("member.rs"),
     include_str!("policy.rs"),
