@@ -1,0 +1,163 @@
+//! All that is kept of one language pair.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use contract::{ArticleId, BlockId};
+
+use crate::{
+    segment::{Extent, Origin, Segment, Unfit},
+    sentences,
+    vocabulary::{Core, Form, Vocabulary},
+    volume::{self, Segments, Volume},
+    word,
+};
+
+/// The most bytes of UTF-8 that a text to be kept, or its translation, may take: as much as the translation of a block.
+pub const TEXT_BYTES_MOST: usize = contract::translation::BLOCK_BYTES_MOST;
+
+/// The most words that are compared. A longer text is kept for looking up words in it, and for its sentences; it is never
+/// found as a match.
+pub const WORDS_MOST: usize = 1_000;
+
+/// The segments of one pair, in the order in which they came.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stock {
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) closed: Vec<Arc<Volume>>,
+    pub(crate) open: Segments,
+    /// The words of the open segments' targets, each with its segment, by which they are indexed when they are closed.
+    pub(crate) open_targets: Vec<(Core, u16)>,
+    /// Where the segments of each approved block stand.
+    by_block: HashMap<(ArticleId, BlockId), Run>,
+    /// What a later approval has replaced.
+    replaced: BTreeSet<Place>,
+}
+
+/// Where a segment stands: in which volume, and in it. Later ones are greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) volume: u32,
+    pub(crate) at: u16,
+}
+
+/// The segments of one block, which stand side by side.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    first: Place,
+    count: u16,
+}
+
+impl Run {
+    fn places(self) -> impl Iterator<Item = Place> {
+        (0..self.count).map(move |more| Place { at: self.first.at + more, ..self.first })
+    }
+}
+
+impl Stock {
+    /// How many segments are kept.
+    pub(crate) fn len(&self) -> usize {
+        let closed: usize = self.closed.iter().map(|volume| volume.segments.len()).sum();
+        closed + self.open.len() - self.replaced.len()
+    }
+
+    /// Adds a text with its translation, and the sentences in which they answer each other. An approval takes the place of
+    /// what was approved for its block before; what stands so already is left as it is.
+    pub(crate) fn add(&mut self, origin: Origin, source: &str, target: &str) -> Result<(), Unfit> {
+        for text in [source, target] {
+            if text.len() > TEXT_BYTES_MOST {
+                return Err(Unfit::TooLong { bytes: text.len() });
+            }
+        }
+        if word::words(source).next().is_none() {
+            return Err(Unfit::NoSource);
+        }
+        if word::words(target).next().is_none() {
+            return Err(Unfit::NoTarget);
+        }
+        let Origin::Approved(approved) = &origin else {
+            self.push(origin, source, target);
+            return Ok(());
+        };
+        let block = (approved.piece.article, approved.block);
+        if let Some(run) = self.by_block.get(&block) {
+            let before = self.segment(run.first);
+            if (before.source, before.target, before.origin) == (source, target, &origin) {
+                return Ok(());
+            }
+            self.replaced.extend(run.places());
+        }
+        let run = self.push(origin, source, target);
+        self.by_block.insert(block, run);
+        Ok(())
+    }
+
+    fn push(&mut self, origin: Origin, source: &str, target: &str) -> Run {
+        let first = Place { volume: self.open_number(), at: volume::place(self.open.len()) };
+        let forms = self.forms(source);
+        self.push_target(target);
+        self.open.push_whole(origin, source, target, &forms);
+        for (source_part, target_part) in sentences::answering(source, target) {
+            let forms = self.forms(&source[source_part.clone()]);
+            if !forms.is_empty() && word::words(&target[target_part.clone()]).next().is_some() {
+                self.push_target(&target[target_part.clone()]);
+                self.open.push_sentence(source_part, target_part, &forms);
+            }
+        }
+        let run = Run { first, count: volume::place(self.open.len()) - first.at };
+        if self.open.len() >= volume::SEGMENTS {
+            let (segments, targets) =
+                (std::mem::take(&mut self.open), std::mem::take(&mut self.open_targets));
+            self.closed.push(Arc::new(Volume::close(segments, &targets, self.vocabulary.cores())));
+        }
+        run
+    }
+
+    fn forms(&mut self, source: &str) -> Vec<Form> {
+        word::words(source).map(|word| self.vocabulary.learn(&source[word])).collect()
+    }
+
+    fn push_target(&mut self, target: &str) {
+        let at = volume::place(self.open.len());
+        for word in word::words(target) {
+            let form = self.vocabulary.learn(&target[word]);
+            self.open_targets.push((self.vocabulary.core(form), at));
+        }
+    }
+
+    /// The number of the open volume.
+    pub(crate) fn open_number(&self) -> u32 {
+        u32::try_from(self.closed.len()).expect("a memory has fewer than 2^32 volumes")
+    }
+
+    /// The closed volumes with their numbers, from the last one to the first.
+    pub(crate) fn closed_last_first(&self) -> impl Iterator<Item = (u32, &Volume)> {
+        (0..self.open_number()).zip(&self.closed).rev().map(|(number, volume)| (number, &**volume))
+    }
+
+    /// The segments of a volume, be it closed or the open one.
+    pub(crate) fn volume(&self, number: u32) -> &Segments {
+        self.closed.get(number as usize).map_or(&self.open, |volume| &volume.segments)
+    }
+
+    pub(crate) fn segment(&self, place: Place) -> Segment<'_> {
+        self.volume(place.volume).get(place.at.into())
+    }
+
+    pub(crate) fn is_replaced(&self, place: Place) -> bool {
+        !self.replaced.is_empty() && self.replaced.contains(&place)
+    }
+
+    /// What was translated together, in the order in which it came, without what was replaced and without sentences.
+    pub(crate) fn wholes(&self) -> impl Iterator<Item = Segment<'_>> {
+        (0..=self.open_number())
+            .flat_map(|volume| {
+                (0..self.volume(volume).len()).map(move |at| Place { volume, at: volume::place(at) })
+            })
+            .filter(|place| !self.is_replaced(*place))
+            .map(|place| self.segment(place))
+            .filter(|segment| segment.extent == Extent::Whole)
+    }
+}
