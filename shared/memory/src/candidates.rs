@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::{vocabulary::Core, volume::Index};
 
 /// Of the words that a segment must share, one in so many is counted at least: fewer candidates are worth longer lists.
-const COUNTED_SHARE: usize = 4;
+const COUNTED_SHARE: usize = 2;
 
 /// The segments in which, of the words that are asked for, at least so many could stand; some that fall short are among them.
 pub(crate) fn candidates(
@@ -18,7 +18,7 @@ pub(crate) fn candidates(
         cores.iter().map(|(core, times)| (index.places(*core), usize::from(*times))).collect();
     lists.sort_unstable_by_key(|(places, _)| Reverse(places.len()));
     // The longest lists cost the most and tell the least. What is left out counts as if it stood in every segment.
-    let counted_least = (shared_least / COUNTED_SHARE).max(1);
+    let counted_least = shared_least.div_ceil(COUNTED_SHARE).max(1);
     let mut left_out = 0;
     let first = lists.iter().position(|(_, times)| {
         let goes = left_out + times + counted_least <= shared_least;

@@ -131,3 +131,110 @@ fn hit<'a>(stock: &'a Stock, side: Side, asked: &[Word], segment: Segment<'a>) -
         .collect();
     all.then_some(Hit { segment, places, adjacent })
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+    use contract::{ArticleId, BlockId, Credit, Digest, PieceId};
+    use proptest::{collection::vec, prelude::*};
+
+    use super::*;
+    use crate::{Approved, Imported, Memory, Origin, Pair};
+
+    fn pair() -> Pair {
+        Pair { source: "ar".parse().unwrap(), target: "en".parse().unwrap() }
+    }
+
+    fn imported() -> Origin {
+        Origin::Imported(Imported { file: Digest::of(b"file"), by: None, at: None })
+    }
+
+    fn approved() -> Origin {
+        let article = ArticleId::of(&"wadi".parse().unwrap(), "item");
+        let piece = PieceId { article, language: "en".parse().unwrap() };
+        let translator = Credit { member: "aino".parse().unwrap(), name: "Aino".to_owned() };
+        Origin::Approved(Approved { piece, block: BlockId(1), translator, at: DateTime::<Utc>::UNIX_EPOCH })
+    }
+
+    fn memory(texts: &[(Origin, &str, &str)]) -> Memory {
+        let mut memory = Memory::default();
+        for (origin, source, target) in texts {
+            memory.add(&pair(), origin.clone(), source, target).unwrap();
+        }
+        memory
+    }
+
+    /// The words that are found, each hit's joined.
+    fn found(memory: &Memory, side: Side, words: &str) -> Vec<String> {
+        let hits = memory.concordance(&pair(), side, words, 10);
+        hits.into_iter()
+            .map(|hit| {
+                let text = if side == Side::Source { hit.segment.source } else { hit.segment.target };
+                hit.places.into_iter().map(|place| &text[place]).collect::<Vec<_>>().join("+")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_are_found_on_either_side_in_all_their_forms() {
+        let memory = memory(&[
+            (imported(), "زار الوزير بغداد", "The minister visited Baghdad"),
+            (imported(), "قال وزيرٌ إن الحكومة ستوافق", "A Minister said the government would agree"),
+            (imported(), "لا شيء", "Nothing"),
+        ]);
+        assert_eq!(found(&memory, Side::Source, "وزير"), ["وزيرٌ", "الوزير"]);
+        assert_eq!(found(&memory, Side::Target, "MINISTER"), ["Minister", "minister"]);
+        assert_eq!(found(&memory, Side::Target, "the minister"), ["The+minister", "Minister+the"]);
+        assert_eq!(found(&memory, Side::Target, "nobody"), Vec::<String>::new());
+        assert_eq!(found(&memory, Side::Target, "…"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_number_is_found_as_itself_alone() {
+        let memory = memory(&[(imported(), "١٢ و15", "12 and 15"), (imported(), "15", "15")]);
+        assert_eq!(found(&memory, Side::Source, "12"), ["١٢"]);
+        assert_eq!(found(&memory, Side::Target, "15"), ["15", "15"]);
+        assert_eq!(found(&memory, Side::Target, "99"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn approved_ones_stand_first_then_those_where_the_words_follow_each_other() {
+        let memory = memory(&[
+            (approved(), "س", "council of security"),
+            (imported(), "ص", "the security council"),
+            (imported(), "ض", "council security"),
+        ]);
+        let hits = memory.concordance(&pair(), Side::Target, "security council", 10);
+        let told: Vec<_> = hits.iter().map(|hit| (hit.segment.source, hit.adjacent)).collect();
+        assert_eq!(told, [("س", false), ("ص", true), ("ض", false)]);
+        assert_eq!(memory.concordance(&pair(), Side::Target, "security", 2).len(), 2);
+    }
+
+    #[test]
+    fn what_was_replaced_is_not_found() {
+        let memory = memory(&[(approved(), "قديم", "Old"), (approved(), "جديد", "New")]);
+        assert_eq!(found(&memory, Side::Target, "old"), Vec::<String>::new());
+        assert_eq!(found(&memory, Side::Source, "جديد"), ["جديد"]);
+    }
+
+    proptest! {
+        #[test]
+        fn all_segments_with_all_words_are_found(
+            texts in vec(("[a-d]( [a-d]){0,4}", "[a-d]( [a-d]){0,4}"), 0..40),
+            asked in "[a-d]( [a-d]){0,2}",
+        ) {
+            let mut memory = Memory::default();
+            for (source, target) in &texts {
+                memory.add(&pair(), imported(), source, target).unwrap();
+            }
+            for side in [Side::Source, Side::Target] {
+                let on_side = |texts: &(String, String)| {
+                    if side == Side::Source { texts.0.clone() } else { texts.1.clone() }
+                };
+                let has_all = |text: &String| asked.split(' ').all(|word| text.split(' ').any(|other| other == word));
+                let expected = texts.iter().map(on_side).filter(has_all).count();
+                prop_assert_eq!(memory.concordance(&pair(), side, &asked, 100).len(), expected);
+            }
+        }
+    }
+}

@@ -19,30 +19,32 @@ struct Added<'a> {
     texts: Vec<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
+impl Added<'_> {
+    /// Whether another text of this pair and origin belongs to it.
+    fn takes(&self, pair: &Pair, origin: &Origin) -> bool {
+        *self.pair == *pair && *self.origin == *origin && self.texts.len() < TEXTS_MOST
+    }
+}
+
 /// How many texts stand in one item at most: an item is read as a whole.
 const TEXTS_MOST: usize = 1_000;
 
 impl Serialize for Memory {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut items = serializer.serialize_seq(None)?;
-        for pair in self.pairs() {
-            let mut next: Option<Added<'_>> = None;
-            for segment in self.wholes(pair) {
-                let texts = (segment.source.into(), segment.target.into());
-                match &mut next {
-                    Some(added) if *added.origin == *segment.origin && added.texts.len() < TEXTS_MOST => {
-                        added.texts.push(texts);
-                    }
-                    _ => {
-                        let (pair, origin) = (Cow::Borrowed(pair), Cow::Borrowed(segment.origin));
-                        if let Some(added) = next.replace(Added { pair, origin, texts: vec![texts] }) {
-                            items.serialize_element(&added)?;
-                        }
-                    }
-                }
+        let mut next: Option<Added<'_>> = None;
+        for (pair, segment) in self.all() {
+            let texts = (segment.source.into(), segment.target.into());
+            if let Some(added) = next.as_mut().filter(|added| added.takes(pair, segment.origin)) {
+                added.texts.push(texts);
+                continue;
             }
-            next.iter().try_for_each(|added| items.serialize_element(added))?;
+            let (pair, origin) = (Cow::Borrowed(pair), Cow::Borrowed(segment.origin));
+            if let Some(added) = next.replace(Added { pair, origin, texts: vec![texts] }) {
+                items.serialize_element(&added)?;
+            }
         }
+        next.iter().try_for_each(|added| items.serialize_element(added))?;
         items.end()
     }
 }

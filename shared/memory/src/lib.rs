@@ -45,12 +45,14 @@ impl Memory {
     /// Adds a source text with its translation, and the sentences in which they answer each other. An approval takes the place of
     /// what was approved for its block before.
     pub fn add(&mut self, pair: &Pair, origin: Origin, source: &str, target: &str) -> Result<(), Unfit> {
-        if let Some(stock) = self.stocks.get_mut(pair) {
-            return stock.add(origin, source, target);
+        stock::check(source, target)?;
+        if let Origin::Approved(approved) = &origin {
+            // Another source language may have been recognised since, and its block is still the same.
+            let others =
+                self.stocks.iter_mut().filter(|(other, _)| *other != pair && other.target == pair.target);
+            others.for_each(|(_, stock)| stock.replace(approved));
         }
-        let mut stock = Stock::default();
-        stock.add(origin, source, target)?;
-        self.stocks.insert(pair.clone(), stock);
+        self.stocks.entry(pair.clone()).or_default().add(origin, source, target);
         Ok(())
     }
 
@@ -96,9 +98,9 @@ impl Memory {
         self.stocks.get(pair).into_iter().flat_map(Stock::wholes)
     }
 
-    /// The pairs for which something was added.
-    pub fn pairs(&self) -> impl Iterator<Item = &Pair> {
-        self.stocks.keys()
+    /// The same of all pairs, one pair after the other.
+    pub fn all(&self) -> impl Iterator<Item = (&Pair, Segment<'_>)> {
+        self.stocks.iter().flat_map(|(pair, stock)| stock.wholes().map(move |segment| (pair, segment)))
     }
 
     fn stocks_for(&self, pair: &Pair) -> impl Iterator<Item = &Stock> {
@@ -108,11 +110,6 @@ impl Memory {
 
 impl PartialEq for Memory {
     fn eq(&self, other: &Self) -> bool {
-        self.stocks.keys().eq(other.stocks.keys())
-            && self
-                .stocks
-                .values()
-                .zip(other.stocks.values())
-                .all(|(one, other)| one.wholes().eq(other.wholes()))
+        self.all().eq(other.all())
     }
 }

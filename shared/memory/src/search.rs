@@ -138,3 +138,6 @@ impl Best<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

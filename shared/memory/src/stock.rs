@@ -8,7 +8,7 @@ use std::{
 use contract::{ArticleId, BlockId};
 
 use crate::{
-    segment::{Extent, Origin, Segment, Unfit},
+    segment::{Approved, Extent, Origin, Segment, Unfit},
     sentences,
     vocabulary::{Core, Form, Vocabulary},
     volume::{self, Segments, Volume},
@@ -21,6 +21,20 @@ pub const TEXT_BYTES_MOST: usize = contract::translation::BLOCK_BYTES_MOST;
 /// The most words that are compared. A longer text is kept for looking up words in it, and for its sentences; it is never
 /// found as a match.
 pub const WORDS_MOST: usize = 1_000;
+
+/// Whether a text and its translation can be kept.
+pub(crate) fn check(source: &str, target: &str) -> Result<(), Unfit> {
+    if let Some(text) = [source, target].into_iter().find(|text| text.len() > TEXT_BYTES_MOST) {
+        return Err(Unfit::TooLong { bytes: text.len() });
+    }
+    if word::words(source).next().is_none() {
+        return Err(Unfit::NoSource);
+    }
+    if word::words(target).next().is_none() {
+        return Err(Unfit::NoTarget);
+    }
+    Ok(())
+}
 
 /// The segments of one pair, in the order in which they came.
 #[derive(Clone, Debug, Default)]
@@ -63,35 +77,30 @@ impl Stock {
         closed + self.open.len() - self.replaced.len()
     }
 
-    /// Adds a text with its translation, and the sentences in which they answer each other. An approval takes the place of
-    /// what was approved for its block before; what stands so already is left as it is.
-    pub(crate) fn add(&mut self, origin: Origin, source: &str, target: &str) -> Result<(), Unfit> {
-        for text in [source, target] {
-            if text.len() > TEXT_BYTES_MOST {
-                return Err(Unfit::TooLong { bytes: text.len() });
-            }
-        }
-        if word::words(source).next().is_none() {
-            return Err(Unfit::NoSource);
-        }
-        if word::words(target).next().is_none() {
-            return Err(Unfit::NoTarget);
-        }
+    /// Adds texts that were checked, and the sentences in which they answer each other. An approval takes the place of what was
+    /// approved for its block before; what stands so already is left as it is.
+    pub(crate) fn add(&mut self, origin: Origin, source: &str, target: &str) {
         let Origin::Approved(approved) = &origin else {
             self.push(origin, source, target);
-            return Ok(());
+            return;
         };
         let block = (approved.piece.article, approved.block);
         if let Some(run) = self.by_block.get(&block) {
             let before = self.segment(run.first);
             if (before.source, before.target, before.origin) == (source, target, &origin) {
-                return Ok(());
+                return;
             }
-            self.replaced.extend(run.places());
         }
+        self.replace(approved);
         let run = self.push(origin, source, target);
         self.by_block.insert(block, run);
-        Ok(())
+    }
+
+    /// Takes away what was approved for this block.
+    pub(crate) fn replace(&mut self, approved: &Approved) {
+        if let Some(run) = self.by_block.remove(&(approved.piece.article, approved.block)) {
+            self.replaced.extend(run.places());
+        }
     }
 
     fn push(&mut self, origin: Origin, source: &str, target: &str) -> Run {
