@@ -34,7 +34,8 @@ pub struct Hit<'a> {
     pub adjacent: bool,
 }
 
-/// At most `most` segments in which all words stand; approved ones first, then those in which they are adjacent, then later ones.
+/// At most `most` segments in which all words stand; approved ones first, then those in which they are adjacent, then
+/// later ones.
 pub(crate) fn find<'a>(stock: &'a Stock, side: Side, text: &str, most: usize) -> Vec<Hit<'a>> {
     let Some(asked) = words_of(stock, text) else { return Vec::new() };
     let mut cores: Vec<Core> = asked.iter().map(|word| word.core).collect();

@@ -1,8 +1,8 @@
 //! How far two texts are apart, in words.
 //!
-//! A word that one text has and the other lacks costs 1, and so does a word that stands for another; where both have one
-//! core (they differ only in Arabic prefixes, or are two numbers) it costs a half. The distance is the least sum that makes one
-//! text the other (a Levenshtein distance over words). It is counted in halves, so that it is exact.
+//! A word that one text has and the other lacks costs 1, and so does a word that stands for another; where both have
+//! one core (they differ only in Arabic prefixes, or are two numbers) it costs a half. The distance is the least sum
+//! that makes one text the other (a Levenshtein distance over words). It is counted in halves, so that it is exact.
 
 use std::ops::Range;
 
@@ -29,7 +29,8 @@ impl Word {
 /// More than any distance.
 const BEYOND: u32 = u32::MAX / 2;
 
-/// The distance in halves, or nothing where it is more than `most`. `row` is room to work in, of no meaning before or after.
+/// The distance in halves, or nothing where it is more than `most`. `row` is room to work in, of no meaning before or
+/// after.
 pub(crate) fn halves(asked: &[Word], kept: &[Word], most: u32, row: &mut Vec<u32>) -> Option<u32> {
     // A way that leaves the diagonal by more than this costs more than `most`.
     let reach = (most / 2) as usize;

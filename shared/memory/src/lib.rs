@@ -1,8 +1,8 @@
 //! Translation memory: what was translated before, found again word by word. Pure.
 //!
-//! A [`Memory`] is built by adding approved blocks and imported units one by one. It keeps blocks, and where source and target part
-//! into equally many sentences also those. A look-up finds all segments that are near enough to a text, with none missed,
-//! and says how they differ; a concordance finds the places of words in either language.
+//! A [`Memory`] is built by adding approved blocks and imported units one by one. It keeps blocks, and where source and
+//! target part into equally many sentences also those. A look-up finds all segments that are near enough to a text,
+//! with none missed, and says how they differ; a concordance finds the places of words in either language.
 
 mod asked;
 mod candidates;
@@ -34,16 +34,16 @@ pub use word::words;
 
 /// All that was translated, by language pair.
 ///
-/// A copy shares what both hold, so it costs little. What is serialised is what was added and is not replaced, in its order;
-/// the index is made anew when it is read. Two memories are equal if they hold the same in the same order.
+/// A copy shares what both hold, so it costs little. What is serialised is what was added and is not replaced, in its
+/// order; the index is made anew when it is read. Two memories are equal if they hold the same in the same order.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     stocks: BTreeMap<Pair, Stock>,
 }
 
 impl Memory {
-    /// Adds a source text with its translation, and the sentences in which they answer each other. An approval takes the place of
-    /// what was approved for its block before.
+    /// Adds a source text with its translation, and the sentences in which they answer each other. An approval takes
+    /// the place of what was approved for its block before.
     pub fn add(&mut self, pair: &Pair, origin: Origin, source: &str, target: &str) -> Result<(), Unfit> {
         stock::check(source, target)?;
         if let Origin::Approved(approved) = &origin {
@@ -65,12 +65,12 @@ impl Memory {
         self.len() == 0
     }
 
-    /// The nearest segments to a text, best first: at most `most`, each with a score of at least `least`. What was kept for another
-    /// region or script of the same languages serves as well.
+    /// The nearest segments to a text, best first: at most `most`, each with a score of at least `least`. What was kept
+    /// for another region or script of the same languages serves as well.
     ///
-    /// No segment that ranks above the last one of these is missed. At equal score what was approved stands before what was imported, then what
-    /// came later before what came earlier. Segments with the same source and target stand there once. A text without words, or of more than
-    /// [`WORDS_MOST`], is near to nothing.
+    /// No segment that ranks above the last one of these is missed. At equal score what was approved stands before what
+    /// was imported, then what came later before what came earlier. Segments with the same source and target stand
+    /// there once. A text without words, or of more than [`WORDS_MOST`], is near to nothing.
     pub fn look_up(&self, pair: &Pair, text: &str, least: Score, most: usize) -> Vec<Match<'_>> {
         let mut found: Vec<_> =
             self.stocks_for(pair).flat_map(|stock| search::find(stock, text, least, most)).collect();
@@ -82,9 +82,9 @@ impl Memory {
 
     /// The segments in which all these words stand, in the language on this side: at most `most`.
     ///
-    /// Words are found in all their spellings and with all Arabic prefixes. Those that were approved stand before those that were
-    /// imported, then those in which the words follow each other, then those that came later. Where words stand in very many segments, the ones that came last
-    /// are looked at.
+    /// Words are found in all their spellings and with all Arabic prefixes. Those that were approved stand before those
+    /// that were imported, then those in which the words follow each other, then those that came later. Where words
+    /// stand in very many segments, the ones that came last are looked at.
     pub fn concordance(&self, pair: &Pair, side: Side, words: &str, most: usize) -> Vec<Hit<'_>> {
         let mut hits: Vec<_> =
             self.stocks_for(pair).flat_map(|stock| concordance::find(stock, side, words, most)).collect();
@@ -93,7 +93,8 @@ impl Memory {
         hits
     }
 
-    /// What was added for this very pair and not replaced, in the order in which it came: blocks and units, not their sentences.
+    /// What was added for this very pair and not replaced, in the order in which it came: blocks and units, not their
+    /// sentences.
     pub fn wholes(&self, pair: &Pair) -> impl Iterator<Item = Segment<'_>> {
         self.stocks.get(pair).into_iter().flat_map(Stock::wholes)
     }

@@ -3,9 +3,9 @@
 /// How near a match is, in thousandths.
 ///
 /// 1000: the same text. 990: the same words in the same order, as they are compared (case, punctuation, white space,
-/// diacritics, letter forms, the script of digits are not looked at). Else 1000 × (1 − distance ÷ the number of words of the
-/// longer text), rounded down, at most 980; the distance is the least number of words added, left out or replaced, where words that
-/// differ only in Arabic prefixes, and numbers that differ, count a half.
+/// diacritics, letter forms, the script of digits are not looked at). Else 1000 × (1 − distance ÷ the number of words
+/// of the longer text), rounded down, at most 980; the distance is the least number of words added, left out or
+/// replaced, where words that differ only in Arabic prefixes, and numbers that differ, count a half.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Score(u16);
 

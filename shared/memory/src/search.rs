@@ -1,8 +1,8 @@
 //! Finding what was translated before: all segments are compared that could be near enough, and no other.
 //!
-//! A text of M words that is n halves of a word away from another shares at least M − n/2 cores of words with it, M being the number of words
-//! of the longer one. So only segments are compared in which so many words of the question stand, counted by an index of words, whose longest lists
-//! are left out: what they could add is known.
+//! A text of M words that is n halves of a word away from another shares at least M − n/2 cores of words with it, M
+//! being the number of words of the longer one. So only segments are compared in which so many words of the question
+//! stand, counted by an index of words, whose longest lists are left out: what they could add is known.
 
 use crate::{
     asked::Asked,
@@ -32,7 +32,8 @@ struct Rank {
     place: Place,
 }
 
-/// Finds the `most` nearest segments of a score of at least `least`, best first. Of segments with the same texts only the best stands.
+/// Finds the `most` nearest segments of a score of at least `least`, best first. Of segments with the same texts only
+/// the best stands.
 pub(crate) fn find<'a>(stock: &'a Stock, text: &str, least: Score, most: usize) -> Vec<Match<'a>> {
     let Some(asked) = Asked::of(stock, text.trim()) else { return Vec::new() };
     let mut best =

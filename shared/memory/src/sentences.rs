@@ -48,9 +48,9 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The sentences of source and target that answer each other, where both have equally many and more than one. None where a
-/// sentence is more than twice as long or as short, beside its whole text, as the one that it would answer: then they are
-/// not parted alike.
+/// The sentences of source and target that answer each other, where both have equally many and more than one. None
+/// where a sentence is more than twice as long or as short, beside its whole text, as the one that it would answer:
+/// then they are not parted alike.
 pub(crate) fn answering(source: &str, target: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let (ours, theirs) = (sentences(source), sentences(target));
     if ours.len() != theirs.len() || ours.len() < 2 {

@@ -18,8 +18,8 @@ use crate::{
 /// The most bytes of UTF-8 that a text to be kept, or its translation, may take: as much as the translation of a block.
 pub const TEXT_BYTES_MOST: usize = contract::translation::BLOCK_BYTES_MOST;
 
-/// The most words that are compared. A longer text is kept for looking up words in it, and for its sentences; it is never
-/// found as a match.
+/// The most words that are compared. A longer text is kept for looking up words in it, and for its sentences; it is
+/// never found as a match.
 pub const WORDS_MOST: usize = 1_000;
 
 /// Whether a text and its translation can be kept.
@@ -77,8 +77,8 @@ impl Stock {
         closed + self.open.len() - self.replaced.len()
     }
 
-    /// Adds texts that were checked, and the sentences in which they answer each other. An approval takes the place of what was
-    /// approved for its block before; what stands so already is left as it is.
+    /// Adds texts that were checked, and the sentences in which they answer each other. An approval takes the place of
+    /// what was approved for its block before; what stands so already is left as it is.
     pub(crate) fn add(&mut self, origin: Origin, source: &str, target: &str) {
         let Origin::Approved(approved) = &origin else {
             self.push(origin, source, target);

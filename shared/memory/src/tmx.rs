@@ -21,8 +21,8 @@ pub const UNIT_BYTES_MOST: usize = 4 * 1024 * 1024;
 /// How deep elements may stand in each other: TMX itself needs 6, and inline elements may hold each other.
 pub const DEPTH_MOST: usize = 64;
 
-/// The seven attributes that a file's header must have. Where a file that is read leaves one out it is empty: nothing of what
-/// is kept depends on it.
+/// The seven attributes that a file's header must have. Where a file that is read leaves one out it is empty: nothing
+/// of what is kept depends on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Header {
     pub creation_tool: String,
@@ -146,7 +146,8 @@ impl Unit {
 }
 
 impl Memory {
-    /// Adds the texts of a unit that stand in these languages, from a file of this digest, without the white space around them.
+    /// Adds the texts of a unit that stand in these languages, from a file of this digest, without the white space
+    /// around them.
     pub fn import(&mut self, pair: &Pair, file: Digest, unit: &Unit) -> Result<(), Reason> {
         let text = |language: &Language| {
             unit.text(language).ok_or_else(|| Reason::LanguageMissing { language: language.clone() })

@@ -1,4 +1,5 @@
-//! All words that a memory has met, by number: words that are spelt alike but for what writers exchange freely have one.
+//! All words that a memory has met, by number: words that are spelt alike but for what writers exchange freely have
+//! one.
 
 use std::hash::{BuildHasher as _, RandomState};
 
@@ -146,8 +147,8 @@ fn is_number(folded: &str) -> bool {
         && folded.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
 }
 
-/// Arabic words carry `and`, `so`, `in`, `like`, `for` and the article as prefixes. What remains must be long enough to be a
-/// word; where a word merely begins like a prefix, it loses that in every form alike.
+/// Arabic words carry `and`, `so`, `in`, `like`, `for` and the article as prefixes. What remains must be long enough to
+/// be a word; where a word merely begins like a prefix, it loses that in every form alike.
 fn without_prefixes(mut word: &str) -> &str {
     /// Each with the fewest letters that must remain.
     const PREFIXES: [(&str, usize); 6] = [("بال", 3), ("كال", 3), ("ال", 3), ("لل", 3), ("و", 4), ("ف", 4)];

@@ -8,7 +8,8 @@ use crate::{
 };
 
 /// How many segments are closed to a volume. Those of the open one are looked at one by one, and each volume costs
-/// something to ask: so many keeps both small. The places of the last block's sentences must fit `u16` as well. Tests have many volumes of few.
+/// something to ask: so many keeps both small. The places of the last block's sentences must fit `u16` as well. Tests
+/// have many volumes of few.
 pub(crate) const SEGMENTS: usize = if cfg!(test) { 8 } else { 16_384 };
 
 /// Texts, with the words of the sources as they are compared.
@@ -105,7 +106,8 @@ pub(crate) struct Volume {
 }
 
 impl Volume {
-    /// Closes these segments. The targets' words are only looked for, not compared: their cores are all that is kept of them.
+    /// Closes these segments. The targets' words are only looked for, not compared: their cores are all that is kept of
+    /// them.
     pub(crate) fn close(mut segments: Segments, targets: &[(Core, u16)], cores: &[Core]) -> Self {
         let mut sources = Vec::with_capacity(segments.forms.len());
         for (at, entry) in segments.entries.iter().enumerate() {

@@ -8,7 +8,8 @@ use language::arabic::{is_invisible, is_mark};
 ///
 /// A word is a run of letters, digits and the marks on them; an apostrophe or a hyphen parts two words. Digits with a
 /// point or a comma between them are one word. A sign of currency or per cent is a word of its own, and so is each
-/// character of a script that puts no spaces between words. Everything else (white space, punctuation) is no part of a word.
+/// character of a script that puts no spaces between words. Everything else (white space, punctuation) is no part of a
+/// word.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -56,8 +57,8 @@ fn is_combining(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c2}' | '\u{5c4}'..='\u{5c7}')
 }
 
-/// Signs that mean something by themselves, and the characters of Chinese, Japanese, Thai, Lao, Burmese and Khmer, which
-/// are written without spaces.
+/// Signs that mean something by themselves, and the characters of Chinese, Japanese, Thai, Lao, Burmese and Khmer,
+/// which are written without spaces.
 fn stands_alone(letter: char) -> bool {
     match letter {
         '$' | '%' => true,

@@ -1,5 +1,5 @@
-//! Whether what was translated before is found again when it comes with changes: on real texts, where the folder that holds
-//! them stands beside the project.
+//! Whether what was translated before is found again when it comes with changes: on real texts, where the folder that
+//! holds them stands beside the project.
 
 #![expect(clippy::unwrap_used, reason = "what cannot be read fails the test")]
 #![expect(clippy::print_stdout, reason = "whoever runs the tests sees the figures, and which were skipped")]
@@ -110,7 +110,7 @@ fn changed(known: &[Known], at: usize, change: Change, names: &[String]) -> Opti
             }
         }
         Change::Name if count >= 4 => {
-            asked.replace_range(places[count / 2].clone(), &names[at % names.len()])
+            asked.replace_range(places[count / 2].clone(), &names[at % names.len()]);
         }
         Change::Clause if count >= 8 => {
             let other = &known[(at + known.len() / 2) % known.len()].0;

@@ -12,8 +12,8 @@ use crate::tmx::{
     DEPTH_MOST, Entry, Fault, Header, Refused, UNIT_BYTES_MOST, bounded::Bounded, unit::Coming,
 };
 
-/// Gives the units of a file in their order, those that are refused among them. After a fault, or the end of the body, it
-/// gives nothing more.
+/// Gives the units of a file in their order, those that are refused among them. After a fault, or the end of the body,
+/// it gives nothing more.
 #[derive(Debug)]
 pub struct Reader<R: BufRead> {
     xml: quick_xml::Reader<Bounded<DecodingReader<R>>>,
