@@ -7,7 +7,7 @@ use crate::{vocabulary::Core, volume::Index};
 /// Of the words that a segment must share, one in so many is counted at least: fewer candidates are worth longer lists.
 const COUNTED_SHARE: usize = 2;
 
-/// The segments in which, of the words that are asked for, at least so many could stand; some that fall short are among
+/// The segments, the last one first, in which, of the words that are asked for, at least so many could stand; some that fall short are among
 /// them.
 pub(crate) fn candidates(
     index: &Index,
@@ -38,5 +38,6 @@ pub(crate) fn candidates(
             *count += times;
         }
     }
+    found.sort_unstable_by_key(|place| Reverse(*place));
     found
 }

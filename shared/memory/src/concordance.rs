@@ -51,7 +51,7 @@ pub(crate) fn find<'a>(stock: &'a Stock, side: Side, text: &str, most: usize) ->
     });
     let mut hits: Vec<_> = open
         .chain(closed)
-        .filter(|place| !stock.is_replaced(*place))
+        .filter(|place| !stock.is_removed(*place))
         .take(READ_MOST)
         .filter_map(|place| hit(stock, side, &asked, stock.segment(place)))
         .collect();

@@ -1,8 +1,13 @@
 //! Translation memory: what was translated before, found again word by word. Pure.
 //!
-//! A [`Memory`] is built by adding approved blocks and imported units one by one. It keeps blocks, and where source and
-//! target part into equally many sentences also those. A look-up finds all segments that are near enough to a text,
-//! with none missed, and says how they differ; a concordance finds the places of words in either language.
+//! A [`Memory`] is built by adding approved blocks and imported units one by one. It keeps those as segments, and where
+//! source and target part into equally many sentences also these. A look-up finds all segments that are near enough to a
+//! text, with none missed, and says how they differ; a concordance finds the places of words in either language.
+//!
+//! Nearness is an edit distance over words, each compared as it is folded (`vocabulary.rs`, `distance.rs`). Words and not
+//! characters, because a translator thinks of changes in words, and because a bound follows: who is near shares many words.
+//! An index counts them, and only what shares enough is compared (`search.rs`). Segments lie in volumes that do not change
+//! once they are full and are shared between copies (`volume.rs`).
 
 mod asked;
 mod candidates;
@@ -19,7 +24,9 @@ mod vocabulary;
 mod volume;
 mod word;
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use contract::{BlockId, PieceId};
 
 use crate::stock::Stock;
 
@@ -32,6 +39,9 @@ pub use sentences::sentences;
 pub use stock::{TEXT_BYTES_MOST, WORDS_MOST};
 pub use word::words;
 
+/// The text of the files that say what is serialised of a memory. A snapshot of it is bound to these.
+pub const SOURCES: &[&str] = &[include_str!("kept.rs"), include_str!("segment.rs")];
+
 /// All that was translated, by language pair.
 ///
 /// A copy shares what both hold, so it costs little. What is serialised is what was added and is not replaced, in its
@@ -42,18 +52,24 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Adds a source text with its translation, and the sentences in which they answer each other. An approval takes
-    /// the place of what was approved for its block before.
+    /// Adds a source text with its translation, and the sentences in which they answer each other. An approval, whose
+    /// piece is in the pair's target language, takes the place of what was approved for its block before.
     pub fn add(&mut self, pair: &Pair, origin: Origin, source: &str, target: &str) -> Result<(), Unfit> {
         stock::check(source, target)?;
         if let Origin::Approved(approved) = &origin {
             // Another source language may have been recognised since, and its block is still the same.
             let others =
                 self.stocks.iter_mut().filter(|(other, _)| *other != pair && other.target == pair.target);
-            others.for_each(|(_, stock)| stock.replace(approved));
+            others.for_each(|(_, stock)| stock.remove(approved.piece.article, approved.block));
         }
         self.stocks.entry(pair.clone()).or_default().add(origin, source, target);
         Ok(())
+    }
+
+    /// Takes away what was approved for this block, if anything was: its approval no longer holds.
+    pub fn remove(&mut self, piece: &PieceId, block: BlockId) {
+        let for_piece = self.stocks.iter_mut().filter(|(pair, _)| pair.target == piece.language);
+        for_piece.for_each(|(_, stock)| stock.remove(piece.article, block));
     }
 
     /// How many segments are kept: blocks and units, and sentences of them.
@@ -75,7 +91,7 @@ impl Memory {
         let mut found: Vec<_> =
             self.stocks_for(pair).flat_map(|stock| search::find(stock, text, least, most)).collect();
         // Each stock gives its best in order, and sorting leaves equals as they are.
-        found.sort_by_key(|it| std::cmp::Reverse((it.score, it.segment.origin.is_approved())));
+        found.sort_by_key(|it| Reverse((it.score, it.segment.origin.is_approved())));
         found.truncate(most);
         found
     }
@@ -88,7 +104,7 @@ impl Memory {
     pub fn concordance(&self, pair: &Pair, side: Side, words: &str, most: usize) -> Vec<Hit<'_>> {
         let mut hits: Vec<_> =
             self.stocks_for(pair).flat_map(|stock| concordance::find(stock, side, words, most)).collect();
-        hits.sort_by_key(|hit| std::cmp::Reverse((hit.segment.origin.is_approved(), hit.adjacent)));
+        hits.sort_by_key(|hit| Reverse((hit.segment.origin.is_approved(), hit.adjacent)));
         hits.truncate(most);
         hits
     }

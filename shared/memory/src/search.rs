@@ -94,7 +94,10 @@ impl Best<'_> {
     fn consider(&mut self, place: Place) {
         let (segments, at) = (self.stock.volume(place.volume), usize::from(place.at));
         let words = segments.words(at);
-        if !self.asked.lengths(self.least).contains(&words) || self.stock.is_replaced(place) {
+        if !self.asked.lengths(self.least).contains(&words)
+            || self.stock.is_removed(place)
+            || self.has_better(place)
+        {
             return;
         }
         self.kept.clear();
@@ -119,15 +122,23 @@ impl Best<'_> {
         }
     }
 
+    /// Whether a segment with the same texts and a better origin was found. Comparing texts is cheap, and what stands
+    /// under every article is kept once for each.
+    fn has_better(&self, place: Place) -> bool {
+        let approved = self.stock.segment(place).origin.is_approved();
+        let same = self.found.iter().find(|other| self.has_same_texts(other.place, place));
+        same.is_some_and(|other| (other.approved, other.place) > (approved, place))
+    }
+
+    fn has_same_texts(&self, one: Place, other: Place) -> bool {
+        let (one, other) = (self.stock.segment(one), self.stock.segment(other));
+        (one.source, one.target) == (other.source, other.target)
+    }
+
+    /// Puts a segment among the best, in the place of one with the same texts.
     fn keep(&mut self, rank: Rank) {
-        let texts = |place: Place| {
-            let segment = self.stock.segment(place);
-            (segment.source, segment.target)
-        };
-        match self.found.iter().position(|other| texts(other.place) == texts(rank.place)) {
-            Some(same) if self.found[same] > rank => return,
-            Some(same) => drop(self.found.remove(same)),
-            None => {}
+        if let Some(same) = self.found.iter().position(|other| self.has_same_texts(other.place, rank.place)) {
+            self.found.remove(same);
         }
         let at = self.found.partition_point(|other| *other > rank);
         self.found.insert(at, rank);

@@ -8,7 +8,7 @@ use std::{
 use contract::{ArticleId, BlockId};
 
 use crate::{
-    segment::{Approved, Extent, Origin, Segment, Unfit},
+    segment::{Extent, Origin, Segment, Unfit},
     sentences,
     vocabulary::{Core, Form, Vocabulary},
     volume::{self, Segments, Volume},
@@ -46,8 +46,8 @@ pub(crate) struct Stock {
     pub(crate) open_targets: Vec<(Core, u16)>,
     /// Where the segments of each approved block stand.
     by_block: HashMap<(ArticleId, BlockId), Run>,
-    /// What a later approval has replaced.
-    replaced: BTreeSet<Place>,
+    /// What was taken away since it came: it stays in its volume until the memory is read back from a snapshot.
+    removed: BTreeSet<Place>,
 }
 
 /// Where a segment stands: in which volume, and in it. Later ones are greater.
@@ -74,7 +74,7 @@ impl Stock {
     /// How many segments are kept.
     pub(crate) fn len(&self) -> usize {
         let closed: usize = self.closed.iter().map(|volume| volume.segments.len()).sum();
-        closed + self.open.len() - self.replaced.len()
+        closed + self.open.len() - self.removed.len()
     }
 
     /// Adds texts that were checked, and the sentences in which they answer each other. An approval takes the place of
@@ -91,15 +91,15 @@ impl Stock {
                 return;
             }
         }
-        self.replace(approved);
+        self.remove(block.0, block.1);
         let run = self.push(origin, source, target);
         self.by_block.insert(block, run);
     }
 
     /// Takes away what was approved for this block.
-    pub(crate) fn replace(&mut self, approved: &Approved) {
-        if let Some(run) = self.by_block.remove(&(approved.piece.article, approved.block)) {
-            self.replaced.extend(run.places());
+    pub(crate) fn remove(&mut self, article: ArticleId, block: BlockId) {
+        if let Some(run) = self.by_block.remove(&(article, block)) {
+            self.removed.extend(run.places());
         }
     }
 
@@ -155,17 +155,17 @@ impl Stock {
         self.volume(place.volume).get(place.at.into())
     }
 
-    pub(crate) fn is_replaced(&self, place: Place) -> bool {
-        !self.replaced.is_empty() && self.replaced.contains(&place)
+    pub(crate) fn is_removed(&self, place: Place) -> bool {
+        !self.removed.is_empty() && self.removed.contains(&place)
     }
 
-    /// What was translated together, in the order in which it came, without what was replaced and without sentences.
+    /// What was translated together, in the order in which it came, without what was taken away and without sentences.
     pub(crate) fn wholes(&self) -> impl Iterator<Item = Segment<'_>> {
         (0..=self.open_number())
             .flat_map(|volume| {
                 (0..self.volume(volume).len()).map(move |at| Place { volume, at: volume::place(at) })
             })
-            .filter(|place| !self.is_replaced(*place))
+            .filter(|place| !self.is_removed(*place))
             .map(|place| self.segment(place))
             .filter(|segment| segment.extent == Extent::Whole)
     }

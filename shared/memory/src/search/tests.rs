@@ -102,6 +102,16 @@ fn an_approval_that_comes_again_changes_nothing() {
 }
 
 #[test]
+fn what_is_no_longer_approved_is_taken_away() {
+    let Origin::Approved(Approved { piece, block, .. }) = approved(1) else { panic!("it is approved") };
+    let mut memory = memory(&[(approved(1), "نعم", "Yes"), (approved(2), "نعم", "Aye")]);
+    memory.remove(&piece, block);
+    memory.remove(&piece, block);
+    assert_eq!(found(&memory, "نعم"), one(1000, "Aye"));
+    assert_eq!(memory.len(), 1);
+}
+
+#[test]
 fn an_approval_under_another_source_language_takes_the_place_of_the_earlier_one() {
     let mut memory = memory(&[(approved(1), "نعم", "Yes")]);
     let persian = Pair { source: "fa".parse().unwrap(), ..pair() };
@@ -224,7 +234,7 @@ fn by_definition(stock: &Stock, text: &str, least: Score, most: usize) -> Vec<Ra
     let mut ranks: Vec<Rank> = (0..=stock.open_number())
         .flat_map(|number| (0..stock.volume(number).len()).map(move |at| (number, at)))
         .map(|(number, at)| Place { volume: number, at: volume::place(at) })
-        .filter(|place| !stock.is_replaced(*place))
+        .filter(|place| !stock.is_removed(*place))
         .filter_map(|place| {
             let segment = stock.segment(place);
             let kept: Vec<_> = comparable(stock, stock.volume(place.volume), place.at.into()).collect();
