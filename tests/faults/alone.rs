@@ -150,8 +150,5 @@ pub fn folder(name: &str) -> PathBuf {
 
 pub async fn binary() -> PathBuf {
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../nats");
-    match natsd::find(None, &cache).await.unwrap() {
-        Some(binary) => binary,
-        None => natsd::fetch(&cache).await.unwrap(),
-    }
+    natsd::binary(&cache).await.unwrap()
 }

@@ -70,7 +70,8 @@ fn check(replies: &[Reply<translation::Refusal>]) {
             | Reply::Unchanged { .. }
             | Reply::Refused { .. }
             | Reply::NotUnderstood { .. }
-            | Reply::Unavailable { .. } => None,
+            | Reply::Unavailable { .. }
+            | Reply::Blocked { .. } => None,
         })
         .collect();
     let refused = replies.iter().filter(|reply| matches!(reply, Reply::Refused { .. })).count();

@@ -87,6 +87,11 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
     let piece = queue["rows"][0]["id"].as_str().unwrap().to_owned();
     let article = piece.split('_').next().unwrap().to_owned();
 
+    let unclaimed = up.run(&format!("draft {piece} --file {} --as salma", words(&up, &piece).await)).await;
+    assert!(String::from_utf8_lossy(&unclaimed.stderr).contains("were kept"), "{unclaimed:?}");
+    let kept = up.does(&format!("show {piece} --as salma")).await["rescued"].as_array().unwrap().len();
+    assert!(kept > 1, "the words of every block are kept");
+
     up.does(&format!("claim {piece} --as salma")).await;
     let shown = up.does(&format!("show {piece} --as salma")).await;
     for block in shown["document"]["blocks"].as_array().unwrap() {
@@ -100,8 +105,14 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
     assert!(String::from_utf8_lossy(&own.stderr).contains("role of editor"), "{own:?}");
     assert_eq!(up.does("review --as edith").await["rows"][0]["id"], piece.as_str());
     up.does(&format!("approve {piece} --as edith")).await;
+    assert_eq!(
+        up.does("review --as edith").await["rows"][0]["state"],
+        "approved",
+        "it waits to be published"
+    );
     up.does(&format!("publish {piece} --as edith")).await;
     let timeline = up.does(&format!("timeline {} --as edith", &article[..13])).await;
+    assert_eq!(up.does(&format!("timeline {piece} --as edith")).await, timeline, "a piece names its article");
     let kinds: Vec<_> =
         timeline["rows"].as_array().unwrap().iter().map(|fact| fact["type"].clone()).collect();
     assert_eq!(kinds.last().unwrap(), "publication.published");
@@ -117,6 +128,17 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
         inbox["rows"].as_array().unwrap().len()
     );
     assert_eq!(again.stop("-HUP").await, Some(0));
+}
+
+/// A file with a paragraph for each block that wants words.
+async fn words(up: &Up, piece: &str) -> String {
+    let shown = up.does(&format!("show {piece} --as salma")).await;
+    let blocks = shown["document"]["blocks"].as_array().unwrap();
+    let wanting = blocks.iter().filter(|block| !block["text"].as_str().unwrap().trim().is_empty());
+    let paragraphs: Vec<_> = wanting.map(|block| format!("Words of block {}.", block["id"])).collect();
+    let file = up.folder.join("words.txt");
+    std::fs::write(&file, paragraphs.join("\n\n")).unwrap();
+    file.to_str().unwrap().to_owned()
 }
 
 /// The first item that `wire follow` prints.

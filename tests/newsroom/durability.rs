@@ -1,12 +1,12 @@
 //! Acknowledged means kept: a server that does not promise it is not used, or used by an explicit choice that shows.
 
-use std::{path::PathBuf, process::Stdio};
+use std::process::Stdio;
 
 use natsd::{Cluster, ClusterSettings};
 use serde_json::Value;
 use tokio::process::{Child, Command};
 
-use crate::newsroom::{folder, server, until};
+use crate::newsroom::{binary, folder, server, until};
 
 /// A nats-server as people start it who have not read how.
 struct Lax {
@@ -37,14 +37,6 @@ impl Lax {
         let lax = Self { _child: child, client: first("nats"), monitor: first("monitoring") };
         until(async || async_nats::connect(&lax.client).await.ok()).await;
         lax
-    }
-}
-
-async fn binary() -> PathBuf {
-    let cache = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../nats");
-    match natsd::find(None, &cache).await.unwrap() {
-        Some(binary) => binary,
-        None => natsd::fetch(&cache).await.unwrap(),
     }
 }
 

@@ -63,13 +63,14 @@ pub fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// The nats-server, which the tests of the whole workspace share.
+pub async fn binary() -> PathBuf {
+    natsd::binary(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("../nats")).await.unwrap()
+}
+
 pub async fn server(name: &str) -> Server {
-    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../nats");
-    let binary = match natsd::find(None, &cache).await.unwrap() {
-        Some(binary) => binary,
-        None => natsd::fetch(&cache).await.unwrap(),
-    };
-    Server::start(natsd::Settings { binary, folder: folder(name), port: Port::Free }).await.unwrap()
+    let settings = natsd::Settings { binary: binary().await, folder: folder(name), port: Port::Free };
+    Server::start(settings).await.unwrap()
 }
 
 /// A connection and a log of its own, as each process has.

@@ -154,7 +154,7 @@ fn text(language: &str, headline: &str, paragraph: &str) -> Document {
     Document { blocks, language: language.parse().unwrap() }
 }
 
-fn source() -> Document {
+pub fn source() -> Document {
     text("ar", "الجسر", "أعيد فتح الجسر.")
 }
 
@@ -166,7 +166,7 @@ fn credit(name: &str) -> Credit {
     Credit { member: name.to_lowercase().parse().unwrap(), name: name.to_owned() }
 }
 
-fn origin() -> Origin {
+pub fn origin() -> Origin {
     Origin {
         source: "wadi".parse().unwrap(),
         source_name: "Al-Wadi".to_owned(),

@@ -2,144 +2,19 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, Mutex},
     time::Duration,
 };
 
 use contract::{
-    Actor, Event, Kind, PolicyKind, Recorded, Stamp, Subject, Unreadable, envelope,
-    health::{Durability, Part, PartState},
-    policy,
-    reaction::{self, Answer, Obstacle, Outcome, Request},
+    Subject,
+    health::PartState,
+    reaction::{Answer, Obstacle, Outcome, Request},
 };
-use journal::{Fault, Log};
-use natsd::Server;
-use runtime::{Health, Shutdown, clock, commands, reactions::Reaction};
-use tokio::{sync::watch, task::JoinHandle};
 
-use crate::newsroom::{connect, server, until};
-
-const NAME: &str = "tester";
-
-/// What the answers of all replicas of a test came to, and what they are to do.
-#[derive(Default)]
-struct Book {
-    /// The events that were answered, as they were, by stream.
-    answered: Mutex<BTreeMap<Subject, Vec<u64>>>,
-    at_work: Mutex<BTreeSet<Subject>>,
-    panics_at: Mutex<BTreeSet<u64>>,
-    from_the_future: Mutex<BTreeSet<u64>>,
-}
-
-impl Book {
-    async fn answer(
-        self: Arc<Self>,
-        recorded: Recorded<Event>,
-        gate: watch::Receiver<BTreeSet<Subject>>,
-    ) -> Result<(), Fault> {
-        let (sequence, subject) = (recorded.sequence, recorded.subject);
-        assert!(!self.panics_at.lock().unwrap().contains(&sequence), "a panic that is part of the test");
-        if self.from_the_future.lock().unwrap().contains(&sequence) {
-            let (event_type, reads) = ("policy.enacted".into(), Some(1));
-            let source = Unreadable::FromTheFuture { event_type, written: 99, reads };
-            return Err(Fault::Unreadable { subject: subject.to_string(), sequence, source });
-        }
-        assert!(self.at_work.lock().unwrap().insert(subject.clone()), "two of one stream at one time");
-        let mut gate = gate;
-        gate.wait_for(|closed| !closed.contains(&subject)).await.unwrap();
-        self.at_work.lock().unwrap().remove(&subject);
-        self.answered.lock().unwrap().entry(subject).or_default().push(sequence);
-        Ok(())
-    }
-
-    fn answered(&self, subject: &Subject) -> Vec<u64> {
-        self.answered.lock().unwrap().get(subject).cloned().unwrap_or_default()
-    }
-}
-
-/// One replica of the test's service.
-struct Replica {
-    shutdown: Shutdown,
-    running: JoinHandle<anyhow::Result<()>>,
-    health: Health,
-    _service: async_nats::service::Service,
-}
-
-/// A server, a log, what the answers do, and the streams whose answers are held up.
-struct Scene {
-    server: Server,
-    log: Log,
-    book: Arc<Book>,
-    closed: watch::Sender<BTreeSet<Subject>>,
-}
-
-impl Scene {
-    async fn set(name: &str) -> Self {
-        let server = server(name).await;
-        let log = connect(&server).await.1;
-        Self { server, log, book: Arc::default(), closed: watch::Sender::new(BTreeSet::new()) }
-    }
-
-    async fn replica(&self) -> Replica {
-        let (client, log) = connect(&self.server).await;
-        let (health, shutdown) = (Health::new(Durability::OnDisk), Shutdown::new());
-        let service = commands::announce(&client, NAME, "a test", &health).await.unwrap();
-        let (book, closed) = (Arc::clone(&self.book), self.closed.subscribe());
-        let answer = move |recorded| Arc::clone(&book).answer(recorded, closed.clone());
-        let reaction = Reaction { log, name: NAME, kinds: &[Kind::Policy] };
-        let running = reaction.each(&service, &health, shutdown.clone(), answer).await.unwrap();
-        Replica { shutdown, running: tokio::spawn(running), health, _service: service }
-    }
-
-    /// Records this many facts on the stream; gives their sequences.
-    async fn record(&self, subject: &Subject, count: usize) -> Vec<u64> {
-        let mut sequences = Vec::new();
-        for _ in 0..count {
-            let last = self.log.last(subject).await.unwrap().map_or(0, |last| last.sequence);
-            let (kind, language) = (PolicyKind::Rights, "en".parse().unwrap());
-            let event = policy::Event::Enacted { kind, language, text: "a".to_owned(), version: 1 };
-            let by = Actor::service("test").member;
-            let stamp = Stamp { id: clock::command_id(), cause: None, by, at: clock::now() };
-            sequences.push(
-                self.log.append(subject, last, envelope::write(subject, &stamp, &event)).await.unwrap(),
-            );
-        }
-        sequences
-    }
-
-    async fn ask(&self, request: &Request) -> Answer {
-        let client = async_nats::connect(self.server.client_url()).await.unwrap();
-        let bytes = serde_json::to_vec(request).unwrap();
-        let answer = client.request(reaction::subject(NAME), bytes.into()).await.unwrap();
-        serde_json::from_slice(&answer.payload).unwrap()
-    }
-
-    /// The sequences of what waits, with the reason.
-    async fn waiting(&self) -> Vec<(u64, Obstacle)> {
-        let waiting = self.log.asides().await.unwrap().waiting(NAME).await.unwrap();
-        waiting.into_iter().map(|aside| (aside.sequence, aside.why)).collect()
-    }
-}
-
-impl Replica {
-    fn part(&self) -> Part {
-        self.health.now().parts.into_iter().find(|part| part.name == NAME).unwrap()
-    }
-
-    async fn end(self) {
-        self.shutdown.cancel();
-        self.running.await.unwrap().unwrap();
-    }
-}
-
-fn subject(number: usize) -> Subject {
-    Subject::policy(&format!("rights-x{}", ["a", "b", "c", "d", "e", "f", "g", "h"][number]).parse().unwrap())
-}
-
-fn came_of(answer: Answer) -> Vec<(u64, Outcome)> {
-    let Answer::Done { events } = answer else { panic!("{answer:?}") };
-    events.into_iter().map(|event| (event.sequence, event.outcome)).collect()
-}
+use crate::{
+    newsroom::until,
+    scene::{NAME, Scene, came_of, subject},
+};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn streams_keep_their_order_on_two_replicas_and_a_slow_answer_stops_no_other() {
@@ -150,9 +25,7 @@ async fn streams_keep_their_order_on_two_replicas_and_a_slow_answer_stops_no_oth
             recorded.entry(subject(number)).or_default().extend(scene.record(&subject(number), 1).await);
         }
     }
-    scene.closed.send_modify(|closed| {
-        closed.insert(subject(0));
-    });
+    scene.close(subject(0));
     let replicas = [scene.replica().await, scene.replica().await];
     let others_done =
         |scene: &Scene| (1..8).all(|n| scene.book.answered(&subject(n)) == recorded[&subject(n)]);
@@ -181,9 +54,7 @@ async fn the_other_replica_goes_on_in_order_when_one_is_gone() {
     let mut recorded = scene.record(&subject(0), 3).await;
     until(async || (scene.book.answered(&subject(0)) == recorded).then_some(())).await;
     let second = scene.replica().await;
-    scene.closed.send_modify(|closed| {
-        closed.insert(subject(0));
-    });
+    scene.close(subject(0));
     recorded.extend(scene.record(&subject(0), 5).await);
     until(async || (scene.book.at_work.lock().unwrap().len() == 1).then_some(())).await;
     // As if it were killed: nothing is acknowledged any more, and nobody says so.
@@ -248,21 +119,19 @@ async fn an_event_that_is_given_up_is_never_answered_and_lets_the_others_go_on()
     let replica = scene.replica().await;
     until(async || (scene.waiting().await.len() == 3).then_some(())).await;
     let why = "the desk has published it by hand".to_owned();
-    let drop = Request::Drop { sequence: recorded[0], why: why.clone() };
+    let give_up = Request::GiveUp { sequence: recorded[0], why: why.clone() };
     let expected = [
         (recorded[0], Outcome::GivenUp { why: why.clone() }),
         (recorded[1], Outcome::Answered),
         (recorded[2], Outcome::Answered),
     ];
-    assert_eq!(came_of(scene.ask(&drop).await), expected);
-    assert_eq!(scene.ask(&drop).await, Answer::NotWaiting { sequence: recorded[0] });
+    assert_eq!(came_of(scene.ask(&give_up).await), expected);
+    assert_eq!(scene.ask(&give_up).await, Answer::NotWaiting { sequence: recorded[0] });
     replica.end().await;
 
     // Not even when everything is replayed by a program that could answer it.
     scene.book.panics_at.lock().unwrap().clear();
-    let client = async_nats::connect(scene.server.client_url()).await.unwrap();
-    let events = async_nats::jetstream::new(client).get_stream("EVENTS").await.unwrap();
-    events.delete_consumer(NAME).await.unwrap();
+    scene.events().await.delete_consumer(NAME).await.unwrap();
     let replica = scene.replica().await;
     until(async || (replica.part().applied == recorded[2]).then_some(())).await;
     assert_eq!(scene.book.answered(&subject(0)), [recorded[1], recorded[2], recorded[1], recorded[2]]);

@@ -2,7 +2,11 @@
 
 use std::process::Output;
 
-use contract::{PieceId, Reply, Subject};
+use contract::{
+    Actor, ArticleId, Event, PieceId, Reply, Request, Role, Subject,
+    source::{self, Report, Take, Taken},
+};
+use runtime::clock;
 use serde_json::{Value, json};
 use tokio::process::Command;
 
@@ -93,6 +97,15 @@ async fn an_event_that_cannot_be_read_is_set_aside_listed_retried_and_given_up()
     assert_eq!(health(&newsroom).await["ok"], false);
     assert_eq!(newsroom.person("adam").get("/api/sources").await.status, 200, "it serves what it has");
 
+    let asked =
+        newsroom.person("salma").ask("POST", &format!("/api/pieces/{}/claim", pieces[0]), &json!({})).await;
+    assert_eq!(
+        (asked.status, asked.refused().as_str(), asked.retry_after),
+        (500, "blocked", None),
+        "{asked:?}"
+    );
+    assert!(asked.body["detail"].as_str().unwrap().contains("trying again does not help"), "{asked:?}");
+
     // The other piece goes on: what is recorded about it is answered.
     claim(&newsroom, &pieces[1]).await;
     let log = connect(&newsroom.server).await.1;
@@ -117,7 +130,7 @@ async fn an_event_that_cannot_be_read_is_set_aside_listed_retried_and_given_up()
     newsroom.open_desk().await;
     newsroom.open(&Service::ALL).await;
     reader(&newsroom, "editing", "editing", |part| part["aside_count"] == 1).await;
-    let given_up = ["reactions", "drop", "editing", &sequence, "--why", "a test's event"];
+    let given_up = ["reactions", "give-up", "editing", &sequence, "--why", "a test's event"];
     let said = says(&newsroom, &given_up).await;
     assert!(said.contains("given up: a test's event"), "{said}");
     assert!(says(&newsroom, &["reactions"]).await.contains("given up: a test's event"));
@@ -140,4 +153,72 @@ async fn an_event_from_the_future_stops_its_readers_and_the_services_go_on() {
     assert!(says(&newsroom, &["reactions"]).await.contains("Nothing is set aside"));
     let services = health(&newsroom).await["services"].clone();
     assert_eq!(services, json!({"ingest":1,"translation":1,"editing":1,"publishing":1,"desk":1}));
+}
+
+/// Hands a feed to ingest itself; the board may have stopped.
+async fn take(newsroom: &Newsroom, feed: &str) -> Report {
+    let raw = connect(&newsroom.server).await.1.keep_raw(feed.as_bytes()).await.unwrap();
+    let (member, roles) = ("edith".parse().unwrap(), [Role::Editor].into());
+    let request = Request {
+        id: clock::command_id(),
+        stream: "wadi".to_owned(),
+        actor: Actor { member, name: "Edith".to_owned(), roles },
+        cause: None,
+        command: Take { raw, content_type: None },
+    };
+    let bytes = serde_json::to_vec(&request).unwrap();
+    let answer = newsroom.client.request(source::TAKE, bytes.into()).await.unwrap();
+    match serde_json::from_slice(&answer.payload).unwrap() {
+        Taken::Taken { report } => report,
+        other @ (Taken::Refused { .. } | Taken::NotUnderstood { .. } | Taken::Unavailable { .. }) => {
+            panic!("{other:?}")
+        }
+    }
+}
+
+/// The items of the source that were set aside, with the reasons.
+async fn set_aside(newsroom: &Newsroom) -> Vec<(String, String)> {
+    let log = connect(&newsroom.server).await.1;
+    let facts = log.chain(&Subject::source(&"wadi".parse().unwrap()), 0).await.unwrap();
+    let set_aside = |fact: &journal::Stored| match fact.read().unwrap().event {
+        Event::Source(source::Event::SetAside(aside)) => Some((aside.item, aside.why)),
+        Event::Source(_)
+        | Event::Article(_)
+        | Event::Translation(_)
+        | Event::Edit(_)
+        | Event::Policy(_)
+        | Event::Publication(_)
+        | Event::Member(_) => None,
+    };
+    facts.iter().filter_map(set_aside).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_item_that_cannot_be_taken_is_set_aside_by_a_fact_and_the_others_are_taken() {
+    let newsroom = Newsroom::start("unreadable-article").await;
+    let damaged = Subject::article(ArticleId::of(&"wadi".parse().unwrap(), "damaged"));
+    let bad = put(&newsroom, &damaged, envelope(1, "article.received")).await;
+    // The feed's last item is the oldest, and taken first.
+    let (quotes, text, name) = ("\"".repeat(384 * 1024 - 500), "a".repeat(380_000), "b".repeat(200_000));
+    let feed = format!(
+        "<rss version=\"2.0\"><channel><title>t</title>\
+         <item><guid>good</guid><title>A bridge</title></item>\
+         <item><guid>authors</guid><author>{name}</author><title>T</title><description>{text}</description></item>\
+         <item><guid>quotes</guid><title>Q</title><description>{quotes}</description></item>\
+         <item><guid>damaged</guid><title>D</title></item></channel></rss>"
+    );
+    for round in ["taken", "taken again"] {
+        let report = take(&newsroom, &feed).await;
+        assert_eq!((report.received + report.unchanged, report.set_aside), (1, 3), "{round}: {report:?}");
+    }
+    let aside = set_aside(&newsroom).await;
+    let expected = [
+        ("damaged (D)", format!("the event {bad} on {damaged} cannot be read")),
+        ("quotes (Q)", "at most 393216 can be taken".to_owned()),
+        ("authors (T)", "more than the 524288 that can be kept at once".to_owned()),
+    ];
+    assert_eq!(aside.len(), expected.len(), "each once: {aside:?}");
+    for ((item, why), (expected, words)) in aside.iter().zip(&expected) {
+        assert!(item == expected && why.contains(words), "{item}: {why}");
+    }
 }

@@ -1,7 +1,7 @@
 //! `dragoman verify` finds what is wrong with a log, each kind of it, and nothing in a log that is as it must be.
 
 use contract::{Digest, Document, Event, PolicyKind, Subject, article, edit, publication, translation};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     claims::feed,
@@ -108,7 +108,7 @@ async fn a_fact_that_does_not_name_the_one_before_it_breaks_the_chain() {
     let (subject, event) = policy("outlet-en", PolicyKind::Outlet, "b");
     log.raw_append(&subject.to_string(), None, log.envelope(&subject, &event)).await;
     let said = log.finds(&[], &[("broken_chain", 2)]).await;
-    assert_eq!((&said["findings"][0]["before"], &said["findings"][0]["last"]), (&json!(0), &json!(1)));
+    assert_eq!((&said["findings"][0]["before"], &said["findings"][0]["last"]), (&Value::Null, &json!(1)));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,5 +1,7 @@
 //! Read your own write: every answer names its version, and a read that asks for one never gets an older state.
 
+use std::time::Duration;
+
 use contract::{Stamp, Subject, envelope, policy};
 use runtime::clock;
 use serde_json::json;
@@ -46,10 +48,12 @@ async fn a_read_waits_for_the_version_that_it_asks_for() {
     let end = adam.get("/api/policies").await.version.unwrap();
     let next = end + 1;
     let path = format!("/api/policies?at_least={next}");
-    let reading = tokio::spawn({
+    let mut reading = tokio::spawn({
         let adam = adam.clone();
         async move { adam.get(&path).await }
     });
+    let too_soon = tokio::time::timeout(Duration::from_millis(100), &mut reading).await;
+    assert!(too_soon.is_err(), "it does not answer before there is what it asks for: {too_soon:?}");
     let subject: Subject = "event.policy.rights-en".parse().unwrap();
     let enacted = policy::Event::Enacted {
         kind: contract::PolicyKind::Rights,

@@ -73,6 +73,7 @@ impl Ask {
             Reply::Refused { refusal, version } => return Ok(Err(Refused { refusal, version })),
             Reply::NotUnderstood { why } => return Err(Problem::not_understood(&why)),
             Reply::Unavailable { why } => return Err(Problem::unavailable(&why)),
+            Reply::Blocked { why } => return Err(Problem::blocked(&why)),
         };
         if !self.board.seen(version).await {
             tracing::warn!(event.sequence = version, "the board is behind what was just recorded");

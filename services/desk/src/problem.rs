@@ -94,6 +94,15 @@ impl Problem {
         Self::plain(StatusCode::SERVICE_UNAVAILABLE, "unavailable", &detail)
     }
 
+    /// Nothing that the asker can do, or that passes by itself.
+    pub fn blocked(why: &str) -> Self {
+        let detail = format!(
+            "{why}; nothing was done and nothing is lost, but trying again does not help: tell whoever runs this newsroom, \
+             who will find more with `dragoman verify`"
+        );
+        Self::plain(StatusCode::INTERNAL_SERVER_ERROR, "blocked", &detail)
+    }
+
     /// The desk has not read the log as far as a reader wants to see it.
     pub fn behind(wanted: u64, applied: u64) -> Self {
         let detail = format!(

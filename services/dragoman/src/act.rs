@@ -81,7 +81,7 @@ pub(crate) enum Act {
     Release(work::Held),
     /// Save the words of one block, or of all blocks from a file
     Draft(work::Draft),
-    /// Show a piece with all its words, and what can be done next
+    /// Show a piece with all its words
     Show {
         /// Its id, or as much of it as is plain
         piece: PieceName,
@@ -162,7 +162,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Draft(draft) => work::draft(session, draft).await,
         Act::Show { piece } => piece::show(session, &piece).await,
         Act::Submit(held) => work::submit(session, held).await,
-        Act::Review { approved: false } => review::submitted(session).await,
+        Act::Review { approved: false } => review::waiting(session).await,
         Act::Review { approved: true } => review::approved(session).await,
         Act::Changes(changes) => review::changes(session, changes).await,
         Act::Approve(words) => review::approve(session, words).await,

@@ -39,7 +39,7 @@ enum Ask {
         sequence: Option<u64>,
     },
     /// Give an event up: it is never answered, and what waited behind it goes on
-    Drop {
+    GiveUp {
         /// As listed, such as `editing`
         reaction: String,
         sequence: u64,
@@ -70,7 +70,7 @@ pub(crate) async fn run(reactions: Reactions, how: &How, place: &Place) -> anyho
             return Ok(());
         }
         Some(Ask::Retry { reaction, sequence }) => (reaction, Request::Retry { sequence }),
-        Some(Ask::Drop { reaction, sequence, why }) => (reaction, Request::Drop { sequence, why }),
+        Some(Ask::GiveUp { reaction, sequence, why }) => (reaction, Request::GiveUp { sequence, why }),
     };
     let events = ask(&client, &reaction, &request).await?;
     if how.json {

@@ -58,11 +58,11 @@ async fn look(
     let mut walk = Walk::new(Raws::new(log.clone(), care));
     walk.on(log, progress, &mut findings).await?;
     progress.then("reading the wire");
-    let wire = Wire::read(log, &mut findings).await?;
+    let wire = Wire::read(log, clock::now(), &mut findings).await?;
     let (wire_items, wire_end) = (wire.count, wire.end);
     // The newsroom may go on meanwhile: whatever stands behind the items on the wire is in the log by now.
     walk.on(log, progress, &mut findings).await?;
-    wire.judge(&mut walk.digests, clock::now(), &mut findings);
+    wire.judge(&mut walk.digests, &mut findings);
     progress.then("folding again");
     let (end, events, streams) = (walk.end, walk.count, walk.streams());
     let (documents, raws) = (walk.digests.documents, walk.raws.count());

@@ -230,10 +230,13 @@ mod tests {
 
     #[test]
     fn what_is_too_large_is_refused_with_its_size() {
-        let text = "ا".repeat(DOCUMENT_BYTES_MOST);
-        let bytes = text.len() + 64;
-        ask([], Command::Receive(reading(&[&text])), Role::Service)
-            .then_refused(Refusal::TooLarge { bytes, most: DOCUMENT_BYTES_MOST });
+        // Each takes two bytes in a fact.
+        for text in ["ا", "\"", "\\"].map(|letter| letter.repeat(DOCUMENT_BYTES_MOST / 2)) {
+            let bytes = document(&[(0, &text)]).size_bytes();
+            assert!(bytes > DOCUMENT_BYTES_MOST);
+            ask([], Command::Receive(reading(&[&text])), Role::Service)
+                .then_refused(Refusal::TooLarge { bytes, most: DOCUMENT_BYTES_MOST });
+        }
     }
 
     #[test]

@@ -20,8 +20,8 @@ pub const ITEMS_MOST: usize = 10_000;
 /// The longest key that is kept as it is: longer than any address. A longer one is replaced by its digest.
 const KEY_BYTES_MOST: usize = 2048;
 
-/// The most characters of a title that names an unusable item.
-const TITLE_CHARACTERS_MOST: usize = 200;
+/// The most characters of a title that names an item that cannot be taken.
+pub(crate) const TITLE_CHARACTERS_MOST: usize = 200;
 
 /// One item of a feed, as far as it can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,8 +89,6 @@ pub enum Unreadable {
 pub enum Unusable {
     #[error("the item has neither title nor text")]
     NoText,
-    #[error("the item has {bytes} bytes of text, and a document holds at most {most}: submit it in parts")]
-    TooLong { bytes: usize, most: usize },
     #[error("the item is marked up deeper than any article is: submit its text by hand")]
     Tangled,
     #[error(

@@ -13,7 +13,7 @@ use runtime::clock;
 
 use crate::{
     article::Article,
-    feed::{self, Entry, Item},
+    feed::{self, Entry, Item, TITLE_CHARACTERS_MOST},
     source::{Source, Standing},
 };
 
@@ -63,16 +63,17 @@ impl Taking {
         let mut report = Report::default();
         // Feeds have the newest item first; the log has the oldest first.
         for entry in entries.into_iter().rev() {
-            let set_aside = match entry {
-                Entry::Item(item) => self.receive(id, registration, item, feed.raw, &mut report).await?,
-                Entry::Unusable { key, title, why } => {
-                    let item = if title.is_empty() { key } else { format!("{key} ({title})") };
-                    Some(SetAside { item, why: why.to_string(), raw: feed.raw })
+            let (item, why_not) = match entry {
+                Entry::Item(item) => {
+                    let named = named(&item.key, &item.headline);
+                    let received = self.receive(id, registration, item, feed.raw, &mut report).await;
+                    (named, received.or_else(of_the_item)?)
                 }
+                Entry::Unusable { key, title, why } => (named(&key, &title), Some(why.to_string())),
             };
-            if let Some(set_aside) = set_aside {
+            if let Some(why) = why_not {
                 report.set_aside += 1;
-                self.note(id, source::Command::SetAside(set_aside)).await?;
+                self.note(id, source::Command::SetAside(SetAside { item, why, raw: feed.raw })).await?;
             }
         }
         Ok(Ok(report))
@@ -91,6 +92,7 @@ impl Taking {
         self.note(id, source::Command::Fail { cause: FeedFault { what, raw } }).await
     }
 
+    /// Takes one item; gives why it cannot be taken.
     async fn receive(
         &self,
         id: &SourceId,
@@ -98,22 +100,35 @@ impl Taking {
         item: Item,
         raw: Digest,
         report: &mut Report,
-    ) -> Result<Option<SetAside>, Fault> {
+    ) -> Result<Option<String>, Fault> {
         let subject = Subject::article(ArticleId::of(id, &item.key));
         let reading = reading(id, registration, item, raw);
-        let key = reading.item.clone();
         let command = article::Command::Receive(Box::new(reading));
         let (before, _) = self.articles.load(&subject).await?;
         match self.articles.execute(&subject, &instruction(), &command).await? {
             Outcome::Recorded { .. } if before == Article::Absent => report.received += 1,
             Outcome::Recorded { .. } => report.revised += 1,
             Outcome::Unchanged { .. } => report.unchanged += 1,
-            Outcome::Refused { refusal, .. } => {
-                return Ok(Some(SetAside { item: key, why: refusal.to_string(), raw }));
-            }
+            Outcome::Refused { refusal, .. } => return Ok(Some(refusal.to_string())),
         }
         Ok(None)
     }
+}
+
+/// Why an item cannot be taken, if the fault is of this item alone and would be met again; any other is given back.
+fn of_the_item(fault: Fault) -> Result<Option<String>, Fault> {
+    match fault {
+        Fault::TooLarge { .. } | Fault::Unreadable { .. } | Fault::Missing { .. } => {
+            Ok(Some(fault.to_string()))
+        }
+        Fault::Unanswered(_) | Fault::Contended { .. } | Fault::Foreign { .. } => Err(fault),
+    }
+}
+
+/// An item as people find it at its source.
+fn named(key: &str, title: &str) -> String {
+    let title: String = title.chars().take(TITLE_CHARACTERS_MOST).collect();
+    if title.is_empty() { key.to_owned() } else { format!("{key} ({title})") }
 }
 
 fn reading(id: &SourceId, registration: &Registration, item: Item, raw: Digest) -> Reading {

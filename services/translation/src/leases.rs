@@ -1,21 +1,25 @@
 //! Leases that have run out: recorded, so that people see it. Whether a lease holds never depends on this.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, convert::Infallible, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use contract::{
     Actor, CommandId, Kind, PieceId, Recorded, Subject, Unreadable, envelope,
+    health::PartState,
     translation::{Command, Event},
 };
 use decider::Fold;
 use journal::{Fault, Instruction, Live, Outcome, Streams};
-use runtime::clock;
+use runtime::{clock, commands::chain};
 use serde::{Deserialize, Serialize};
 
 use crate::translation::Translation;
 
 /// How often to look. People see minutes.
 const EVERY: Duration = Duration::from_secs(1);
+
+/// When to look again after a fault: a log that is away, or a stream that is damaged, is not right again within a second.
+const AFTER_FAULT: Duration = Duration::from_secs(30);
 
 /// Which leases run: a fold of all translations' events.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -67,32 +71,30 @@ impl Leases {
     }
 }
 
-/// Records what has lapsed, until a fault.
-pub(crate) async fn sweep(
-    leases: Arc<Live<Leases>>,
-    streams: Arc<Streams<Translation>>,
-) -> anyhow::Result<()> {
-    let mut ticks = tokio::time::interval(EVERY);
+/// Records what has lapsed. A lease whose end cannot be recorded holds up no other, and is looked at again later.
+pub(crate) async fn sweep(leases: Arc<Live<Leases>>, streams: Arc<Streams<Translation>>) -> Infallible {
+    let part = leases.part();
     loop {
-        ticks.tick().await;
-        let now = clock::now();
-        let over = leases.read().over(now);
+        // A fold that is still reading, or has stopped, knows leases that were over long ago.
+        let is_current = part.borrow().state == PartState::Current;
+        let over = if is_current { leases.read().over(clock::now()) } else { Vec::new() };
+        let mut pause = EVERY;
         for (piece, running) in over {
-            lapse(&streams, &piece, &running, now).await?;
+            if let Err(fault) = lapse(&streams, &piece, &running).await {
+                tracing::warn!(piece.id = %piece, fault = %chain(&fault), "the end of a lease is not recorded yet");
+                pause = AFTER_FAULT;
+            }
         }
+        tokio::time::sleep(pause).await;
     }
 }
 
-async fn lapse(
-    streams: &Streams<Translation>,
-    piece: &PieceId,
-    running: &Running,
-    now: DateTime<Utc>,
-) -> Result<(), Fault> {
+async fn lapse(streams: &Streams<Translation>, piece: &PieceId, running: &Running) -> Result<(), Fault> {
     let subject = Subject::translation(piece);
     // Derived from the claim, so that all replicas that see this lease end record it once.
     let id = CommandId::caused_by(running.claim, &subject.to_string());
-    let instruction = Instruction::new(id, Some(running.claim), Actor::service("translation"), now);
+    let by = Actor::service("translation");
+    let instruction = Instruction::new(id, Some(running.claim), by, clock::now());
     match streams.execute(&subject, &instruction, &Command::Lapse { epoch: running.epoch }).await? {
         // Renewed in between: the log will say until when. What lapsed leaves the fold by its own event.
         Outcome::Recorded { .. } | Outcome::Unchanged { .. } | Outcome::Refused { .. } => Ok(()),

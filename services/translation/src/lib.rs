@@ -39,7 +39,8 @@ pub async fn run(
     health.part(leases.part());
     let (folded, events) = (Arc::clone(&leases), log.clone());
     tasks.spawn_until_shutdown("leases", async move { match folded.keep_current(&events).await? {} });
-    tasks.spawn_until_shutdown("sweep", leases::sweep(Arc::clone(&leases), Arc::clone(&translations)));
+    let (over, known) = (Arc::clone(&leases), Arc::clone(&translations));
+    tasks.spawn_until_shutdown("sweep", async move { match leases::sweep(over, known).await {} });
 
     let again = move || {
         let (leases, translations, log) = (Arc::clone(&leases), Arc::clone(&translations), log.clone());

@@ -102,7 +102,7 @@ pub enum Refusal {
     NotReceived,
     #[error("the article has neither headline nor text")]
     NothingToRead,
-    #[error("the article takes {bytes} bytes; at most {most} can be taken")]
+    #[error("the article takes {bytes} bytes; at most {most} can be taken: submit it in parts")]
     TooLarge { bytes: usize, most: usize },
     #[error("the article is in {language} already")]
     OwnLanguage { language: Language },

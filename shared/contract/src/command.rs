@@ -92,4 +92,7 @@ pub enum Reply<R> {
     NotUnderstood { why: String },
     /// The log could not be reached in time; the same command with the same id may be tried again.
     Unavailable { why: String },
+    /// What the log holds, or what the command would record, stands in its way, and will when it is tried again: until a person
+    /// has looked, or a newer program runs. Nothing was done.
+    Blocked { why: String },
 }

@@ -1,11 +1,12 @@
 //! How a service says that it is doing: in its statistics, by the standard service discovery.
 
+use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::reaction::Aside;
 
-/// The most events set aside that one part lists; it counts all of them.
+/// The most events that one part lists of those set aside, which it counts all, and of those overdue.
 pub const LISTED_MOST: usize = 20;
 
 /// What one process of a service says about itself.
@@ -40,6 +41,17 @@ pub struct Part {
     /// The first of them, at most [`LISTED_MOST`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aside: Vec<Aside>,
+    /// The first of the events that it has tried to answer for longer than a minute, at most [`LISTED_MOST`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overdue: Vec<Overdue>,
+}
+
+/// An event whose answer takes long: a server that it needs is away, or the answer has no end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Overdue {
+    pub sequence: u64,
+    /// When it was begun.
+    pub since: DateTime<Utc>,
 }
 
 impl Part {
@@ -51,6 +63,7 @@ impl Part {
             state: PartState::Reading,
             aside_count: 0,
             aside: Vec::new(),
+            overdue: Vec::new(),
         }
     }
 }
@@ -60,9 +73,9 @@ impl Part {
 pub enum PartState {
     /// Reads what stood in the log when it started.
     Reading,
-    /// Keeps up with the log.
+    /// Has dealt with all that stood in the log when it started, and keeps up with what comes.
     Current,
-    /// Waits before an event that it cannot read; it goes on when the program can read it. `why` holds no words of the
-    /// event.
+    /// Waits before an event that it cannot read, or that it is not given, for its place in the log is not set up as it must
+    /// be. It goes on when the program can read it, or the place is mended. `why` holds no words of the event.
     Stopped { at: u64, why: String },
 }

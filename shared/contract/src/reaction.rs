@@ -63,6 +63,10 @@ pub enum Obstacle {
     /// Nothing is known to be wrong with it, but order is kept.
     #[error("it follows event {sequence}, which waits")]
     Behind { sequence: u64 },
+    /// What stands about it was written by a newer version of the program, or is damaged.
+    #[error("the reason cannot be read by this version of the program")]
+    #[serde(other)]
+    NotKnown,
 }
 
 /// What an operator asks of a reaction. Any replica may do it.
@@ -75,7 +79,7 @@ pub enum Request {
         sequence: Option<u64>,
     },
     /// Give this event up for this reason, and go on with what waited behind it.
-    Drop { sequence: u64, why: String },
+    GiveUp { sequence: u64, why: String },
 }
 
 /// What a reaction did about a [`Request`].

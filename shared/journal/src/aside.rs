@@ -1,7 +1,15 @@
 //! The events that reactions set aside: a key-value bucket beside the log, for they are no facts of the newsroom.
 
-use async_nats::jetstream::{self, kv, stream::LastRawMessageErrorKind};
-use contract::reaction::Aside;
+use std::collections::BTreeSet;
+
+use async_nats::{
+    datetime::DateTime,
+    jetstream::{
+        self, kv,
+        stream::{LastRawMessageErrorKind, RawMessageErrorKind},
+    },
+};
+use contract::reaction::{Aside, Obstacle};
 use futures_util::{StreamExt, TryStreamExt};
 
 use crate::{
@@ -15,6 +23,7 @@ pub(crate) const ASIDE: &str = "ASIDE";
 #[derive(Clone, Debug)]
 pub struct Asides {
     bucket: kv::Store,
+    events: jetstream::stream::Stream<()>,
 }
 
 /// What changed about a reaction's set-aside events.
@@ -37,7 +46,7 @@ impl Log {
         let mut retry = Retry::new();
         loop {
             match self.open_asides().await {
-                Ok(bucket) => return Ok(Asides { bucket }),
+                Ok(bucket) => return Ok(Asides { bucket, events: self.events.clone() }),
                 Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error)),
                 Err(_) => {}
             }
@@ -89,13 +98,16 @@ impl Asides {
     }
 
     /// What is known about an event, if it was set aside. Asked of the leader: a replica behind it could forget one that
-    /// was just set aside, and what follows it would be answered before it.
+    /// was just set aside, and what follows it would be answered before it. What stands there and cannot be read, for a newer
+    /// program wrote it or it is damaged, is an event that waits, for reasons [not known](Obstacle::NotKnown).
     pub async fn get(&self, reaction: &str, sequence: u64) -> Result<Option<Aside>, Fault> {
         let subject = format!("{}{}", self.bucket.prefix, key(reaction, sequence));
         let mut retry = Retry::new();
         loop {
             match self.bucket.stream.get_last_raw_message_by_subject(&subject).await {
-                Ok(message) => return read(&message.payload),
+                // What was removed leaves an empty mark.
+                Ok(message) if message.payload.is_empty() => return Ok(None),
+                Ok(message) => return self.read(sequence, &message.payload, message.time).await.map(Some),
                 Err(error) if error.kind() == LastRawMessageErrorKind::NoMessageFound => return Ok(None),
                 Err(error) if !retry.pause().await => return Err(Fault::Unanswered(error.into())),
                 Err(_) => {}
@@ -103,13 +115,33 @@ impl Asides {
         }
     }
 
+    async fn read(&self, sequence: u64, bytes: &[u8], written: DateTime) -> Result<Aside, Fault> {
+        if let Ok(aside) = serde_json::from_slice(bytes) {
+            return Ok(aside);
+        }
+        let subject = match self.events.get_raw_message(sequence).await {
+            Ok(event) => event.subject.to_string(),
+            // Under a key that no program of ours wrote. It stands on no stream of facts, and can be given up.
+            Err(error) if error.kind() == RawMessageErrorKind::NoMessageFound => String::new(),
+            Err(error) => return Err(Fault::Unanswered(error.into())),
+        };
+        let (seconds, nanoseconds) = (written.unix_timestamp(), written.nanosecond());
+        let since = chrono::DateTime::from_timestamp(seconds, nanoseconds).unwrap_or_default();
+        Ok(Aside { sequence, subject, id: None, why: Obstacle::NotKnown, since, tries: 0, given_up: None })
+    }
+
+    async fn change(&self, entry: &kv::Entry) -> Result<Option<Change>, Fault> {
+        let Some((_, sequence)) = parts(&entry.key) else { return Ok(None) };
+        Ok(Some(match entry.operation {
+            kv::Operation::Put => Change::Kept(self.read(sequence, &entry.value, entry.created).await?),
+            kv::Operation::Delete | kv::Operation::Purge => Change::Removed { sequence },
+        }))
+    }
+
     /// Everything that is set aside or was given up, with the reaction's name, in order.
     pub async fn all(&self) -> Result<Vec<(String, Aside)>, Fault> {
-        let unanswered = |error: async_nats::Error| Fault::Unanswered(error);
-        let keys = self.bucket.keys().await.map_err(|e| unanswered(e.into()))?;
-        let keys: Vec<String> = keys.try_collect().await.map_err(|e| unanswered(e.into()))?;
-        let mut all = Vec::with_capacity(keys.len());
-        for key in keys {
+        let mut all = Vec::new();
+        for key in self.keys().await? {
             let Some((reaction, sequence)) = parts(&key) else { continue };
             if let Some(aside) = self.get(reaction, sequence).await? {
                 all.push((reaction.to_owned(), aside));
@@ -121,8 +153,32 @@ impl Asides {
 
     /// What waits for a person at this reaction, in the order of the log.
     pub async fn waiting(&self, reaction: &str) -> Result<Vec<Aside>, Fault> {
-        let of_it = |(name, aside): (String, Aside)| (name == reaction && aside.waits()).then_some(aside);
-        Ok(self.all().await?.into_iter().filter_map(of_it).collect())
+        self.waiting_besides(reaction, &mut BTreeSet::new()).await
+    }
+
+    /// The same, without the events that are known, which are not asked for; those that were asked for are known from then
+    /// on.
+    pub async fn waiting_besides(
+        &self,
+        reaction: &str,
+        known: &mut BTreeSet<u64>,
+    ) -> Result<Vec<Aside>, Fault> {
+        let keys = self.keys().await?;
+        let of_it =
+            |key: &String| parts(key).filter(|(name, _)| *name == reaction).map(|(_, sequence)| sequence);
+        let sequences: BTreeSet<u64> = keys.iter().filter_map(of_it).collect();
+        let mut waiting = Vec::new();
+        for sequence in sequences {
+            if known.insert(sequence) {
+                waiting.extend(self.get(reaction, sequence).await?.filter(Aside::waits));
+            }
+        }
+        Ok(waiting)
+    }
+
+    async fn keys(&self) -> Result<Vec<String>, Fault> {
+        let keys = self.bucket.keys().await.map_err(|error| Fault::Unanswered(error.into()))?;
+        keys.try_collect().await.map_err(|error| Fault::Unanswered(error.into()))
     }
 
     /// Follows what this reaction sets aside, beginning with what is aside already.
@@ -144,23 +200,19 @@ impl AsideWatch {
                 }
                 continue;
             };
-            if let Some(Ok(entry)) = changes.next().await {
-                if let Some(change) = change(&entry) {
-                    return change;
+            let change = match changes.next().await {
+                Some(Ok(entry)) => self.asides.change(&entry).await.ok(),
+                Some(Err(_)) | None => None,
+            };
+            match change {
+                Some(Some(change)) => return change,
+                Some(None) => {}
+                None => {
+                    self.changes = None;
+                    retry.pause_always().await;
                 }
-            } else {
-                self.changes = None;
-                retry.pause_always().await;
             }
         }
-    }
-}
-
-fn change(entry: &kv::Entry) -> Option<Change> {
-    let (_, sequence) = parts(&entry.key)?;
-    match entry.operation {
-        kv::Operation::Put => read(&entry.value).ok().flatten().map(Change::Kept),
-        kv::Operation::Delete | kv::Operation::Purge => Some(Change::Removed { sequence }),
     }
 }
 
@@ -171,12 +223,4 @@ fn key(reaction: &str, sequence: u64) -> String {
 fn parts(key: &str) -> Option<(&str, u64)> {
     let (reaction, sequence) = key.rsplit_once('.')?;
     Some((reaction, sequence.parse().ok()?))
-}
-
-/// What was removed leaves an empty mark.
-fn read(bytes: &[u8]) -> Result<Option<Aside>, Fault> {
-    if bytes.is_empty() {
-        return Ok(None);
-    }
-    serde_json::from_slice(bytes).map(Some).map_err(|error| Fault::Unanswered(error.into()))
 }

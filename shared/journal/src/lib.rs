@@ -34,7 +34,7 @@ pub use live::{Live, Reading, prepare};
 pub use log::{AppendError, Fault, Log, Stored};
 pub use open::{OpenError, Settings};
 pub use raw::RAW_BYTES_MOST;
-pub use react::{Delivery, PROGRESS_EVERY, Place, PlaceError, Reactions};
+pub use react::{Delivery, Heard, PROGRESS_EVERY, Place, Reactions, SetUpOtherwise};
 pub use rebuild::{Comparison, Difference};
 pub use snapshot::{Folded, fold_version};
 pub use states::States;

@@ -1,13 +1,18 @@
 //! Delivering events to a service's reactions: durably, several at a time, each acknowledged when it has been answered.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
-use async_nats::jetstream::{
-    AckKind,
-    consumer::{AckPolicy, DeliverPolicy, PriorityPolicy, pull},
+use async_nats::{
+    datetime::DateTime,
+    header::NATS_PIN_ID,
+    jetstream::{
+        AckKind,
+        consumer::{self, AckPolicy, Consumer, DeliverPolicy, PriorityPolicy, pull},
+        context::ConsumerInfoErrorKind,
+    },
 };
 use contract::Kind;
-use futures_util::StreamExt;
+use futures_util::{FutureExt, StreamExt};
 
 use crate::{
     log::{Fault, Log, Stored, before},
@@ -40,16 +45,22 @@ const IN_FLIGHT: i64 = 256;
 /// Events that one request asks for: enough to keep the answers busy, few enough that replicas share the work.
 const ASKED_AT_ONCE: usize = 32;
 
-/// Why a reaction has no place in the log.
+/// That a reaction's place in the log would break a promise of the reactions: nothing is answered until a person has seen
+/// to it, or a program that fits is started.
 #[derive(Debug, thiserror::Error)]
-pub enum PlaceError {
-    #[error("the log does not answer")]
-    Unanswered(#[source] async_nats::Error),
-    #[error(
-        "the place of the reaction {reaction} in the log is set up otherwise than it must be: {difference}; delete it with \
-         `nats consumer rm EVENTS {reaction}`: every event is then answered anew, which changes nothing"
-    )]
-    SetUpOtherwise { reaction: String, difference: String },
+#[error(
+    "the place of the reaction {reaction} in the log is set up otherwise than it must be: {difference}; if no newer program \
+     set it up, delete it with `nats consumer rm EVENTS {reaction}`: every event is then answered anew, which changes nothing"
+)]
+pub struct SetUpOtherwise {
+    reaction: String,
+    difference: String,
+}
+
+/// Why there is no place now.
+enum NoPlace {
+    Unanswered(async_nats::Error),
+    Otherwise(SetUpOtherwise),
 }
 
 /// A reaction's place in the log.
@@ -57,8 +68,21 @@ pub struct Reactions {
     log: Log,
     name: String,
     config: pull::Config,
-    messages: pull::Stream,
-    placed: u32,
+    /// `None` until the place was found.
+    messages: Option<pull::Stream>,
+    /// When the place was made: another time is another place, though of the same name.
+    created: Option<DateTime>,
+}
+
+/// What a reaction hears from the log.
+pub enum Heard {
+    Event(Delivery),
+    /// The place was found, as it was: after a connection that broke, a server that was away, or a person who saw to it.
+    FoundAgain,
+    /// The place is a new one, from which every event is delivered: what was known of the one before does not hold any more.
+    NewPlace,
+    /// Nothing comes until that is mended.
+    Otherwise(SetUpOtherwise),
 }
 
 /// An event to be answered.
@@ -66,8 +90,8 @@ pub struct Delivery {
     pub stored: Stored,
     /// Whether it was delivered before.
     pub again: bool,
-    /// Grows when the reaction has asked for its place anew: what was known of the place before may not hold any more.
-    pub placed: u32,
+    /// Of the reader that the server gives all events to, while it does.
+    pub pin: Option<String>,
     acker: async_nats::jetstream::message::Acker,
 }
 
@@ -81,9 +105,9 @@ pub struct Place {
 }
 
 impl Log {
-    /// The events of these kinds that the reaction of this name has not answered yet. A place that an older version of the
-    /// program set up is brought to today's bounds; where that cannot be, the error says what to do.
-    pub async fn react(&self, reaction: &str, kinds: &[Kind]) -> Result<Reactions, PlaceError> {
+    /// The events of these kinds that the reaction of this name has not answered yet. Its place is looked for, and made where
+    /// there is none, as soon as the first is asked for.
+    pub fn react(&self, reaction: &str, kinds: &[Kind]) -> Reactions {
         let config = pull::Config {
             durable_name: Some(reaction.to_owned()),
             filter_subjects: kinds.iter().map(|kind| kind.filter()).collect(),
@@ -96,18 +120,7 @@ impl Log {
             priority_timeout: GONE_AFTER,
             ..pull::Config::default()
         };
-        let mut retry = Retry::new();
-        loop {
-            match self.place(reaction, &config).await {
-                Ok(messages) => {
-                    let (log, name) = (self.clone(), reaction.to_owned());
-                    return Ok(Reactions { log, name, config, messages, placed: 0 });
-                }
-                Err(error @ PlaceError::SetUpOtherwise { .. }) => return Err(error),
-                Err(error) if !retry.pause().await => return Err(error),
-                Err(_) => {}
-            }
-        }
+        Reactions { log: self.clone(), name: reaction.to_owned(), config, messages: None, created: None }
     }
 
     /// How far the reaction of this name has come.
@@ -117,41 +130,95 @@ impl Log {
         Ok(Place { answered: info.ack_floor.stream_sequence, open })
     }
 
-    /// Lets another replica have the events at once, when this one has stopped asking for them. If this is not heard, another
-    /// has them after some seconds.
-    pub async fn leave(&self, reaction: &str) {
+    /// Lets another replica have the events at once, when the one with this pin has stopped asking for them and the server
+    /// still gives them to that one. If this is not heard, another has them after some seconds.
+    pub async fn leave(&self, reaction: &str, pin: &str) {
+        let pinned = self.events.consumer_info(reaction).await.ok().and_then(|info| {
+            info.priority_groups.into_iter().find(|group| group.group == GROUP)?.pinned_client_id
+        });
+        if pinned.as_deref() != Some(pin) {
+            return;
+        }
         if let Err(error) = self.events.unpin_consumer(reaction, GROUP).await {
             tracing::debug!(reaction, %error, "the place in the log is left to time");
         }
     }
 
-    async fn place(&self, reaction: &str, config: &pull::Config) -> Result<pull::Stream, PlaceError> {
-        let otherwise =
-            |difference: String| PlaceError::SetUpOtherwise { reaction: reaction.to_owned(), difference };
-        let consumer = match self.events.create_consumer(config.clone()).await {
-            Ok(consumer) => consumer,
-            Err(error) => {
-                // The server refuses some changes of what is there: then what is there differs.
-                let found = self.events.consumer_info(reaction).await;
-                let difference = found.ok().and_then(|found| difference(config, &found.config));
-                return Err(difference.map_or_else(|| PlaceError::Unanswered(error.into()), otherwise));
+    /// The events that come to the place, and when it was made. A place that an older version of the program set up is
+    /// brought to today's bounds.
+    async fn place(
+        &self,
+        reaction: &str,
+        config: &pull::Config,
+    ) -> Result<(pull::Stream, DateTime), NoPlace> {
+        let unanswered = |error: async_nats::Error| NoPlace::Unanswered(error);
+        let consumer = match self.events.consumer_info(reaction).await {
+            Ok(found) => self.fit(reaction, config, &found.config).await?,
+            Err(error) if error.kind() == ConsumerInfoErrorKind::NotFound => {
+                // Strictly: one that another program makes in between is to be looked at first, not changed.
+                let made = self.events.create_consumer_strict(config.clone()).await;
+                made.map_err(|error| unanswered(error.into()))?
             }
+            Err(error) => return Err(unanswered(error.into())),
         };
-        if let Some(difference) = difference(config, &consumer.cached_info().config) {
-            return Err(otherwise(difference));
-        }
         let pulling = consumer
             .stream()
             .max_messages_per_batch(ASKED_AT_ONCE)
             .expires(ASKED_FOR)
             .heartbeat(HEARD_WITHIN)
             .group(GROUP);
-        pulling.messages().await.map_err(|error| PlaceError::Unanswered(error.into()))
+        let messages = pulling.messages().await.map_err(|error| unanswered(error.into()))?;
+        Ok((messages, consumer.cached_info().created))
+    }
+
+    /// Brings what was found to what is wanted.
+    async fn fit(
+        &self,
+        reaction: &str,
+        wanted: &pull::Config,
+        found: &consumer::Config,
+    ) -> Result<Consumer<pull::Config>, NoPlace> {
+        let otherwise =
+            |difference| NoPlace::Otherwise(SetUpOtherwise { reaction: reaction.to_owned(), difference });
+        let unanswered = |error: async_nats::Error| NoPlace::Unanswered(error);
+        let (reads, must_read) = (filters(found), BTreeSet::from_iter(wanted.filter_subjects.clone()));
+        if !reads.is_subset(&must_read) {
+            // A newer program reads more. Answering nothing to what this one does not know would pass it over.
+            return Err(otherwise(format!("it reads {reads:?}, must read {must_read:?}")));
+        }
+        if reads != must_read {
+            // The server would pass over what stands there of the added kinds: it does not go back for them. A new place
+            // begins at the first event, and ends the requests of an older program that still runs.
+            tracing::warn!(
+                reaction,
+                ?reads,
+                ?must_read,
+                "a reaction reads more kinds: it answers every event anew"
+            );
+            let deleted = self.events.delete_consumer(reaction).await;
+            deleted.map_err(|error| unanswered(error.into()))?;
+            let made = self.events.create_consumer_strict(wanted.clone()).await;
+            return made.map_err(|error| unanswered(error.into()));
+        }
+        match self.events.create_consumer(wanted.clone()).await {
+            Ok(consumer) => match difference(wanted, &consumer.cached_info().config) {
+                None => Ok(consumer),
+                Some(difference) => Err(otherwise(difference)),
+            },
+            // The server refuses some changes of what is there: then what is there differs.
+            Err(error) => Err(difference(wanted, found).map_or_else(|| unanswered(error.into()), otherwise)),
+        }
     }
 }
 
+fn filters(of: &consumer::Config) -> BTreeSet<String> {
+    let one = Some(of.filter_subject.clone()).filter(|filter| !filter.is_empty());
+    let filters: BTreeSet<String> = of.filter_subjects.iter().cloned().chain(one).collect();
+    if filters.is_empty() { BTreeSet::from([">".to_owned()]) } else { filters }
+}
+
 /// What about an existing place would break a promise of the reactions.
-fn difference(wanted: &pull::Config, found: &async_nats::jetstream::consumer::Config) -> Option<String> {
+fn difference(wanted: &pull::Config, found: &consumer::Config) -> Option<String> {
     if found.deliver_policy != wanted.deliver_policy {
         let (found, wanted) = (found.deliver_policy, wanted.deliver_policy);
         return Some(format!("it begins at {found:?}, must begin at {wanted:?}"));
@@ -173,35 +240,62 @@ fn difference(wanted: &pull::Config, found: &async_nats::jetstream::consumer::Co
     if found.max_deliver > 0 {
         return Some(format!("it gives an event up after {} deliveries, must not", found.max_deliver));
     }
-    let mut filters = found.filter_subjects.clone();
-    filters.extend(Some(found.filter_subject.clone()).filter(|filter| !filter.is_empty()));
-    (filters != wanted.filter_subjects)
-        .then(|| format!("it reads {filters:?}, must read {:?}", wanted.filter_subjects))
+    None
 }
 
 impl Reactions {
-    /// The next event; waits for it, also for a server that is away.
-    pub async fn next(&mut self) -> Delivery {
+    /// What the log says next; waits for it, also for a server that is away. May be cancelled.
+    pub async fn next(&mut self) -> Heard {
         let mut retry = Retry::new();
         loop {
-            if let Some(Ok(message)) = self.messages.next().await
-                && let Ok((sequence, delivered)) =
-                    message.info().map(|info| (info.stream_sequence, info.delivered))
-            {
-                let (message, acker) = message.split();
-                let (subject, before) = (message.subject.to_string(), before(message.headers.as_ref()));
-                let stored = Stored { subject, sequence, before, bytes: message.payload };
-                return Delivery { stored, again: delivered > 1, placed: self.placed, acker };
+            if let Some(delivery) = self.delivered().await {
+                return Heard::Event(delivery);
             }
             retry.pause_always().await;
             match self.log.place(&self.name, &self.config).await {
-                Ok(messages) => (self.messages, self.placed) = (messages, self.placed + 1),
-                Err(error @ PlaceError::SetUpOtherwise { .. }) => {
-                    tracing::error!(%error, "nothing is answered until that is done");
+                Ok((messages, created)) => {
+                    self.messages = Some(messages);
+                    let before = self.created.replace(created);
+                    return if before == Some(created) { Heard::FoundAgain } else { Heard::NewPlace };
                 }
-                Err(error) => tracing::debug!(reaction = self.name, %error, "the log is asked again"),
+                Err(NoPlace::Otherwise(error)) => {
+                    self.messages = None;
+                    return Heard::Otherwise(error);
+                }
+                Err(NoPlace::Unanswered(error)) => {
+                    tracing::debug!(reaction = self.name, %error, "the log is asked again");
+                }
             }
         }
+    }
+
+    /// The next event; `None` if the place is to be looked for.
+    async fn delivered(&mut self) -> Option<Delivery> {
+        let message = self.messages.as_mut()?.next().await?.ok()?;
+        let (sequence, delivered) = message.info().map(|info| (info.stream_sequence, info.delivered)).ok()?;
+        let (message, acker) = message.split();
+        let subject = message.subject.to_string();
+        if !self.reads(&subject) {
+            // A newer program has made a place in this one's stead. What this one does not know it must not answer.
+            return None;
+        }
+        let headers = message.headers.as_ref();
+        let pin = headers.and_then(|headers| Some(headers.get_last(NATS_PIN_ID)?.to_string()));
+        let stored = Stored { subject, sequence, before: before(headers), bytes: message.payload };
+        Some(Delivery { stored, again: delivered > 1, pin, acker })
+    }
+
+    /// Asks for no more events, and gives those that the server has given already.
+    pub fn end(mut self) -> Vec<Delivery> {
+        let mut given = Vec::new();
+        while let Some(Some(delivery)) = self.delivered().now_or_never() {
+            given.push(delivery);
+        }
+        given
+    }
+
+    fn reads(&self, subject: &str) -> bool {
+        self.config.filter_subjects.iter().any(|filter| subject.starts_with(filter.trim_end_matches('>')))
     }
 }
 
@@ -222,5 +316,11 @@ impl Delivery {
     pub async fn at_work(&self) {
         // If this is lost, the next one, or the event's coming again, makes up for it.
         let _ = self.acker.ack_with(AckKind::Progress).await;
+    }
+
+    /// The event is not begun, and may be given to another at once.
+    pub async fn give_back(&self) {
+        // If this is lost, the server gives it to another after some seconds.
+        let _ = self.acker.ack_with(AckKind::Nak(None)).await;
     }
 }

@@ -34,6 +34,15 @@ pub async fn find(named: Option<&Path>, cache: &Path) -> Result<Option<PathBuf>,
     Ok(None)
 }
 
+/// A nats-server of at least [`OLDEST`], wherever it comes from: one that [`find`] finds without a name, else the one that
+/// [`fetch`](crate::fetch()) leaves in `cache`. Takes as long as a fetch at most, and fails as one does.
+pub async fn binary(cache: &Path) -> Result<PathBuf, Error> {
+    match find(None, cache).await? {
+        Some(found) => Ok(found),
+        None => fetch(cache).await,
+    }
+}
+
 /// Holds if `program` runs and is a nats-server of at least [`OLDEST`].
 pub(crate) async fn check(program: &Path) -> Result<(), Error> {
     let version = version(program).await?;

@@ -18,7 +18,7 @@ pub use cluster::{Cluster, ClusterSettings};
 pub use config::{Port, Settings};
 pub use error::Error;
 pub use fetch::fetch;
-pub use find::find;
+pub use find::{binary, find};
 pub use server::Server;
 
 /// The oldest nats-server that is accepted.

@@ -146,7 +146,18 @@ where
         Ok(Outcome::Refused { refusal, version }) => Reply::Refused { refusal, version },
         Err(fault) => {
             tracing::error!(%subject, fault = %chain(&fault), "a command could not be carried out");
-            Reply::Unavailable { why: fault.to_string() }
+            unanswered(&fault)
+        }
+    }
+}
+
+/// What a fault is for whoever has asked: only some of them pass.
+fn unanswered<R>(fault: &Fault) -> Reply<R> {
+    let why = fault.to_string();
+    match fault {
+        Fault::Unanswered(_) | Fault::Contended { .. } => Reply::Unavailable { why },
+        Fault::Unreadable { .. } | Fault::Missing { .. } | Fault::Foreign { .. } | Fault::TooLarge { .. } => {
+            Reply::Blocked { why }
         }
     }
 }

@@ -3,6 +3,9 @@
 mod answer;
 mod lanes;
 mod operator;
+mod past;
+mod reader;
+mod shown;
 
 use std::{future::Future, pin::Pin, sync::Arc};
 
@@ -20,7 +23,8 @@ use lanes::Lanes;
 /// Events of one stream of facts are answered in order, one after the other, over all replicas; streams do not wait for each
 /// other. An event comes again after a fault or a kill, so answering it twice, or late, must change nothing. A fault of the
 /// log is tried again for as long as it takes. An event that cannot be answered is set aside where operators see it, and what
-/// follows it on its stream waits behind it. One from a newer version of the program stops the reader, not the service.
+/// follows it on its stream waits behind it. One from a newer version of the program stops the reader, not the service; so does
+/// a place in the log that is set up otherwise than it must be.
 pub struct Reaction {
     pub log: Log,
     /// Its place in the log; the same for all replicas and for ever.
@@ -54,7 +58,7 @@ impl Reaction {
         health.part(shown);
         Ok(async move {
             let asides = self.log.asides().await?;
-            let reactions = self.log.react(self.name, self.kinds).await?;
+            let reactions = self.log.react(self.name, self.kinds);
             let answering = Arc::new(Answering {
                 log: self.log,
                 name: self.name,

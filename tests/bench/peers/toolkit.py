@@ -41,7 +41,7 @@ def main():
 
     json.dump(
         {
-            "version": f"translate-toolkit {version('translate-toolkit')} with rapidfuzz {version('rapidfuzz')}",
+            "version": f"translate-toolkit {version('translate-toolkit')} with Levenshtein {version('Levenshtein')}",
             "units": len(store.units),
             "server": timed(from_server, asked["texts"]),
             "matcher": timed(from_matcher, asked["texts"]),

@@ -19,10 +19,7 @@ fn folder(name: &str) -> PathBuf {
 /// The nats-server, found or fetched.
 pub(crate) async fn binary() -> anyhow::Result<PathBuf> {
     let cache = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/nats");
-    match natsd::find(None, &cache).await? {
-        Some(binary) => Ok(binary),
-        None => Ok(natsd::fetch(&cache).await?),
-    }
+    Ok(natsd::binary(&cache).await?)
 }
 
 /// What the server says of its version.

@@ -30,6 +30,10 @@ use clap::{Parser, Subcommand};
 
 use crate::{memory::Held, report::Report};
 
+/// As the program itself has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(about)]
 struct Arguments {

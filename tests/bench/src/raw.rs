@@ -5,7 +5,7 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use async_nats::{
@@ -62,8 +62,21 @@ impl Raw {
     }
 }
 
-/// The facts of these kinds by an ordered consumer, without looking into them: facts per second.
-pub(crate) async fn read(client: &Client, kinds: &[Kind]) -> anyhow::Result<f64> {
+/// How many facts of these kinds were read, and how long it took.
+#[derive(Clone, Copy)]
+pub(crate) struct Read {
+    pub(crate) count: usize,
+    pub(crate) took: Duration,
+}
+
+impl Read {
+    pub(crate) fn per_second(self) -> f64 {
+        per_second(self.count, self.took)
+    }
+}
+
+/// Reads the facts of these kinds by an ordered consumer, without looking into them.
+pub(crate) async fn read(client: &Client, kinds: &[Kind]) -> anyhow::Result<Read> {
     let all = kinds.len() == Kind::ALL.len();
     let stream = jetstream::new(client.clone()).get_stream("EVENTS").await?;
     let config = push::OrderedConfig {
@@ -78,5 +91,5 @@ pub(crate) async fn read(client: &Client, kinds: &[Kind]) -> anyhow::Result<f64>
     for _ in 0..count {
         messages.next().await.ok_or_else(|| anyhow::anyhow!("the consumer ended"))??;
     }
-    Ok(per_second(count, start.elapsed()))
+    Ok(Read { count, took: start.elapsed() })
 }

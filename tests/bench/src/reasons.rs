@@ -11,13 +11,10 @@ pub(crate) fn why_missed(name: &str) -> &'static str {
         }
         "peers_replay" => "no reader is faster than the server sends: see the bare server's reading",
         "rebuild_ratio" | "rebuild_board_ratio" => {
-            "folding is bound by the processors, of which our side takes two thirds: for decoding 29 %, the connection 23 %, headers and following 12 %, applying 13 %"
+            "reading and decoding together take both processors, and the profile of decoding is flat; the bench's README says what was tried"
         }
         "r3_commands_per_second_ratio" => {
             "three servers beside everything else take two thirds of the processors, and a command passes them as request and reply besides"
-        }
-        "growth_page_queue" => {
-            "each look at the queue's page copies and sorts the rows of all open pieces, of which a long log has more"
         }
         _ => "",
     }

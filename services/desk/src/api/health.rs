@@ -10,7 +10,7 @@ use std::{
 use axum::{Json, extract::State as Shared};
 use chrono::{DateTime, Utc};
 use contract::{
-    health::{Durability, Part, PartState, ServiceHealth},
+    health::{Durability, Overdue, Part, PartState, ServiceHealth},
     reaction::{Aside, Obstacle},
 };
 use futures_util::StreamExt;
@@ -28,7 +28,9 @@ const HEARD_WITHIN: Duration = Duration::from_millis(250);
 /// How the newsroom is doing.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Health {
-    /// Whether every service answers, nothing has stopped, and nothing waits for a person.
+    /// Whether every service answers, each process says of its readers that they have dealt with what stood in the log when
+    /// they started, and nothing has stopped, waits for a person or takes long. A program that says nothing that can be
+    /// understood here is not known to be well.
     pub ok: bool,
     /// Whether the board shows all that stood in the log when the desk started.
     pub rebuilt: bool,
@@ -48,6 +50,7 @@ pub struct Replica {
     pub id: String,
     /// Whether the server was seen to keep what it acknowledges; `None` for a program that does not say.
     pub durability: Option<Durability>,
+    /// Empty for a program that does not say, or says it otherwise than this one.
     pub parts: Vec<Reader>,
 }
 
@@ -63,6 +66,9 @@ pub struct Reader {
     pub aside_count: usize,
     /// The first of them.
     pub aside: Vec<Waiting>,
+    /// The first of the events that it has tried to answer for longer than a minute.
+    #[serde(default)]
+    pub overdue: Vec<Overdue>,
 }
 
 /// An event that waits for a person.
@@ -80,17 +86,24 @@ impl From<Part> for Reader {
             let Aside { sequence, why, since, tries, .. } = aside;
             Waiting { sequence, why, since, tries }
         };
-        let Part { name, applied, state, aside_count, aside } = part;
-        Self { name, applied, state, aside_count, aside: aside.into_iter().map(waiting).collect() }
+        let Part { name, applied, state, aside_count, aside, overdue } = part;
+        Self { name, applied, state, aside_count, aside: aside.into_iter().map(waiting).collect(), overdue }
     }
 }
 
 impl Reader {
     fn is_well(&self) -> bool {
         match self.state {
-            PartState::Reading | PartState::Current => self.aside_count == 0,
-            PartState::Stopped { .. } => false,
+            PartState::Current => self.aside_count == 0 && self.overdue.is_empty(),
+            PartState::Reading | PartState::Stopped { .. } => false,
         }
+    }
+}
+
+impl Replica {
+    fn is_well(&self) -> bool {
+        // Every service reads the log: one without readers does not say what this program asks.
+        !self.parts.is_empty() && self.parts.iter().all(Reader::is_well)
     }
 }
 
@@ -102,7 +115,7 @@ pub(super) async fn show(Shared(state): Shared<State>) -> Json<Health> {
     }
     let (rebuilt, applied) = (state.board.is_rebuilt(), state.board.read().applied);
     let all_answer = SERVICES.iter().all(|name| services.contains_key(*name));
-    let all_well = replicas.iter().flat_map(|replica| &replica.parts).all(Reader::is_well);
+    let all_well = replicas.iter().all(Replica::is_well);
     Json(Health { ok: rebuilt && all_answer && all_well, rebuilt, applied, services, replicas })
 }
 
@@ -152,4 +165,47 @@ async fn replicas(state: &State) -> Option<Vec<Replica>> {
     let mut replicas: Vec<Replica> = heard.into_values().collect();
     replicas.sort_by(|a, b| (&a.service, &a.id).cmp(&(&b.service, &b.id)));
     Some(replicas)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// The process as it is seen when it says this at its endpoint.
+    fn saying(says: &Value) -> Replica {
+        let answer = json!({ "name": "dragoman-editing", "id": "a", "endpoints": [{ "data": says }] });
+        serde_json::from_value::<Statistics>(answer).unwrap().replica().unwrap()
+    }
+
+    fn with(part: Value) -> Value {
+        json!({ "durability": { "state": "on_disk" }, "parts": [part] })
+    }
+
+    fn part(state: &str) -> Value {
+        json!({ "name": "editing", "applied": 7, "state": state })
+    }
+
+    #[test]
+    fn a_process_is_well_when_each_of_its_readers_has_dealt_with_what_stood_there() {
+        assert!(saying(&with(part("current"))).is_well());
+        assert!(!saying(&with(part("reading"))).is_well());
+    }
+
+    #[test]
+    fn a_process_that_says_nothing_that_is_understood_here_is_not_known_to_be_well() {
+        assert!(!saying(&json!(null)).is_well());
+        assert!(!saying(&json!({ "durability": { "state": "on_disk" }, "parts": [] })).is_well());
+        assert!(!saying(&with(part("asleep, as newer programs may say"))).is_well());
+    }
+
+    #[test]
+    fn a_reader_that_has_tried_one_event_for_long_is_not_well() {
+        let mut part = part("current");
+        part["overdue"] = json!([{ "sequence": 8, "since": "2026-11-22T14:05:00Z" }]);
+        let seen = saying(&with(part));
+        assert_eq!(seen.parts[0].overdue[0].sequence, 8);
+        assert!(!seen.is_well());
+    }
 }

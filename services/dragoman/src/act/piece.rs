@@ -105,7 +105,7 @@ pub(super) fn below(piece: &PieceText) -> String {
         let rescued = piece.rescued.iter().map(|Rescue { block, text, by, at }| {
             format!("  block {block}, by {by}, {} UTC\n{}", time(*at), indented(text, 6))
         });
-        parts.push(headed("Kept, because their author's claim was over:", rescued));
+        parts.push(headed("Kept, because their author did not hold the piece:", rescued));
     }
     if let Some(Notices { attribution, disclaimer, rights, .. }) = &piece.notices {
         let notices = [attribution, disclaimer].into_iter().chain(rights);

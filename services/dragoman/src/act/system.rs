@@ -45,6 +45,12 @@ fn wrong(health: &Health) -> Vec<String> {
     });
     let mut wrong: Vec<String> = missing.collect();
     for replica in &health.replicas {
+        if replica.parts.is_empty() {
+            wrong.push(format!(
+                "- {}: a process does not say how it is, or the desk is too old to understand it.",
+                replica.service
+            ));
+        }
         wrong.extend(replica.parts.iter().flat_map(|reader| wrong_with(replica, reader)));
         match &replica.durability {
             Some(Durability::Weaker { why }) => {
@@ -62,7 +68,11 @@ fn wrong_with(replica: &Replica, reader: &Reader) -> Vec<String> {
     let (service, name) = (&replica.service, &reader.name);
     let mut wrong = Vec::new();
     match &reader.state {
-        PartState::Reading | PartState::Current => {}
+        PartState::Current => {}
+        PartState::Reading => wrong.push(format!(
+            "- {service}: {name} still reads what stood in the log when it started, at event {}.",
+            reader.applied
+        )),
         PartState::Stopped { at, why } => wrong.push(format!(
             "- {service}: {name} has stopped at event {at}: {why}. Start a program that can read it; nothing is lost meanwhile."
         )),
@@ -75,12 +85,18 @@ fn wrong_with(replica: &Replica, reader: &Reader) -> Vec<String> {
              `dragoman reactions retry {name}`."
         ));
     }
+    if let Some(first) = reader.overdue.first() {
+        let (sequence, since) = (first.sequence, first.since.format("%Y-%m-%d %H:%M:%S"));
+        wrong.push(format!(
+            "- {service}: {name} has tried to answer event {sequence} since {since} (UTC). The service's log says what fails."
+        ));
+    }
     wrong
 }
 
 #[cfg(test)]
 mod tests {
-    use contract::reaction::Obstacle;
+    use contract::{health::Overdue, reaction::Obstacle};
     use desk::api::health::Waiting;
 
     use super::*;
@@ -104,12 +120,29 @@ mod tests {
             state: PartState::Stopped { at: 8, why: "written by a newer version".to_owned() },
             aside_count: 2,
             aside: vec![Waiting { sequence: 5, why: Obstacle::Panicked, since, tries: 1 }],
+            overdue: vec![Overdue { sequence: 6, since }],
         };
         let twice = vec![replica("editing", vec![reader()]), replica("editing", vec![reader()])];
         let told = told(&health(twice));
         assert_eq!(told.matches("has stopped at event 8: written by a newer version").count(), 1, "{told}");
         assert_eq!(told.matches("2 events wait at editing, first event 5").count(), 1, "{told}");
         assert!(told.contains("dragoman reactions retry editing"), "{told}");
+        assert!(told.contains("editing has tried to answer event 6 since 2027-01-15 08:00:00"), "{told}");
+    }
+
+    #[test]
+    fn a_process_that_still_reads_or_says_nothing_is_told() {
+        let reading = Reader {
+            name: "board".to_owned(),
+            applied: 7,
+            state: PartState::Reading,
+            aside_count: 0,
+            aside: Vec::new(),
+            overdue: Vec::new(),
+        };
+        let told = told(&health(vec![replica("desk", vec![reading]), replica("editing", Vec::new())]));
+        assert!(told.contains("- desk: board still reads"), "{told}");
+        assert!(told.contains("- editing: a process does not say how it is"), "{told}");
     }
 
     #[test]

@@ -162,14 +162,18 @@ pub(super) async fn draft(session: &Session, draft: Draft) -> Result<(), Failure
 
 async fn save(session: &Session, id: &PieceId, epoch: u32, words: Vec<(u32, String)>) -> Result<(), Failure> {
     let count = words.len();
-    let mut answer = None;
+    let (mut answer, mut refused) = (None, None);
     for (block, text) in words {
         let path = format!("/api/pieces/{id}/blocks/{block}");
-        answer = match session.desk.put(&path, &Words { epoch, text }).await {
-            Ok(saved) => Some(saved),
-            Err(failure) if epoch == NO_CLAIM && failure.is_kept() => return Err(Failure::KeptUnclaimed),
+        match session.desk.put(&path, &Words { epoch, text }).await {
+            Ok(saved) => answer = Some(saved),
+            // The words of the other blocks are to be kept as well.
+            Err(failure) if failure.is_kept() => refused = Some(failure),
             Err(failure) => return Err(failure),
-        };
+        }
+    }
+    if let Some(refused) = refused {
+        return Err(if epoch == NO_CLAIM { Failure::KeptUnclaimed } else { refused });
     }
     let Some(answer) = answer else { return Ok(()) };
     let blocks = if count == 1 { "1 block".to_owned() } else { format!("{count} blocks") };

@@ -47,7 +47,7 @@ impl Ask {
             match self.answer(&address, &request, until).await? {
                 Reply::Recorded { .. } | Reply::Unchanged { .. } => return Ok(()),
                 Reply::Refused::<R> { refusal, .. } => return Err(refused(subject, refusal)),
-                Reply::NotUnderstood { why } => return Err(refused(subject, why)),
+                Reply::NotUnderstood { why } | Reply::Blocked { why } => return Err(refused(subject, why)),
                 Reply::Unavailable { why } if Instant::now() > until => {
                     return Err(SeedError::Unavailable { why });
                 }

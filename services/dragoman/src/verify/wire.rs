@@ -12,13 +12,14 @@ use super::{
     found::{Findings, Found},
 };
 
-/// What was published this short a time ago may be on its way to the wire.
+/// What was published this short a time before the wire was read may have been on its way there.
 const ON_ITS_WAY: TimeDelta = TimeDelta::seconds(15);
 
 /// What stands on the wire, as far as it is held against the log.
-#[derive(Default)]
 pub(super) struct Wire {
     items: Vec<Item>,
+    /// When it began to be read.
+    at: DateTime<Utc>,
     /// The number of the last item.
     pub(super) end: u64,
     /// How many items there are.
@@ -49,9 +50,10 @@ struct AltId {
 }
 
 impl Wire {
-    /// Reads the wire up to where it now ends.
-    pub(super) async fn read(log: &Log, findings: &mut Findings) -> Result<Self, Fault> {
-        let (mut wire, mut reader) = (Self::default(), log.read_wire(1).await?);
+    /// Reads the wire up to where it ends now, which is the time `at`.
+    pub(super) async fn read(log: &Log, at: DateTime<Utc>, findings: &mut Findings) -> Result<Self, Fault> {
+        let mut wire = Self { items: Vec::new(), at, end: 0, count: 0 };
+        let mut reader = log.read_wire(1).await?;
         while reader.pending() > 0 {
             let item = reader.next().await?;
             if item.number > wire.end + 1 {
@@ -66,8 +68,8 @@ impl Wire {
         Ok(wire)
     }
 
-    /// Holds what was read against what the log says by now.
-    pub(super) fn judge(self, digests: &mut Digests, now: DateTime<Utc>, findings: &mut Findings) {
+    /// Holds what was read against what the log says by now, however much later that is.
+    pub(super) fn judge(self, digests: &mut Digests, findings: &mut Findings) {
         let mut versions: HashMap<PieceId, u32> = HashMap::new();
         for item in self.items {
             let mut add = |found| findings.item(item.number, &item.subject, found);
@@ -95,13 +97,14 @@ impl Wire {
                 }
             }
         }
-        missing(digests, now, findings);
+        missing(digests, self.at, findings);
     }
 }
 
-fn missing(digests: &Digests, now: DateTime<Utc>, findings: &mut Findings) {
+fn missing(digests: &Digests, read_at: DateTime<Utc>, findings: &mut Findings) {
     let all = digests.pieces().flat_map(|(id, piece)| piece.published.iter().map(move |one| (id, one)));
-    let mut missing: Vec<_> = all.filter(|(_, one)| !one.is_on_wire && now - one.at > ON_ITS_WAY).collect();
+    let mut missing: Vec<_> =
+        all.filter(|(_, one)| !one.is_on_wire && read_at - one.at > ON_ITS_WAY).collect();
     missing.sort_by_key(|(_, one)| one.sequence);
     for (id, one) in missing {
         let subject = contract::Subject::publication(id).to_string();
@@ -128,5 +131,34 @@ impl Item {
             ));
         }
         Ok(Self { number: item.number, subject: item.subject.clone(), piece, version, digest })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use journal::Stored;
+
+    use super::*;
+
+    const PUBLISHED: &[u8] =
+        include_bytes!("../../../../shared/contract/tests/golden/publication.published.v1.json");
+
+    /// How many items are missing on a wire that was read so many seconds after a piece was published.
+    fn missing_after(seconds: i64) -> u64 {
+        let envelope: serde_json::Value = serde_json::from_slice(PUBLISHED).unwrap();
+        let subject = format!("event.publication.{}", envelope["subject"].as_str().unwrap());
+        let published =
+            Stored { subject, sequence: 1, before: Some(0), bytes: PUBLISHED.into() }.read().unwrap();
+        let (mut digests, mut findings) = (Digests::default(), Findings::default());
+        digests.look(&published);
+        let wire =
+            Wire { items: Vec::new(), at: published.at + TimeDelta::seconds(seconds), end: 0, count: 0 };
+        wire.judge(&mut digests, &mut findings);
+        findings.count()
+    }
+
+    #[test]
+    fn what_was_published_just_before_the_wire_was_read_or_after_it_is_not_missing() {
+        assert_eq!([-60, 0, 15, 16].map(missing_after), [0, 0, 0, 1]);
     }
 }

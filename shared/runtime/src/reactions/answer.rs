@@ -125,7 +125,8 @@ impl Answering {
             | Obstacle::TooLarge { .. }
             | Obstacle::Contended
             | Obstacle::Missing
-            | Obstacle::Foreign => before,
+            | Obstacle::Foreign
+            | Obstacle::NotKnown => before,
         };
         let set_aside = aside(stored, Obstacle::Behind { sequence }, 0);
         self.asides.put(self.name, &set_aside).await?;
@@ -135,6 +136,12 @@ impl Answering {
         }
         self.asides.remove(self.name, stored.sequence).await?;
         Ok(false)
+    }
+
+    /// Everything that this reaction has set aside or given up; `None` if the service ends before the log has said it.
+    pub(super) async fn all_asides(&self) -> Option<Vec<Aside>> {
+        let all = self.patiently(|| self.asides.all()).await?;
+        Some(all.into_iter().filter(|(name, _)| name == self.name).map(|(_, aside)| aside).collect())
     }
 
     async fn waiting(&self, sequence: u64) -> Result<Option<Aside>, Fault> {

@@ -2,23 +2,27 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
+    future::pending,
     sync::Arc,
     time::Duration,
 };
 
-use contract::{
-    health::{LISTED_MOST, Part, PartState},
-    reaction::Aside,
-};
-use journal::{Change, Delivery, PROGRESS_EVERY, Place, Reactions};
+use chrono::{DateTime, Utc};
+use contract::health::{Part, PartState};
+use journal::{Change, Delivery, Heard, PROGRESS_EVERY, Reactions, SetUpOtherwise};
 use tokio::{
     sync::{mpsc, watch},
     task::JoinSet,
-    time::{MissedTickBehavior, interval},
+    time::{Interval, MissedTickBehavior, interval, timeout},
 };
 
-use super::answer::{Answering, Ended, Predecessor};
-use crate::Shutdown;
+use super::{
+    answer::{Answering, Ended},
+    past::{Last, Past},
+    reader::Reader,
+    shown::Shown,
+};
+use crate::{Shutdown, clock};
 
 /// How often the log is asked how far all replicas have come, while an event waits for one that another replica has.
 const LOOKED_AT_EVERY: Duration = Duration::from_millis(20);
@@ -26,57 +30,49 @@ const LOOKED_AT_EVERY: Duration = Duration::from_millis(20);
 /// A look that takes longer is given up; there will be another.
 const LOOKED_WITHIN: Duration = Duration::from_secs(1);
 
+/// Leaving in order takes no longer; what the server has not heard by then, it finds out by itself in some seconds.
+const LEFT_WITHIN: Duration = Duration::from_secs(2);
+
 /// The events at hand in this process.
 pub(super) struct Lanes {
     answering: Arc<Answering>,
-    part: watch::Sender<Part>,
+    shown: Shown,
+    /// Only those with an event at hand, which are bounded by what the server gives at one time.
     lanes: HashMap<String, Lane>,
     at_work: JoinSet<(String, u64, Ended)>,
-    /// Everything up to here has been dealt with, by whichever replica.
-    floor: u64,
-    /// How often the place in the log was asked for when `floor` was learnt.
-    placed: u32,
-    aside: BTreeMap<u64, Aside>,
+    past: Past,
+    /// That of the last event that came.
+    pin: Option<String>,
     stopped: bool,
 }
 
-/// The events of one stream of facts that were delivered here, and the last one that was dealt with here.
+/// The events of one stream of facts that were delivered here and are not dealt with.
 #[derive(Default)]
 struct Lane {
     waiting: BTreeMap<u64, Arc<Delivery>>,
-    at_work: Option<Arc<Delivery>>,
-    last: Option<Last>,
+    at_work: Option<AtWork>,
 }
 
-#[derive(Clone, Copy)]
-struct Last {
-    sequence: u64,
-    is_answered: bool,
+struct AtWork {
+    delivery: Arc<Delivery>,
+    since: DateTime<Utc>,
 }
 
 impl Lane {
-    /// Whether the event before this one has been dealt with, as far as is known here.
-    fn predecessor(&self, before: u64, floor: u64) -> Option<Predecessor> {
-        let dealt_with_here = self.last.filter(|last| last.sequence >= before);
-        match dealt_with_here {
-            _ if before == 0 => Some(Predecessor::Answered),
-            Some(last) if last.is_answered && last.sequence == before => Some(Predecessor::Answered),
-            Some(_) => Some(Predecessor::DealtWith { sequence: before }),
-            None if before <= floor => Some(Predecessor::DealtWith { sequence: before }),
-            // Another replica has it, or it comes to this one when that replica is gone.
-            None => None,
-        }
+    fn is_at_work_on(&self, sequence: u64) -> bool {
+        self.at_work.as_ref().is_some_and(|at_work| at_work.delivery.stored.sequence == sequence)
     }
 
-    fn dealt_with(&mut self, last: Last) {
-        // One that came again is older than what was dealt with since.
-        if self.last.is_none_or(|known| known.sequence <= last.sequence) {
-            self.last = Some(last);
-        }
+    fn waits(&self) -> bool {
+        self.at_work.is_none() && !self.waiting.is_empty()
     }
 
     fn is_idle(&self) -> bool {
-        self.waiting.is_empty() && self.at_work.is_none()
+        self.at_work.is_none() && self.waiting.is_empty()
+    }
+
+    fn at_hand(&self) -> impl Iterator<Item = &Arc<Delivery>> {
+        self.waiting.values().chain(self.at_work.as_ref().map(|at_work| &at_work.delivery))
     }
 }
 
@@ -84,36 +80,38 @@ impl Lanes {
     pub(super) fn new(answering: Arc<Answering>, part: watch::Sender<Part>) -> Self {
         Self {
             answering,
-            part,
+            shown: Shown::new(part),
             lanes: HashMap::new(),
             at_work: JoinSet::new(),
-            floor: 0,
-            placed: 0,
-            aside: BTreeMap::new(),
+            past: Past::default(),
+            pin: None,
             stopped: false,
         }
     }
 
     /// Deals with what is delivered until the shutdown, then lets what is at work finish.
     pub(super) async fn run(mut self, reactions: Reactions, shutdown: Shutdown) -> anyhow::Result<()> {
-        let (mut reader, mut delivered) = read(reactions);
-        let (_watcher, mut changes) = watch_asides(&self.answering);
-        for (name, aside) in self.answering.asides.all().await? {
-            if name == self.answering.name {
-                self.aside.insert(aside.sequence, aside);
-            }
-        }
         let (mut progress, mut looks) = (interval(PROGRESS_EVERY), interval(LOOKED_AT_EVERY));
         progress.set_missed_tick_behavior(MissedTickBehavior::Delay);
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let (_watcher, mut changes) = watch_asides(&self.answering);
+        // What was given up is not to be answered, so it is known before the first event is begun.
+        let Some(asides) = self.answering.all_asides().await else { return Ok(()) };
+        for aside in asides {
+            self.shown.keep(aside);
+        }
+        let mut reader = Some(Reader::of(reactions));
         loop {
             tokio::select! {
                 () = shutdown.cancelled() => break,
-                Some(delivery) = delivered.recv(), if !self.stopped => self.take(delivery),
+                heard = next(&mut reader) => match heard {
+                    Some(heard) => self.hear(heard),
+                    None => anyhow::bail!("the reader of the reaction {} ended", self.answering.name),
+                },
                 Some(ended) = self.at_work.join_next() => {
                     self.ended(ended?);
-                    if self.stopped {
-                        self.leave(&mut reader).await;
+                    if self.stopped && let Some(reader) = reader.take() {
+                        self.leave(reader).await;
                     }
                 }
                 Some(change) = changes.recv() => self.note(change),
@@ -121,34 +119,64 @@ impl Lanes {
                     self.say_at_work().await;
                     self.look().await;
                 }
-                _ = looks.tick(), if self.is_waiting_for_another() => self.look().await,
+                _ = looks.tick(), if self.lanes.values().any(Lane::waits) => self.look().await,
             }
         }
-        while let Some(ended) = self.at_work.join_next().await {
-            ended?;
+        if let Some(reader) = reader {
+            self.leave(reader).await;
         }
-        self.leave(&mut reader).await;
-        Ok(())
+        self.drain(progress).await
     }
 
-    /// What is not dealt with here is given to another replica, if there is one.
-    async fn leave(&self, reader: &mut JoinSet<()>) {
-        if !reader.is_empty() {
-            reader.shutdown().await;
-            self.answering.log.leave(self.answering.name).await;
+    /// Reads no more. What was not begun is given to another replica, if there is one, and at once; what is at work here, and
+    /// nobody begins it meanwhile, is finished.
+    async fn leave(&mut self, reader: Reader) {
+        let mut unbegun: Vec<Arc<Delivery>> = reader.end().await.into_iter().map(Arc::new).collect();
+        let pin = unbegun.last().and_then(|delivery| delivery.pin.clone()).or_else(|| self.pin.take());
+        for lane in self.lanes.values_mut() {
+            unbegun.extend(std::mem::take(&mut lane.waiting).into_values());
+        }
+        let leaving = async {
+            if let Some(pin) = &pin {
+                self.answering.log.leave(self.answering.name, pin).await;
+            }
+            // After that, or the server gives them to this replica again.
+            for delivery in &unbegun {
+                delivery.give_back().await;
+            }
+        };
+        let _ = timeout(LEFT_WITHIN, leaving).await;
+    }
+
+    async fn drain(&mut self, mut progress: Interval) -> anyhow::Result<()> {
+        loop {
+            tokio::select! {
+                ended = self.at_work.join_next() => match ended {
+                    Some(ended) => self.ended(ended?),
+                    None => return Ok(()),
+                },
+                _ = progress.tick() => self.say_at_work().await,
+            }
+        }
+    }
+
+    fn hear(&mut self, heard: Heard) {
+        match heard {
+            Heard::Event(delivery) => self.take(delivery),
+            Heard::FoundAgain => self.shown.goes_on(),
+            Heard::NewPlace => {
+                self.past = Past::default();
+                self.shown.begins();
+            }
+            Heard::Otherwise(error) => self.is_set_up(&error),
         }
     }
 
     fn take(&mut self, delivery: Delivery) {
-        if delivery.placed != self.placed {
-            // The place may be a new one, from which everything is delivered anew.
-            (self.placed, self.floor) = (delivery.placed, 0);
-            self.lanes.values_mut().for_each(|lane| lane.last = None);
-        }
+        self.pin.clone_from(&delivery.pin);
         let (subject, sequence) = (delivery.stored.subject.clone(), delivery.stored.sequence);
         let lane = self.lanes.entry(subject.clone()).or_default();
-        let is_at_work = lane.at_work.as_ref().is_some_and(|at_work| at_work.stored.sequence == sequence);
-        if !is_at_work {
+        if !lane.is_at_work_on(sequence) {
             // If it waits here already, the newer delivery takes its place.
             lane.waiting.insert(sequence, Arc::new(delivery));
             self.start(&subject);
@@ -163,12 +191,11 @@ impl Lanes {
         }
         let Some(first) = lane.waiting.first_entry() else { return };
         // What names no fact before it was put there by another than us, and waits for none.
-        let (sequence, before) = (*first.key(), first.get().stored.before.unwrap_or(0));
-        let delivery = Arc::clone(first.get());
-        let Some(predecessor) = lane.predecessor(before, self.floor) else { return };
-        lane.waiting.remove(&sequence);
-        lane.at_work = Some(Arc::clone(&delivery));
-        let suspect = delivery.again || self.aside.contains_key(&sequence);
+        let before = first.get().stored.before.unwrap_or(0);
+        let Some(predecessor) = self.past.predecessor(subject, before) else { return };
+        let (sequence, delivery) = first.remove_entry();
+        lane.at_work = Some(AtWork { delivery: Arc::clone(&delivery), since: clock::now() });
+        let suspect = delivery.again || self.shown.is_aside(sequence);
         let (answering, subject) = (Arc::clone(&self.answering), subject.to_owned());
         self.at_work.spawn(async move {
             let ended = answering.deal_with(&delivery, suspect, predecessor).await;
@@ -179,14 +206,17 @@ impl Lanes {
     fn ended(&mut self, (subject, sequence, ended): (String, u64, Ended)) {
         if let Some(lane) = self.lanes.get_mut(&subject) {
             lane.at_work = None;
-            match ended {
-                Ended::Answered => lane.dealt_with(Last { sequence, is_answered: true }),
-                Ended::SetAside => lane.dealt_with(Last { sequence, is_answered: false }),
-                Ended::Stopped(state) => self.stop(state),
-                Ended::Left => return,
-            }
+        }
+        match ended {
+            Ended::Answered => self.past.dealt_with(subject.clone(), Last { sequence, is_answered: true }),
+            Ended::SetAside => self.past.dealt_with(subject.clone(), Last { sequence, is_answered: false }),
+            Ended::Stopped(state) => self.stop(state),
+            Ended::Left => return,
         }
         self.start(&subject);
+        if self.lanes.get(&subject).is_some_and(Lane::is_idle) {
+            self.lanes.remove(&subject);
+        }
     }
 
     /// Nothing more is begun. What was delivered and not begun goes to a replica that can read it, now or later.
@@ -197,80 +227,54 @@ impl Lanes {
             "a reaction has stopped; start a newer program"
         );
         self.stopped = true;
-        self.part.send_modify(|part| part.state = state);
-        self.lanes.values_mut().for_each(|lane| lane.waiting.clear());
+        self.shown.stopped(state);
     }
 
-    fn is_waiting_for_another(&self) -> bool {
-        self.lanes.values().any(|lane| lane.at_work.is_none() && !lane.waiting.is_empty())
+    /// Nothing comes until the place is mended, or a program is started that fits. What is at hand is dealt with.
+    fn is_set_up(&mut self, otherwise: &SetUpOtherwise) {
+        tracing::error!(%otherwise, "nothing is answered until that is done");
+        self.shown.is_given_nothing(otherwise);
     }
 
     /// Learns how far all replicas have come, and starts what waited for that.
     async fn look(&mut self) {
         let (log, name) = (&self.answering.log, self.answering.name);
         // A look that fails shows nothing; the server's being away shows elsewhere.
-        let Ok(Ok(place)) = tokio::time::timeout(LOOKED_WITHIN, log.place_of(name)).await else { return };
-        self.floor = place.answered;
-        self.lanes.retain(|_, lane| {
-            lane.last = lane.last.filter(|last| last.sequence > place.answered);
-            !lane.is_idle() || lane.last.is_some()
-        });
-        let waiting: Vec<String> = self.lanes.keys().cloned().collect();
-        for subject in waiting {
+        let Ok(Ok(place)) = timeout(LOOKED_WITHIN, log.place_of(name)).await else { return };
+        if self.shown.reads_to.is_none() {
+            self.shown.reads_to = timeout(LOOKED_WITHIN, log.end()).await.ok().and_then(Result::ok);
+        }
+        self.past.has_reached(place.answered);
+        let waiting = self.lanes.iter().filter(|(_, lane)| lane.waits()).map(|(subject, _)| subject.clone());
+        for subject in waiting.collect::<Vec<_>>() {
             self.start(&subject);
         }
-        self.show(place);
-    }
-
-    fn show(&self, place: Place) {
-        self.part.send_if_modified(|part| {
-            let state = match &part.state {
-                PartState::Reading if place.open == 0 => PartState::Current,
-                PartState::Reading => PartState::Reading,
-                PartState::Current => PartState::Current,
-                PartState::Stopped { at, why } => PartState::Stopped { at: *at, why: why.clone() },
-            };
-            let waiting: Vec<&Aside> = self.aside.values().filter(|aside| aside.waits()).collect();
-            let shown = Part {
-                name: part.name.clone(),
-                applied: place.answered,
-                state,
-                aside_count: waiting.len(),
-                aside: waiting.into_iter().take(LISTED_MOST).cloned().collect(),
-            };
-            let is_new = *part != shown;
-            *part = shown;
-            is_new
-        });
+        let at_work = self.lanes.values().filter_map(|lane| lane.at_work.as_ref());
+        let at_work = at_work.map(|at_work| (at_work.delivery.stored.sequence, at_work.since)).collect();
+        self.shown.looked(place, &at_work, clock::now());
     }
 
     fn note(&mut self, change: Change) {
         match change {
-            Change::Kept(aside) => {
-                self.aside.insert(aside.sequence, aside);
-            }
-            Change::Removed { sequence } => {
-                self.aside.remove(&sequence);
-            }
+            Change::Kept(aside) => self.shown.keep(aside),
+            Change::Removed { sequence } => self.shown.forget(sequence),
         }
     }
 
     /// Tells the server that every event at hand will be dealt with, so that no other replica gets it meanwhile.
     async fn say_at_work(&self) {
-        for lane in self.lanes.values() {
-            for delivery in lane.waiting.values().chain(&lane.at_work) {
-                delivery.at_work().await;
-            }
+        for delivery in self.lanes.values().flat_map(Lane::at_hand) {
+            delivery.at_work().await;
         }
     }
 }
 
-/// Reads in a task of its own: a wait for the server is not to be cut short by what else happens.
-fn read(mut reactions: Reactions) -> (JoinSet<()>, mpsc::Receiver<Delivery>) {
-    let (hand_over, delivered) = mpsc::channel(1);
-    let mut reader = JoinSet::new();
-    reader.spawn(async move { while hand_over.send(reactions.next().await).await.is_ok() {} });
-    (reader, delivered)
+/// What comes next; nothing any more, once this replica reads no more.
+async fn next(reader: &mut Option<Reader>) -> Option<Heard> {
+    match reader {
+        Some(reader) => reader.next().await,
+        None => pending().await,
+    }
 }
 
 fn watch_asides(answering: &Answering) -> (JoinSet<()>, mpsc::Receiver<Change>) {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use async_nats::service::endpoint::Endpoint;
-use contract::reaction::{Answer, Aside, CameOf, GivenUp, Outcome, Request};
+use contract::reaction::{Answer, Aside, CameOf, GivenUp, Obstacle, Outcome, Request};
 use futures_util::StreamExt;
 use journal::Fault;
 
@@ -39,19 +39,15 @@ impl Answering {
         let done = match serde_json::from_slice(payload) {
             Ok(Request::Retry { sequence: None }) => self.retry_all().await,
             Ok(Request::Retry { sequence: Some(sequence) }) => self.retry(sequence).await,
-            Ok(Request::Drop { sequence, why }) => self.give_up(sequence, why).await,
+            Ok(Request::GiveUp { sequence, why }) => self.give_up(sequence, why).await,
             Err(error) => return Answer::NotUnderstood { why: error.to_string() },
         };
         done.unwrap_or_else(|fault| Answer::Unavailable { why: fault.to_string() })
     }
 
     async fn retry_all(&self) -> Result<Answer, Fault> {
-        let waiting = self.asides.waiting(self.name).await?;
-        let streams: BTreeSet<String> = waiting.into_iter().map(|aside| aside.subject).collect();
         let mut events = Vec::new();
-        for stream in streams {
-            self.go_on(&stream, &mut events).await?;
-        }
+        self.go_on(|_| true, &mut events).await?;
         Ok(Answer::Done { events })
     }
 
@@ -59,7 +55,7 @@ impl Answering {
         let aside = self.asides.get(self.name, sequence).await?;
         let Some(aside) = aside.filter(Aside::waits) else { return Ok(Answer::NotWaiting { sequence }) };
         let mut events = Vec::new();
-        self.go_on(&aside.subject, &mut events).await?;
+        self.go_on(|subject| subject == aside.subject, &mut events).await?;
         Ok(Answer::Done { events })
     }
 
@@ -72,37 +68,43 @@ impl Answering {
         self.asides.put(self.name, &Aside { given_up: Some(given_up), ..aside }).await?;
         let mut events =
             vec![CameOf { sequence, subject: subject.clone(), outcome: Outcome::GivenUp { why } }];
-        self.go_on(&subject, &mut events).await?;
+        self.go_on(|other| other == subject, &mut events).await?;
         Ok(Answer::Done { events })
     }
 
-    /// Tries what waits on a stream, in order, up to the first that still cannot be answered.
-    async fn go_on(&self, subject: &str, events: &mut Vec<CameOf>) -> Result<(), Fault> {
+    /// Tries what waits on these streams in the order of the log, each stream up to the first that still cannot be answered.
+    async fn go_on(&self, is_meant: impl Fn(&str) -> bool, events: &mut Vec<CameOf>) -> Result<(), Fault> {
+        let (mut known, mut stopped) = (BTreeSet::new(), BTreeSet::new());
         loop {
-            let mut waiting = self.asides.waiting(self.name).await?;
-            waiting.retain(|aside| aside.subject == subject);
+            let waiting = self.asides.waiting_besides(self.name, &mut known).await?;
             // What was set aside while others were tried is found by looking once more.
             if waiting.is_empty() {
                 return Ok(());
             }
-            for aside in waiting {
+            for aside in waiting.into_iter().filter(|aside| is_meant(&aside.subject)) {
+                if stopped.contains(&aside.subject) {
+                    continue;
+                }
                 if events.len() == TRIED_MOST {
                     return Ok(());
                 }
                 let (sequence, subject) = (aside.sequence, aside.subject.clone());
                 let outcome = self.try_again(aside).await?;
-                let is_answered = outcome == Outcome::Answered;
-                events.push(CameOf { sequence, subject, outcome });
-                if !is_answered {
-                    return Ok(());
+                if outcome != Outcome::Answered {
+                    stopped.insert(subject.clone());
                 }
+                events.push(CameOf { sequence, subject, outcome });
             }
         }
     }
 
     async fn try_again(&self, aside: Aside) -> Result<Outcome, Fault> {
-        let stored = self.log.get(aside.sequence).await?;
-        match self.attempt(&stored).await {
+        let attempt = match self.log.get(aside.sequence).await {
+            Ok(stored) => self.attempt(&stored).await,
+            Err(Fault::Missing { .. }) => Attempt::Blocked(Obstacle::Missing),
+            Err(fault) => return Err(fault),
+        };
+        match attempt {
             Attempt::Answered => {
                 self.asides.remove(self.name, aside.sequence).await?;
                 tracing::info!(

@@ -24,6 +24,10 @@ use crate::{
     way::{STEPS, Step},
 };
 
+/// The same as ours.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The tables as postgres-es describes them.
 const TABLES: &str = "CREATE TABLE events (
     aggregate_type text NOT NULL, aggregate_id text NOT NULL, sequence bigint CHECK (sequence >= 0) NOT NULL,
