@@ -35,16 +35,24 @@ struct Asked<'a> {
     /// In per cent.
     least: u16,
     texts: &'a [String],
+    /// What the memory server is asked for: it takes seconds for each.
+    few: &'a [String],
 }
 
-/// Writes a file of these units and asks for these texts, and for matches of at least so many per cent.
-pub(crate) async fn ask(pair: &Pair, known: &[Known], texts: &[String], least: u16) -> anyhow::Result<Told> {
+/// Writes a file of these units and asks for matches of at least so many per cent: the matcher for these texts, the memory
+/// server for those few.
+pub(crate) async fn ask(
+    pair: &Pair,
+    known: &[Known],
+    [texts, few]: [&[String]; 2],
+    least: u16,
+) -> anyhow::Result<Told> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/peers");
     std::fs::create_dir_all(&folder)?;
     let file = folder.join("units.tmx");
     std::fs::write(&file, written(pair, known)?)?;
     let asked =
-        Asked { file: &file, source: pair.source.as_str(), target: pair.target.as_str(), least, texts };
+        Asked { file: &file, source: pair.source.as_str(), target: pair.target.as_str(), least, texts, few };
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/toolkit");
     let mut running = tokio::process::Command::new(script)
         .stdin(Stdio::piped())
