@@ -5,6 +5,8 @@
 mod apply;
 mod pieces;
 mod row;
+mod source;
+mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,7 +17,9 @@ use decider::Fold;
 use serde::{Deserialize, Serialize};
 
 pub use pieces::Pieces;
-pub use row::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName};
+pub use row::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName, Standing, TermRow};
+pub use source::{SourceAt, SourceText};
+pub use terms::Terms;
 
 /// Everything that is known at one place in the log.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -28,6 +32,7 @@ pub struct Board {
     pub pieces: Pieces,
     /// The articles by their position, for lists from the newest on.
     pub articles_by_position: BTreeMap<u64, ArticleId>,
+    pub terms: Terms,
     pub policies: BTreeMap<PolicyId, PolicyRow>,
     pub members: BTreeMap<MemberId, MemberRow>,
 }
@@ -47,7 +52,7 @@ pub struct Article {
 pub struct Piece {
     pub row: PieceRow,
     /// What is to be translated.
-    pub request: u64,
+    pub source: SourceText,
     /// The newest words of each block.
     pub drafts: BTreeMap<BlockId, u64>,
     /// Words that were refused and are kept for their authors.
@@ -69,6 +74,8 @@ impl Fold for Board {
         include_str!("board/apply.rs"),
         include_str!("board/pieces.rs"),
         include_str!("board/row.rs"),
+        include_str!("board/source.rs"),
+        include_str!("board/terms.rs"),
     ];
     type Seen = Recorded<Event>;
 

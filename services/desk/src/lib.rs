@@ -3,6 +3,7 @@
 pub mod api;
 mod ask;
 pub mod board;
+mod exchange;
 pub mod member;
 mod moment;
 mod pages;
@@ -11,6 +12,7 @@ mod reading;
 mod session;
 mod signed;
 mod state;
+mod terms;
 mod timeline;
 
 use std::sync::Arc;

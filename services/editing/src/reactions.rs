@@ -22,11 +22,14 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Edit> {
             | translation::Event::Lapsed { .. }
             | translation::Event::Drafted { .. }
             | translation::Event::Rescued { .. }
-            | translation::Event::Returned { .. },
+            | translation::Event::Returned { .. }
+            | translation::Event::SourceChanged(_)
+            | translation::Event::SourceAccepted { .. },
         )
         | Event::Source(_)
         | Event::Article(_)
         | Event::Edit(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_) => Vec::new(),

@@ -36,13 +36,23 @@ struct Place {
 impl Folded {
     /// Folds a text.
     pub fn of(original: &str) -> Self {
+        Self::by(original, |letter, then| each_folded(letter, then), is_mark)
+    }
+
+    /// Folds a text letter by letter in another way: `each` hands on what stands for a letter; a `mark` is left out and
+    /// belongs to the letter before it.
+    pub(crate) fn by(
+        original: &str,
+        each: impl Fn(char, &mut dyn FnMut(char)),
+        mark: impl Fn(char) -> bool,
+    ) -> Self {
         let mut folded = Self::default();
         for (start, letter) in original.char_indices() {
             let end = start + letter.len_utf8();
-            if is_mark(letter) {
+            if mark(letter) {
                 folded.cover(end);
             } else if !is_invisible(letter) {
-                each_folded(letter, |letter| folded.push(letter, start..end));
+                each(letter, &mut |letter| folded.push(letter, start..end));
             }
         }
         folded
@@ -118,7 +128,7 @@ pub fn is_invisible(letter: char) -> bool {
         | '\u{2066}'..='\u{206f}' | '\u{feff}')
 }
 
-fn each_folded(letter: char, mut then: impl FnMut(char)) {
+pub(crate) fn each_folded(letter: char, mut then: impl FnMut(char)) {
     if !is_presentation_form(letter) {
         return then(simplest(letter));
     }
