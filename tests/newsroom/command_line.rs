@@ -8,7 +8,7 @@ use tokio::{
     process::{Child, ChildStdout, Command},
 };
 
-use crate::newsroom::{PATIENCE, folder};
+use crate::newsroom::{PATIENCE, folder, until};
 
 /// `dragoman up` in a folder of its own.
 struct Up {
@@ -87,11 +87,17 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
     let piece = queue["rows"][0]["id"].as_str().unwrap().to_owned();
     let article = piece.split('_').next().unwrap().to_owned();
 
+    let unclaimed = up.run(&format!("draft {piece} --file {} --as salma", words(&up, &piece).await)).await;
+    assert!(String::from_utf8_lossy(&unclaimed.stderr).contains("were kept"), "{unclaimed:?}");
+    let kept = up.does(&format!("show {piece} --as salma")).await["rescued"].as_array().unwrap().len();
+    assert!(kept > 1, "the words of every block are kept");
+
     up.does(&format!("claim {piece} --as salma")).await;
     let shown = up.does(&format!("show {piece} --as salma")).await;
     for block in shown["document"]["blocks"].as_array().unwrap() {
         up.does(&format!("draft {piece} {} Some~English~words. --as salma", block["id"])).await;
     }
+    source_changes(&up, &piece).await;
     let early = up.run(&format!("approve {piece} --as edith")).await;
     assert_eq!(early.status.code(), Some(1), "nothing was submitted yet");
     assert!(!early.stderr.is_empty());
@@ -100,8 +106,14 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
     assert!(String::from_utf8_lossy(&own.stderr).contains("role of editor"), "{own:?}");
     assert_eq!(up.does("review --as edith").await["rows"][0]["id"], piece.as_str());
     up.does(&format!("approve {piece} --as edith")).await;
+    assert_eq!(
+        up.does("review --as edith").await["rows"][0]["state"],
+        "approved",
+        "it waits to be published"
+    );
     up.does(&format!("publish {piece} --as edith")).await;
     let timeline = up.does(&format!("timeline {} --as edith", &article[..13])).await;
+    assert_eq!(up.does(&format!("timeline {piece} --as edith")).await, timeline, "a piece names its article");
     let kinds: Vec<_> =
         timeline["rows"].as_array().unwrap().iter().map(|fact| fact["type"].clone()).collect();
     assert_eq!(kinds.last().unwrap(), "publication.published");
@@ -117,6 +129,42 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
         inbox["rows"].as_array().unwrap().len()
     );
     assert_eq!(again.stop("-HUP").await, Some(0));
+}
+
+/// The source changes in the middle of the work, and its translator accepts that.
+async fn source_changes(up: &Up, piece: &str) {
+    let sample = include_str!("../../services/dragoman/samples/al-wadi.xml");
+    let file = up.folder.join("changed.xml");
+    std::fs::write(&file, sample.replace(".</p>", "!</p>")).unwrap();
+    let read = up.does(&format!("source read al-wadi --file {} --as adam", file.display())).await;
+    assert!(read["revised"].as_u64().unwrap() > 0, "{read}");
+    let change = until(async || {
+        let shown = up.does(&format!("show {piece} --as salma")).await;
+        Some(shown["source_change"].clone()).filter(|change| change["revision"] == 2)
+    })
+    .await;
+    let said = String::from_utf8(up.run(&format!("show {piece} --as salma")).await.stdout).unwrap();
+    assert!(
+        said.contains("to be accepted by its translator: block ") && said.contains("[the source by now]"),
+        "{said}"
+    );
+    let early = up.run(&format!("submit {piece} --as salma")).await;
+    assert!(String::from_utf8_lossy(&early.stderr).contains("look at each and accept it"), "{early:?}");
+    let first = &change["blocks"][0]["block"];
+    let row = up.does(&format!("accept {piece} {first} --as salma")).await;
+    assert_eq!((&row["revision"], &row["newest_revision"]), (&1.into(), &2.into()), "{row}");
+    assert_eq!(up.does(&format!("accept {piece} --as salma")).await["revision"], 2);
+}
+
+/// A file with a paragraph for each block that wants words.
+async fn words(up: &Up, piece: &str) -> String {
+    let shown = up.does(&format!("show {piece} --as salma")).await;
+    let blocks = shown["document"]["blocks"].as_array().unwrap();
+    let wanting = blocks.iter().filter(|block| !block["text"].as_str().unwrap().trim().is_empty());
+    let paragraphs: Vec<_> = wanting.map(|block| format!("Words of block {}.", block["id"])).collect();
+    let file = up.folder.join("words.txt");
+    std::fs::write(&file, paragraphs.join("\n\n")).unwrap();
+    file.to_str().unwrap().to_owned()
 }
 
 /// The first item that `wire follow` prints.

@@ -3,11 +3,12 @@
 use std::path::Path;
 
 /// The rules, and what they call.
-const RULES: [&str; 10] = [
+const RULES: [&str; 11] = [
     "ingest/src/source.rs",
     "ingest/src/article.rs",
     "ingest/src/numbering.rs",
     "translation/src/translation.rs",
+    "translation/src/translation/source.rs",
     "translation/src/term.rs",
     "editing/src/edit.rs",
     "publishing/src/policy.rs",

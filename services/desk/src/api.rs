@@ -29,9 +29,9 @@ use crate::{
     state::State,
 };
 use bodies::{
-    ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Imported, Item, NewCommission, NewMember,
-    NewSource, Paging, PieceFilter, PieceText, PolicyText, Reason, Roles, Rows, TermFile, TermFileFor,
-    TermFilter, TermsInText, TermsInto, These, Timeline, Under, WireFrom, Words,
+    Acceptance, ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Imported, Item, NewCommission,
+    NewMember, NewSource, Paging, PieceFilter, PieceText, PolicyText, Reason, Roles, Rows, TermFile,
+    TermFileFor, TermFilter, TermsInText, TermsInto, These, Timeline, Under, WireFrom, Words,
 };
 use contract::{
     source::{Registration, Report},
@@ -97,6 +97,14 @@ fn routes() -> Vec<Route> {
         put("/api/pieces/{piece}/blocks/{block}", pieces::draft)
             .says("Saves the words of a block. Words that are refused because the claim is over are kept for their author")
             .takes::<Words>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/acceptance", pieces::accept)
+            .says("Accepts the source's change of a block: the words of the translation answer it")
+            .takes::<Acceptance>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/acceptance", pieces::accept_all)
+            .says("Accepts every change of the source that awaits the translator")
+            .takes::<Acceptance>()
             .gives::<PieceRow>(),
         post("/api/pieces/{piece}/submission", pieces::submit)
             .says("Submits a translation for review")

@@ -5,6 +5,7 @@
 mod apply;
 mod pieces;
 mod row;
+mod source;
 mod terms;
 
 use std::collections::{BTreeMap, HashMap};
@@ -16,7 +17,10 @@ use decider::Fold;
 use serde::{Deserialize, Serialize};
 
 pub use pieces::Pieces;
-pub use row::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName, Standing, TermRow};
+pub use row::{
+    ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName, TermRow, TermStanding,
+};
+pub use source::{SourceText, Standing};
 pub use terms::Terms;
 
 /// Everything that is known at one place in the log.
@@ -50,7 +54,7 @@ pub struct Article {
 pub struct Piece {
     pub row: PieceRow,
     /// What is to be translated.
-    pub request: u64,
+    pub source: SourceText,
     /// The newest words of each block.
     pub drafts: BTreeMap<BlockId, u64>,
     /// Words that were refused and are kept for their authors.
@@ -72,6 +76,7 @@ impl Fold for Board {
         include_str!("board/apply.rs"),
         include_str!("board/pieces.rs"),
         include_str!("board/row.rs"),
+        include_str!("board/source.rs"),
         include_str!("board/terms.rs"),
     ];
     type Seen = Recorded<Event>;

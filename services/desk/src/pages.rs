@@ -1,5 +1,6 @@
 //! The pages: what people see and do in a browser. One table lists every route.
 
+mod accepting;
 mod assets;
 mod bench;
 mod browser;
@@ -46,6 +47,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/pieces/{piece}", piece::show),
         form(post("/pieces/{piece}/claim", piece::claim)),
         form(post("/pieces/{piece}/blocks", bench::save)),
+        form(post("/pieces/{piece}/acceptance", accepting::accept)),
         form(post("/pieces/{piece}/submission", bench::submit)),
         form(post("/pieces/{piece}/release", bench::release)),
         get("/review", review::list),

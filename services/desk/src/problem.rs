@@ -212,13 +212,16 @@ impl From<translation::Refusal> for Problem {
             translation::Refusal::NotRequested | translation::Refusal::NoSuchBlock { .. } => {
                 StatusCode::NOT_FOUND
             }
+            translation::Refusal::BlockGone { .. } => StatusCode::GONE,
             translation::Refusal::ClaimedByAnother { .. }
             | translation::Refusal::NotClaimed
             | translation::Refusal::OldEpoch { .. }
             | translation::Refusal::LeaseEnded { .. }
             | translation::Refusal::LeaseHolds { .. }
             | translation::Refusal::AlreadySubmitted
-            | translation::Refusal::NotSubmitted => StatusCode::CONFLICT,
+            | translation::Refusal::NotSubmitted
+            | translation::Refusal::SourceChanged { .. }
+            | translation::Refusal::SourceChangedAgain { .. } => StatusCode::CONFLICT,
             translation::Refusal::LeaseOutOfBounds { .. }
             | translation::Refusal::TextTooLong { .. }
             | translation::Refusal::BlocksMissing { .. } => StatusCode::UNPROCESSABLE_ENTITY,

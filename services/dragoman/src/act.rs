@@ -1,5 +1,6 @@
 //! The command line: what people do and look up at the desk, through its HTTP API.
 
+mod accepting;
 mod api;
 mod articles;
 mod failure;
@@ -82,7 +83,9 @@ pub(crate) enum Act {
     Release(work::Held),
     /// Save the words of one block, or of all blocks from a file
     Draft(work::Draft),
-    /// Show a piece with all its words, and what can be done next
+    /// Say that words answer what the source changed meanwhile: in some blocks, or in all
+    Accept(accepting::Accept),
+    /// Show a piece with all its words
     Show {
         /// Its id, or as much of it as is plain
         piece: PieceName,
@@ -164,9 +167,10 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Renew(held) => work::renew(session, held).await,
         Act::Release(held) => work::release(session, held).await,
         Act::Draft(draft) => work::draft(session, draft).await,
+        Act::Accept(accept) => accepting::accept(session, accept).await,
         Act::Show { piece } => piece::show(session, &piece).await,
         Act::Submit(held) => work::submit(session, held).await,
-        Act::Review { approved: false } => review::submitted(session).await,
+        Act::Review { approved: false } => review::waiting(session).await,
         Act::Review { approved: true } => review::approved(session).await,
         Act::Changes(changes) => review::changes(session, changes).await,
         Act::Approve(words) => review::approve(session, words).await,

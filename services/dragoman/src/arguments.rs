@@ -243,6 +243,8 @@ mod tests {
             "commission 3f2a --into en",
             "draft 3f2a 0 -",
             "draft 3f2a --file english.txt",
+            "accept 3f2a",
+            "accept 3f2a 1 3 --revision 2",
             "changes 3f2a --note x --block 3",
             "approve 3f2a",
             "wire follow --from 7",

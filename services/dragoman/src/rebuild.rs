@@ -183,6 +183,9 @@ impl Process {
 
 fn compared(comparison: &Comparison) -> Vec<String> {
     let Comparison { name, compared, applied, differences } = comparison;
+    if *compared == 0 {
+        return vec![format!("  {name:<12} nothing at hand to compare")];
+    }
     let verdict = match differences.len() {
         0 => "as it was".to_owned(),
         1 => "1 difference, put right".to_owned(),

@@ -22,7 +22,9 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Edit> {
             | translation::Event::Lapsed { .. }
             | translation::Event::Drafted { .. }
             | translation::Event::Rescued { .. }
-            | translation::Event::Returned { .. },
+            | translation::Event::Returned { .. }
+            | translation::Event::SourceChanged(_)
+            | translation::Event::SourceAccepted { .. },
         )
         | Event::Source(_)
         | Event::Article(_)

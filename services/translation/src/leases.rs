@@ -53,13 +53,18 @@ impl Fold for Leases {
                 let running = Running { epoch: lease.epoch, until: lease.until, claim: id };
                 self.running.insert(piece, running);
             }
-            Event::Renewed { until, .. } | Event::Drafted { until, .. } => {
+            Event::Renewed { until, .. }
+            | Event::Drafted { until, .. }
+            | Event::SourceAccepted { until, .. } => {
                 self.running.entry(piece).and_modify(|running| running.until = until);
             }
             Event::Released { .. } | Event::Lapsed { .. } | Event::Submitted(_) => {
                 self.running.remove(&piece);
             }
-            Event::Requested(_) | Event::Rescued { .. } | Event::Returned { .. } => {}
+            Event::Requested(_)
+            | Event::Rescued { .. }
+            | Event::Returned { .. }
+            | Event::SourceChanged(_) => {}
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Only grows: a new variant or an optional field, never another meaning; [`raise`] says how events do. What is
 //! serialised here is what stands on the log and on the wire between services; what a service keeps in memory is its own.
 
+mod answered;
 pub mod article;
 pub mod command;
 mod document;
@@ -21,6 +22,7 @@ mod subject;
 pub mod term;
 pub mod translation;
 
+pub use answered::{Answered, Newer};
 pub use article::{Brief, Priority};
 pub use command::{Actor, Credit, Reply, Request, Role};
 pub use document::{Block, BlockId, BlockKind, DOCUMENT_BYTES_MOST, Digest, Document};
@@ -35,6 +37,7 @@ pub use term::TermKind;
 
 /// The text of every file that says how what stands on the log is read. Whoever keeps what was made of it binds it to these.
 pub const SOURCES: &[&str] = &[
+    include_str!("answered.rs"),
     include_str!("article.rs"),
     include_str!("command.rs"),
     include_str!("document.rs"),

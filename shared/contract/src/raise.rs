@@ -48,7 +48,7 @@ pub const GROWTH: Growth = Growth {
         ("source.recovered", 1),
         ("source.set_aside", 1),
         ("article.received", 1),
-        ("article.revised", 1),
+        ("article.revised", 2),
         ("article.commissioned", 1),
         ("translation.requested", 1),
         ("translation.claimed", 1),
@@ -59,6 +59,8 @@ pub const GROWTH: Growth = Growth {
         ("translation.rescued", 1),
         ("translation.submitted", 1),
         ("translation.returned", 1),
+        ("translation.source_changed", 1),
+        ("translation.source_accepted", 1),
         ("term.proposed", 1),
         ("term.added", 1),
         ("term.changed", 1),
@@ -74,8 +76,14 @@ pub const GROWTH: Growth = Growth {
         ("member.languages_set", 1),
         ("member.left", 1),
     ],
-    steps: &[],
+    steps: &[Step { event_type: "article.revised", from: 1, raise: into_no_languages }],
 };
+
+/// A revision did not say into which languages its article was commissioned. Nobody can tell by now, so it says none.
+fn into_no_languages(mut revised: Fields) -> Fields {
+    revised.insert("languages".to_owned(), Value::Array(Vec::new()));
+    revised
+}
 
 impl Growth {
     /// The version in which this type is written; none for a type that this program does not know.

@@ -1,6 +1,7 @@
 //! What is known about languages. Pure.
 
 pub mod arabic;
+pub mod difference;
 pub mod people;
 pub mod terms;
 

@@ -30,9 +30,19 @@ impl Server {
     /// [`FolderInUse`](Error::FolderInUse) while another `Server`, here or elsewhere, has the folder. Call it
     /// inside a tokio runtime; on which thread does not matter.
     pub async fn start(settings: Settings) -> Result<Self, Error> {
-        let folder = Folder::take(&settings.folder).await?;
-        let configuration = Configuration::alone(settings.port.listen()?);
-        Self::launch(settings.binary, folder, configuration).await
+        let Settings { binary, folder, port } = settings;
+        let folder = Folder::take(&folder).await?;
+        let mut configuration = Configuration::alone(port.listen()?);
+        let launched = match launch::launch(&binary, &folder, &configuration).await {
+            Err(Error::Ended { .. }) if configuration.client != port.listen()? => {
+                // Somebody took the port between our look and the server's start, and another will do.
+                configuration = Configuration::alone(port.listen()?);
+                launch::launch(&binary, &folder, &configuration).await
+            }
+            launched => launched,
+        };
+        let (process, ports) = launched?;
+        Ok(Self { binary, configuration, process, ports, folder })
     }
 
     /// Starts a server of a cluster, without waiting for the others.
@@ -41,10 +51,7 @@ impl Server {
         folder: &Path,
         configuration: Configuration,
     ) -> Result<Self, Error> {
-        Self::launch(binary, Folder::take(folder).await?, configuration).await
-    }
-
-    async fn launch(binary: PathBuf, folder: Folder, configuration: Configuration) -> Result<Self, Error> {
+        let folder = Folder::take(folder).await?;
         let (process, ports) = launch::launch(&binary, &folder, &configuration).await?;
         Ok(Self { binary, configuration, process, ports, folder })
     }

@@ -182,6 +182,23 @@ async fn a_preferred_port_is_taken_if_it_is_free() {
     assert_eq!(server.client_url(), format!("nats://127.0.0.1:{port}"));
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn servers_that_prefer_one_port_all_start_though_they_start_at_once() {
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let mut starting = tokio::task::JoinSet::new();
+    for number in 0..4 {
+        let settings = binary::settings(&format!("at-once-{number}")).await;
+        starting.spawn(Server::start(natsd::Settings { port: Port::Preferred(free), ..settings }));
+    }
+    let mut addresses = std::collections::BTreeSet::new();
+    for server in starting.join_all().await {
+        let server = server.unwrap();
+        assert!(connect(&server).is_ok());
+        addresses.insert(server.client_url());
+    }
+    assert_eq!(addresses.len(), 4);
+}
+
 #[tokio::test]
 async fn why_a_server_did_not_start_is_told() {
     let settings = binary::settings("broken").await;

@@ -140,6 +140,8 @@ pub(crate) fn closes(event: &Event) -> bool {
         | Event::Lapsed { .. }
         | Event::Drafted { .. }
         | Event::Rescued { .. }
-        | Event::Returned { .. } => false,
+        | Event::Returned { .. }
+        | Event::SourceChanged(_)
+        | Event::SourceAccepted { .. } => false,
     }
 }

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    BlockId, Brief, CommandId, Credit, Digest, Document, Language, MemberId, Note, PieceId, Role, SourceId,
-    TermId, TermKind, member::Membership, publication::Notices, source::Registration, translation::Rescue,
+    Block, BlockId, Brief, CommandId, Credit, Digest, Document, Language, MemberId, Note, PieceId, Role,
+    SourceId, TermId, TermKind, member::Membership, publication::Notices, source::Registration,
+    translation::Rescue,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::board::{ArticleRow, PieceRow, StageName, Standing, TermRow};
+use crate::board::{ArticleRow, PieceRow, StageName, TermRow, TermStanding};
 pub use crate::{exchange::Format, moment::Moment};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -40,6 +41,15 @@ pub struct Claim {
 #[serde(deny_unknown_fields)]
 pub struct Under {
     pub epoch: u32,
+}
+
+/// The claim under which changes at the source are accepted, and what was seen of them.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Acceptance {
+    pub epoch: u32,
+    /// The newest revision that was looked at: a later one is not accepted by this.
+    pub revision: u32,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -128,8 +138,11 @@ pub struct ArticleText {
 pub struct PieceText {
     #[serde(flatten)]
     pub row: PieceRow,
-    /// What is to be translated.
+    /// What is to be translated: the source text as the translation answers it.
     pub document: Document,
+    /// What the source says otherwise by now, and the translator has not accepted yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_change: Option<SourceChange>,
     /// The words so far, by block.
     pub drafts: Vec<Draft>,
     /// Words that could not be saved and were kept.
@@ -140,6 +153,22 @@ pub struct PieceText {
     pub notes: Vec<Note>,
     /// What stands under the published piece.
     pub notices: Option<Notices>,
+}
+
+/// A newer revision of the source that a translation does not answer in full yet.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SourceChange {
+    /// The newest revision: what is accepted is accepted of this one.
+    pub revision: u32,
+    /// The blocks that await the translator, in the order of the text. There is at least one.
+    pub blocks: Vec<ChangedBlock>,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ChangedBlock {
+    pub block: BlockId,
+    /// What the source has there by now; nothing where the block is gone.
+    pub now: Option<Block>,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -260,7 +289,7 @@ pub struct TermFilter {
     pub into: Option<Language>,
     pub kind: Option<TermKind>,
     /// All but what is retired unless said otherwise.
-    pub standing: Option<Standing>,
+    pub standing: Option<TermStanding>,
     /// Only terms one of whose forms holds this, whatever the case, the diacritics and the spelling of Arabic.
     pub contains: Option<String>,
     pub before: Option<u64>,

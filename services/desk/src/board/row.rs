@@ -95,18 +95,18 @@ pub enum StageName {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PieceRow {
     pub id: PieceId,
-    /// The headline of the source text.
+    /// The headline of the source text at its newest.
     pub headline: String,
     /// The headline in the target language, once there is one that was submitted.
     pub translated_headline: Option<String>,
     pub source: SourceId,
     pub source_name: String,
     pub source_language: Language,
-    /// The revision of the article that the work began on.
+    /// The revision of the article that the translation answers: the work in hand, or what was submitted.
     pub revision: u32,
     /// The newest revision of the article at its source.
     pub newest_revision: u32,
-    /// The words of the source text.
+    /// The words of the source text at its newest.
     pub words: usize,
     pub brief: Brief,
     #[serde(flatten)]
@@ -125,7 +125,7 @@ pub struct PieceRow {
 pub struct TermRow {
     pub id: TermId,
     pub entry: Entry,
-    pub standing: Standing,
+    pub standing: TermStanding,
     /// Who decided so last, or proposed it.
     pub by: Credit,
     pub at: DateTime<Utc>,
@@ -136,7 +136,7 @@ pub struct TermRow {
 /// What a term counts for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum TermStanding {
     /// Waits for an editor.
     Proposed,
     Agreed,

@@ -9,7 +9,7 @@ use super::failure::Failure;
 /// How many of the possible ones are shown.
 const SHOWN: usize = 5;
 
-/// An article's id, or the beginning of it.
+/// An article's id, or the beginning of it. A piece's name will do: its article is meant.
 #[derive(Clone, Debug)]
 pub(crate) struct ArticleName(String);
 
@@ -22,7 +22,8 @@ impl FromStr for ArticleName {
     type Err = Infallible;
 
     fn from_str(given: &str) -> Result<Self, Infallible> {
-        Ok(Self(given.trim().to_lowercase()))
+        let article = given.split('_').next().unwrap_or_default();
+        Ok(Self(article.trim().to_lowercase()))
     }
 }
 
@@ -130,6 +131,8 @@ mod tests {
         let name = ArticleName::from_str("3f2b").unwrap();
         let found = name.find([ONE, OTHER].into_iter().map(|id| id.parse().unwrap())).unwrap();
         assert_eq!(short(found), "3f2b0000");
+        let of_piece = ArticleName::from_str(&format!("{ONE}_en")).unwrap();
+        assert_eq!(of_piece.whole(), ONE.parse().ok());
         assert_eq!(name.whole(), None);
     }
 }

@@ -48,10 +48,15 @@ pub(crate) struct Words {
     digest: Option<Digest>,
 }
 
-pub(super) async fn submitted(session: &Session) -> Result<(), Failure> {
-    let rows =
-        list(session, "submitted", "Nothing waits for review. What is being translated: dragoman queue")
-            .await?;
+/// What waits for an editor: submitted first, then approved and not published.
+pub(super) async fn waiting(session: &Session) -> Result<(), Failure> {
+    let mut rows = pieces(session, "submitted").await?.read::<Rows<PieceRow>>()?.rows;
+    rows.extend(pieces(session, "approved").await?.read::<Rows<PieceRow>>()?.rows);
+    let empty = "Nothing waits for review. What is being translated: dragoman queue";
+    session.print_either(
+        || if rows.is_empty() { empty.to_owned() } else { table(&rows) },
+        || serde_json::to_string(&Rows { rows: rows.iter().collect() }).expect("it was read from JSON"),
+    )?;
     match rows.first() {
         Some(row) => session.hint(format!("To read one: dragoman show {}", short_piece(&row.id))),
         None => Ok(()),
@@ -73,8 +78,12 @@ pub(super) async fn published(session: &Session) -> Result<(), Failure> {
     list(session, "published", empty).await.map(drop)
 }
 
+async fn pieces(session: &Session, stage: &str) -> Result<Answer, Failure> {
+    session.desk.get(&format!("/api/pieces?limit=200&stage={stage}")).await
+}
+
 async fn list(session: &Session, stage: &str, empty: &str) -> Result<Vec<PieceRow>, Failure> {
-    let answer = session.desk.get(&format!("/api/pieces?limit=200&stage={stage}")).await?;
+    let answer = pieces(session, stage).await?;
     let words =
         |list: Rows<PieceRow>| if list.rows.is_empty() { empty.to_owned() } else { table(&list.rows) };
     session.print(&answer, words)?;

@@ -21,16 +21,16 @@ use super::{
 const HEADLINE: usize = 50;
 
 /// No claim has this number: words sent under it are refused, and kept for their author.
-const NO_CLAIM: u32 = 0;
+pub(super) const NO_CLAIM: u32 = 0;
 
 /// A piece that the acting member has claimed.
 #[derive(Args)]
 pub(crate) struct Held {
     /// Its id, or as much of it as is plain
-    piece: PieceName,
+    pub(super) piece: PieceName,
     /// The number of the claim [default: the one that now holds]
     #[arg(long, value_name = "NUMBER")]
-    epoch: Option<u32>,
+    pub(super) epoch: Option<u32>,
 }
 
 #[derive(Args)]
@@ -162,14 +162,18 @@ pub(super) async fn draft(session: &Session, draft: Draft) -> Result<(), Failure
 
 async fn save(session: &Session, id: &PieceId, epoch: u32, words: Vec<(u32, String)>) -> Result<(), Failure> {
     let count = words.len();
-    let mut answer = None;
+    let (mut answer, mut refused) = (None, None);
     for (block, text) in words {
         let path = format!("/api/pieces/{id}/blocks/{block}");
-        answer = match session.desk.put(&path, &Words { epoch, text }).await {
-            Ok(saved) => Some(saved),
-            Err(failure) if epoch == NO_CLAIM && failure.is_kept() => return Err(Failure::KeptUnclaimed),
+        match session.desk.put(&path, &Words { epoch, text }).await {
+            Ok(saved) => answer = Some(saved),
+            // The words of the other blocks are to be kept as well.
+            Err(failure) if failure.is_kept() => refused = Some(failure),
             Err(failure) => return Err(failure),
-        };
+        }
+    }
+    if let Some(refused) = refused {
+        return Err(if epoch == NO_CLAIM { Failure::KeptUnclaimed } else { refused });
     }
     let Some(answer) = answer else { return Ok(()) };
     let blocks = if count == 1 { "1 block".to_owned() } else { format!("{count} blocks") };
@@ -199,7 +203,7 @@ async fn meant(session: &Session, held: &Held) -> Result<(PieceId, Stage), Failu
 }
 
 /// The claim that now holds.
-fn epoch(stage: &Stage) -> Option<u32> {
+pub(super) fn epoch(stage: &Stage) -> Option<u32> {
     match stage {
         Stage::Claimed { lease } => Some(lease.epoch),
         Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => None,

@@ -38,7 +38,7 @@ impl Welcome {
                 ("inbox --as edith", "what came in"),
                 ("queue --as salma", "what waits for a translator"),
                 ("claim ID --as salma", "take one, by the ID that the queue shows"),
-                ("show ID --as salma", "read it, and see what to do next"),
+                ("show ID --as salma", "read it, with all its words"),
             ],
         )
     }

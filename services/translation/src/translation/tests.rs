@@ -1,28 +1,28 @@
-use contract::{Actor, Note};
+use contract::{Actor, Note, Origin};
 use decider::{Scenario, given};
 use proptest::prelude::*;
 
-use super::*;
+use super::{source::tests::any_revision, *};
 
 const LEASE: u32 = 60;
 
-fn noon() -> DateTime<Utc> {
+pub(super) fn noon() -> DateTime<Utc> {
     DateTime::from_timestamp(1_800_000_000, 0).unwrap()
 }
 
-fn after(minutes: i64) -> DateTime<Utc> {
+pub(super) fn after(minutes: i64) -> DateTime<Utc> {
     noon() + TimeDelta::minutes(minutes)
 }
 
-fn translator(name: &str) -> Actor {
+pub(super) fn translator(name: &str) -> Actor {
     Actor { member: name.parse().unwrap(), name: name.to_uppercase(), roles: [Role::Translator].into() }
 }
 
-fn service() -> Actor {
+pub(super) fn service() -> Actor {
     Actor::service("translation")
 }
 
-fn source() -> Document {
+pub(super) fn source() -> Document {
     let block = |id, kind, text: &str| Block { id: BlockId(id), kind, text: text.to_owned() };
     Document {
         language: "ar".parse().unwrap(),
@@ -34,7 +34,7 @@ fn source() -> Document {
     }
 }
 
-fn origin() -> Origin {
+pub(super) fn origin() -> Origin {
     Origin {
         source: "wadi".parse().unwrap(),
         source_name: "Al-Wadi".to_owned(),
@@ -55,7 +55,7 @@ fn asked() -> Box<Requested> {
     Box::new(Requested { language, origin: origin(), document: source(), brief: contract::Brief::default() })
 }
 
-fn requested() -> Event {
+pub(super) fn requested() -> Event {
     Event::Requested(asked())
 }
 
@@ -64,24 +64,24 @@ fn lease(name: &str, epoch: u32, from: DateTime<Utc>) -> Lease {
     Lease { holder: translator(name).credit(), epoch, until, minutes: LEASE }
 }
 
-fn claimed(name: &str, epoch: u32, from: DateTime<Utc>) -> Event {
+pub(super) fn claimed(name: &str, epoch: u32, from: DateTime<Utc>) -> Event {
     Event::Claimed(lease(name, epoch, from))
 }
 
-fn drafted(epoch: u32, block: u32, text: &str, at: DateTime<Utc>) -> Event {
+pub(super) fn drafted(epoch: u32, block: u32, text: &str, at: DateTime<Utc>) -> Event {
     let until = at + TimeDelta::minutes(LEASE.into());
     Event::Drafted { epoch, block: BlockId(block), text: text.to_owned(), until }
 }
 
-fn claim() -> Command {
+pub(super) fn claim() -> Command {
     Command::Claim { minutes: LEASE }
 }
 
-fn draft(epoch: u32, block: u32, text: &str) -> Command {
+pub(super) fn draft(epoch: u32, block: u32, text: &str) -> Command {
     Command::Draft { epoch, block: BlockId(block), text: text.to_owned() }
 }
 
-fn complete() -> Vec<Event> {
+pub(super) fn complete() -> Vec<Event> {
     vec![
         requested(),
         claimed("aino", 1, noon()),
@@ -90,7 +90,7 @@ fn complete() -> Vec<Event> {
     ]
 }
 
-fn submission(round: u32, translators: &[&str]) -> Submission {
+pub(super) fn submission(round: u32, translators: &[&str]) -> Submission {
     let mut document = source();
     document.language = "en".parse().unwrap();
     document.blocks[0].text = "Old bridge reopens".to_owned();
@@ -99,21 +99,21 @@ fn submission(round: u32, translators: &[&str]) -> Submission {
     Submission { origin: origin(), digest: document.digest(), document, translators, round }
 }
 
-fn submitted() -> Vec<Event> {
+pub(super) fn submitted() -> Vec<Event> {
     let mut events = complete();
     events.push(Event::Submitted(Box::new(submission(1, &["aino"]))));
     events
 }
 
-fn notes() -> Vec<Note> {
+pub(super) fn notes() -> Vec<Note> {
     vec![Note { block: Some(BlockId(1)), text: "Which bridge?".to_owned() }]
 }
 
-fn returned() -> Event {
+pub(super) fn returned() -> Event {
     Event::Returned { round: 1, notes: notes(), editor: translator("edith").credit() }
 }
 
-fn scenario(events: impl IntoIterator<Item = Event>) -> Scenario<Translation> {
+pub(super) fn scenario(events: impl IntoIterator<Item = Event>) -> Scenario<Translation> {
     given(events)
 }
 
@@ -336,10 +336,15 @@ fn any_command() -> impl Strategy<Value = (usize, Command)> {
         (0..3_usize, epoch.clone(), 0..3_u32, "[ab ]{0,3}")
             .prop_map(|(who, e, b, text)| (who, draft(e, b, &text))),
         (0..3_usize, epoch.clone()).prop_map(|(who, epoch)| (who, Command::Submit { epoch })),
-        epoch.prop_map(|epoch| (3, Command::Lapse { epoch })),
+        epoch.clone().prop_map(|epoch| (3, Command::Lapse { epoch })),
         (0..2_u32).prop_map(|round| (
             3,
             Command::Return { round, notes: notes(), editor: translator("edith").credit() }
+        )),
+        any_revision().prop_map(|revision| (3, Command::ChangeSource(Box::new(revision)))),
+        (0..3_usize, epoch, 0..4_u32, 1..6_u32).prop_map(|(who, epoch, block, revision)| (
+            who,
+            Command::Accept { epoch, block: BlockId(block), revision }
         )),
     ]
 }
@@ -365,20 +370,32 @@ proptest! {
                     epoch = new.epoch;
                     lease = Some(new.clone());
                 }
-                Event::Drafted { .. } | Event::Submitted(_) | Event::Released { .. } | Event::Renewed { .. } => {
+                Event::Drafted { .. }
+                | Event::Submitted(_)
+                | Event::Released { .. }
+                | Event::Renewed { .. }
+                | Event::SourceAccepted { .. } => {
                     let held = lease.as_ref().expect("no write without a claim");
                     prop_assert!(held.holds(now) && held.holder.member == actor.member);
                 }
                 Event::Lapsed { .. } => prop_assert!(!lease.as_ref().expect("a lease").holds(now)),
                 Event::Returned { .. } => prop_assert!(lease.is_none(), "returned under a translator's hands"),
+                // The source changes whoever holds it.
+                Event::SourceChanged(_) => prop_assert_eq!(actor.member, service().member),
                 Event::Requested(_) | Event::Rescued { .. } => prop_assert!(false, "nobody asked for this"),
             }
             match &event {
-                Event::Drafted { until, .. } | Event::Renewed { until, .. } => {
+                Event::Drafted { until, .. }
+                | Event::Renewed { until, .. }
+                | Event::SourceAccepted { until, .. } => {
                     lease = lease.map(|held| Lease { until: *until, ..held });
                 }
                 Event::Submitted(_) | Event::Released { .. } | Event::Lapsed { .. } => lease = None,
-                Event::Claimed(_) | Event::Requested(_) | Event::Rescued { .. } | Event::Returned { .. } => {}
+                Event::Claimed(_)
+                | Event::Requested(_)
+                | Event::Rescued { .. }
+                | Event::Returned { .. }
+                | Event::SourceChanged(_) => {}
             }
             state = state.evolve(event);
         }
