@@ -17,7 +17,9 @@ use decider::Fold;
 use serde::{Deserialize, Serialize};
 
 pub use pieces::Pieces;
-pub use row::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName, Standing, TermRow};
+pub use row::{
+    ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName, TermRow, TermStanding,
+};
 pub use source::{SourceAt, SourceText};
 pub use terms::Terms;
 

@@ -11,7 +11,7 @@ use contract::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::board::{ArticleRow, PieceRow, StageName, Standing, TermRow};
+use crate::board::{ArticleRow, PieceRow, StageName, TermRow, TermStanding};
 pub use crate::{exchange::Format, moment::Moment};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -289,7 +289,7 @@ pub struct TermFilter {
     pub into: Option<Language>,
     pub kind: Option<TermKind>,
     /// All but what is retired unless said otherwise.
-    pub standing: Option<Standing>,
+    pub standing: Option<TermStanding>,
     /// Only terms one of whose forms holds this, whatever the case, the diacritics and the spelling of Arabic.
     pub contains: Option<String>,
     pub before: Option<u64>,

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     ask::Refused,
-    board::Standing,
+    board::TermStanding,
     exchange::{self, Given, Scope},
     problem::Problem,
     signed::Signed,
@@ -45,7 +45,7 @@ pub(super) async fn export(
     let format = file.format.unwrap_or_default();
     let board = state.board.read();
     let agreed = board.terms.newest(u64::MAX).filter(|row| {
-        row.standing == Standing::Agreed
+        row.standing == TermStanding::Agreed
             && file.from.as_ref().is_none_or(|from| row.entry.from == *from)
             && file.into.as_ref().is_none_or(|into| row.entry.into == *into)
     });
@@ -88,12 +88,14 @@ async fn put(state: &State, signed: &Signed, Given { number, entry }: Given) -> 
     };
     let (source, id) = (entry.source.clone(), TermId::of(&entry.from, &entry.into, &entry.source));
     let there = state.board.read().terms.get(id).map(|row| (row.standing, row.entry == entry));
-    if there == Some((Standing::Agreed, true)) {
+    if there == Some((TermStanding::Agreed, true)) {
         return Ok(Came::Unchanged);
     }
     let (command, came) = match there {
-        Some((Standing::Agreed, _)) => (Command::Change(entry), Came::Changed),
-        Some((Standing::Proposed | Standing::Retired, _)) | None => (Command::Add(entry), Came::Added),
+        Some((TermStanding::Agreed, _)) => (Command::Change(entry), Came::Changed),
+        Some((TermStanding::Proposed | TermStanding::Retired, _)) | None => {
+            (Command::Add(entry), Came::Added)
+        }
     };
     let cause = CommandId::caused_by(signed.command, &number.to_string());
     let asked = state.ask.refusable::<_, Refusal>(&Subject::term(id), cause, &signed.actor, command).await?;

@@ -12,7 +12,7 @@ use super::{
     version::Shown,
 };
 use crate::{
-    board::{Standing, TermRow},
+    board::{TermRow, TermStanding},
     problem::Problem,
     reading,
     signed::Signed,
@@ -111,7 +111,7 @@ impl TermFilter {
     fn takes(&self, row: &TermRow) -> bool {
         let standing = match self.standing {
             Some(standing) => row.standing == standing,
-            None => row.standing != Standing::Retired,
+            None => row.standing != TermStanding::Retired,
         };
         standing
             && self.from.as_ref().is_none_or(|from| row.entry.from == *from)

@@ -125,7 +125,7 @@ pub struct PieceRow {
 pub struct TermRow {
     pub id: TermId,
     pub entry: Entry,
-    pub standing: Standing,
+    pub standing: TermStanding,
     /// Who decided so last, or proposed it.
     pub by: Credit,
     pub at: DateTime<Utc>,
@@ -136,7 +136,7 @@ pub struct TermRow {
 /// What a term counts for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum TermStanding {
     /// Waits for an editor.
     Proposed,
     Agreed,

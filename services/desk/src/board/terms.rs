@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use contract::{Credit, Language, TermId, term};
 use serde::{Deserialize, Serialize};
 
-use super::{Standing, TermRow};
+use super::{TermRow, TermStanding};
 
 /// All terms that were ever proposed or added. Written with its lists: they are small.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ impl Terms {
     pub fn between(&self, from: &Language, into: &Language) -> impl Iterator<Item = &TermRow> {
         let wanted = pair(from, into);
         self.by_id.values().filter(move |row| {
-            row.standing != Standing::Retired && pair(&row.entry.from, &row.entry.into) == wanted
+            row.standing != TermStanding::Retired && pair(&row.entry.from, &row.entry.into) == wanted
         })
     }
 
@@ -52,13 +52,15 @@ impl Terms {
 
     pub(super) fn apply(&mut self, id: TermId, event: term::Event, sequence: u64, at: DateTime<Utc>) {
         match event {
-            term::Event::Proposed { entry, by } => self.put(id, *entry, Standing::Proposed, by, sequence, at),
+            term::Event::Proposed { entry, by } => {
+                self.put(id, *entry, TermStanding::Proposed, by, sequence, at);
+            }
             term::Event::Added { entry, by } | term::Event::Changed { entry, by } => {
-                self.put(id, *entry, Standing::Agreed, by, sequence, at);
+                self.put(id, *entry, TermStanding::Agreed, by, sequence, at);
             }
             term::Event::Retired { by, .. } => {
                 let Some(entry) = self.by_id.get(&id).map(|row| row.entry.clone()) else { return };
-                self.put(id, entry, Standing::Retired, by, sequence, at);
+                self.put(id, entry, TermStanding::Retired, by, sequence, at);
             }
         }
     }
@@ -67,7 +69,7 @@ impl Terms {
         &mut self,
         id: TermId,
         entry: term::Entry,
-        standing: Standing,
+        standing: TermStanding,
         by: Credit,
         sequence: u64,
         at: DateTime<Utc>,

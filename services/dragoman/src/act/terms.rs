@@ -4,7 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use contract::{Language, TermId, TermKind, term::Entry};
 use desk::{
     api::bodies::{Imported, Reason, Rows, TermsInText},
-    board::{Standing, TermRow},
+    board::{TermRow, TermStanding},
 };
 
 use super::{
@@ -312,10 +312,10 @@ fn said(row: &TermRow) -> String {
     format!("{} = {} ({})", cut(&row.entry.source, 60), cut(&row.entry.rendering, 60), row.id)
 }
 
-const fn standing(standing: Standing) -> &'static str {
+const fn standing(standing: TermStanding) -> &'static str {
     match standing {
-        Standing::Proposed => "proposed",
-        Standing::Agreed => "agreed",
-        Standing::Retired => "retired",
+        TermStanding::Proposed => "proposed",
+        TermStanding::Agreed => "agreed",
+        TermStanding::Retired => "retired",
     }
 }
