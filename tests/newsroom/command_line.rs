@@ -8,7 +8,7 @@ use tokio::{
     process::{Child, ChildStdout, Command},
 };
 
-use crate::newsroom::{PATIENCE, folder};
+use crate::newsroom::{PATIENCE, folder, until};
 
 /// `dragoman up` in a folder of its own.
 struct Up {
@@ -97,6 +97,7 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
     for block in shown["document"]["blocks"].as_array().unwrap() {
         up.does(&format!("draft {piece} {} Some~English~words. --as salma", block["id"])).await;
     }
+    source_changes(&up, &piece).await;
     let early = up.run(&format!("approve {piece} --as edith")).await;
     assert_eq!(early.status.code(), Some(1), "nothing was submitted yet");
     assert!(!early.stderr.is_empty());
@@ -128,6 +129,31 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
         inbox["rows"].as_array().unwrap().len()
     );
     assert_eq!(again.stop("-HUP").await, Some(0));
+}
+
+/// The source changes in the middle of the work, and its translator accepts that.
+async fn source_changes(up: &Up, piece: &str) {
+    let sample = include_str!("../../services/dragoman/samples/al-wadi.xml");
+    let file = up.folder.join("changed.xml");
+    std::fs::write(&file, sample.replace(".</p>", "!</p>")).unwrap();
+    let read = up.does(&format!("source read al-wadi --file {} --as adam", file.display())).await;
+    assert!(read["revised"].as_u64().unwrap() > 0, "{read}");
+    let change = until(async || {
+        let shown = up.does(&format!("show {piece} --as salma")).await;
+        Some(shown["source_change"].clone()).filter(|change| change["revision"] == 2)
+    })
+    .await;
+    let said = String::from_utf8(up.run(&format!("show {piece} --as salma")).await.stdout).unwrap();
+    assert!(
+        said.contains("to be accepted by its translator: block ") && said.contains("[the source by now]"),
+        "{said}"
+    );
+    let early = up.run(&format!("submit {piece} --as salma")).await;
+    assert!(String::from_utf8_lossy(&early.stderr).contains("look at each and accept it"), "{early:?}");
+    let first = &change["blocks"][0]["block"];
+    let row = up.does(&format!("accept {piece} {first} --as salma")).await;
+    assert_eq!((&row["revision"], &row["newest_revision"]), (&1.into(), &2.into()), "{row}");
+    assert_eq!(up.does(&format!("accept {piece} --as salma")).await["revision"], 2);
 }
 
 /// A file with a paragraph for each block that wants words.

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where something is not as it must be")]
 
 mod assigning;
+mod browser;
+mod changing;
 mod claims;
 mod command_line;
 mod durability;
@@ -21,6 +23,7 @@ mod redelivery;
 mod retrying;
 mod routing;
 mod scene;
+mod terms;
 mod unreadable;
 mod verify;
 mod versions;

@@ -13,7 +13,7 @@ use runtime::{Health, Shutdown, clock};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::{net::TcpListener, task::JoinHandle};
 
-use crate::person::Person;
+use crate::{browser::Browser, person::Person};
 
 /// What anything in a test may take. Two cores may be busy with other tests.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -184,6 +184,11 @@ impl Newsroom {
 
     pub fn person(&self, member: &str) -> Person {
         Person::new(&self.address, self.token(member))
+    }
+
+    /// A browser in which this member is signed in.
+    pub fn browser(&self, member: &str) -> Browser {
+        Browser::new(&self.address, &self.token(member))
     }
 
     pub fn token(&self, member: &str) -> String {

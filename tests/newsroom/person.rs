@@ -116,6 +116,12 @@ impl Person {
         Some(Answer { status, version, retry_after, body })
     }
 
+    /// What is given as it is, and is no JSON.
+    pub async fn text(&self, path: &str) -> String {
+        let request = self.http.get(format!("{}{path}", self.address)).bearer_auth(&self.token);
+        request.send().await.unwrap().error_for_status().unwrap().text().await.unwrap()
+    }
+
     /// Every piece at this stage, by id.
     pub async fn pieces(&self, stage: &str) -> Vec<Value> {
         let (mut rows, mut before) = (Vec::new(), u64::MAX);

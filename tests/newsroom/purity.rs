@@ -3,13 +3,15 @@
 use std::path::Path;
 
 /// The rules, and what they call.
-const RULES: [&str; 12] = [
+const RULES: [&str; 14] = [
     "ingest/src/source.rs",
     "ingest/src/article.rs",
     "ingest/src/numbering.rs",
     "translation/src/translation.rs",
     "translation/src/translation/assign.rs",
     "translation/src/translation/load.rs",
+    "translation/src/translation/source.rs",
+    "translation/src/term.rs",
     "editing/src/edit.rs",
     "publishing/src/policy.rs",
     "publishing/src/publication.rs",

@@ -18,7 +18,8 @@ use crate::{
 /// Everything that the API tells, in one value.
 async fn answers(person: &Person) -> Vec<Value> {
     let mut answers = Vec::new();
-    for path in ["/api/sources", "/api/articles", "/api/policies", "/api/members", "/api/wire"] {
+    for path in ["/api/sources", "/api/articles", "/api/terms", "/api/policies", "/api/members", "/api/wire"]
+    {
         answers.push(person.get(path).await.done());
     }
     for stage in ["open", "claimed", "submitted", "approved", "published"] {
@@ -43,6 +44,7 @@ async fn states(newsroom: &Newsroom) -> Vec<Digest> {
         folded::<ingest::source::Source>(log.clone()).await,
         folded::<ingest::article::Article>(log.clone()).await,
         folded::<translation::translation::Translation>(log.clone()).await,
+        folded::<translation::term::Term>(log.clone()).await,
         folded::<editing::edit::Edit>(log.clone()).await,
         folded::<publishing::policy::Policy>(log.clone()).await,
         folded::<publishing::publication::Publication>(log.clone()).await,

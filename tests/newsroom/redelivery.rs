@@ -36,13 +36,15 @@ impl Drawn {
     }
 }
 
-/// Articles at every stage: open, claimed, sent back, submitted, approved, published.
+/// Articles at every stage: open, claimed, sent back, submitted, approved, published; each with a second revision.
 async fn go_all_ways(newsroom: &Newsroom) {
     let (adam, edith) = (newsroom.person("adam"), newsroom.person("edith"));
     adam.post_bytes("/api/sources/wadi/feed", "", feed(7)).await.done();
     let open = until(async || Some(edith.pieces("open").await).filter(|open| open.len() == 7)).await;
     let ids: Vec<&str> = open.iter().map(|piece| piece["id"].as_str().unwrap()).collect();
-    newsroom.person("salma").claim(ids[0]).await;
+    let epoch = newsroom.person("salma").claim(ids[0]).await;
+    let words = serde_json::json!({ "epoch": epoch, "text": "The bridge was reopened this morning." });
+    newsroom.person("salma").ask("PUT", &format!("/api/pieces/{}/blocks/1", ids[0]), &words).await.done();
     for id in &ids[1..6] {
         newsroom.person("yusuf").translate(id, |number, _| format!("Words {number}")).await;
     }
@@ -59,6 +61,23 @@ async fn go_all_ways(newsroom: &Newsroom) {
     }
     let wire = || async { edith.get("/api/wire").await.done()["rows"].as_array().unwrap().len() };
     until(async || (wire().await == 2).then_some(())).await;
+    // The source changes what is claimed and what is published, and one change is accepted.
+    adam.post_bytes(
+        "/api/sources/wadi/feed",
+        "",
+        String::from_utf8(feed(7)).unwrap().replace("صباح", "مساء").into(),
+    )
+    .await
+    .done();
+    let salma = newsroom.person("salma");
+    let change = until(async || {
+        let change = salma.piece(ids[0]).await["source_change"].clone();
+        (change["revision"] == 2).then_some(change)
+    })
+    .await;
+    assert_eq!(change["blocks"].as_array().unwrap().len(), 1, "{change}");
+    let accept = serde_json::json!({ "epoch": epoch, "revision": 2 });
+    salma.ask("POST", &format!("/api/pieces/{}/acceptance", ids[0]), &accept).await.done();
     let open_again = || async { edith.piece(ids[1]).await["stage"].clone() };
     until(async || (open_again().await != "submitted").then_some(())).await;
 }

@@ -185,6 +185,7 @@ async fn set_aside(newsroom: &Newsroom) -> Vec<(String, String)> {
         Event::Source(_)
         | Event::Article(_)
         | Event::Translation(_)
+        | Event::Term(_)
         | Event::Edit(_)
         | Event::Policy(_)
         | Event::Publication(_)

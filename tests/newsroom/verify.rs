@@ -1,12 +1,14 @@
 //! `dragoman verify` finds what is wrong with a log, each kind of it, and nothing in a log that is as it must be.
 
-use contract::{Digest, Document, Event, PolicyKind, Subject, article, edit, publication, translation};
+use contract::{
+    BlockId, Digest, Document, Event, Origin, PolicyKind, Subject, article, edit, publication, translation,
+};
 use serde_json::{Value, json};
 
 use crate::{
     claims::feed,
     newsroom::{Newsroom, until},
-    planted::{Planted, RAW, item, policy, said, story, verify},
+    planted::{Planted, RAW, item, origin, policy, said, source, story, verify},
 };
 
 /// A change of a story's fact.
@@ -23,6 +25,7 @@ fn document(event: &mut Event) -> &mut Document {
         Event::Article(article::Event::Commissioned(commissioned)) => &mut commissioned.document,
         Event::Translation(translation::Event::Requested(requested)) => &mut requested.document,
         Event::Translation(translation::Event::Submitted(submission)) => &mut submission.document,
+        Event::Translation(translation::Event::SourceChanged(change)) => &mut change.document,
         Event::Edit(edit::Event::Opened(submission)) => &mut submission.document,
         Event::Edit(edit::Event::Approved(approval)) => &mut approval.document,
         Event::Publication(publication::Event::Prepared(approval)) => &mut approval.document,
@@ -31,6 +34,7 @@ fn document(event: &mut Event) -> &mut Document {
         | Event::Article(_)
         | Event::Translation(_)
         | Event::Edit(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Member(_)
         | Event::Newsroom(_) => panic!("it carries no document"),
@@ -152,7 +156,40 @@ async fn a_translation_of_a_text_that_the_article_never_had_is_found() {
     });
     let log = Planted::with("verify-source", facts).await;
     log.put(&item(1, None)).await;
-    log.finds(&[], &[("unknown_source", 4)]).await;
+    log.finds(&[], &[("unknown_source", 4), ("behind_source", 4)]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_translation_that_was_submitted_before_what_its_source_changed_was_accepted_is_found() {
+    let mut newer = source();
+    newer.blocks[1].text.push('!');
+    let origin = Origin { revision: 2, document: newer.digest(), ..origin() };
+    let (article, translation) = (story()[0].0.clone(), story()[2].0.clone());
+    let (changed, gone) = (vec![BlockId(1)], Vec::new());
+    let languages = ["en".parse().unwrap()].into();
+    let revised =
+        article::Revised { origin: origin.clone(), document: newer.clone(), changed, gone, languages };
+    let open = vec![BlockId(1)];
+    let change = translation::SourceChange { origin: origin.clone(), document: newer, open };
+    let (block, until) = (BlockId(1), runtime::clock::now());
+    let accepted = translation::Event::SourceAccepted { epoch: 1, block, revision: 2, until };
+
+    let mut facts = story();
+    facts.insert(2, (article, Event::Article(article::Event::Revised(revised.into()))));
+    let changed = translation::Event::SourceChanged(change.into());
+    facts.insert(4, (translation.clone(), Event::Translation(changed)));
+    let log = Planted::with("verify-behind", facts.clone()).await;
+    log.put(&item(1, None)).await;
+    log.finds(&[], &[("behind_source", 6)]).await;
+
+    // Accepted, and submitted as the answer to the newest text: nothing is wrong with that.
+    facts.insert(5, (translation, Event::Translation(accepted)));
+    if let Event::Translation(translation::Event::Submitted(submission)) = &mut facts[6].1 {
+        submission.origin = origin;
+    }
+    let log = Planted::with("verify-accepted", facts).await;
+    log.put(&item(1, None)).await;
+    log.finds(&[], &[]).await;
 }
 
 /// A fact whose words are others, and have their own digest.
@@ -169,6 +206,7 @@ fn with_other_words(number: usize) -> Vec<(Subject, Event)> {
             | Event::Article(_)
             | Event::Translation(_)
             | Event::Edit(_)
+            | Event::Term(_)
             | Event::Policy(_)
             | Event::Member(_)
             | Event::Newsroom(_) => panic!("it follows from no words"),

@@ -6,6 +6,7 @@ const saved = document.getElementById("saved");
 const alert = document.getElementById("alert");
 const address = `/api/pieces/${bench.dataset.piece}`;
 const epoch = Number(bench.elements.epoch.value);
+const revision = Number(bench.elements.revision.value);
 
 const PAUSE = 1_000; // after the last key, until words are saved
 const AGAIN = 5_000; // after a failure, until it is tried again
@@ -111,7 +112,8 @@ class Block {
     this.fail(sentence(problem.detail));
     if (problem.kept) {
       this.settled = text;
-      end(problem.detail);
+      // A block that has left the text ends no claim.
+      if (!problem.type.endsWith(":block_gone")) end(problem.detail);
     } else if (status === 401) {
       complain("You are not signed in any more. ", "/sign-in", "Sign in in another tab", "; what you wrote is then saved from here.");
       this.later(AGAIN);
@@ -187,8 +189,9 @@ function length(milliseconds) {
   return rest ? `${hours} h ${rest} min` : `${hours} h`;
 }
 
-/** The claim as an answer tells it. */
+/** The claim as an answer tells it, and whether the source has changed since the page was shown. */
 function held(answer, row) {
+  if (row.newest_revision > revision) document.getElementById("news").hidden = false;
   if (!lease || row.state !== "claimed") return;
   lease.dateTime = row.lease.until;
   // The header's time is the server's own.
@@ -276,6 +279,51 @@ bench.addEventListener("click", (event) => {
 for (const act of ["keydown", "pointerdown", "wheel", "touchmove"]) {
   document.addEventListener(act, () => (worked = true), { passive: true });
 }
+/** The block as the source has it by now: what was exchanged is no longer marked. */
+function settle(block) {
+  for (const gone of block.querySelectorAll("del, [data-changed], [data-change]")) gone.remove();
+  for (const fresh of block.querySelectorAll("ins")) fresh.replaceWith(...fresh.childNodes);
+  block.classList.remove("changed");
+  document.querySelector(`[data-changes] a[href="#${block.id}"]`)?.remove();
+  const left = bench.querySelectorAll(".block.changed").length;
+  document.querySelector("[data-waiting]").textContent = left === 1 ? "One block waits" : `${left} blocks wait`;
+  document.querySelector("[data-accept-all]").hidden = left < 2;
+}
+
+async function accept(block, button) {
+  worked = true;
+  try {
+    const answer = await fetch(`${address}/blocks/${button.value}/acceptance`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ epoch, revision }),
+    });
+    if (!answer.ok) return bench.requestSubmit(button); // The page then says why not.
+    settle(block);
+    held(answer, await answer.json());
+  } catch {
+    complain("The acceptance did not arrive. ", `/pieces/${bench.dataset.piece}`, "Open the piece again", " when the connection is back.");
+  }
+}
+
+bench.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-accept]");
+  const block = button?.closest(".block");
+  // A block that goes, and the last one, change more of the page than the block itself: it is shown anew.
+  if (!button || "gone" in button.dataset || bench.querySelectorAll(".block.changed").length < 2) return;
+  event.preventDefault();
+  accept(block, button);
+});
+
+/** Goes to a block that the source changed; accepts the change of the one where one is. */
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== "KeyK") return;
+  event.preventDefault();
+  const here = document.activeElement.closest(".block.changed");
+  if (here) here.querySelector("[data-accept]").click();
+  else bench.querySelector(".block.changed textarea")?.focus();
+});
+
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") for (const block of blocks) block.save();
   else look();

@@ -3,6 +3,7 @@
 mod articles;
 pub(crate) mod assignments;
 pub mod bodies;
+mod exchange;
 pub mod health;
 mod members;
 mod newsroom;
@@ -12,6 +13,7 @@ mod policies;
 pub(crate) mod route;
 mod sources;
 mod system;
+mod terms;
 pub(crate) mod version;
 
 use axum::{
@@ -22,19 +24,22 @@ use axum::{
 use journal::RAW_BYTES_MOST;
 
 use crate::{
-    board::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow},
+    board::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, TermRow},
+    exchange::FILE_BYTES_MOST,
     pages,
     problem::Problem,
     state::State,
 };
 use bodies::{
-    ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Item, Languages, Listed, NewAssignment,
-    NewCommission, NewMember, NewSource, Paging, PieceFilter, PiecePage, PieceText, PolicyText, Roles, Rows,
-    These, Timeline, Unassignment, Under, WireFrom, Words,
+    Acceptance, ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Imported, Item, Languages,
+    Listed, NewAssignment, NewCommission, NewMember, NewSource, Paging, PieceFilter, PiecePage, PieceText,
+    PolicyText, Reason, Roles, Rows, TermFile, TermFileFor, TermFilter, TermsInText, TermsInto, These,
+    Timeline, Unassignment, Under, WireFrom, Words,
 };
 use contract::{
     newsroom::Settings,
     source::{Registration, Report},
+    term::Entry,
 };
 use health::Health;
 use route::{Route, get, post, put};
@@ -71,6 +76,10 @@ fn routes() -> Vec<Route> {
             .says("An article and its pieces as they stood at a moment: texts, drafts, approvals, and what was live")
             .asks::<AtMoment>()
             .gives::<AsItStood>(),
+        get("/api/articles/{article}/terms", terms::of_article)
+            .says("The terms of the register that stand in the text of an article, block by block")
+            .asks::<TermsInto>()
+            .gives::<TermsInText>(),
         post("/api/articles/{article}/commissions", articles::commission)
             .says("Commissions an article into a language")
             .takes::<NewCommission>()
@@ -104,6 +113,14 @@ fn routes() -> Vec<Route> {
             .says("Saves the words of a block. Words that are refused because the claim is over are kept for their author")
             .takes::<Words>()
             .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/acceptance", pieces::accept)
+            .says("Accepts the source's change of a block: the words of the translation answer it")
+            .takes::<Acceptance>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/acceptance", pieces::accept_all)
+            .says("Accepts every change of the source that awaits the translator")
+            .takes::<Acceptance>()
+            .gives::<PieceRow>(),
         post("/api/pieces/{piece}/submission", pieces::submit)
             .says("Submits a translation for review")
             .takes::<Under>()
@@ -120,6 +137,35 @@ fn routes() -> Vec<Route> {
             .says("Puts the approved words with this digest on the wire")
             .takes::<These>()
             .gives::<PieceRow>(),
+        get("/api/terms", terms::list)
+            .says("The register of terms, the newest first")
+            .asks::<TermFilter>()
+            .gives::<Rows<TermRow>>(),
+        post("/api/terms", terms::add)
+            .says("Puts a term into the register, or agrees to one that was proposed")
+            .takes::<Entry>()
+            .gives::<TermRow>(),
+        post("/api/terms/proposals", terms::propose)
+            .says("Proposes a term; an editor decides")
+            .takes::<Entry>()
+            .gives::<TermRow>(),
+        get("/api/terms/export", exchange::export)
+            .says("The agreed terms as a file: CSV, or TBX-Basic")
+            .asks::<TermFile>(),
+        post("/api/terms/import", exchange::import)
+            .says("Puts the entries of a file into the register: CSV or TBX, as the body. What does not fit is told entry by entry")
+            .asks::<TermFileFor>()
+            .takes_bytes(FILE_BYTES_MOST)
+            .gives::<Imported>(),
+        get("/api/terms/{term}", terms::show).says("A term").gives::<TermRow>(),
+        put("/api/terms/{term}", terms::change)
+            .says("Says of a term in the register something else")
+            .takes::<Entry>()
+            .gives::<TermRow>(),
+        post("/api/terms/{term}/retirement", terms::retire)
+            .says("Takes a term or a proposal out of the register")
+            .takes::<Reason>()
+            .gives::<TermRow>(),
         get("/api/policies", policies::list).says("The policies in force").gives::<Rows<PolicyRow>>(),
         put("/api/policies/{policy}", policies::enact)
             .says("Puts a policy into force: outlet, attribution, disclaimer or rights, `-`, a language")

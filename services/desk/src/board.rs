@@ -6,6 +6,8 @@ mod apply;
 mod order;
 mod pieces;
 mod row;
+mod source;
+mod terms;
 mod traits;
 
 use std::collections::{BTreeMap, HashMap};
@@ -19,7 +21,12 @@ use serde::{Deserialize, Serialize};
 
 pub use order::{Cursor, Order, Rank};
 pub use pieces::{Count, Pair, Pieces};
-pub use row::{ArticleRow, Assignment, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName};
+pub use row::{
+    ArticleRow, Assignment, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName, TermRow,
+    TermStanding,
+};
+pub use source::{SourceAt, SourceText};
+pub use terms::Terms;
 pub use traits::Wanted;
 
 /// Everything that is known at one place in the log.
@@ -33,6 +40,7 @@ pub struct Board {
     pub pieces: Pieces,
     /// The articles by their position, for lists from the newest on.
     pub articles_by_position: BTreeMap<u64, ArticleId>,
+    pub terms: Terms,
     pub policies: BTreeMap<PolicyId, PolicyRow>,
     pub members: BTreeMap<MemberId, MemberRow>,
     pub settings: Settings,
@@ -53,7 +61,7 @@ pub struct Article {
 pub struct Piece {
     pub row: PieceRow,
     /// What is to be translated.
-    pub request: u64,
+    pub source: SourceText,
     /// The newest words of each block.
     pub drafts: BTreeMap<BlockId, u64>,
     /// Words that were refused and are kept for their authors.
@@ -76,6 +84,8 @@ impl Fold for Board {
         include_str!("board/order.rs"),
         include_str!("board/pieces.rs"),
         include_str!("board/row.rs"),
+        include_str!("board/source.rs"),
+        include_str!("board/terms.rs"),
         include_str!("board/traits.rs"),
     ];
     type Seen = Recorded<Event>;

@@ -3,6 +3,7 @@
 pub mod api;
 mod ask;
 pub mod board;
+mod exchange;
 pub mod listing;
 pub mod member;
 mod moment;
@@ -13,6 +14,7 @@ mod reading;
 mod session;
 mod signed;
 mod state;
+mod terms;
 mod timeline;
 
 use std::sync::Arc;

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use contract::{MemberId, article, edit, member, newsroom, policy, publication, source, translation};
+use contract::{MemberId, article, edit, member, newsroom, policy, publication, source, term, translation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -227,6 +227,7 @@ impl From<translation::Refusal> for Problem {
             translation::Refusal::NotRequested | translation::Refusal::NoSuchBlock { .. } => {
                 StatusCode::NOT_FOUND
             }
+            translation::Refusal::BlockGone { .. } => StatusCode::GONE,
             translation::Refusal::ClaimedByAnother { .. }
             | translation::Refusal::NotClaimed
             | translation::Refusal::TooManyClaims { .. }
@@ -234,7 +235,9 @@ impl From<translation::Refusal> for Problem {
             | translation::Refusal::LeaseEnded { .. }
             | translation::Refusal::LeaseHolds { .. }
             | translation::Refusal::AlreadySubmitted
-            | translation::Refusal::NotSubmitted => StatusCode::CONFLICT,
+            | translation::Refusal::NotSubmitted
+            | translation::Refusal::SourceChanged { .. }
+            | translation::Refusal::SourceChangedAgain { .. } => StatusCode::CONFLICT,
             translation::Refusal::LeaseOutOfBounds { .. }
             | translation::Refusal::TextTooLong { .. }
             | translation::Refusal::BlocksMissing { .. }
@@ -257,6 +260,29 @@ impl From<edit::Refusal> for Problem {
             | edit::Refusal::NoSuchBlock { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         };
         Self::refused("edit", status, &refusal.to_string(), value(&refusal))
+    }
+}
+
+impl From<term::Refusal> for Problem {
+    fn from(refusal: term::Refusal) -> Self {
+        let status = match refusal {
+            term::Refusal::NeedsRole { .. } => StatusCode::FORBIDDEN,
+            term::Refusal::NotInRegister => StatusCode::NOT_FOUND,
+            term::Refusal::AlreadyAdded
+            | term::Refusal::AlreadyProposed
+            | term::Refusal::OnlyProposed
+            | term::Refusal::OtherLanguages { .. } => StatusCode::CONFLICT,
+            term::Refusal::OneLanguage { .. }
+            | term::Refusal::NoSource
+            | term::Refusal::NoRendering
+            | term::Refusal::NoLetters { .. }
+            | term::Refusal::FormTooLong { .. }
+            | term::Refusal::TooManyForms { .. }
+            | term::Refusal::NoteTooLong { .. }
+            | term::Refusal::AllowedAndForbidden { .. }
+            | term::Refusal::NoReason => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        Self::refused("term", status, &refusal.to_string(), value(&refusal))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Reading the words themselves: the board says where they stand, the log has them.
 
+mod source;
+
 use contract::{Event, Recorded, article, edit, publication, translation};
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use journal::{Fault, Stored};
@@ -47,6 +49,7 @@ pub(crate) async fn article(state: &State, article: Article) -> Result<ArticleTe
         | Event::Source(_)
         | Event::Translation(_)
         | Event::Edit(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)
@@ -57,20 +60,20 @@ pub(crate) async fn article(state: &State, article: Article) -> Result<ArticleTe
 
 /// The piece with all its words.
 pub(crate) async fn piece(state: &State, piece: Piece) -> Result<PieceText, Problem> {
-    let Event::Translation(translation::Event::Requested(requested)) =
-        event(state, piece.request).await?.event
-    else {
-        return Err(misplaced(piece.request));
-    };
+    let answered = source::source(state, &piece).await?;
     let sequences: Vec<u64> = piece.drafts.values().copied().collect();
     let mut drafts = Vec::with_capacity(sequences.len());
     for drafted in events(state, &sequences).await? {
-        if let Event::Translation(translation::Event::Drafted { block, text, .. }) = drafted.event {
+        if let Event::Translation(translation::Event::Drafted { block, text, .. }) = drafted.event
+            // Words of a block that has left the text are not part of the piece.
+            && answered.document.block(block).is_some()
+        {
             drafts.push(Draft { block, text });
         }
     }
     Ok(PieceText {
-        document: requested.document,
+        source_change: source::change(&answered),
+        document: answered.document,
         drafts,
         rescued: rescued(state, &piece.rescued).await?,
         submission: submission(state, piece.submission).await?,

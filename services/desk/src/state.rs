@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_nats::Client;
 use journal::{Live, Log};
 
-use crate::{ask::Ask, board::Board, session::Key};
+use crate::{ask::Ask, board::Board, session::Key, terms::Matchers};
 
 /// Cheap to clone: all clones share one board and one connection.
 #[derive(Clone)]
@@ -15,11 +15,13 @@ pub struct State {
     pub(crate) client: Client,
     pub(crate) key: Key,
     pub(crate) log: Log,
+    pub(crate) matchers: Matchers,
     pub(crate) one_click: bool,
 }
 
 impl State {
     pub(crate) fn new(client: Client, log: Log, board: Arc<Live<Board>>, key: Key, one_click: bool) -> Self {
-        Self { ask: Ask::new(client.clone(), Arc::clone(&board)), board, client, key, log, one_click }
+        let (ask, matchers) = (Ask::new(client.clone(), Arc::clone(&board)), Matchers::default());
+        Self { ask, board, client, key, log, matchers, one_click }
     }
 }

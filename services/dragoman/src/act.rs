@@ -1,5 +1,6 @@
 //! The command line: what people do and look up at the desk, through its HTTP API.
 
+mod accepting;
 mod api;
 mod articles;
 mod assign;
@@ -16,6 +17,7 @@ mod session;
 mod sources;
 mod system;
 pub(crate) mod table;
+mod terms;
 mod timeline;
 mod wire;
 mod words;
@@ -86,6 +88,8 @@ pub(crate) enum Act {
     Unassign(assign::Unassign),
     /// Save the words of one block, or of all blocks from a file
     Draft(work::Draft),
+    /// Say that words answer what the source changed meanwhile: in some blocks, or in all
+    Accept(accepting::Accept),
     /// Show a piece with all its words
     Show {
         /// Its id, or as much of it as is plain
@@ -121,6 +125,9 @@ pub(crate) enum Act {
     /// Look after the outlets whose articles come in
     #[command(subcommand)]
     Source(sources::Source),
+    /// Look after names and expressions and their renderings
+    #[command(subcommand)]
+    Term(terms::Term),
     /// Look after the texts that stand under what is published
     #[command(subcommand)]
     Policy(policies::Policy),
@@ -171,6 +178,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Assign(assign) => assign::assign(session, assign).await,
         Act::Unassign(unassign) => assign::unassign(session, unassign).await,
         Act::Draft(draft) => work::draft(session, draft).await,
+        Act::Accept(accept) => accepting::accept(session, accept).await,
         Act::Show { piece } => piece::show(session, &piece).await,
         Act::Submit(held) => work::submit(session, held).await,
         Act::Review { approved: false } => review::waiting(session).await,
@@ -183,6 +191,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Timeline { article, at: None } => timeline::show(session, &article).await,
         Act::Timeline { article, at: Some(moment) } => moment::show(session, &article, moment).await,
         Act::Source(source) => sources::run(session, source).await,
+        Act::Term(term) => terms::run(session, term).await,
         Act::Policy(policy) => policies::run(session, policy).await,
         Act::Member(member) => members::run(session, member).await,
         Act::Newsroom(newsroom) => newsroom::run(session, newsroom).await,

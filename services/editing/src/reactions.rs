@@ -24,11 +24,14 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Edit> {
             | translation::Event::Rescued { .. }
             | translation::Event::Returned { .. }
             | translation::Event::Assigned { .. }
-            | translation::Event::Unassigned { .. },
+            | translation::Event::Unassigned { .. }
+            | translation::Event::SourceChanged(_)
+            | translation::Event::SourceAccepted { .. },
         )
         | Event::Source(_)
         | Event::Article(_)
         | Event::Edit(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)

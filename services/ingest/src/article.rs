@@ -99,7 +99,8 @@ impl Article {
             Self::Received(text) => {
                 let origin = origin(text.origin.revision + 1);
                 let (changed, gone) = compare(before, &document.blocks);
-                Some(Event::Revised(Box::new(Revised { origin, document, changed, gone })))
+                let languages = text.commissioned.clone();
+                Some(Event::Revised(Box::new(Revised { origin, document, changed, gone, languages })))
             }
         })
     }
@@ -245,9 +246,15 @@ mod tests {
         let document = document(&[(0, "عنوان"), (1, "فقرة مصححة"), (2, "خاتمة"), (3, "إضافة")]);
         let origin = origin(2, document.digest());
         let changed = vec![BlockId(1), BlockId(3)];
-        let revised = Event::Revised(Box::new(Revised { origin, document, changed, gone: vec![] }));
-        let reading = reading(&["عنوان", "فقرة مصححة", "خاتمة", "إضافة"]);
-        ask([first], Command::Receive(reading), Role::Service).then(revised);
+        let mut revised = Revised { origin, document, changed, gone: vec![], languages: BTreeSet::new() };
+        let receive = || Command::Receive(reading(&["عنوان", "فقرة مصححة", "خاتمة", "إضافة"]));
+        let scenario = ask([first.clone()], receive(), Role::Service);
+        scenario.then(Event::Revised(Box::new(revised.clone())));
+        // Those who translate it have to know.
+        let commissions = ["en", "fr"].map(|language| commissioned(TEXT, language));
+        revised.languages = ["en", "fr"].map(|language| language.parse().unwrap()).into();
+        let history = [first].into_iter().chain(commissions);
+        ask(history, receive(), Role::Service).then(Event::Revised(Box::new(revised)));
     }
 
     #[test]

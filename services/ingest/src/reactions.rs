@@ -25,6 +25,7 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Article> {
         | Event::Source(_)
         | Event::Translation(_)
         | Event::Edit(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)

@@ -23,6 +23,7 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Publication> {
         | Event::Source(_)
         | Event::Article(_)
         | Event::Translation(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)

@@ -60,6 +60,7 @@ impl Fold for Leases {
                 Event::Source(_)
                 | Event::Article(_)
                 | Event::Edit(_)
+                | Event::Term(_)
                 | Event::Policy(_)
                 | Event::Publication(_)
                 | Event::Member(_),
@@ -76,7 +77,9 @@ impl Leases {
                 let (holder, epoch, until) = (lease.holder.member, lease.epoch, lease.until);
                 self.running.insert(piece, Running { holder, epoch, until, begun_by: id });
             }
-            translation::Event::Renewed { until, .. } | translation::Event::Drafted { until, .. } => {
+            translation::Event::Renewed { until, .. }
+            | translation::Event::Drafted { until, .. }
+            | translation::Event::SourceAccepted { until, .. } => {
                 self.running.entry(piece).and_modify(|running| running.until = until);
             }
             translation::Event::Released { .. }
@@ -86,6 +89,7 @@ impl Leases {
                 self.running.remove(&piece);
             }
             translation::Event::Requested(_)
+            | translation::Event::SourceChanged(_)
             | translation::Event::Rescued { .. }
             | translation::Event::Returned { .. } => {}
         }
@@ -133,7 +137,9 @@ pub(crate) async fn informed(
             | Command::Submit { .. }
             | Command::Return { .. }
             | Command::Assign { .. }
-            | Command::Unassign { .. },
+            | Command::Unassign { .. }
+            | Command::ChangeSource(_)
+            | Command::Accept { .. },
             _,
         ) => Load::default(),
     };

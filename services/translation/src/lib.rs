@@ -1,15 +1,17 @@
-//! Translation: work items, and who has them until when.
+//! Translation: work items, and who has them until when; terms and their renderings.
 
 pub mod leases;
 mod reactions;
+pub mod term;
 pub mod translation;
 
 use std::sync::Arc;
 
-use journal::{Live, Log, Streams, fold_version};
+use contract::{Actor, Subject};
+use journal::{Fault, Live, Log, Streams, fold_version};
 use runtime::{Health, Shutdown, Tasks, commands, reactions::Reaction, rebuild};
 
-use crate::{leases::Leases, translation::Translation};
+use crate::{leases::Leases, term::Term, translation::Translation};
 
 /// Runs the service until the shutdown, or until a part of it fails.
 pub async fn run(
@@ -19,8 +21,9 @@ pub async fn run(
     shutdown: Shutdown,
 ) -> anyhow::Result<()> {
     let translations = Arc::new(Streams::<Translation>::new(log.clone()));
-    let service =
-        commands::announce(&client, "translation", "work items: claim, draft, submit", &health).await?;
+    let terms = Arc::new(Streams::<Term>::new(log.clone()));
+    let about = "work items: claim, draft, submit; terms: add, change, retire";
+    let service = commands::announce(&client, "translation", about, &health).await?;
     let mut tasks = Tasks::new(&shutdown);
 
     let leases = Arc::new(Live::<Leases>::default());
@@ -38,6 +41,11 @@ pub async fn run(
     let commands = commands::serve(&service, Arc::clone(&translations), inform, tasks.shutdown()).await?;
     tasks.spawn("commands", commands);
 
+    let commands = commands::serve(&service, Arc::clone(&terms), as_sent, tasks.shutdown()).await?;
+    tasks.spawn("term commands", commands);
+
+    let warm = Arc::clone(&terms);
+    tasks.spawn_until_shutdown("warm terms", async move { match warm.keep_warm().await? {} });
     let warm = Arc::clone(&translations);
     tasks.spawn_until_shutdown("warm", async move { match warm.keep_warm().await? {} });
 
@@ -48,10 +56,16 @@ pub async fn run(
 
     let again = move || {
         let (leases, translations, log) = (Arc::clone(&leases), Arc::clone(&translations), log.clone());
-        async move { Ok(vec![leases.rebuild(&log).await?, translations.compare().await?]) }
+        let terms = Arc::clone(&terms);
+        async move { Ok(vec![leases.rebuild(&log).await?, translations.compare().await?, terms.compare().await?]) }
     };
     let version = Some(fold_version::<Leases>());
     let rebuilds = rebuild::serve(&service, "translation", version, again, tasks.shutdown()).await?;
     tasks.spawn("rebuild", rebuilds);
     tasks.run(service).await
+}
+
+/// These commands say all that their rules need.
+async fn as_sent<C>(_: Subject, _: Actor, command: C) -> Result<C, Fault> {
+    Ok(command)
 }

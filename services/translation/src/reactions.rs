@@ -1,8 +1,8 @@
 //! What translation does about other services' events.
 
 use contract::{
-    Event, Kind, Recorded, Subject, article, edit,
-    translation::{Command, Requested},
+    Event, Kind, Language, Recorded, Subject, article, edit,
+    translation::{Command, Requested, Revision},
 };
 use runtime::reactions::Answers;
 
@@ -10,7 +10,8 @@ use crate::translation::Translation;
 
 pub(crate) const KINDS: &[Kind] = &[Kind::Article, Kind::Edit];
 
-/// A commission asks for a translation; an editor's wish for changes returns it.
+/// A commission asks for a translation; a change at the source reaches every translation of the article; an editor's wish
+/// for changes returns one.
 pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Translation> {
     match &recorded.event {
         Event::Article(article::Event::Commissioned(commissioned)) => {
@@ -24,15 +25,25 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Translation> {
             };
             vec![(Subject::translation(&piece), Command::Request(Box::new(requested)).into())]
         }
+        Event::Article(article::Event::Revised(revised)) => {
+            let Some(article) = recorded.subject.article_id() else { return Vec::new() };
+            let revision = Revision { origin: revised.origin.clone(), document: revised.document.clone() };
+            let change = |language: &Language| {
+                let piece = contract::PieceId { article, language: language.clone() };
+                (Subject::translation(&piece), Command::ChangeSource(Box::new(revision.clone())).into())
+            };
+            revised.languages.iter().map(change).collect()
+        }
         Event::Edit(edit::Event::ChangesRequested { round, notes, editor }) => {
             let Some(piece) = recorded.subject.piece_id() else { return Vec::new() };
             let back = Command::Return { round: *round, notes: notes.clone(), editor: editor.clone() };
             vec![(Subject::translation(&piece), back.into())]
         }
-        Event::Article(article::Event::Received(_) | article::Event::Revised(_))
+        Event::Article(article::Event::Received(_))
         | Event::Edit(edit::Event::Opened(_) | edit::Event::Approved(_))
         | Event::Source(_)
         | Event::Translation(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)

@@ -1,10 +1,12 @@
 //! The rules of a translation: one holder at a time, every word saved under its claim, submitted when complete.
 
+mod source;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    Block, BlockId, BlockKind, Credit, DOCUMENT_BYTES_MOST, Document, Kind, Language, Origin, Role,
+    Answered, Block, BlockId, BlockKind, Credit, DOCUMENT_BYTES_MOST, Document, Kind, Language, Role,
     translation::{BLOCK_BYTES_MOST, Command, Event, LEASE_MINUTES, Lease, Refusal, Requested, Submission},
 };
 use decider::{Context, Decider, Decision};
@@ -30,10 +32,12 @@ pub enum Translation {
 /// What has been done so far.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Work {
-    origin: Origin,
-    source: Document,
+    source: Answered,
     target: Language,
+    /// All are of blocks of the source text.
     drafts: BTreeMap<BlockId, Draft>,
+    /// The blocks that were in the source text once.
+    left: BTreeSet<BlockId>,
     /// That of the last claim; 0 before the first.
     epoch: u32,
     /// That of the last submission; 0 before the first.
@@ -55,13 +59,17 @@ impl Decider for Translation {
     fn decide(&self, asked: &Asked, context: &Context) -> Decision<Self> {
         let Asked { command, load } = asked;
         let role = match command {
-            Command::Request(_) | Command::Lapse { .. } | Command::Return { .. } => Role::Service,
+            Command::Request(_)
+            | Command::Lapse { .. }
+            | Command::Return { .. }
+            | Command::ChangeSource(_) => Role::Service,
             Command::Claim { .. }
             | Command::Renew { .. }
             | Command::Release { .. }
             | Command::Draft { .. }
             | Command::Rescue { .. }
-            | Command::Submit { .. } => Role::Translator,
+            | Command::Submit { .. }
+            | Command::Accept { .. } => Role::Translator,
             Command::Assign { .. } | Command::Unassign { .. } => Role::Editor,
         };
         if context.lacks(role) {
@@ -85,6 +93,8 @@ impl Decider for Translation {
                 self.assign(&Assignment { to, minutes: *minutes, over: *over, reason }, context)
             }
             Command::Unassign { epoch, reason } => self.unassign(*epoch, reason, context),
+            Command::ChangeSource(revision) => self.change_source(revision),
+            Command::Accept { epoch, block, revision } => self.accept(*epoch, *block, *revision, context),
         }
     }
 
@@ -110,6 +120,13 @@ impl Decider for Translation {
                 Self::Submitted(Work { round: submission.round, ..work })
             }
             (Self::Submitted(work), Event::Returned { .. }) => Self::Open(work),
+            (state, Event::SourceChanged(change)) => {
+                state.working(|work| work.answering(|source| source.change(*change)))
+            }
+            (Self::Claimed(work, lease), Event::SourceAccepted { block, until, .. }) => {
+                let work = work.answering(|source| source.accept(block));
+                Self::Claimed(work, Lease { until, ..lease })
+            }
             // Rescued words are their author's, not the work's.
             (state, Event::Rescued { .. }) => state,
             // No decision leads here; a state believes what the log says and stays.
@@ -123,13 +140,24 @@ impl Decider for Translation {
                 | Event::Submitted(_)
                 | Event::Returned { .. }
                 | Event::Assigned { .. }
-                | Event::Unassigned { .. },
+                | Event::Unassigned { .. }
+                | Event::SourceAccepted { .. },
             ) => state,
         }
     }
 }
 
 impl Translation {
+    /// The same state with other work.
+    fn working(self, change: impl FnOnce(Work) -> Work) -> Self {
+        match self {
+            Self::Absent => Self::Absent,
+            Self::Open(work) => Self::Open(change(work)),
+            Self::Claimed(work, lease) => Self::Claimed(change(work), lease),
+            Self::Submitted(work) => Self::Submitted(change(work)),
+        }
+    }
+
     fn request(&self, requested: &Requested) -> Option<Event> {
         match self {
             Self::Absent => Some(Event::Requested(Box::new(requested.clone()))),
@@ -185,12 +213,17 @@ impl Translation {
         let (Self::Open(work) | Self::Claimed(work, _) | Self::Submitted(work)) = self else {
             return Err(Refusal::NotRequested);
         };
-        work.accepts(block, text)?;
+        match work.accepts(block, text) {
+            // The block has left the text: its author may want the words elsewhere.
+            Ok(()) | Err(Refusal::BlockGone { .. }) => {}
+            Err(refusal) => return Err(refusal),
+        }
         Ok(Some(Event::Rescued { block, text: text.to_owned(), by: context.actor.credit() }))
     }
 
     fn submit(&self, epoch: u32, context: &Context) -> Decision<Self> {
         let (work, _) = self.held(epoch, context)?;
+        work.answers_newest()?;
         let blocks = work.missing();
         if !blocks.is_empty() {
             return Err(Refusal::BlocksMissing { blocks });
@@ -246,7 +279,8 @@ fn kept_from(lease: &Lease, context: &Context) -> Result<(), Refusal> {
 impl Work {
     fn begin(requested: Requested) -> Self {
         let Requested { origin, document, language, .. } = requested;
-        Self { origin, source: document, target: language, drafts: BTreeMap::new(), epoch: 0, round: 0 }
+        let (drafts, left) = (BTreeMap::new(), BTreeSet::new());
+        Self { source: Answered::new(origin, document), target: language, drafts, left, epoch: 0, round: 0 }
     }
 
     fn claimed(&self, minutes: u32, context: &Context) -> Event {
@@ -259,13 +293,14 @@ impl Work {
     }
 
     fn accepts(&self, block: BlockId, text: &str) -> Result<(), Refusal> {
-        if self.source.block(block).is_none() {
-            return Err(Refusal::NoSuchBlock { block });
-        }
         if text.len() > BLOCK_BYTES_MOST {
             return Err(Refusal::TextTooLong { bytes: text.len(), most: BLOCK_BYTES_MOST });
         }
-        Ok(())
+        match self.source.document.block(block) {
+            Some(_) => Ok(()),
+            None if self.left.contains(&block) => Err(Refusal::BlockGone { block }),
+            None => Err(Refusal::NoSuchBlock { block }),
+        }
     }
 
     fn text(&self, block: BlockId) -> &str {
@@ -275,15 +310,22 @@ impl Work {
     /// The headline, and what has words in the source, must have words in the translation.
     fn missing(&self) -> Vec<BlockId> {
         let wants_words = |block: &&Block| block.kind == BlockKind::Headline || !block.text.trim().is_empty();
-        let wordless = |block: &&Block| self.text(block.id).trim().is_empty();
-        self.source.blocks.iter().filter(wants_words).filter(wordless).map(|block| block.id).collect()
+        let wordless = |block: &&Block| !self.has_words(block.id);
+        self.source
+            .document
+            .blocks
+            .iter()
+            .filter(wants_words)
+            .filter(wordless)
+            .map(|block| block.id)
+            .collect()
     }
 
     fn document(&self) -> Document {
         let translated =
             |block: &Block| Block { text: self.text(block.id).trim().to_owned(), ..block.clone() };
         Document {
-            blocks: self.source.blocks.iter().map(translated).collect(),
+            blocks: self.source.document.blocks.iter().map(translated).collect(),
             language: self.target.clone(),
         }
     }
@@ -293,7 +335,7 @@ impl Work {
         let mut translators: BTreeSet<Credit> = self.drafts.values().map(|draft| draft.by.clone()).collect();
         translators.insert(submitter);
         Submission {
-            origin: self.origin.clone(),
+            origin: self.source.origin.clone(),
             digest: document.digest(),
             document,
             translators,

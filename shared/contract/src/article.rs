@@ -1,5 +1,7 @@
 //! Articles: items from a source, with their revisions.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -82,6 +84,8 @@ pub struct Revised {
     pub changed: Vec<BlockId>,
     /// The blocks that are gone.
     pub gone: Vec<BlockId>,
+    /// The languages into which it was commissioned by then: whose translations have to know. None before version 2.
+    pub languages: BTreeSet<Language>,
 }
 
 /// The decision to translate; it carries the text as it then was.

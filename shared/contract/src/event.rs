@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     Kind, Recorded, Subject, Unreadable, article, edit, envelope, member, newsroom, policy, publication,
-    source, translation,
+    source, term, translation,
 };
 
 /// An event of any kind. Written like the event itself.
@@ -15,6 +15,7 @@ pub enum Event {
     Source(source::Event),
     Article(article::Event),
     Translation(translation::Event),
+    Term(term::Event),
     Edit(edit::Event),
     Policy(policy::Event),
     Publication(publication::Event),
@@ -28,6 +29,7 @@ pub fn read(subject: Subject, sequence: u64, bytes: &[u8]) -> Result<Recorded<Ev
         Kind::Source => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Source)),
         Kind::Article => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Article)),
         Kind::Translation => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Translation)),
+        Kind::Term => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Term)),
         Kind::Edit => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Edit)),
         Kind::Policy => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Policy)),
         Kind::Publication => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Publication)),

@@ -129,6 +129,42 @@ impl fmt::Display for ArticleId {
     }
 }
 
+/// The space of term ids: they follow from the languages and the form, so that a form has one term.
+const TERMS: Uuid = Uuid::from_u128(0x2b9d_61f4_0c8e_5a17_8f26_91d3_4e70_b5ac);
+
+/// A name or expression with its agreed rendering, from one language into another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct TermId(pub Uuid);
+
+impl TermId {
+    /// The term that this form is, on any machine (UUID version 5). White space counts once.
+    pub fn of(from: &Language, into: &Language, source: &str) -> Self {
+        let form = crate::term::tidied(source);
+        Self(Uuid::new_v5(&TERMS, format!("{from}/{into}/{form}").as_bytes()))
+    }
+}
+
+impl FromStr for TermId {
+    type Err = Malformed;
+
+    fn from_str(given: &str) -> Result<Self, Malformed> {
+        let id = Uuid::try_parse(given).map_err(|_| Malformed::new(given, "a term id (a UUID)"))?;
+        // One term has one spelling, because the spelling is part of its subject.
+        if id.to_string() == given {
+            Ok(Self(id))
+        } else {
+            Err(Malformed::new(given, "a term id in lower case"))
+        }
+    }
+}
+
+impl fmt::Display for TermId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// A language as an RFC 5646 tag, as far as newsrooms need it: a language of two or three letters, then subtags.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
@@ -268,6 +304,13 @@ mod tests {
         assert!(piece.to_string().to_uppercase().parse::<PieceId>().is_err());
         assert!(format!("{id}_EN").parse::<PieceId>().is_err());
         assert!(format!("{id}_e.n").parse::<PieceId>().is_err());
+    }
+
+    #[test]
+    fn the_same_form_in_the_same_languages_is_the_same_term() {
+        let [arabic, english]: [Language; 2] = ["ar".parse().unwrap(), "en".parse().unwrap()];
+        assert_eq!(TermId::of(&arabic, &english, " بيت  لحم"), TermId::of(&arabic, &english, "بيت لحم"));
+        assert_ne!(TermId::of(&arabic, &english, "a"), TermId::of(&english, &arabic, "a"));
     }
 
     #[test]

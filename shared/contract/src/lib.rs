@@ -3,12 +3,14 @@
 //! Only grows: a new variant or an optional field, never another meaning; [`raise`] says how events do. What is
 //! serialised here is what stands on the log and on the wire between services; what a service keeps in memory is its own.
 
+mod answered;
 pub mod article;
 pub mod command;
 mod document;
 pub mod edit;
 pub mod envelope;
 mod event;
+mod finding;
 pub mod health;
 mod id;
 pub mod member;
@@ -19,21 +21,26 @@ pub mod raise;
 pub mod reaction;
 pub mod source;
 mod subject;
+pub mod term;
 pub mod translation;
 
+pub use answered::{Answered, Newer};
 pub use article::{Brief, Priority};
 pub use command::{Actor, Credit, Reply, Request, Role};
 pub use document::{Block, BlockId, BlockKind, DOCUMENT_BYTES_MOST, Digest, Document};
 pub use edit::Note;
 pub use envelope::{EVENT_BYTES_MOST, Recorded, Stamp, Unreadable};
 pub use event::{Event, read};
-pub use id::{ArticleId, CommandId, Language, Malformed, MemberId, PieceId, Section, SourceId};
+pub use finding::{Check, Finding, FindingId, Level, Place, Waiver};
+pub use id::{ArticleId, CommandId, Language, Malformed, MemberId, PieceId, Section, SourceId, TermId};
 pub use policy::{PolicyId, PolicyKind};
 pub use source::{Origin, Route};
 pub use subject::{Kind, Subject};
+pub use term::TermKind;
 
 /// The text of every file that says how what stands on the log is read. Whoever keeps what was made of it binds it to these.
 pub const SOURCES: &[&str] = &[
+    include_str!("answered.rs"),
     include_str!("article.rs"),
     include_str!("command.rs"),
     include_str!("document.rs"),
@@ -41,6 +48,7 @@ pub const SOURCES: &[&str] = &[
     include_str!("envelope.rs"),
     include_str!("envelope/pass.rs"),
     include_str!("event.rs"),
+    include_str!("finding.rs"),
     include_str!("id.rs"),
     include_str!("member.rs"),
     include_str!("newsroom.rs"),
@@ -49,5 +57,6 @@ pub const SOURCES: &[&str] = &[
     include_str!("raise.rs"),
     include_str!("source.rs"),
     include_str!("subject.rs"),
+    include_str!("term.rs"),
     include_str!("translation.rs"),
 ];

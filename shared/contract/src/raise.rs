@@ -48,7 +48,7 @@ pub const GROWTH: Growth = Growth {
         ("source.recovered", 1),
         ("source.set_aside", 1),
         ("article.received", 1),
-        ("article.revised", 1),
+        ("article.revised", 2),
         ("article.commissioned", 1),
         ("translation.requested", 1),
         ("translation.claimed", 1),
@@ -61,6 +61,12 @@ pub const GROWTH: Growth = Growth {
         ("translation.returned", 1),
         ("translation.assigned", 1),
         ("translation.unassigned", 1),
+        ("translation.source_changed", 1),
+        ("translation.source_accepted", 1),
+        ("term.proposed", 1),
+        ("term.added", 1),
+        ("term.changed", 1),
+        ("term.retired", 1),
         ("edit.opened", 1),
         ("edit.changes_requested", 1),
         ("edit.approved", 1),
@@ -73,8 +79,14 @@ pub const GROWTH: Growth = Growth {
         ("member.left", 1),
         ("newsroom.adjusted", 1),
     ],
-    steps: &[],
+    steps: &[Step { event_type: "article.revised", from: 1, raise: into_no_languages }],
 };
+
+/// A revision did not say into which languages its article was commissioned. Nobody can tell by now, so it says none.
+fn into_no_languages(mut revised: Fields) -> Fields {
+    revised.insert("languages".to_owned(), Value::Array(Vec::new()));
+    revised
+}
 
 impl Growth {
     /// The version in which this type is written; none for a type that this program does not know.

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, Malformed, MemberId, PieceId, PolicyId, SourceId, newsroom::NEWSROOM};
+use crate::{ArticleId, Malformed, MemberId, PieceId, PolicyId, SourceId, TermId, newsroom::NEWSROOM};
 
 /// The kinds of streams of facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -13,6 +13,7 @@ pub enum Kind {
     Source,
     Article,
     Translation,
+    Term,
     Edit,
     Policy,
     Publication,
@@ -21,10 +22,11 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Source,
         Self::Article,
         Self::Translation,
+        Self::Term,
         Self::Edit,
         Self::Policy,
         Self::Publication,
@@ -38,6 +40,7 @@ impl Kind {
             Self::Source => "source",
             Self::Article => "article",
             Self::Translation => "translation",
+            Self::Term => "term",
             Self::Edit => "edit",
             Self::Policy => "policy",
             Self::Publication => "publication",
@@ -77,6 +80,10 @@ impl Subject {
         Self { kind: Kind::Translation, id: id.to_string() }
     }
 
+    pub fn term(id: TermId) -> Self {
+        Self { kind: Kind::Term, id: id.to_string() }
+    }
+
     pub fn edit(id: &PieceId) -> Self {
         Self { kind: Kind::Edit, id: id.to_string() }
     }
@@ -104,6 +111,7 @@ impl Subject {
             Kind::Source => id.parse::<SourceId>().map(drop),
             Kind::Article => id.parse::<ArticleId>().map(drop),
             Kind::Translation | Kind::Edit | Kind::Publication => id.parse::<PieceId>().map(drop),
+            Kind::Term => id.parse::<TermId>().map(drop),
             Kind::Policy => id.parse::<PolicyId>().map(drop),
             Kind::Member => id.parse::<MemberId>().map(drop),
             Kind::Newsroom if id == NEWSROOM => Ok(()),
@@ -126,7 +134,7 @@ impl Subject {
         match self.kind {
             Kind::Article => self.id.parse().ok(),
             Kind::Translation | Kind::Edit | Kind::Publication => self.piece_id().map(|piece| piece.article),
-            Kind::Source | Kind::Policy | Kind::Member | Kind::Newsroom => None,
+            Kind::Source | Kind::Term | Kind::Policy | Kind::Member | Kind::Newsroom => None,
         }
     }
 
@@ -134,7 +142,7 @@ impl Subject {
     pub fn piece_id(&self) -> Option<PieceId> {
         match self.kind {
             Kind::Translation | Kind::Edit | Kind::Publication => self.id.parse().ok(),
-            Kind::Source | Kind::Article | Kind::Policy | Kind::Member | Kind::Newsroom => None,
+            Kind::Source | Kind::Article | Kind::Term | Kind::Policy | Kind::Member | Kind::Newsroom => None,
         }
     }
 }
@@ -169,6 +177,7 @@ mod tests {
             Subject::source(&"wadi".parse().unwrap()),
             Subject::article(article),
             Subject::translation(&piece),
+            Subject::term(TermId::of(&piece.language, &piece.language, "a")),
             Subject::edit(&piece),
             Subject::publication(&piece),
             Subject::policy(&"disclaimer-en".parse().unwrap()),

@@ -72,6 +72,16 @@ pub enum Command {
         epoch: u32,
         reason: String,
     },
+    /// The source changed the article: by the service.
+    ChangeSource(Box<Revision>),
+    /// The holder's words for a block answer what the source says by now; a block that is gone leaves the work. It is
+    /// work, and renews the lease.
+    Accept {
+        epoch: u32,
+        block: BlockId,
+        /// The newest revision that the holder has seen: a later one is not accepted by this.
+        revision: u32,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -101,6 +111,10 @@ pub enum Event {
     /// An editor ended the claim of this epoch.
     #[serde(rename = "translation.unassigned")]
     Unassigned { epoch: u32, by: Credit, reason: String },
+    #[serde(rename = "translation.source_changed")]
+    SourceChanged(Box<SourceChange>),
+    #[serde(rename = "translation.source_accepted")]
+    SourceAccepted { epoch: u32, block: BlockId, revision: u32, until: DateTime<Utc> },
 }
 
 /// The work item as it is asked for: the text to translate and what the desk wants.
@@ -111,6 +125,23 @@ pub struct Requested {
     pub origin: Origin,
     pub document: Document,
     pub brief: Brief,
+}
+
+/// The source's text at one moment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Revision {
+    pub origin: Origin,
+    pub document: Document,
+}
+
+/// A revision that came while there was a translation already.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SourceChange {
+    pub origin: Origin,
+    pub document: Document,
+    /// The blocks with words whose source is another one now, or gone: each awaits the translator. The work answers the
+    /// revision when all are accepted, and at once where there is none.
+    pub open: Vec<BlockId>,
 }
 
 /// A claim with an end.
@@ -185,10 +216,16 @@ pub enum Refusal {
         "you have {held} pieces, and {most} can be claimed at once: submit or release one first, or ask an editor"
     )]
     TooManyClaims { held: u32, most: u32 },
+    #[error("the source changed {} of the blocks: look at each and accept it, then submit", blocks.len())]
+    SourceChanged { blocks: Vec<BlockId> },
+    #[error("the source changed again: look at revision {revision} first")]
+    SourceChangedAgain { revision: u32 },
+    #[error("block {block} is gone from the source and left the text")]
+    BlockGone { block: BlockId },
 }
 
 impl Refusal {
-    /// Whether words were refused only because the claim under which they were written is over.
+    /// Whether words were refused only because what they were written under is over: the claim, or the block itself.
     pub fn is_over(&self) -> bool {
         matches!(
             self,
@@ -197,6 +234,7 @@ impl Refusal {
                 | Self::NotClaimed
                 | Self::ClaimedByAnother { .. }
                 | Self::AlreadySubmitted
+                | Self::BlockGone { .. }
         )
     }
 }

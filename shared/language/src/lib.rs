@@ -1,5 +1,23 @@
 //! What is known about languages. Pure.
 
+pub mod arabic;
+pub mod difference;
+mod figures;
+mod lexicon;
+mod measure;
+pub mod people;
+mod reading;
+mod script;
+pub mod terms;
+mod token;
+
+pub use figures::{Clock, Date, Figures, Form, Number, Value, Weekday};
+pub use lexicon::{Calendar, Found, Lexicon, Negation, Phrases};
+pub use measure::{Dimension, Measure};
+pub use reading::{Reading, fold};
+pub use script::Script;
+pub use token::{Token, TokenKind, digit};
+
 use contract::Language;
 
 /// Languages that are written from right to left unless a script says otherwise, by their ISO 639 codes.

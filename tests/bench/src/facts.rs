@@ -149,6 +149,8 @@ pub(crate) fn closes(event: &Event) -> bool {
         | Event::Rescued { .. }
         | Event::Returned { .. }
         | Event::Assigned { .. }
-        | Event::Unassigned { .. } => false,
+        | Event::Unassigned { .. }
+        | Event::SourceChanged(_)
+        | Event::SourceAccepted { .. } => false,
     }
 }

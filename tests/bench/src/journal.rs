@@ -87,7 +87,9 @@ async fn measured(size: Size) -> anyhow::Result<(Report, commands::Ours, Rebuilt
         ground::version(&binary).await?,
         locked(OURS, "async-nats"),
     ];
-    let report = Report { name: "journal", figures, machine: machine(), events: size.long, versions };
+    let (machine, ground) = (machine(), format!("a log of {} facts", size.long));
+    let method = "Each ratio is the median of rounds in which both sides took turns.";
+    let report = Report { name: "journal", figures, machine, ground, method, versions };
     Ok((report, ours, rebuilt))
 }
 

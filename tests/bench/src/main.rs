@@ -1,6 +1,7 @@
 //! How fast the newsroom is: each figure is a ratio to the bare server on the same machine in the same run.
 
 mod commands;
+mod corpus;
 mod desk;
 mod facts;
 mod filling;
@@ -16,17 +17,19 @@ mod queue;
 mod raw;
 mod reasons;
 mod rebuilding;
+mod recall;
 mod report;
 mod save;
 mod service;
+mod toolkit;
 mod versions;
 mod way;
 
-use std::io::Write;
+use std::{io::Write, path::PathBuf};
 
 use clap::{Parser, Subcommand};
 
-use crate::memory::Held;
+use crate::{memory::Held, report::Report};
 
 /// As the program itself has it.
 #[global_allocator]
@@ -68,6 +71,21 @@ enum What {
         #[arg(long, value_name = "NAME")]
         save: Option<String>,
     },
+    /// Translation memory: building, looking up and reading back a million segments, and how well changed texts are found.
+    Memory {
+        /// The file whose units are taken apart and put together anew, from Arabic into English.
+        #[arg(long, value_name = "TMX", default_value = "../shared/data/tmx/all.en-ar.tmx")]
+        units: PathBuf,
+        /// One JSON object instead of a table.
+        #[arg(long)]
+        json: bool,
+        /// A tenth of the segments.
+        #[arg(long)]
+        quick: bool,
+        /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
+        #[arg(long, value_name = "NAME")]
+        save: Option<String>,
+    },
     /// Holds something in memory and says what it takes: a process of the run above.
     #[command(hide = true)]
     Hold {
@@ -89,11 +107,15 @@ async fn main() -> anyhow::Result<()> {
             } else {
                 Box::pin(journal::alone(size)).await?
             };
-            tell(&report, save.as_deref(), json)
+            told(&report, save, json)
         }
         What::Queue { json, quick, save } => {
             let size = if quick { queue::QUICK } else { queue::FULL };
-            tell(&Box::pin(queue::measure(size)).await?, save.as_deref(), json)
+            told(&Box::pin(queue::measure(size)).await?, save, json)
+        }
+        What::Memory { units, json, quick, save } => {
+            let segments = if quick { 100_000 } else { 1_000_000 };
+            told(&recall::measured(&units, segments).await?, save, json)
         }
         What::Hold { what, address, pieces } => {
             let holding = memory::hold(what, &address, pieces).await?;
@@ -102,9 +124,9 @@ async fn main() -> anyhow::Result<()> {
     }
 }
 
-fn tell(report: &report::Report, save: Option<&str>, json: bool) -> anyhow::Result<()> {
+fn told(report: &Report, save: Option<String>, json: bool) -> anyhow::Result<()> {
     if let Some(name) = save {
-        save::save(report, name)?;
+        save::save(report, &name)?;
     }
     if json { report.print_json() } else { report.print_table() }
 }

@@ -44,7 +44,7 @@ pub(crate) fn svg(report: &Report) -> String {
         WIDTH - 1.0,
         height - 1.0
     );
-    let about = format!("{}, a log of {} facts", report.machine, report.events);
+    let about = format!("{}, {}", report.machine, report.ground);
     let _ = writeln!(text, "<text class=\"title\" x=\"20\" y=\"32\">{}</text>", escaped(&title));
     let _ = writeln!(text, "<text class=\"small\" x=\"20\" y=\"53\">{}</text>", escaped(&about));
     scale(&mut text, bottom);

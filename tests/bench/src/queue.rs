@@ -85,7 +85,9 @@ pub(crate) async fn measure(size: Size) -> anyhow::Result<Report> {
         locked(OURS, "axum"),
     ];
     ground.stop().await?;
-    Ok(Report { name: "queue", figures, machine: machine(), events: size.pieces, versions })
+    let ground = format!("a queue of {} pieces", size.pieces);
+    let method = "Each page is asked for one after the other over HTTP; the figures are 95th percentiles.";
+    Ok(Report { name: "queue", figures, machine: machine(), ground, method, versions })
 }
 
 async fn fill(log: &Log, pieces: usize) -> anyhow::Result<()> {

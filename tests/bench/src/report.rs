@@ -11,8 +11,10 @@ pub(crate) struct Report {
     pub(crate) name: &'static str,
     pub(crate) figures: Vec<Figure>,
     pub(crate) machine: String,
-    /// How many facts the long log had.
-    pub(crate) events: usize,
+    /// What it was measured on.
+    pub(crate) ground: String,
+    /// How the figures came about, as a sentence.
+    pub(crate) method: &'static str,
     pub(crate) versions: Vec<String>,
 }
 
@@ -117,7 +119,7 @@ impl Report {
 
     pub(crate) fn print_table(&self) -> anyhow::Result<()> {
         let mut out = std::io::stdout().lock();
-        writeln!(out, "{} on {}, a log of {} facts", self.name, self.machine, self.events)?;
+        writeln!(out, "{} on {}, {}", self.name, self.machine, self.ground)?;
         writeln!(out, "{}", self.versions.join(", "))?;
         for group in self.groups() {
             writeln!(out, "\n{}", group[0].group)?;

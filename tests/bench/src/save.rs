@@ -17,12 +17,13 @@ pub(crate) fn save(report: &Report, name: &str) -> anyhow::Result<()> {
 
 fn table(report: &Report, name: &str) -> String {
     let mut text = format!(
-        "# {}\n\nOn {}, a log of {} facts. {}.\n\nEach ratio is the median of rounds in which both sides took turns.\n\n\
+        "# {}\n\nOn {}, {}. {}.\n\n{}\n\n\
          ![Each aim and how it is met]({name}.svg)\n",
         report.name,
         report.machine,
-        report.events,
-        report.versions.join(", ")
+        report.ground,
+        report.versions.join(", "),
+        report.method
     );
     for group in report.groups() {
         let _ = write!(
@@ -50,8 +51,10 @@ mod tests {
             Figure::ratio("one", "a", "first", 0.9).aim(0.7, Better::Higher),
             Figure::plain("other", "b", "second", 3.0, "ms", Better::Lower),
         ];
-        let (machine, versions) = ("2 × P".to_owned(), vec!["v 1".to_owned()]);
-        let text = table(&Report { name: "journal", figures, machine, events: 5, versions }, "x");
+        let (machine, ground, versions) =
+            ("2 × P".to_owned(), "five facts".to_owned(), vec!["v 1".to_owned()]);
+        let text = table(&Report { name: "journal", figures, machine, ground, method: "So.", versions }, "x");
+        assert!(text.contains("On 2 × P, five facts. v 1.\n\nSo.\n"));
         assert!(text.contains(
             "## one\n\n| what | measured | aim | | why |\n|---|--:|--:|---|---|\n| first | 0.90 × | ≥ 0.7 × | met |  |\n"
         ));

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    BlockId, Brief, CommandId, Credit, Digest, Document, Language, MemberId, Note, PieceId, Role, SourceId,
-    member::Membership, publication::Notices, source::Registration, translation::Rescue,
+    Block, BlockId, Brief, CommandId, Credit, Digest, Document, Language, MemberId, Note, PieceId, Role,
+    SourceId, TermId, TermKind, member::Membership, publication::Notices, source::Registration,
+    translation::Rescue,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::board::{ArticleRow, PieceRow};
+use crate::board::{ArticleRow, PieceRow, TermRow, TermStanding};
 pub use crate::{
+    exchange::Format,
     listing::{Due, Listed, PieceFilter},
     moment::Moment,
 };
@@ -67,6 +69,15 @@ pub struct NewAssignment {
 pub struct Unassignment {
     pub epoch: u32,
     pub reason: String,
+}
+
+/// The claim under which changes at the source are accepted, and what was seen of them.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Acceptance {
+    pub epoch: u32,
+    /// The newest revision that was looked at: a later one is not accepted by this.
+    pub revision: u32,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -160,8 +171,11 @@ pub struct ArticleText {
 pub struct PieceText {
     #[serde(flatten)]
     pub row: PieceRow,
-    /// What is to be translated.
+    /// What is to be translated: the source text as the translation answers it.
     pub document: Document,
+    /// What the source says otherwise by now, and the translator has not accepted yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_change: Option<SourceChange>,
     /// The words so far, by block.
     pub drafts: Vec<Draft>,
     /// Words that could not be saved and were kept.
@@ -172,6 +186,22 @@ pub struct PieceText {
     pub notes: Vec<Note>,
     /// What stands under the published piece.
     pub notices: Option<Notices>,
+}
+
+/// A newer revision of the source that a translation does not answer in full yet.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SourceChange {
+    /// The newest revision: what is accepted is accepted of this one.
+    pub revision: u32,
+    /// The blocks that await the translator, in the order of the text. There is at least one.
+    pub blocks: Vec<ChangedBlock>,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ChangedBlock {
+    pub block: BlockId,
+    /// What the source has there by now; nothing where the block is gone.
+    pub now: Option<Block>,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -275,6 +305,117 @@ pub struct Live {
     pub document: Document,
     pub published_at: DateTime<Utc>,
     pub notices: Notices,
+}
+
+/// Why something is done.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    pub reason: String,
+}
+
+/// Which terms, and which page of them.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TermFilter {
+    pub from: Option<Language>,
+    pub into: Option<Language>,
+    pub kind: Option<TermKind>,
+    /// All but what is retired unless said otherwise.
+    pub standing: Option<TermStanding>,
+    /// Only terms one of whose forms holds this, whatever the case, the diacritics and the spelling of Arabic.
+    pub contains: Option<String>,
+    pub before: Option<u64>,
+    pub limit: Option<usize>,
+}
+
+/// What to write of the register.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TermFile {
+    /// CSV unless said otherwise.
+    pub format: Option<Format>,
+    /// Only terms from this language.
+    pub from: Option<Language>,
+    /// Only terms into this language.
+    pub into: Option<Language>,
+}
+
+/// What a file does not say of each entry. TBX has terms in many languages: of it the first two must be said.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TermFileFor {
+    pub from: Option<Language>,
+    pub into: Option<Language>,
+    pub kind: Option<TermKind>,
+}
+
+/// What came of a file of terms.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Imported {
+    pub added: usize,
+    pub changed: usize,
+    /// Entries that the register has already, just so.
+    pub unchanged: usize,
+    pub refused: Vec<RefusedEntry>,
+}
+
+/// An entry of a file that was not taken.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct RefusedEntry {
+    /// Counted from 1; a first row that names columns does not count.
+    pub number: usize,
+    /// Its form in the source language, as far as it could be read.
+    pub source: String,
+    pub why: String,
+}
+
+/// Into which language.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TermsInto {
+    /// Every language that the register leads into unless said otherwise.
+    pub into: Option<Language>,
+}
+
+/// The terms that stand in a text.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TermsInText {
+    /// Each term that was found, once.
+    pub terms: Vec<TermRow>,
+    /// The blocks in which terms stand.
+    pub blocks: Vec<TermsInBlock>,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TermsInBlock {
+    pub block: BlockId,
+    /// In the order of the text. Where terms share a spelling, several have one place.
+    pub found: Vec<FoundTerm>,
+}
+
+/// A place in a text, in bytes of UTF-8.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct FoundTerm {
+    pub term: TermId,
+    /// The words as they stand there, with what is attached to them.
+    pub words: String,
+    pub start: usize,
+    pub end: usize,
+    /// Where the term itself begins: what stands before is attached to it, such as `و` or `بال`.
+    pub core_start: usize,
+    /// Where the term itself ends: what stands behind is attached to it, such as `’s`.
+    pub core_end: usize,
+    pub form: TermForm,
+}
+
+/// Through which form a term was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TermForm {
+    Written,
+    Respelled,
+    Inflected,
 }
 
 /// One item of the wire.

@@ -5,7 +5,7 @@ use contract::{BlockId, CommandId, PieceId, Subject, edit, publication, translat
 use runtime::clock;
 
 use super::{
-    bodies::{Changes, Claim, Listed, PieceFilter, PiecePage, PieceText, These, Under, Words},
+    bodies::{Acceptance, Changes, Claim, Listed, PieceFilter, PiecePage, PieceText, These, Under, Words},
     route::{Asked, At, Body},
     version::Shown,
 };
@@ -82,6 +82,24 @@ pub(super) async fn draft(
     save(&state, &signed, &id, block, words).await
 }
 
+pub(super) async fn accept(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At((id, block)): At<(PieceId, BlockId)>,
+    Body(Acceptance { epoch, revision }): Body<Acceptance>,
+) -> Result<Shown<PieceRow>, Problem> {
+    translate(&state, &signed, &id, translation::Command::Accept { epoch, block, revision }).await
+}
+
+pub(super) async fn accept_all(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<PieceId>,
+    Body(acceptance): Body<Acceptance>,
+) -> Result<Shown<PieceRow>, Problem> {
+    accept_every(&state, &signed, &id, acceptance).await
+}
+
 pub(super) async fn submit(
     Shared(state): Shared<State>,
     signed: Signed,
@@ -152,6 +170,23 @@ pub(crate) async fn save(
         state.ask.command::<_, translation::Refusal>(&subject, rescued, &signed.actor, rescue).await?;
     let detail = format!("{}; your words were kept", problem.detail);
     Err(Problem { detail, kept: Some(true), ..problem }.on_version(version))
+}
+
+/// Accepts every change that awaits the translator, one by one: asked again, it goes on with those that are left.
+pub(crate) async fn accept_every(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    Acceptance { epoch, revision }: Acceptance,
+) -> Result<Shown<PieceRow>, Problem> {
+    let piece = known(state, id)?;
+    let mut shown = Shown { version: piece.row.version, row: piece.row };
+    for block in piece.source.open {
+        let command = CommandId::caused_by(signed.command, &format!("{id} {block}"));
+        let each = Signed { actor: signed.actor.clone(), command };
+        shown = translate(state, &each, id, translation::Command::Accept { epoch, block, revision }).await?;
+    }
+    Ok(shown)
 }
 
 pub(crate) async fn translate(

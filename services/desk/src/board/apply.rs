@@ -9,7 +9,8 @@ use contract::{
 };
 
 use super::{
-    Article, ArticleRow, Assignment, Board, MemberRow, Piece, PieceRow, PolicyRow, SourceRow, Stage,
+    Article, ArticleRow, Assignment, Board, MemberRow, Piece, PieceRow, PolicyRow, SourceRow, SourceText,
+    Stage,
 };
 
 /// Where and when an event stands.
@@ -31,6 +32,11 @@ impl Board {
         let (article, piece) = (subject.article_id(), subject.piece_id());
         match (event, article, piece) {
             (Event::Source(event), ..) => self.source(subject.id().parse().ok(), event),
+            (Event::Term(event), ..) => {
+                if let Ok(id) = subject.id().parse() {
+                    self.terms.apply(id, event, sequence, at);
+                }
+            }
             (Event::Policy(event), ..) => self.policy(subject.id().parse().ok(), event, place),
             (Event::Member(event), ..) => self.member(subject.id().parse().ok(), event),
             (Event::Newsroom(newsroom::Event::Adjusted(settings)), ..) => self.settings = settings,
@@ -173,13 +179,35 @@ impl Piece {
             translation::Event::Submitted(submission) => {
                 self.row.translated_headline = Some(submission.document.headline().to_owned());
                 self.submission = Some(place.sequence);
+                self.source.submitted = Some(self.source.answered);
+                self.row.revision = submission.origin.revision;
                 let (digest, translators) = (submission.digest, submission.translators);
                 self.stands(Stage::Submitted { digest, translators });
             }
             translation::Event::Returned { .. } => {
                 self.row.returns += 1;
                 self.row.stage = Stage::Open;
+                self.row.revision = self.source.answered.revision;
             }
+            translation::Event::SourceChanged(change) => {
+                self.row.headline = headline(&change.document);
+                self.row.words = change.document.words();
+                self.source.change(&change, place.sequence);
+                self.answer();
+            }
+            translation::Event::SourceAccepted { block, until, .. } => {
+                self.source.accept(block, place.sequence);
+                self.answer();
+                self.extend(until);
+            }
+        }
+    }
+
+    /// The work answers another revision. What was submitted before goes on answering that of then.
+    fn answer(&mut self) {
+        match self.row.stage {
+            Stage::Open | Stage::Claimed { .. } => self.row.revision = self.source.answered.revision,
+            Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => {}
         }
     }
 
@@ -274,8 +302,8 @@ fn requested_piece(
         version: place.sequence,
     };
     let (drafts, rescued) = (BTreeMap::new(), Vec::new());
-    let request = place.sequence;
-    Piece { row, request, drafts, rescued, submission: None, changes: None, approval: None, edition: None }
+    let source = SourceText::new(origin.revision, place.sequence);
+    Piece { row, source, drafts, rescued, submission: None, changes: None, approval: None, edition: None }
 }
 
 /// The headline, or the beginning of the text where the source gave none.

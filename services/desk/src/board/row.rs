@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, Brief, Credit, Digest, Language, MemberId, PieceId, PolicyId, Section, SourceId,
+    ArticleId, Brief, Credit, Digest, Language, MemberId, PieceId, PolicyId, Section, SourceId, TermId,
     member::Membership,
     source::{FeedFault, Registration},
+    term::Entry,
     translation::Lease,
 };
 use schemars::JsonSchema;
@@ -94,7 +95,7 @@ pub enum StageName {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PieceRow {
     pub id: PieceId,
-    /// The headline of the source text.
+    /// The headline of the source text at its newest.
     pub headline: String,
     /// The headline in the target language, once there is one that was submitted.
     pub translated_headline: Option<String>,
@@ -102,11 +103,11 @@ pub struct PieceRow {
     pub source_name: String,
     pub source_language: Language,
     pub section: Section,
-    /// The revision of the article that the work began on.
+    /// The revision of the article that the translation answers: the work in hand, or what was submitted.
     pub revision: u32,
     /// The newest revision of the article at its source.
     pub newest_revision: u32,
-    /// The words of the source text.
+    /// The words of the source text at its newest.
     pub words: usize,
     pub brief: Brief,
     #[serde(flatten)]
@@ -132,6 +133,30 @@ pub struct Assignment {
     pub by: Credit,
     pub reason: String,
     pub at: DateTime<Utc>,
+}
+
+/// A term of the register.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TermRow {
+    pub id: TermId,
+    pub entry: Entry,
+    pub standing: TermStanding,
+    /// Who decided so last, or proposed it.
+    pub by: Credit,
+    pub at: DateTime<Utc>,
+    /// The place in the log where it first came into the register. Lists are paged by it.
+    pub position: u64,
+}
+
+/// What a term counts for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TermStanding {
+    /// Waits for an editor.
+    Proposed,
+    Agreed,
+    /// Counts no longer.
+    Retired,
 }
 
 /// A policy in force.

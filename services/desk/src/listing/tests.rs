@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 use contract::{Brief, Credit, PieceId, Role, member::Membership, translation::Lease};
 
 use super::*;
-use crate::board::Piece;
+use crate::board::{Piece, SourceText};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_800_000_000, 0).unwrap()
@@ -51,13 +51,13 @@ fn due(number: u64, deadline: DateTime<Utc>) -> PieceRow {
 
 fn pieces(rows: impl IntoIterator<Item = PieceRow>) -> Pieces {
     let whole = |row: PieceRow| {
-        let (drafts, rescued, request) = (BTreeMap::new(), Vec::new(), row.position);
+        let (drafts, rescued, source) = (BTreeMap::new(), Vec::new(), SourceText::new(1, row.position));
         let id = row.id.clone();
         (
             id,
             Piece {
                 row,
-                request,
+                source,
                 drafts,
                 rescued,
                 submission: None,

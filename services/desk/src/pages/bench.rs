@@ -14,7 +14,7 @@ use runtime::clock;
 use super::{
     form::Fields,
     frame::{Done, Frame, Here, Message, onward, page, refused},
-    piece::{self, About, Kept, kept, notes_on, written},
+    piece::{self, About, Kept, kept, kept_elsewhere, notes_on, source_of, written},
     text::{Source, Tongue},
     times::{Pill, yours},
 };
@@ -36,7 +36,7 @@ use crate::{
 type Texts = BTreeMap<BlockId, String>;
 
 /// Why a form was not carried out, and those of its words that are neither saved nor kept.
-struct Unsaved {
+pub(super) struct Unsaved {
     problem: Problem,
     words: Texts,
 }
@@ -65,8 +65,8 @@ pub(super) async fn submit(
     At(id): At<PieceId>,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    let (signed, epoch) = (fields.named(signed), fields.parsed("epoch")?);
-    match store_and(&state, &signed, &id, &fields, translation::Command::Submit { epoch }).await {
+    let signed = fields.named(signed);
+    match store_and_submit(&state, &signed, &id, &fields).await {
         Ok(()) => Ok(onward(&format!("/pieces/{id}"), Done::Submitted)),
         Err(unsaved) => again(&state, &signed, &id, &fields, unsaved).await,
     }
@@ -85,6 +85,23 @@ pub(super) async fn release(
     }
 }
 
+async fn store_and_submit(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    fields: &Fields,
+) -> Result<(), Unsaved> {
+    store(state, signed, id, fields).await?;
+    // A block that got its first words after the source changed it is not open: the page has shown the former text.
+    if known(state, id)?.source.newest.revision > fields.parsed("revision")? {
+        let why = "the source changed while you wrote: look at what it says now, then submit";
+        return Err(Problem::incomplete(why).into());
+    }
+    let epoch = fields.parsed("epoch")?;
+    translate(state, signed, id, translation::Command::Submit { epoch }).await?;
+    Ok(())
+}
+
 async fn store_and(
     state: &State,
     signed: &Signed,
@@ -98,7 +115,12 @@ async fn store_and(
 }
 
 /// Saves the blocks that were changed, one by one.
-async fn store(state: &State, signed: &Signed, id: &PieceId, fields: &Fields) -> Result<(), Unsaved> {
+pub(super) async fn store(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    fields: &Fields,
+) -> Result<(), Unsaved> {
     let epoch = fields.parsed("epoch")?;
     let mut changed = changed(fields);
     changed.extend(taken(state, signed, id, fields).await?);
@@ -142,7 +164,7 @@ async fn taken(
 }
 
 /// The page once more, with what was typed.
-async fn again(
+pub(super) async fn again(
     state: &State,
     signed: &Signed,
     id: &PieceId,
@@ -160,19 +182,33 @@ async fn again(
         return Ok(piece::not_done(state, signed, text, &problem));
     }
     let epoch = fields.parsed("epoch")?;
-    let missing = missing(&problem);
-    let message = why(&problem, missing.len());
-    let bench = view(state, signed, text, &Shown { words, missing, epoch }, clock::now());
+    let wanting = Wanting::of(&problem);
+    let message = why(&problem, wanting.words.len());
+    let bench = view(state, signed, text, &Shown { words, wanting, epoch }, clock::now());
     let frame = bench.frame.saying(Some(message));
     Ok(refused(&problem, &BenchPage { frame, ..bench }))
 }
 
-/// The blocks that still want words, if that was the problem.
-fn missing(problem: &Problem) -> Vec<BlockId> {
-    let refusal = problem.refusal.clone().and_then(|refusal| serde_json::from_value(refusal).ok());
-    match refusal {
-        Some(translation::Refusal::BlocksMissing { blocks }) => blocks,
-        Some(_) | None => Vec::new(),
+/// The blocks that want something: words, or a look at what the source changed.
+#[derive(Default)]
+struct Wanting {
+    words: Vec<BlockId>,
+    look: Vec<BlockId>,
+}
+
+impl Wanting {
+    /// Those that were the problem.
+    fn of(problem: &Problem) -> Self {
+        let refusal = problem.refusal.clone().and_then(|refusal| serde_json::from_value(refusal).ok());
+        match refusal {
+            Some(translation::Refusal::BlocksMissing { blocks }) => Self { words: blocks, look: Vec::new() },
+            Some(translation::Refusal::SourceChanged { blocks }) => Self { words: Vec::new(), look: blocks },
+            Some(_) | None => Self::default(),
+        }
+    }
+
+    fn first(&self) -> Option<u32> {
+        self.words.iter().chain(&self.look).map(|block| block.0).next()
     }
 }
 
@@ -189,7 +225,7 @@ fn why(problem: &Problem, missing: usize) -> Message {
 struct Shown {
     /// Words that are only on the page.
     words: Texts,
-    missing: Vec<BlockId>,
+    wanting: Wanting,
     /// Under which claim the page saves.
     epoch: u32,
 }
@@ -235,7 +271,9 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         command: clock::command_id().to_string(),
         done: wanted.clone().filter(|block| !block.words.trim().is_empty()).count(),
         wanted: wanted.count(),
-        first_missing: shown.missing.first().map(|block| block.0),
+        first_wanting: shown.wanting.first(),
+        revision: text.source_change.as_ref().map_or(row.revision, |change| change.revision),
+        elsewhere: kept_elsewhere(&text, &signed.actor.member, now),
         blocks,
     }
 }
@@ -259,7 +297,11 @@ struct BenchPage {
     /// How many blocks have words, of those that want some.
     done: usize,
     wanted: usize,
-    first_missing: Option<u32>,
+    first_wanting: Option<u32>,
+    /// The newest revision that the page shows.
+    revision: u32,
+    /// Words that were kept for blocks that left the text.
+    elsewhere: Vec<Kept>,
 }
 
 /// A block with the field for its translation.
@@ -281,13 +323,13 @@ impl Field {
         let words = shown.words.get(&block.id).cloned().unwrap_or_else(|| was.clone());
         let letters = words.chars().count().max(block.text.chars().count());
         Self {
-            source: Source::of(block),
+            source: source_of(text, block),
             words,
             was,
             rows: letters / 45 + 1,
             notes: notes_on(text, Some(block.id)),
             kept: kept(text, block.id, &signed.actor.member, now),
-            missing: shown.missing.contains(&block.id),
+            missing: shown.wanting.words.contains(&block.id),
         }
     }
 }

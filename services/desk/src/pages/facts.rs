@@ -17,6 +17,7 @@ pub(super) async fn edition(state: &State, sequence: u64) -> Result<publication:
         | Event::Article(_)
         | Event::Translation(_)
         | Event::Edit(_)
+        | Event::Term(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)

@@ -1,12 +1,12 @@
 //! The timeline of an article: every fact about it and its pieces, in people's words, a part at a time.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, Brief, CommandId, Event, MemberId, Note, PieceId, Recorded, article, edit, publication,
-    translation,
+    ArticleId, BlockId, Brief, CommandId, Event, MemberId, Note, PieceId, Recorded, article, edit,
+    publication, translation,
 };
 use runtime::clock;
 use serde::Deserialize;
@@ -82,7 +82,11 @@ fn lines(history: &[Recorded<Event>], board: &Board, now: DateTime<Utc>) -> Vec<
 fn is_writing(recorded: &Recorded<Event>) -> bool {
     matches!(
         recorded.event,
-        Event::Translation(translation::Event::Drafted { .. } | translation::Event::Renewed { .. })
+        Event::Translation(
+            translation::Event::Drafted { .. }
+                | translation::Event::Renewed { .. }
+                | translation::Event::SourceAccepted { .. }
+        )
     )
 }
 
@@ -97,31 +101,27 @@ fn told(run: &[Recorded<Event>], now: DateTime<Utc>) -> Option<Told> {
         Event::Edit(event) => Some(of_edit(event)),
         Event::Publication(event) => Some(of_publication(event)),
         // These are not about articles.
-        Event::Source(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_) => None,
+        Event::Source(_) | Event::Term(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_) => None,
     }
 }
 
 fn writing(run: &[Recorded<Event>]) -> String {
-    let mut blocks: Vec<u32> = run
-        .iter()
-        .filter_map(|recorded| match &recorded.event {
-            Event::Translation(translation::Event::Drafted { block, .. }) => Some(block.0),
-            Event::Translation(_)
-            | Event::Source(_)
-            | Event::Article(_)
-            | Event::Edit(_)
-            | Event::Policy(_)
-            | Event::Publication(_)
-            | Event::Member(_)
-            | Event::Newsroom(_) => None,
-        })
-        .collect();
-    blocks.sort_unstable();
-    blocks.dedup();
-    if blocks.is_empty() {
-        return "went on working".to_owned();
-    }
-    format!("wrote in {}", words::count(blocks.len(), "block", "blocks"))
+    let blocks = |of: fn(&Event) -> Option<BlockId>| {
+        let blocks: BTreeSet<BlockId> = run.iter().filter_map(|recorded| of(&recorded.event)).collect();
+        (!blocks.is_empty()).then(|| words::count(blocks.len(), "block", "blocks"))
+    };
+    let written = blocks(|event| {
+        let Event::Translation(translation::Event::Drafted { block, .. }) = event else { return None };
+        Some(*block)
+    });
+    let accepted = blocks(|event| {
+        let Event::Translation(translation::Event::SourceAccepted { block, .. }) = event else { return None };
+        Some(*block)
+    });
+    let written = written.map(|blocks| format!("wrote in {blocks}"));
+    let accepted = accepted.map(|blocks| format!("accepted what the source changed in {blocks}"));
+    let told: Vec<String> = written.into_iter().chain(accepted).collect();
+    if told.is_empty() { "went on working".to_owned() } else { words::listed(told) }
 }
 
 fn of_article(event: &article::Event, now: DateTime<Utc>) -> Told {
@@ -168,9 +168,9 @@ fn of_translation(event: &translation::Event, now: DateTime<Utc>) -> Told {
         }
         translation::Event::Requested(_) => "put it into the queue".to_owned(),
         translation::Event::Claimed(lease) => format!("claimed it until {}", when(lease.until, now).words),
-        translation::Event::Renewed { .. } | translation::Event::Drafted { .. } => {
-            "went on working".to_owned()
-        }
+        translation::Event::Renewed { .. }
+        | translation::Event::Drafted { .. }
+        | translation::Event::SourceAccepted { .. } => "went on working".to_owned(),
         translation::Event::Released { .. } => "gave it back".to_owned(),
         translation::Event::Lapsed { .. } => "put it back into the queue: the time was over".to_owned(),
         translation::Event::Rescued { block, .. } => {
@@ -180,6 +180,16 @@ fn of_translation(event: &translation::Event, now: DateTime<Utc>) -> Told {
             format!("submitted {}", words::count(submission.document.words(), "word", "words"))
         }
         translation::Event::Returned { .. } => "put it back into the queue with the notes".to_owned(),
+        translation::Event::SourceChanged(change) => {
+            let revision = change.origin.revision;
+            match change.open.len() {
+                0 => format!("took revision {revision} over: no words were written yet where it differs"),
+                open => {
+                    let blocks = words::count(open, "block waits", "blocks wait");
+                    format!("put revision {revision} before the translator: {blocks} to be accepted")
+                }
+            }
+        }
     };
     Told::plain(words)
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{
     frame::{Frame, Here, page},
-    piece::{notes_on, written},
+    piece::{notes_on, source_of, written},
     text::{Headline, Passage, Source, Text, Tongue},
     times::{When, exactly, when},
     words,
@@ -143,7 +143,7 @@ impl Piece {
     fn of(piece: PieceAsItStood, now: DateTime<Utc>) -> Self {
         let PieceAsItStood { text, approval, live } = piece;
         let pair = |block: &contract::Block| Pair {
-            source: Source::of(block),
+            source: source_of(&text, block),
             words: written(&text, block.id).to_owned(),
         };
         Self {

@@ -2,7 +2,7 @@
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
-use contract::{BlockId, MemberId, PieceId, Role, translation};
+use contract::{Block, BlockId, MemberId, PieceId, Role, translation};
 use runtime::clock;
 use serde::Deserialize;
 
@@ -79,6 +79,7 @@ fn view(state: &State, signed: &Signed, text: PieceText, now: DateTime<Utc>) -> 
         source: Tongue::of(&row.source_language),
         target: Tongue::of(&row.id.language),
         pairs: pairs(&text, &signed.actor.member, now),
+        elsewhere: kept_elsewhere(&text, &signed.actor.member, now),
         place: Place::of(&text, now),
         may_claim: free && translator,
         needs_role: free && !translator,
@@ -87,13 +88,22 @@ fn view(state: &State, signed: &Signed, text: PieceText, now: DateTime<Utc>) -> 
 }
 
 fn pairs(text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Vec<Pair> {
-    let pair = |block: &contract::Block| Pair {
-        source: Source::of(block),
+    let pair = |block: &Block| Pair {
+        source: source_of(text, block),
         words: written(text, block.id).to_owned(),
         notes: notes_on(text, Some(block.id)),
         kept: kept(text, block.id, me, now),
     };
     text.document.blocks.iter().map(pair).collect()
+}
+
+/// The source of a block, with what the source says otherwise by now.
+pub(super) fn source_of(text: &PieceText, block: &Block) -> Source {
+    let mut open = text.source_change.iter().flat_map(|change| &change.blocks);
+    match open.find(|changed| changed.block == block.id) {
+        Some(changed) => Source::changed(block, changed.now.as_ref()),
+        None => Source::of(block),
+    }
 }
 
 /// The translation of a block as it stands: what was submitted, unless the work goes on.
@@ -122,17 +132,30 @@ pub(super) fn kept(text: &PieceText, block: BlockId, me: &MemberId, now: DateTim
     let mine =
         text.rescued.iter().enumerate().filter(|(_, rescue)| rescue.block == block && rescue.by == *me);
     let missing = mine.filter(|(_, rescue)| rescue.text.trim() != written(text, block).trim());
-    missing
-        .map(|(number, rescue)| Kept { number, when: when(rescue.at, now), words: rescue.text.clone() })
-        .collect()
+    missing.map(|(number, rescue)| Kept::new(number, rescue, now)).collect()
+}
+
+/// My words that could not be saved because their block left the text.
+pub(super) fn kept_elsewhere(text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Vec<Kept> {
+    let mine = text.rescued.iter().enumerate().filter(|(_, rescue)| rescue.by == *me);
+    let elsewhere = mine.filter(|(_, rescue)| text.document.block(rescue.block).is_none());
+    elsewhere.map(|(number, rescue)| Kept::new(number, rescue, now)).collect()
 }
 
 /// Words that were refused and kept for their author.
 pub(super) struct Kept {
     /// Which of all that were kept in this piece.
     pub(super) number: usize,
+    pub(super) block: u32,
     pub(super) when: When,
     pub(super) words: String,
+}
+
+impl Kept {
+    fn new(number: usize, rescue: &translation::Rescue, now: DateTime<Utc>) -> Self {
+        let (when, words) = (when(rescue.at, now), rescue.text.clone());
+        Self { number, block: rescue.block.0, when, words }
+    }
 }
 
 /// What stands beside a piece, whoever looks at it.
@@ -143,8 +166,10 @@ pub(super) struct About {
     pub(super) address: Option<String>,
     pub(super) authors: String,
     pub(super) revision: u32,
-    /// What changed at the source since the work began.
+    /// The newest revision, where the translation does not answer it.
     pub(super) newer: Option<u32>,
+    /// The blocks whose change awaits the translator.
+    pub(super) changed: Vec<u32>,
     pub(super) words: String,
     pub(super) brief: String,
     pub(super) urgent: bool,
@@ -159,6 +184,7 @@ pub(super) struct About {
 impl About {
     pub(super) fn of(state: &State, text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Self {
         let row = &text.row;
+        let changed = text.source_change.iter().flat_map(|change| &change.blocks);
         let (article, warning) = {
             let board = state.board.read();
             let article = board.articles.get(&row.id.article).map(|article| article.row.clone());
@@ -174,6 +200,7 @@ impl About {
             authors: words::listed(authors),
             revision: row.revision,
             newer: (row.newest_revision > row.revision).then_some(row.newest_revision),
+            changed: changed.map(|changed| changed.block.0).collect(),
             words: words::count(row.words, "word", "words"),
             brief: row.brief.note.clone(),
             urgent: row.brief.priority == contract::Priority::Urgent,
@@ -193,6 +220,8 @@ struct PiecePage {
     source: Tongue,
     target: Tongue,
     pairs: Vec<Pair>,
+    /// Words that were kept for blocks that left the text.
+    elsewhere: Vec<Kept>,
     place: Place,
     may_claim: bool,
     /// Whether it could be claimed, by a translator.

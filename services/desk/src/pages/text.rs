@@ -1,6 +1,7 @@
 //! Texts as pages show them: in their language and direction, alone or beside their translation.
 
 use contract::{Block, BlockKind, Document, Language};
+use language::difference::{self, Part};
 
 use super::words;
 
@@ -93,6 +94,22 @@ pub(super) struct Source {
     pub(super) image: Option<String>,
     /// Whether its translation must have words.
     pub(super) wanted: bool,
+    pub(super) change: Option<Change>,
+}
+
+/// What the source says otherwise by now, word by word, and the translator has not accepted yet.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Change {
+    pub(super) stretches: Vec<Stretch>,
+    /// Whether the whole block is gone.
+    pub(super) gone: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Stretch {
+    Same(String),
+    Gone(String),
+    New(String),
 }
 
 impl Source {
@@ -107,7 +124,19 @@ impl Source {
             BlockKind::Image { address } => ("image", "image", words::web_address(address)),
         };
         let wanted = block.kind == BlockKind::Headline || !block.text.trim().is_empty();
-        Self { number: block.id.0, class, kind, words: block.text.clone(), image, wanted }
+        Self { number: block.id.0, class, kind, words: block.text.clone(), image, wanted, change: None }
+    }
+
+    /// The block, and what the source has in its place by now: nothing where it is gone.
+    pub(super) fn changed(block: &Block, now: Option<&Block>) -> Self {
+        let text = now.map_or("", |now| &now.text);
+        let stretch = |part| match part {
+            Part::Same(words) => Stretch::Same(words.to_owned()),
+            Part::Gone(words) => Stretch::Gone(words.to_owned()),
+            Part::New(words) => Stretch::New(words.to_owned()),
+        };
+        let stretches = difference::between(&block.text, text).into_iter().map(stretch).collect();
+        Self { change: Some(Change { stretches, gone: now.is_none() }), ..Self::of(block) }
     }
 }
 
@@ -140,6 +169,17 @@ mod tests {
         let expected = [headline, list(&["a", "b"]), Passage::Paragraph("p".to_owned()), list(&["c"])];
         assert_eq!(text.passages, expected);
         assert_eq!(text.tongue.dir, "rtl");
+    }
+
+    #[test]
+    fn what_the_source_changed_is_shown_word_by_word() {
+        let [old, new] = ["صباح اليوم", "مساء اليوم"].map(|text| document(&[(BlockKind::Paragraph, text)]));
+        let changed = Source::changed(&old.blocks[0], Some(&new.blocks[0])).change.unwrap();
+        let [gone, fresh] = ["صباح", "مساء"].map(str::to_owned);
+        let expected = [Stretch::Gone(gone), Stretch::New(fresh), Stretch::Same(" اليوم".to_owned())];
+        assert_eq!((changed.stretches, changed.gone), (expected.to_vec(), false));
+        let dropped = Source::changed(&old.blocks[0], None).change.unwrap();
+        assert_eq!((dropped.stretches, dropped.gone), (vec![Stretch::Gone("صباح اليوم".to_owned())], true));
     }
 
     #[test]

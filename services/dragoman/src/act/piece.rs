@@ -1,10 +1,7 @@
 //! A piece with all its words.
 
 use contract::{BlockKind, Document, publication::Notices, translation::Rescue};
-use desk::{
-    api::bodies::PieceText,
-    board::{PieceRow, Stage},
-};
+use desk::{api::bodies::PieceText, board::Stage};
 
 use super::{
     failure::Failure,
@@ -19,13 +16,23 @@ pub(super) async fn show(session: &Session, name: &PieceName) -> Result<(), Fail
     let answer = session.desk.get(&format!("/api/pieces/{id}")).await?;
     session.print(&answer, |piece: PieceText| format!("{}{}", whole(&piece), below(&piece)))?;
     let piece: PieceText = answer.read()?;
-    session.hint(next(&piece.row))
+    session.hint(next(&piece))
 }
 
 /// A piece with its source and its words so far.
 pub(super) fn whole(piece: &PieceText) -> String {
-    let words = |block: u32| translated(piece, block).into_iter().collect();
-    format!("{}\n{}", about(&piece.row), blocks(&piece.document, words))
+    let beside = |block: u32| changed(piece, block).into_iter().chain(translated(piece, block)).collect();
+    format!("{}\n{}", about(piece), blocks(&piece.document, beside))
+}
+
+/// What the source says otherwise by now, below words that say so: the two may run in opposite directions.
+fn changed(piece: &PieceText, block: u32) -> Vec<String> {
+    let mut open = piece.source_change.iter().flat_map(|change| &change.blocks);
+    let Some(changed) = open.find(|changed| changed.block.0 == block) else { return Vec::new() };
+    match &changed.now {
+        Some(now) => vec!["[the source by now]".to_owned(), now.text.clone(), "[the translation]".to_owned()],
+        None => vec!["[gone from the source by now]".to_owned(), "[the translation]".to_owned()],
+    }
 }
 
 /// The blocks that want words, in order: the headline, and whatever has words in the source.
@@ -63,7 +70,8 @@ fn translated(piece: &PieceText, block: u32) -> Option<String> {
     text.filter(|text| !text.is_empty()).cloned()
 }
 
-fn about(row: &PieceRow) -> String {
+fn about(piece: &PieceText) -> String {
+    let row = &piece.row;
     let mut about = vec![
         row.id.to_string(),
         stage(row),
@@ -80,6 +88,10 @@ fn about(row: &PieceRow) -> String {
             "the source has changed since: revision {}, here {}",
             row.newest_revision, row.revision
         ));
+    }
+    if let Some(change) = &piece.source_change {
+        let blocks: Vec<_> = change.blocks.iter().map(|changed| changed.block.to_string()).collect();
+        about.push(format!("to be accepted by its translator: block {}", blocks.join(", ")));
     }
     match wanted(&row.brief).as_str() {
         "-" => {}
@@ -119,9 +131,13 @@ fn headed(heading: &str, lines: impl Iterator<Item = String>) -> String {
 }
 
 /// The step that follows on this stage.
-fn next(row: &PieceRow) -> String {
+fn next(piece: &PieceText) -> String {
+    let row = &piece.row;
     let id = short_piece(&row.id);
     match &row.stage {
+        Stage::Claimed { .. } if piece.source_change.is_some() => format!(
+            "When the words fit what the source says by now: dragoman accept {id} BLOCK, or without a block for all\nTo save other words: dragoman draft {id} BLOCK TEXT"
+        ),
         Stage::Open => format!("To take it: dragoman claim {id}"),
         Stage::Claimed { .. } => format!(
             "To save words: dragoman draft {id} BLOCK TEXT, or --file FILE for all blocks\nWhen all is translated: dragoman submit {id}"

@@ -123,6 +123,13 @@ fn of_translation(event: translation::Event) -> String {
         translation::Event::Returned { round, editor, .. } => {
             format!("round {round}, by {}", line(&editor.name))
         }
+        translation::Event::SourceChanged(change) => {
+            let (revision, open) = (change.origin.revision, change.open.len());
+            format!("revision {revision}: {open} blocks await the translator")
+        }
+        translation::Event::SourceAccepted { block, revision, .. } => {
+            format!("block {block}, as of revision {revision}")
+        }
     }
 }
 

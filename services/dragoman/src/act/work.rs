@@ -17,16 +17,16 @@ use super::{
 };
 
 /// No claim has this number: words sent under it are refused, and kept for their author.
-const NO_CLAIM: u32 = 0;
+pub(super) const NO_CLAIM: u32 = 0;
 
 /// A piece that the acting member has claimed.
 #[derive(Args)]
 pub(crate) struct Held {
     /// Its id, or as much of it as is plain
-    piece: PieceName,
+    pub(super) piece: PieceName,
     /// The number of the claim [default: the one that now holds]
     #[arg(long, value_name = "NUMBER")]
-    epoch: Option<u32>,
+    pub(super) epoch: Option<u32>,
 }
 
 #[derive(Args)]
@@ -157,7 +157,7 @@ async fn meant(session: &Session, held: &Held) -> Result<(PieceId, Stage), Failu
 }
 
 /// The claim that now holds.
-fn epoch(stage: &Stage) -> Option<u32> {
+pub(super) fn epoch(stage: &Stage) -> Option<u32> {
     match stage {
         Stage::Claimed { lease } => Some(lease.epoch),
         Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => None,

@@ -1,10 +1,10 @@
 //! Words along their way: every document against its digest, and each step against the one before it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, Digest, Document, Event, Origin, PieceId, Recorded, article,
+    ArticleId, BlockId, Digest, Document, Event, Origin, PieceId, Recorded, article,
     edit::{self, Approval},
     publication::{self, Edition},
     translation::{self, Submission},
@@ -25,6 +25,10 @@ pub(super) struct Digests {
 /// What was submitted, approved and published of one piece.
 #[derive(Default)]
 pub(super) struct Piece {
+    /// The newest source text that its translation knew of.
+    newest: Option<Digest>,
+    /// The blocks of it that awaited the translator.
+    open: BTreeSet<BlockId>,
     submitted: Vec<Digest>,
     /// What the editors have before them.
     opened: Option<Digest>,
@@ -42,6 +46,15 @@ pub(super) struct Published {
     pub(super) is_on_wire: bool,
 }
 
+impl Piece {
+    /// Whether the translation answers, with this source text, another than its translator had before them.
+    fn behind(&self, source_document: Digest) -> Option<Found> {
+        let newest = self.newest?;
+        let answers = self.open.is_empty() && newest == source_document;
+        (!answers).then_some(Found::BehindSource { source_document, newest })
+    }
+}
+
 impl Digests {
     /// What is wrong with the words of this fact.
     pub(super) fn look(&mut self, recorded: &Recorded<Event>) -> Vec<Found> {
@@ -53,7 +66,10 @@ impl Digests {
             (Event::Publication(event), _, Some(piece)) => {
                 self.publication(piece, event, recorded, &mut found);
             }
-            (Event::Source(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_), ..) => {}
+            (
+                Event::Source(_) | Event::Term(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_),
+                ..,
+            ) => {}
             // A subject is checked when it is read: these kinds have an article and a piece.
             (Event::Article(_) | Event::Translation(_) | Event::Edit(_) | Event::Publication(_), ..) => {}
         }
@@ -88,10 +104,23 @@ impl Digests {
             translation::Event::Requested(requested) => {
                 self.words(requested.origin.document, &requested.document, found);
                 self.source(id.article, &requested.origin, found);
+                self.piece_of(id).newest = Some(requested.origin.document);
+            }
+            translation::Event::SourceChanged(change) => {
+                self.words(change.origin.document, &change.document, found);
+                self.source(id.article, &change.origin, found);
+                let piece = self.piece_of(id);
+                piece.newest = Some(change.origin.document);
+                piece.open = change.open.iter().copied().collect();
+            }
+            translation::Event::SourceAccepted { block, .. } => {
+                self.piece_of(id).open.remove(block);
             }
             translation::Event::Submitted(submission) => {
                 self.submission(id.article, submission, found);
-                self.pieces.entry(id.clone()).or_default().submitted.push(submission.digest);
+                let piece = self.piece_of(id);
+                piece.submitted.push(submission.digest);
+                found.extend(piece.behind(submission.origin.document));
             }
             translation::Event::Claimed(_)
             | translation::Event::Renewed { .. }
@@ -103,6 +132,10 @@ impl Digests {
             | translation::Event::Assigned { .. }
             | translation::Event::Unassigned { .. } => {}
         }
+    }
+
+    fn piece_of(&mut self, id: &PieceId) -> &mut Piece {
+        self.pieces.entry(id.clone()).or_default()
     }
 
     fn edit(&mut self, id: PieceId, event: &edit::Event, found: &mut Vec<Found>) {

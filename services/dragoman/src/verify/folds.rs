@@ -14,7 +14,7 @@ use ingest::{article::Article, source::Source};
 use journal::{Fault, Log};
 use publishing::{policy::Policy, publication::Publication};
 use serde::Serialize;
-use translation::translation::Translation;
+use translation::{term::Term, translation::Translation};
 
 use super::found::{Findings, Found};
 
@@ -165,6 +165,7 @@ enum State {
     Source(Source),
     Article(Article),
     Translation(Translation),
+    Term(Term),
     Edit(Edit),
     Policy(Policy),
     Publication(Publication),
@@ -179,6 +180,7 @@ impl State {
             Event::Source(_) => Self::Source(Source::default()),
             Event::Article(_) => Self::Article(Article::default()),
             Event::Translation(_) => Self::Translation(Translation::default()),
+            Event::Term(_) => Self::Term(Term::default()),
             Event::Edit(_) => Self::Edit(Edit::default()),
             Event::Policy(_) => Self::Policy(Policy::default()),
             Event::Publication(_) => Self::Publication(Publication::default()),
@@ -192,6 +194,7 @@ impl State {
             (Self::Source(state), Event::Source(event)) => Self::Source(state.evolve(event)),
             (Self::Article(state), Event::Article(event)) => Self::Article(state.evolve(event)),
             (Self::Translation(state), Event::Translation(event)) => Self::Translation(state.evolve(event)),
+            (Self::Term(state), Event::Term(event)) => Self::Term(state.evolve(event)),
             (Self::Edit(state), Event::Edit(event)) => Self::Edit(state.evolve(event)),
             (Self::Policy(state), Event::Policy(event)) => Self::Policy(state.evolve(event)),
             (Self::Publication(state), Event::Publication(event)) => Self::Publication(state.evolve(event)),
@@ -208,6 +211,7 @@ impl State {
             Self::Source(_) => "source",
             Self::Article(_) => "article",
             Self::Translation(_) => "translation",
+            Self::Term(_) => "term",
             Self::Edit(_) => "edit",
             Self::Policy(_) => "policy",
             Self::Publication(_) => "publication",

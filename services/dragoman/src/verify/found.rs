@@ -40,6 +40,8 @@ pub(super) enum Found {
     OtherWords { digest: Digest, is: Digest },
     #[error("names {source_document} as the source's text")]
     UnknownSource { source_document: Digest },
+    #[error("answers the source's text {source_document}; its translator had {newest} before them")]
+    BehindSource { source_document: Digest, newest: Digest },
     #[error("has the words {digest}")]
     NotSubmitted { digest: Digest },
     #[error("has the words {digest}")]
@@ -98,6 +100,10 @@ impl Found {
             }
             Self::UnknownSource { .. } => {
                 "The text refers to a source text that the article never had, so its provenance cannot be shown."
+            }
+            Self::BehindSource { .. } => {
+                "A translation was submitted while it did not answer, block by block, the newest text of its source that \
+                 it knew of."
             }
             Self::NotSubmitted { .. } => {
                 "Words were put before an editor, or approved, that were not submitted so."

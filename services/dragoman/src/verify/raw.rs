@@ -110,7 +110,7 @@ fn referred(event: &Event) -> Option<Digest> {
     match event {
         Event::Source(source::Event::Failed { cause }) => cause.raw,
         Event::Source(source::Event::SetAside(aside)) => Some(aside.raw),
-        Event::Source(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_) => None,
+        Event::Source(_) | Event::Term(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_) => None,
         Event::Article(_) | Event::Translation(_) | Event::Edit(_) | Event::Publication(_) => {
             origin(event).map(|origin| origin.raw)
         }
@@ -130,6 +130,7 @@ fn origin(event: &Event) -> Option<&Origin> {
         Event::Publication(publication::Event::Published(edition)) => Some(&edition.origin),
         Event::Translation(_)
         | Event::Edit(_)
+        | Event::Term(_)
         | Event::Source(_)
         | Event::Policy(_)
         | Event::Member(_)

@@ -1,4 +1,4 @@
-use contract::{Actor, Note};
+use contract::{Actor, Note, Origin};
 use decider::{Scenario, given};
 
 use super::*;
@@ -21,7 +21,7 @@ pub(super) fn service() -> Actor {
     Actor::service("translation")
 }
 
-fn source() -> Document {
+pub(super) fn source() -> Document {
     let block = |id, kind, text: &str| Block { id: BlockId(id), kind, text: text.to_owned() };
     Document {
         language: "ar".parse().unwrap(),
@@ -33,7 +33,7 @@ fn source() -> Document {
     }
 }
 
-fn origin() -> Origin {
+pub(super) fn origin() -> Origin {
     Origin {
         source: "wadi".parse().unwrap(),
         source_name: "Al-Wadi".to_owned(),
@@ -80,7 +80,7 @@ pub(super) fn draft(epoch: u32, block: u32, text: &str) -> Command {
     Command::Draft { epoch, block: BlockId(block), text: text.to_owned() }
 }
 
-fn complete() -> Vec<Event> {
+pub(super) fn complete() -> Vec<Event> {
     vec![
         requested(),
         claimed("aino", 1, noon()),
@@ -89,7 +89,7 @@ fn complete() -> Vec<Event> {
     ]
 }
 
-fn submission(round: u32, translators: &[&str]) -> Submission {
+pub(super) fn submission(round: u32, translators: &[&str]) -> Submission {
     let mut document = source();
     document.language = "en".parse().unwrap();
     document.blocks[0].text = "Old bridge reopens".to_owned();
@@ -108,7 +108,7 @@ pub(super) fn notes() -> Vec<Note> {
     vec![Note { block: Some(BlockId(1)), text: "Which bridge?".to_owned() }]
 }
 
-fn returned() -> Event {
+pub(super) fn returned() -> Event {
     Event::Returned { round: 1, notes: notes(), editor: translator("edith").credit() }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use contract::{
     Kind, Reply, Request, article, edit, member, newsroom, policy, publication,
     source::{self, Take, Taken},
-    translation,
+    term, translation,
 };
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::Value;
@@ -31,6 +31,7 @@ fn of_kind(kind: Kind) -> [(String, Value); 2] {
         Kind::Source => command::<source::Command, source::Refusal>(kind),
         Kind::Article => command::<article::Command, article::Refusal>(kind),
         Kind::Translation => command::<translation::Command, translation::Refusal>(kind),
+        Kind::Term => command::<term::Command, term::Refusal>(kind),
         Kind::Edit => command::<edit::Command, edit::Refusal>(kind),
         Kind::Policy => command::<policy::Command, policy::Refusal>(kind),
         Kind::Publication => command::<publication::Command, publication::Refusal>(kind),

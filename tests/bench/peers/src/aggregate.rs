@@ -29,6 +29,8 @@ impl Peer for Translation {
             translation::Event::Rescued { .. } => "translation.rescued",
             translation::Event::Submitted(_) => "translation.submitted",
             translation::Event::Returned { .. } => "translation.returned",
+            translation::Event::SourceChanged(_) => "translation.source_changed",
+            translation::Event::SourceAccepted { .. } => "translation.source_accepted",
         }
     }
 }

@@ -5,6 +5,7 @@ use contract::{Brief, Credit, Digest, Priority, translation::Lease};
 use proptest::prelude::*;
 
 use super::*;
+use crate::board::SourceText;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -66,7 +67,7 @@ fn requested(number: u64, priority: Priority, hours: Option<i64>) -> Piece {
     let (drafts, rescued) = (BTreeMap::new(), Vec::new());
     Piece {
         row,
-        request: number,
+        source: SourceText::new(1, number),
         drafts,
         rescued,
         submission: None,

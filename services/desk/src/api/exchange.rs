@@ -1,0 +1,121 @@
+//! The register of terms as files over HTTP.
+
+use axum::{
+    extract::State as Shared,
+    http::{HeaderName, header},
+};
+use bytes::Bytes;
+use contract::{
+    CommandId, Role, Subject, TermId,
+    term::{Command, Entry, Refusal},
+};
+use futures_util::{StreamExt, TryStreamExt, stream};
+
+use super::{
+    bodies::{Imported, RefusedEntry, TermFile, TermFileFor},
+    route::Asked,
+    version::Shown,
+};
+use crate::{
+    ask::Refused,
+    board::TermStanding,
+    exchange::{self, Given, Scope},
+    problem::Problem,
+    signed::Signed,
+    state::State,
+};
+
+/// How many entries are asked for at the same time: enough to hide the way to the service and to the log.
+const AT_ONCE: usize = 32;
+
+/// What came of an entry.
+enum Came {
+    Added,
+    Changed,
+    Unchanged,
+    Refused(RefusedEntry),
+}
+
+/// The agreed terms as a file.
+pub(super) async fn export(
+    Shared(state): Shared<State>,
+    _: Signed,
+    Asked(file): Asked<TermFile>,
+) -> ([(HeaderName, &'static str); 1], String) {
+    let format = file.format.unwrap_or_default();
+    let board = state.board.read();
+    let agreed = board.terms.newest(u64::MAX).filter(|row| {
+        row.standing == TermStanding::Agreed
+            && file.from.as_ref().is_none_or(|from| row.entry.from == *from)
+            && file.into.as_ref().is_none_or(|into| row.entry.into == *into)
+    });
+    let entries: Vec<&Entry> = agreed.map(|row| &row.entry).collect();
+    // The oldest first, so that a file grows at its end.
+    let text = exchange::write(format, entries.into_iter().rev());
+    ([(header::CONTENT_TYPE, format.content_type())], text)
+}
+
+/// Puts the entries of a file into the register: what is new is added, what is there is changed to what the file says. Each
+/// entry is a command of its own whose id follows from the request's, so that a file that is sent again adds nothing.
+pub(super) async fn import(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Asked(scope): Asked<TermFileFor>,
+    bytes: Bytes,
+) -> Result<Shown<Imported>, Problem> {
+    if !signed.actor.roles.contains(&Role::Editor) {
+        return Err(Refusal::NeedsRole { role: Role::Editor }.into());
+    }
+    let scope = Scope { from: scope.from, into: scope.into, kind: scope.kind };
+    let read = tokio::task::spawn_blocking(move || exchange::read(&bytes, &scope)).await;
+    let given = match read {
+        Ok(given) => given.map_err(|why| Problem::not_understood(&why.to_string()))?,
+        Err(_) => return Err(Problem::not_understood("the file could not be read")),
+    };
+    let came = stream::iter(given).map(|given| put(&state, &signed, given)).buffered(AT_ONCE);
+    let came: Vec<Came> = came.try_collect().await?;
+    let version = state.board.read().applied;
+    Ok(Shown { version, row: summed(came) })
+}
+
+async fn put(state: &State, signed: &Signed, Given { number, entry }: Given) -> Result<Came, Problem> {
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(unfit) => {
+            let (source, why) = (String::new(), unfit.to_string());
+            return Ok(Came::Refused(RefusedEntry { number, source, why }));
+        }
+    };
+    let (source, id) = (entry.source.clone(), TermId::of(&entry.from, &entry.into, &entry.source));
+    let there = state.board.read().terms.get(id).map(|row| (row.standing, row.entry == entry));
+    if there == Some((TermStanding::Agreed, true)) {
+        return Ok(Came::Unchanged);
+    }
+    let (command, came) = match there {
+        Some((TermStanding::Agreed, _)) => (Command::Change(entry), Came::Changed),
+        Some((TermStanding::Proposed | TermStanding::Retired, _)) | None => {
+            (Command::Add(entry), Came::Added)
+        }
+    };
+    let cause = CommandId::caused_by(signed.command, &number.to_string());
+    let asked = state.ask.refusable::<_, Refusal>(&Subject::term(id), cause, &signed.actor, command).await?;
+    Ok(match asked {
+        Ok(_) => came,
+        Err(Refused { refusal, .. }) => {
+            Came::Refused(RefusedEntry { number, source, why: refusal.to_string() })
+        }
+    })
+}
+
+fn summed(came: Vec<Came>) -> Imported {
+    let mut imported = Imported { added: 0, changed: 0, unchanged: 0, refused: Vec::new() };
+    for came in came {
+        match came {
+            Came::Added => imported.added += 1,
+            Came::Changed => imported.changed += 1,
+            Came::Unchanged => imported.unchanged += 1,
+            Came::Refused(entry) => imported.refused.push(entry),
+        }
+    }
+    imported
+}

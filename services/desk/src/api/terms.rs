@@ -1,0 +1,133 @@
+//! The register of terms over HTTP.
+
+use axum::{Json, extract::State as Shared};
+use contract::{
+    ArticleId, Subject, TermId,
+    term::{Command, Entry, Refusal},
+};
+
+use super::{
+    bodies::{Reason, Rows, TermFilter, TermsInText, TermsInto},
+    route::{Asked, At, Body},
+    version::Shown,
+};
+use crate::{
+    board::{TermRow, TermStanding},
+    problem::Problem,
+    reading,
+    signed::Signed,
+    state::State,
+};
+
+pub(super) async fn list(
+    Shared(state): Shared<State>,
+    _: Signed,
+    Asked(filter): Asked<TermFilter>,
+) -> Json<Rows<TermRow>> {
+    let board = state.board.read();
+    let words = filter.contains.as_deref().map(compared);
+    let wanted = |row: &&TermRow| filter.takes(row) && words.as_ref().is_none_or(|words| holds(row, words));
+    let rows = board.terms.newest(filter.before.unwrap_or(u64::MAX)).filter(wanted);
+    Json(Rows { rows: rows.take(super::limit(filter.limit)).cloned().collect() })
+}
+
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    _: Signed,
+    At(id): At<TermId>,
+) -> Result<Json<TermRow>, Problem> {
+    let row = state.board.read().terms.get(id).cloned();
+    row.map(Json).ok_or_else(|| Problem::not_found("term"))
+}
+
+pub(super) async fn add(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Body(entry): Body<Entry>,
+) -> Result<Shown<TermRow>, Problem> {
+    ask(&state, &signed, named(&entry), Command::Add(entry)).await
+}
+
+pub(super) async fn propose(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Body(entry): Body<Entry>,
+) -> Result<Shown<TermRow>, Problem> {
+    ask(&state, &signed, named(&entry), Command::Propose(entry)).await
+}
+
+pub(super) async fn change(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<TermId>,
+    Body(entry): Body<Entry>,
+) -> Result<Shown<TermRow>, Problem> {
+    ask(&state, &signed, id, Command::Change(entry)).await
+}
+
+pub(super) async fn retire(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<TermId>,
+    Body(Reason { reason }): Body<Reason>,
+) -> Result<Shown<TermRow>, Problem> {
+    ask(&state, &signed, id, Command::Retire { reason }).await
+}
+
+/// The terms that stand in the newest text of an article.
+pub(super) async fn of_article(
+    Shared(state): Shared<State>,
+    _: Signed,
+    At(id): At<ArticleId>,
+    Asked(TermsInto { into }): Asked<TermsInto>,
+) -> Result<Json<TermsInText>, Problem> {
+    let article = state.board.read().articles.get(&id).cloned();
+    let article = article.ok_or_else(|| Problem::not_found("article"))?;
+    let text = reading::article(&state, article).await?;
+    let into = match into {
+        Some(into) => vec![into],
+        None => state.board.read().terms.languages_from(&text.document.language),
+    };
+    state.matchers.find(&state, text.document, into).await.map(Json)
+}
+
+async fn ask(
+    state: &State,
+    signed: &Signed,
+    id: TermId,
+    command: Command,
+) -> Result<Shown<TermRow>, Problem> {
+    let subject = Subject::term(id);
+    let version = state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;
+    let row = state.board.read().terms.get(id).cloned();
+    row.map(|row| Shown { version, row }).ok_or_else(|| Problem::not_found("term"))
+}
+
+fn named(entry: &Entry) -> TermId {
+    TermId::of(&entry.from, &entry.into, &entry.source)
+}
+
+impl TermFilter {
+    fn takes(&self, row: &TermRow) -> bool {
+        let standing = match self.standing {
+            Some(standing) => row.standing == standing,
+            None => row.standing != TermStanding::Retired,
+        };
+        standing
+            && self.from.as_ref().is_none_or(|from| row.entry.from == *from)
+            && self.into.as_ref().is_none_or(|into| row.entry.into == *into)
+            && self.kind.is_none_or(|kind| row.entry.kind == kind)
+    }
+}
+
+/// Whether one of the forms holds these words.
+fn holds(row: &TermRow, words: &str) -> bool {
+    let entry = &row.entry;
+    let mut forms =
+        entry.source_forms().chain(entry.renderings()).chain(entry.forbidden.iter().map(String::as_str));
+    forms.any(|form| compared(form).contains(words))
+}
+
+fn compared(form: &str) -> String {
+    language::arabic::fold(form).to_lowercase()
+}

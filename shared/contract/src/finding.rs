@@ -1,0 +1,222 @@
+//! Findings: what the checks saw in a translated text. `checks` makes them; submissions, reviews and pages carry them.
+
+use std::{fmt, ops::Range};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{BlockId, Digest};
+
+/// What is looked at. The names stay: waivers and figures are kept under them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Check {
+    /// A block without a translation, or whose translation is the source text.
+    Untranslated,
+    /// A number that was changed, lost or added, written in digits or in words.
+    Number,
+    /// A unit, a currency or a percentage that became another one, or was lost.
+    Unit,
+    /// A date, month, weekday or time of day that was changed, lost or added.
+    Date,
+    /// A quotation mark without its partner.
+    QuotationMark,
+    /// Words that are quoted in the source and not in the translation.
+    QuotationLost,
+    /// A negation that was lost or added.
+    Negation,
+    /// An address or an account name that was changed, lost or added.
+    Link,
+    /// A word that stands twice in a row.
+    RepeatedWord,
+    /// Doubled spaces, and spaces where none belong.
+    Spacing,
+    /// Punctuation or digits of another script.
+    Punctuation,
+    /// Characters that nobody sees and that turn the direction of what follows, or hide between letters.
+    Invisible,
+    /// A translation that is far shorter or longer than its source.
+    Length,
+    /// Words or letters of the source left in the translation.
+    SourceLeft,
+    /// A loaded expression in the newsroom's own voice.
+    Loaded,
+    /// An expression that the newsroom does not use.
+    Forbidden,
+    /// A headline over the newsroom's length.
+    HeadlineLength,
+    /// A name or term without its agreed rendering.
+    Term,
+}
+
+impl Check {
+    /// Every check, in the order of the type.
+    pub const ALL: [Self; 18] = [
+        Self::Untranslated,
+        Self::Number,
+        Self::Unit,
+        Self::Date,
+        Self::QuotationMark,
+        Self::QuotationLost,
+        Self::Negation,
+        Self::Link,
+        Self::RepeatedWord,
+        Self::Spacing,
+        Self::Punctuation,
+        Self::Invisible,
+        Self::Length,
+        Self::SourceLeft,
+        Self::Loaded,
+        Self::Forbidden,
+        Self::HeadlineLength,
+        Self::Term,
+    ];
+
+    /// The name as it is serialised.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Untranslated => "untranslated",
+            Self::Number => "number",
+            Self::Unit => "unit",
+            Self::Date => "date",
+            Self::QuotationMark => "quotation_mark",
+            Self::QuotationLost => "quotation_lost",
+            Self::Negation => "negation",
+            Self::Link => "link",
+            Self::RepeatedWord => "repeated_word",
+            Self::Spacing => "spacing",
+            Self::Punctuation => "punctuation",
+            Self::Invisible => "invisible",
+            Self::Length => "length",
+            Self::SourceLeft => "source_left",
+            Self::Loaded => "loaded",
+            Self::Forbidden => "forbidden",
+            Self::HeadlineLength => "headline_length",
+            Self::Term => "term",
+        }
+    }
+}
+
+impl fmt::Display for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What a finding asks of people, in rising order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// May be worth a look; a text may go on with it.
+    Informs,
+    /// Likely a fault: a person looks before the text goes on.
+    Warns,
+    /// The text does not go on with it, unless it is waived with a reason.
+    Blocks,
+}
+
+/// A place in the text of a block, in bytes of UTF-8 from its beginning. Both ends stand between characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Place {
+    /// The byte after it.
+    pub end: u32,
+    /// The byte at which it begins.
+    pub start: u32,
+}
+
+impl Place {
+    /// The place that takes these bytes. A text is at most `DOCUMENT_BYTES_MOST` long; what lies beyond 4 GiB is cut off.
+    pub fn of(bytes: Range<usize>) -> Self {
+        let bounded = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { end: bounded(bytes.end), start: bounded(bytes.start) }
+    }
+
+    /// The words that stand there; none where the text is not the one that was looked at.
+    pub fn words(self, text: &str) -> Option<&str> {
+        text.get(usize::try_from(self.start).ok()?..usize::try_from(self.end).ok()?)
+    }
+
+    /// The place in UTF-16 code units, which is how browsers count; none where the text is not the one that was looked at.
+    pub fn utf16(self, text: &str) -> Option<Range<usize>> {
+        let before = text.get(..usize::try_from(self.start).ok()?)?.encode_utf16().count();
+        let within = self.words(text)?.encode_utf16().count();
+        Some(before..before + within)
+    }
+}
+
+/// What names a finding: the same for as long as the same thing stands in the same block, wherever in it and whatever
+/// else changes. Waivers, and verdicts of editors that something is not a fault, are tied to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct FindingId(pub Digest);
+
+impl FindingId {
+    /// The id of what a check found in a block. `about` says what it is about without saying where; `nth` counts those
+    /// that are about the same, from 0.
+    pub fn of(check: Check, block: BlockId, about: &str, nth: usize) -> Self {
+        Self(Digest::of(format!("{check}\n{block}\n{nth}\n{about}").as_bytes()))
+    }
+}
+
+/// One thing that a check found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Finding {
+    pub id: FindingId,
+    pub check: Check,
+    pub level: Level,
+    pub block: BlockId,
+    /// Where in the translation; the whole block where nothing is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Place>,
+    /// Where in the source, where it is about something there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Place>,
+    /// What is the matter and what can be done, in words for people.
+    pub explanation: String,
+}
+
+/// That a finding stays as it is, and why. Who said so and when is told by the fact that carries it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Waiver {
+    pub finding: FindingId,
+    /// Kept beside the id, so that precision is counted per check without the text.
+    pub check: Check,
+    pub block: BlockId,
+    pub reason: String,
+}
+
+impl Waiver {
+    /// Whether this finding is the one that was waived.
+    pub fn covers(&self, finding: &Finding) -> bool {
+        self.finding == finding.id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_is_serialised_by_its_name() {
+        for check in Check::ALL {
+            assert_eq!(serde_json::to_value(check).unwrap(), check.name());
+        }
+    }
+
+    #[test]
+    fn a_place_is_told_in_the_units_of_browsers() {
+        let text = "🕊 “سلام”";
+        let place = Place::of(text.find('س').unwrap()..text.rfind('”').unwrap());
+        assert_eq!((place.words(text), place.utf16(text)), (Some("سلام"), Some(4..8)));
+        assert_eq!((place.words("🕊"), place.utf16("🕊")), (None, None));
+    }
+
+    #[test]
+    fn a_finding_is_named_by_check_block_and_subject() {
+        let id = FindingId::of(Check::Number, BlockId(3), "1200", 0);
+        assert_eq!(id, FindingId::of(Check::Number, BlockId(3), "1200", 0));
+        assert_ne!(id, FindingId::of(Check::Number, BlockId(3), "1200", 1));
+        assert_ne!(id, FindingId::of(Check::Number, BlockId(4), "1200", 0));
+        assert_ne!(id, FindingId::of(Check::Date, BlockId(3), "1200", 0));
+    }
+}
