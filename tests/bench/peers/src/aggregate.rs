@@ -31,6 +31,8 @@ impl Peer for Translation {
             translation::Event::Returned { .. } => "translation.returned",
             translation::Event::SourceChanged(_) => "translation.source_changed",
             translation::Event::SourceAccepted { .. } => "translation.source_accepted",
+            translation::Event::Assigned { .. } => "translation.assigned",
+            translation::Event::Unassigned { .. } => "translation.unassigned",
         }
     }
 }

@@ -111,7 +111,7 @@ impl Stores {
             let start = Instant::now();
             match step {
                 Step::Translation(command) => {
-                    self.translations.execute(&id, Asked { actor, command }).await?;
+                    self.translations.execute(&id, Asked { actor, command: command.into() }).await?;
                 }
                 Step::Edit(command) => self.edits.execute(&id, Asked { actor, command }).await?,
             }
