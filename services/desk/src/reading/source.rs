@@ -28,38 +28,24 @@ async fn work(state: &State, answered: u64, since: &[u64]) -> Result<Answered, P
 
 /// A text that is answered in full, by the fact that has it.
 fn text(fact: Recorded<Event>) -> Result<Answered, Problem> {
-    match fact.event {
-        Event::Translation(translation::Event::Requested(requested)) => {
-            Ok(Answered::new(requested.origin, requested.document))
-        }
-        Event::Translation(translation::Event::SourceChanged(change)) => {
-            Ok(Answered::new(change.origin, change.document))
-        }
-        Event::Translation(_)
-        | Event::Source(_)
-        | Event::Article(_)
-        | Event::Edit(_)
-        | Event::Term(_)
-        | Event::Policy(_)
-        | Event::Publication(_)
-        | Event::Member(_)
-        | Event::Newsroom(_) => Err(misplaced(fact.sequence)),
+    let Event::Translation(event) = fact.event else { return Err(misplaced(fact.sequence)) };
+    if let translation::Event::Requested(requested) = event {
+        Ok(Answered::new(requested.origin, requested.document))
+    } else if let translation::Event::SourceChanged(change) = event {
+        Ok(Answered::new(change.origin, change.document))
+    } else {
+        Err(misplaced(fact.sequence))
     }
 }
 
 fn step(answered: Answered, fact: Recorded<Event>) -> Result<Answered, Problem> {
-    match fact.event {
-        Event::Translation(translation::Event::SourceChanged(change)) => Ok(answered.change(*change)),
-        Event::Translation(translation::Event::SourceAccepted { block, .. }) => Ok(answered.accept(block)),
-        Event::Translation(_)
-        | Event::Source(_)
-        | Event::Article(_)
-        | Event::Edit(_)
-        | Event::Term(_)
-        | Event::Policy(_)
-        | Event::Publication(_)
-        | Event::Member(_)
-        | Event::Newsroom(_) => Err(misplaced(fact.sequence)),
+    let Event::Translation(event) = fact.event else { return Err(misplaced(fact.sequence)) };
+    if let translation::Event::SourceChanged(change) = event {
+        Ok(answered.change(*change))
+    } else if let translation::Event::SourceAccepted { block, .. } = event {
+        Ok(answered.accept(block))
+    } else {
+        Err(misplaced(fact.sequence))
     }
 }
 
