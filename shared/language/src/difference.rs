@@ -2,6 +2,8 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::{arabic, marks::is_combining};
+
 /// The most pairs of words that are compared, spaces among them: two texts of some two thousand words each, many times what
 /// a block has. Beyond it the whole counts as exchanged: the time would grow with the square.
 const PAIRS_MOST: usize = 16_000_000;
@@ -101,8 +103,8 @@ fn words(text: &str) -> Vec<&str> {
 /// Letters, digits, the marks on letters (Arabic vowel signs and Hebrew points among them), and what joins parts of words.
 fn is_of_word(c: char) -> bool {
     c.is_alphanumeric()
-        || matches!(c, '\u{0300}'..='\u{036f}' | '\u{0591}'..='\u{05c7}' | '\u{0610}'..='\u{061a}')
-        || matches!(c, '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06ed}')
+        || is_combining(c)
+        || arabic::is_mark(c)
         || matches!(c, '\u{200c}' | '\u{200d}' | '\'' | '’' | '_')
 }
 

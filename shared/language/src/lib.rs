@@ -4,6 +4,7 @@ pub mod arabic;
 pub mod difference;
 mod figures;
 mod lexicon;
+pub mod marks;
 mod measure;
 pub mod people;
 mod reading;

@@ -6,6 +6,7 @@ use contract::Language;
 
 use crate::{
     Lexicon, arabic,
+    marks::is_combining,
     token::{Token, TokenKind, Writing, digit, is_apostrophe, tokens},
 };
 
@@ -77,7 +78,7 @@ pub fn fold(word: &str) -> String {
 
 fn simplest(letter: char) -> Option<char> {
     match letter {
-        '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c7}' => None,
+        letter if is_combining(letter) => None,
         '\u{5f4}' | '\u{201c}' | '\u{201d}' => Some('"'),
         letter if is_apostrophe(letter) => Some('\''),
         letter => match digit(letter) {

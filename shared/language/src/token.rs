@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::arabic;
+use crate::{arabic, marks::is_combining};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,9 +68,7 @@ pub(crate) fn is_apostrophe(letter: char) -> bool {
 }
 
 fn is_mark(letter: char) -> bool {
-    arabic::is_mark(letter)
-        || arabic::is_invisible(letter)
-        || matches!(letter, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c7}')
+    arabic::is_mark(letter) || arabic::is_invisible(letter) || is_combining(letter)
 }
 
 fn is_hebrew(letter: char) -> bool {

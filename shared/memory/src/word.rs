@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use language::arabic::{is_invisible, is_mark};
+use language::{
+    arabic::{is_invisible, is_mark},
+    marks::is_combining,
+};
 
 /// The places of the words of a text, in bytes, in order.
 ///
@@ -50,11 +53,6 @@ fn goes_on(letter: char) -> bool {
                 && !stands_alone(letter)
         }
     }
-}
-
-/// The accents that Latin, Greek and Cyrillic letters may be written with apart, and the points of Hebrew.
-fn is_combining(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c2}' | '\u{5c4}'..='\u{5c7}')
 }
 
 /// Signs that mean something by themselves, and the characters of Chinese, Japanese, Thai, Lao, Burmese and Khmer,

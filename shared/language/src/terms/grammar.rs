@@ -5,7 +5,8 @@ use std::{borrow::Cow, collections::HashSet};
 use contract::Language;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
-use super::{Manner, arabic, hebrew, known, latin, persian, words::is_combining};
+use super::{Manner, arabic, hebrew, known, latin, persian};
+use crate::marks::{is_combining, is_hebrew_point};
 
 /// The languages whose ways of attaching are known; of others only whole words are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,11 +95,7 @@ impl Grammar {
 
     /// Whether the mark on a letter is nothing that two spellings must share: vowel points, and accents in English.
     pub(crate) fn is_mark(self, letter: char) -> bool {
-        let point = matches!(
-            letter,
-            '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
-        );
-        point || self == Self::English && is_combining(letter)
+        is_hebrew_point(letter) || self == Self::English && is_combining(letter)
     }
 
     /// The small letters that stand for a letter, accents apart.

@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use super::grammar::Grammar;
-use crate::arabic::{self, Folded};
+use crate::{
+    arabic::{self, Folded},
+    marks::is_combining,
+    token::digit,
+};
 
 /// The words of a text, folded.
 #[derive(Debug)]
@@ -77,14 +81,11 @@ fn each_folded(letter: char, grammar: Grammar, then: &mut dyn FnMut(char)) {
         '\u{2018}' | '\u{2019}' | 'ʻ' | 'ʼ' | '`' | '´' | '׳' => then('\''),
         '״' => then('"'),
         '\u{2010}' | '\u{2011}' | '־' => then('-'),
-        '٠'..='٩' => then(digit(letter, '٠')),
-        '۰'..='۹' => then(digit(letter, '۰')),
-        other => grammar.each_small(other, then),
+        other => match digit(other) {
+            Some(value) => then(char::from(b'0' + value)),
+            None => grammar.each_small(other, then),
+        },
     }
-}
-
-fn digit(letter: char, zero: char) -> char {
-    char::from_digit(u32::from(letter) - u32::from(zero), 10).unwrap_or(letter)
 }
 
 fn places(folded: &str) -> Vec<Range<usize>> {
@@ -120,9 +121,4 @@ fn one_hebrew_letter_ends(after: &str) -> bool {
 
 fn is_hebrew(letter: char) -> bool {
     matches!(letter, 'א'..='ת')
-}
-
-/// Whether the letter is a combining mark of the Latin script.
-pub(crate) fn is_combining(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}')
 }
