@@ -68,8 +68,18 @@ pub enum Dimension {
 impl Measure {
     /// What it is a measure of.
     pub const fn dimension(self) -> Dimension {
+        self.of().0
+    }
+
+    /// How many of the smallest unit of its dimension it is, in thousandths; none where nothing is converted (shares,
+    /// money, degrees). A month is 30 days.
+    pub const fn size(self) -> Option<u64> {
+        self.of().1
+    }
+
+    const fn of(self) -> (Dimension, Option<u64>) {
         match self {
-            Self::Percent | Self::PercentagePoint => Dimension::Share,
+            Self::Percent | Self::PercentagePoint => (Dimension::Share, None),
             Self::Dollar
             | Self::Euro
             | Self::Pound
@@ -83,70 +93,37 @@ impl Measure {
             | Self::Yuan
             | Self::Rouble
             | Self::Rupee
-            | Self::Franc => Dimension::Money,
-            Self::Kilometre
-            | Self::Metre
-            | Self::Centimetre
-            | Self::Millimetre
-            | Self::Mile
-            | Self::Yard
-            | Self::Foot
-            | Self::Inch => Dimension::Length,
-            Self::Kilogram | Self::Gram | Self::Tonne | Self::PoundWeight => Dimension::Mass,
-            Self::Hectare | Self::Dunam | Self::Acre | Self::SquareKilometre | Self::SquareMetre => {
-                Dimension::Area
-            }
-            Self::Litre | Self::Barrel => Dimension::Volume,
-            Self::Year | Self::Month | Self::Week | Self::Day | Self::Hour | Self::Minute | Self::Second => {
-                Dimension::Time
-            }
-            Self::Megawatt | Self::Kilowatt => Dimension::Power,
-            Self::Degree => Dimension::Temperature,
+            | Self::Franc => (Dimension::Money, None),
+            Self::Kilometre => (Dimension::Length, Some(1_000_000_000)),
+            Self::Metre => (Dimension::Length, Some(1_000_000)),
+            Self::Centimetre => (Dimension::Length, Some(10_000)),
+            Self::Millimetre => (Dimension::Length, Some(1_000)),
+            Self::Mile => (Dimension::Length, Some(1_609_344_000)),
+            Self::Yard => (Dimension::Length, Some(914_400)),
+            Self::Foot => (Dimension::Length, Some(304_800)),
+            Self::Inch => (Dimension::Length, Some(25_400)),
+            Self::Kilogram => (Dimension::Mass, Some(1_000_000)),
+            Self::Gram => (Dimension::Mass, Some(1_000)),
+            Self::Tonne => (Dimension::Mass, Some(1_000_000_000)),
+            Self::PoundWeight => (Dimension::Mass, Some(453_592)),
+            Self::Hectare => (Dimension::Area, Some(10_000_000)),
+            Self::Dunam => (Dimension::Area, Some(1_000_000)),
+            Self::Acre => (Dimension::Area, Some(4_046_856)),
+            Self::SquareKilometre => (Dimension::Area, Some(1_000_000_000)),
+            Self::SquareMetre => (Dimension::Area, Some(1_000)),
+            Self::Litre => (Dimension::Volume, Some(1_000)),
+            Self::Barrel => (Dimension::Volume, Some(158_987)),
+            Self::Year => (Dimension::Time, Some(31_536_000_000)),
+            Self::Month => (Dimension::Time, Some(2_592_000_000)),
+            Self::Week => (Dimension::Time, Some(604_800_000)),
+            Self::Day => (Dimension::Time, Some(86_400_000)),
+            Self::Hour => (Dimension::Time, Some(3_600_000)),
+            Self::Minute => (Dimension::Time, Some(60_000)),
+            Self::Second => (Dimension::Time, Some(1_000)),
+            Self::Megawatt => (Dimension::Power, Some(1_000_000)),
+            Self::Kilowatt => (Dimension::Power, Some(1_000)),
+            Self::Degree => (Dimension::Temperature, None),
         }
-    }
-
-    /// How many of the smallest unit of its dimension it is, in thousandths; none where nothing is converted (shares,
-    /// money, degrees). A month is 30 days.
-    pub const fn size(self) -> Option<u64> {
-        Some(match self {
-            Self::Millimetre | Self::Gram | Self::Second | Self::SquareMetre | Self::Litre => 1_000,
-            Self::Centimetre => 10_000,
-            Self::Inch => 25_400,
-            Self::Foot => 304_800,
-            Self::Yard => 914_400,
-            Self::Metre | Self::Kilogram | Self::Dunam => 1_000_000,
-            Self::Mile => 1_609_344_000,
-            Self::Kilometre | Self::Tonne | Self::SquareKilometre => 1_000_000_000,
-            Self::PoundWeight => 453_592,
-            Self::Acre => 4_046_856,
-            Self::Hectare => 10_000_000,
-            Self::Barrel => 158_987,
-            Self::Minute => 60_000,
-            Self::Hour => 3_600_000,
-            Self::Day => 86_400_000,
-            Self::Week => 604_800_000,
-            Self::Month => 2_592_000_000,
-            Self::Year => 31_536_000_000,
-            Self::Kilowatt => 1_000,
-            Self::Megawatt => 1_000_000,
-            Self::Percent
-            | Self::PercentagePoint
-            | Self::Dollar
-            | Self::Euro
-            | Self::Pound
-            | Self::Lira
-            | Self::Rial
-            | Self::Toman
-            | Self::Dinar
-            | Self::Dirham
-            | Self::Shekel
-            | Self::Yen
-            | Self::Yuan
-            | Self::Rouble
-            | Self::Rupee
-            | Self::Franc
-            | Self::Degree => return None,
-        })
     }
 
     /// Whether one may stand for the other: the pound of Lebanon or Syria is a lira, and pounds of weight are written

@@ -74,6 +74,7 @@ impl Walk {
                 (self.end, self.count) = (stored.sequence, self.count + 1);
                 progress.at(self.end, end);
             }
+            follow.end().await;
             // What was deleted at the end of the log is never handed out.
             self.gap(end, findings);
             self.end = self.end.max(end);
