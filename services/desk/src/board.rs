@@ -21,6 +21,8 @@ use serde::{Deserialize, Serialize};
 
 pub use order::{Cursor, Order, Rank};
 pub use pieces::{Count, Pair, Pieces};
+#[cfg(test)]
+pub(crate) use row::tests::open_piece;
 pub use row::{
     ArticleRow, Assignment, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName, TermRow,
     TermStanding,
@@ -73,6 +75,22 @@ pub struct Piece {
     pub approval: Option<u64>,
     /// What stands on the wire.
     pub edition: Option<u64>,
+}
+
+impl Piece {
+    /// One that was just asked for.
+    pub(crate) fn requested(row: PieceRow) -> Self {
+        Self {
+            source: SourceText::new(row.revision, row.position),
+            row,
+            drafts: BTreeMap::new(),
+            rescued: Vec::new(),
+            submission: None,
+            changes: None,
+            approval: None,
+            edition: None,
+        }
+    }
 }
 
 impl Fold for Board {

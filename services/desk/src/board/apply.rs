@@ -1,6 +1,6 @@
 //! How each event changes the board.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
@@ -9,8 +9,7 @@ use contract::{
 };
 
 use super::{
-    Article, ArticleRow, Assignment, Board, MemberRow, Piece, PieceRow, PolicyRow, SourceRow, SourceText,
-    Stage,
+    Article, ArticleRow, Assignment, Board, MemberRow, Piece, PieceRow, PolicyRow, SourceRow, Stage,
 };
 
 /// Where and when an event stands.
@@ -301,9 +300,7 @@ fn requested_piece(
         position: place.sequence,
         version: place.sequence,
     };
-    let (drafts, rescued) = (BTreeMap::new(), Vec::new());
-    let source = SourceText::new(origin.revision, place.sequence);
-    Piece { row, source, drafts, rescued, submission: None, changes: None, approval: None, edition: None }
+    Piece::requested(row)
 }
 
 /// The headline, or the beginning of the text where the source gave none.

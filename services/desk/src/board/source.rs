@@ -29,7 +29,7 @@ pub struct SourceAt {
 
 impl SourceText {
     /// The text that the translation was asked for.
-    pub(crate) fn new(revision: u32, sequence: u64) -> Self {
+    pub(super) fn new(revision: u32, sequence: u64) -> Self {
         let asked = SourceAt { revision, sequence };
         Self { answered: asked, newest: asked, since: Vec::new(), open: BTreeSet::new(), submitted: None }
     }

@@ -1,9 +1,9 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use contract::{Brief, Credit, PieceId, Role, member::Membership, translation::Lease};
 
 use super::*;
-use crate::board::{Piece, SourceText};
+use crate::board::{Piece, open_piece};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_800_000_000, 0).unwrap()
@@ -22,51 +22,12 @@ fn held(member: &str, until: DateTime<Utc>) -> Stage {
     Stage::Claimed { lease: Lease { holder, epoch: 1, until, minutes: 60 } }
 }
 
-/// An open piece from Arabic into English of normal priority, without a deadline.
-fn piece(number: u64) -> PieceRow {
-    PieceRow {
-        id: format!("5f30e3e0-b84d-5621-a3a8-{number:012}_en").parse().unwrap(),
-        headline: format!("{number}"),
-        translated_headline: None,
-        source: "wadi".parse().unwrap(),
-        source_name: "Al-Wadi".to_owned(),
-        source_language: "ar".parse().unwrap(),
-        section: "news".parse().unwrap(),
-        revision: 1,
-        newest_revision: 1,
-        words: 100,
-        brief: Brief::default(),
-        stage: Stage::Open,
-        assignment: None,
-        returns: 0,
-        requested_at: now(),
-        position: number,
-        version: number,
-    }
-}
-
 fn due(number: u64, deadline: DateTime<Utc>) -> PieceRow {
-    PieceRow { brief: Brief { deadline: Some(deadline), ..Brief::default() }, ..piece(number) }
+    PieceRow { brief: Brief { deadline: Some(deadline), ..Brief::default() }, ..open_piece(number) }
 }
 
 fn pieces(rows: impl IntoIterator<Item = PieceRow>) -> Pieces {
-    let whole = |row: PieceRow| {
-        let (drafts, rescued, source) = (BTreeMap::new(), Vec::new(), SourceText::new(1, row.position));
-        let id = row.id.clone();
-        (
-            id,
-            Piece {
-                row,
-                source,
-                drafts,
-                rescued,
-                submission: None,
-                changes: None,
-                approval: None,
-                edition: None,
-            },
-        )
-    };
+    let whole = |row: PieceRow| (row.id.clone(), Piece::requested(row));
     Pieces::from(rows.into_iter().map(whole).collect::<HashMap<PieceId, Piece>>())
 }
 
@@ -81,16 +42,16 @@ fn sorted(sort: Order) -> PieceFilter {
 /// A queue in which each piece differs from the first in one thing.
 fn varied() -> Pieces {
     pieces([
-        piece(1),
-        PieceRow { source_language: "fa".parse().unwrap(), ..piece(2) },
-        PieceRow { id: piece(3).id.to_string().replace("_en", "_fr").parse().unwrap(), ..piece(3) },
-        PieceRow { section: "culture".parse().unwrap(), ..piece(4) },
-        PieceRow { source: "nahar".parse().unwrap(), ..piece(5) },
-        PieceRow { brief: Brief { priority: Priority::Urgent, ..Brief::default() }, ..piece(6) },
-        PieceRow { stage: held("salma", hours(1)), words: 7, ..piece(7) },
-        PieceRow { stage: held("yusuf", hours(1)), ..piece(8) },
-        PieceRow { stage: held("salma", hours(-1)), ..piece(9) },
-        PieceRow { returns: 1, ..piece(10) },
+        open_piece(1),
+        PieceRow { source_language: "fa".parse().unwrap(), ..open_piece(2) },
+        PieceRow { id: open_piece(3).id.to_string().replace("_en", "_fr").parse().unwrap(), ..open_piece(3) },
+        PieceRow { section: "culture".parse().unwrap(), ..open_piece(4) },
+        PieceRow { source: "nahar".parse().unwrap(), ..open_piece(5) },
+        PieceRow { brief: Brief { priority: Priority::Urgent, ..Brief::default() }, ..open_piece(6) },
+        PieceRow { stage: held("salma", hours(1)), words: 7, ..open_piece(7) },
+        PieceRow { stage: held("yusuf", hours(1)), ..open_piece(8) },
+        PieceRow { stage: held("salma", hours(-1)), ..open_piece(9) },
+        PieceRow { returns: 1, ..open_piece(10) },
         due(11, hours(-1)),
         due(12, hours(1)),
     ])
@@ -151,7 +112,8 @@ fn pages_follow_each_other_and_stay_right_while_pieces_come_and_go() {
     let after = first.next.map(|cursor| cursor.to_string());
     let moved =
         varied().queue(Order::Age, None).filter(|row| row.position != 12).cloned().collect::<Vec<_>>();
-    let urgent = PieceRow { brief: Brief { priority: Priority::Urgent, ..Brief::default() }, ..piece(13) };
+    let urgent =
+        PieceRow { brief: Brief { priority: Priority::Urgent, ..Brief::default() }, ..open_piece(13) };
     let moved = pieces(moved.into_iter().chain([urgent]));
     assert_eq!(shown(&moved, &PieceFilter { after, ..sorted(Order::Turn) })[..3], [1, 2, 3]);
 }

@@ -1,11 +1,9 @@
-use std::collections::BTreeMap;
-
 use chrono::TimeDelta;
 use contract::{Brief, Credit, Digest, Priority, translation::Lease};
 use proptest::prelude::*;
 
 use super::*;
-use crate::board::SourceText;
+use crate::board::open_piece;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -45,36 +43,12 @@ fn stage() -> impl Strategy<Value = Stage> {
 
 fn requested(number: u64, priority: Priority, hours: Option<i64>) -> Piece {
     let deadline = hours.map(|hours| DateTime::UNIX_EPOCH + TimeDelta::hours(hours));
-    let row = PieceRow {
-        id: format!("5f30e3e0-b84d-5621-a3a8-{number:012}_en").parse().unwrap(),
-        headline: String::new(),
-        translated_headline: None,
-        source: "wadi".parse().unwrap(),
-        source_name: String::new(),
+    Piece::requested(PieceRow {
         source_language: if number.is_multiple_of(3) { "fa" } else { "ar" }.parse().unwrap(),
-        section: "news".parse().unwrap(),
-        revision: 1,
-        newest_revision: 1,
         words: (number % 4) as usize,
         brief: Brief { priority, deadline, ..Brief::default() },
-        stage: Stage::Open,
-        assignment: None,
-        returns: 0,
-        requested_at: DateTime::UNIX_EPOCH,
-        position: number,
-        version: number,
-    };
-    let (drafts, rescued) = (BTreeMap::new(), Vec::new());
-    Piece {
-        row,
-        source: SourceText::new(1, number),
-        drafts,
-        rescued,
-        submission: None,
-        changes: None,
-        approval: None,
-        edition: None,
-    }
+        ..open_piece(number)
+    })
 }
 
 /// Each step is a fact: its number is the version of the piece that it is about.
