@@ -1,4 +1,5 @@
-// The workbench: saves words as they are written, and keeps the claim while somebody works.
+// The workbench: saves words as they are written, and keeps the claim while somebody works. What stands beside the blocks is
+// in modules of its own: they hear "block" when another block is at hand, and "saved" when the words of one are.
 
 const bench = document.getElementById("bench");
 const lease = document.getElementById("lease");
@@ -40,6 +41,7 @@ class Block {
     this.settled = null;
     field.addEventListener("input", () => this.typed());
     field.addEventListener("blur", () => this.save());
+    field.addEventListener("focus", () => tell("block", this));
   }
 
   get dirty() {
@@ -99,6 +101,7 @@ class Block {
         this.settled = null;
         this.fail("");
         held(answer, await answer.json());
+        tell("saved", this);
       } else {
         this.refused(answer.status, text, await answer.json());
       }
@@ -130,6 +133,16 @@ class Block {
     this.say(why ? "!" : this.mark.textContent, why && `Not saved: ${why}`);
     if (!why) this.mark.textContent = "✓";
   }
+}
+
+/** Lets the modules beside know. */
+function tell(what, block) {
+  bench.dispatchEvent(new CustomEvent(what, { detail: block }));
+}
+
+/** Something was done by hand: the claim is renewed for it. */
+function work() {
+  worked = true;
 }
 
 const blocks = [...bench.querySelectorAll("textarea[id^=text-]")].map((field) => new Block(field));
@@ -277,52 +290,8 @@ bench.addEventListener("click", (event) => {
 });
 
 for (const act of ["keydown", "pointerdown", "wheel", "touchmove"]) {
-  document.addEventListener(act, () => (worked = true), { passive: true });
+  document.addEventListener(act, work, { passive: true });
 }
-/** The block as the source has it by now: what was exchanged is no longer marked. */
-function settle(block) {
-  for (const gone of block.querySelectorAll("del, [data-changed], [data-change]")) gone.remove();
-  for (const fresh of block.querySelectorAll("ins")) fresh.replaceWith(...fresh.childNodes);
-  block.classList.remove("changed");
-  document.querySelector(`[data-changes] a[href="#${block.id}"]`)?.remove();
-  const left = bench.querySelectorAll(".block.changed").length;
-  document.querySelector("[data-waiting]").textContent = left === 1 ? "One block waits" : `${left} blocks wait`;
-  document.querySelector("[data-accept-all]").hidden = left < 2;
-}
-
-async function accept(block, button) {
-  worked = true;
-  try {
-    const answer = await fetch(`${address}/blocks/${button.value}/acceptance`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ epoch, revision }),
-    });
-    if (!answer.ok) return bench.requestSubmit(button); // The page then says why not.
-    settle(block);
-    held(answer, await answer.json());
-  } catch {
-    complain("The acceptance did not arrive. ", `/pieces/${bench.dataset.piece}`, "Open the piece again", " when the connection is back.");
-  }
-}
-
-bench.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-accept]");
-  const block = button?.closest(".block");
-  // A block that goes, and the last one, change more of the page than the block itself: it is shown anew.
-  if (!button || "gone" in button.dataset || bench.querySelectorAll(".block.changed").length < 2) return;
-  event.preventDefault();
-  accept(block, button);
-});
-
-/** Goes to a block that the source changed; accepts the change of the one where one is. */
-document.addEventListener("keydown", (event) => {
-  if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== "KeyK") return;
-  event.preventDefault();
-  const here = document.activeElement.closest(".block.changed");
-  if (here) here.querySelector("[data-accept]").click();
-  else bench.querySelector(".block.changed textarea")?.focus();
-});
 
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") for (const block of blocks) block.save();
@@ -348,3 +317,5 @@ setInterval(told, TELL);
 told();
 // Words that came back unsaved with the page are not to be lost a second time.
 for (const block of blocks) if (block.dirty) block.later(PAUSE);
+
+export { address, bench, blocks, complain, epoch, held, revision, sentence, work };

@@ -1,0 +1,48 @@
+// Changes of the source: the block that was looked at and whose words fit.
+
+import { address, bench, complain, epoch, held, revision, work } from "./bench.js";
+
+/** The block as the source has it by now: what was exchanged is no longer marked. */
+function settle(block) {
+  for (const gone of block.querySelectorAll("del, [data-changed], [data-change]")) gone.remove();
+  for (const fresh of block.querySelectorAll("ins")) fresh.replaceWith(...fresh.childNodes);
+  block.classList.remove("changed");
+  document.querySelector(`[data-changes] a[href="#${block.id}"]`)?.remove();
+  const left = bench.querySelectorAll(".block.changed").length;
+  document.querySelector("[data-waiting]").textContent = left === 1 ? "One block waits" : `${left} blocks wait`;
+  document.querySelector("[data-accept-all]").hidden = left < 2;
+}
+
+async function accept(block, button) {
+  work();
+  try {
+    const answer = await fetch(`${address}/blocks/${button.value}/acceptance`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ epoch, revision }),
+    });
+    if (!answer.ok) return bench.requestSubmit(button); // The page then says why not.
+    settle(block);
+    held(answer, await answer.json());
+  } catch {
+    complain("The acceptance did not arrive. ", `/pieces/${bench.dataset.piece}`, "Open the piece again", " when the connection is back.");
+  }
+}
+
+bench.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-accept]");
+  const block = button?.closest(".block");
+  // A block that goes, and the last one, change more of the page than the block itself: it is shown anew.
+  if (!button || "gone" in button.dataset || bench.querySelectorAll(".block.changed").length < 2) return;
+  event.preventDefault();
+  accept(block, button);
+});
+
+/** Goes to a block that the source changed; accepts the change of the one where one is. */
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== "KeyK") return;
+  event.preventDefault();
+  const here = document.activeElement.closest(".block.changed");
+  if (here) here.querySelector("[data-accept]").click();
+  else bench.querySelector(".block.changed textarea")?.focus();
+});

@@ -1,0 +1,66 @@
+// What stands beside the block at hand. Each panel is a section of the side column, and asks for its own.
+
+import { bench } from "./bench.js";
+
+const SOON = 150; // after another block is at hand, until it is asked for: who passes through asks for nothing
+
+/** The block at hand: the one with the caret, or the last that had it. */
+let here = null;
+
+/** The block at hand, if there is one. */
+export function atHand() {
+  return here;
+}
+
+/**
+ * Lets a panel follow the block at hand. `load(block, signal)` gives what the panel shows, as nodes, or nothing to hide it;
+ * what is asked for in vain, because another block is at hand by now, is given up through the signal.
+ */
+export function follow(panel, load) {
+  let asking = null;
+  let timer;
+  const ask = async () => {
+    asking?.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    try {
+      const nodes = await load(here, signal);
+      if (signal.aborted) return;
+      panel.querySelector("[data-shown]").replaceChildren(...(nodes ?? []));
+      panel.hidden = !nodes?.length;
+    } catch (fault) {
+      // Without an answer the panel says nothing; the words and their saving do not depend on it.
+      if (fault.name !== "AbortError") panel.hidden = true;
+    }
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, SOON);
+  };
+  bench.addEventListener("block", soon);
+  bench.addEventListener("saved", (event) => event.detail === here && soon());
+  if (here) soon();
+}
+
+/** What the desk answers as JSON; anything else is an error with its words. */
+export async function asked(path, signal, options = {}) {
+  const answer = await fetch(path, { signal, ...options });
+  if (answer.ok) return answer.status === 204 ? null : answer.json();
+  throw new Error((await answer.json()).detail ?? answer.statusText);
+}
+
+/** Puts words where the caret is, or in place of everything, as typed by hand: they can be taken back as by hand. */
+export function insert(field, words, everything = false) {
+  field.focus();
+  if (everything) field.select();
+  document.execCommand("insertText", false, words);
+}
+
+/** An element with its text or children. */
+export function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+bench.addEventListener("block", (event) => (here = event.detail));
