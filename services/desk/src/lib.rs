@@ -5,6 +5,7 @@ mod ask;
 pub mod board;
 mod exchange;
 pub mod listing;
+pub mod machine;
 pub mod member;
 mod moment;
 pub mod newsroom;
