@@ -4,6 +4,7 @@ pub mod api;
 mod ask;
 pub mod board;
 mod exchange;
+pub mod figures;
 pub mod listing;
 pub mod machine;
 pub mod member;

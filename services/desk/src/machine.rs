@@ -1,4 +1,4 @@
-//! A machine that translates: a server that speaks the LibreTranslate API, asked for one block at a time and only when a
+//! A machine that translates: a server that speaks the `LibreTranslate` API, asked for one block at a time and only when a
 //! person asks. What it answers is data of a stranger, and bounded in every way.
 
 use std::{fmt, time::Duration};
