@@ -91,6 +91,7 @@ pub struct Newsroom {
     pub client: Client,
     pub address: String,
     key: desk::Key,
+    machine: Option<desk::machine::Machine>,
     shutdown: Shutdown,
     running: Vec<JoinHandle<anyhow::Result<()>>>,
 }
@@ -113,6 +114,7 @@ impl Newsroom {
             client,
             address: String::new(),
             key: desk::Key::new([7; 32]),
+            machine: None,
             shutdown: Shutdown::new(),
             running: Vec::new(),
         };
@@ -124,7 +126,8 @@ impl Newsroom {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         self.address = format!("http://{}", listener.local_addr().unwrap());
         let (client, log) = connect(&self.server).await;
-        let config = desk::Config { listener, key: self.key.clone(), one_click: false };
+        let (key, machine) = (self.key.clone(), self.machine.clone());
+        let config = desk::Config { listener, key, one_click: false, machine };
         let shutdown = self.shutdown.clone();
         self.running.push(tokio::spawn(desk::run(client, log, config, health(), shutdown)));
     }

@@ -5,23 +5,35 @@ use std::sync::Arc;
 use async_nats::Client;
 use journal::{Live, Log};
 
-use crate::{ask::Ask, board::Board, session::Key, terms::Matchers};
+use crate::{
+    ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine, session::Key, terms::Matchers,
+};
 
-/// Cheap to clone: all clones share one board and one connection.
+/// Cheap to clone: all clones share the folds and one connection.
 #[derive(Clone)]
 pub struct State {
     pub(crate) ask: Ask,
     pub(crate) board: Arc<Live<Board>>,
     pub(crate) client: Client,
+    pub(crate) figures: Arc<Live<Figures>>,
     pub(crate) key: Key,
     pub(crate) log: Log,
+    pub(crate) machine: Option<Machine>,
     pub(crate) matchers: Matchers,
     pub(crate) one_click: bool,
 }
 
 impl State {
-    pub(crate) fn new(client: Client, log: Log, board: Arc<Live<Board>>, key: Key, one_click: bool) -> Self {
+    pub(crate) fn new(
+        client: Client,
+        log: Log,
+        folds: Folds,
+        key: Key,
+        one_click: bool,
+        machine: Option<Machine>,
+    ) -> Self {
+        let Folds { board, figures } = folds;
         let (ask, matchers) = (Ask::new(client.clone(), Arc::clone(&board)), Matchers::default());
-        Self { ask, board, client, key, log, matchers, one_click }
+        Self { ask, board, client, figures, key, log, machine, matchers, one_click }
     }
 }

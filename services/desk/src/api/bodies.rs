@@ -1,5 +1,6 @@
 //! What the HTTP API takes and gives, beside the rows of the board.
 
+mod figures;
 mod terms;
 
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ pub use crate::{
     listing::{Due, Listed, PieceFilter},
     moment::Moment,
 };
+pub use figures::{FiguresFilter, FiguresPage, MachineHelp, PartRow, PieceFigures, SumRow, SummedBy};
 pub use terms::{
     Format, FoundTerm, Imported, RefusedEntry, TermFile, TermFileFor, TermFilter, TermForm, TermsInBlock,
     TermsInText, TermsInto,
