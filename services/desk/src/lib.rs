@@ -7,6 +7,7 @@ mod exchange;
 pub mod figures;
 pub mod folds;
 pub mod listing;
+mod looking;
 pub mod machine;
 pub mod member;
 mod moment;
