@@ -13,7 +13,7 @@ use decider::Fold;
 use language::difference::SOURCES;
 use serde::{Deserialize, Serialize};
 
-pub use piece::{Apart, Share, Work};
+pub use piece::{Apart, Help, Share, Work};
 pub use sums::{Span, Sum, Whose};
 
 /// The figures of all pieces.

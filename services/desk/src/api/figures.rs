@@ -7,12 +7,12 @@ use decider::Fold;
 use runtime::clock;
 
 use super::{
-    bodies::{FiguresFilter, FiguresPage, PartRow, PieceFigures, SumRow, SummedBy},
+    bodies::{FiguresFilter, FiguresPage, MachineHelp, PartRow, PieceFigures, SumRow, SummedBy},
     route::{Asked, At},
 };
 use crate::{
     board::{Board, Pair},
-    figures::{Figures, Span, Sum, Whose, Work},
+    figures::{Figures, Help, Span, Sum, Whose, Work},
     problem::Problem,
     signed::Signed,
     state::State,
@@ -62,7 +62,7 @@ pub(crate) async fn page(
 
 /// Whether somebody may see what each person did.
 pub(crate) fn sees_all(actor: &Actor) -> bool {
-    actor.roles.contains(&Role::Administrator)
+    actor.roles.contains(&Role::Head)
 }
 
 fn whose<'a>(actor: &Actor, by: SummedBy, member: Option<&'a MemberId>) -> Result<Whose<'a>, Problem> {
@@ -120,6 +120,11 @@ fn name(board: &Board, id: &MemberId) -> String {
     board.members.get(id).map_or_else(|| id.to_string(), |row| row.membership.name.clone())
 }
 
+/// Nothing where nothing was taken up.
+fn help(help: Help) -> Option<MachineHelp> {
+    help.mean().map(|changed_thousandths| MachineHelp { blocks: help.blocks, changed_thousandths })
+}
+
 impl SumRow {
     fn of((of, name): (String, String), sum: &Sum) -> Self {
         Self {
@@ -134,7 +139,7 @@ impl SumRow {
             seconds_to_approval: sum.to_approval().map(|time| time.num_seconds()),
             returns: sum.returns,
             edited_thousandths: (sum.approved > 0).then(|| sum.edited.thousandths()),
-            machine: None,
+            machine: help(sum.machine),
         }
     }
 }
@@ -162,7 +167,7 @@ impl PieceFigures {
             edited_thousandths: work
                 .edited
                 .map(|apart| language::difference::Distance::from(apart).thousandths()),
-            machine: None,
+            machine: help(work.machine()),
             parts: parts.collect(),
         }
     }

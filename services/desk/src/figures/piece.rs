@@ -1,11 +1,14 @@
 //! The figures of one piece, and how each fact changes them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Add,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     Block, BlockId, Document, Language, MemberId, SourceId, edit,
-    translation::{self, Lease, Requested, Submission},
+    translation::{self, Lease, MachineHelp, Requested, Submission},
 };
 use language::difference::Distance;
 use serde::{Deserialize, Serialize};
@@ -44,6 +47,32 @@ pub struct Share {
     pub words: usize,
     /// From fact to fact of their work under one claim, where a pause counts as five minutes at most.
     pub active_milliseconds: u64,
+    /// In these blocks.
+    pub machine: Help,
+}
+
+/// What a machine suggested and a translator took up, in the text that was submitted last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Help {
+    pub blocks: usize,
+    /// How far each was changed, in thousandths, summed over the blocks.
+    pub changed: u64,
+}
+
+impl Help {
+    /// How far the blocks were changed, in thousandths: the mean. None where there are none.
+    pub fn mean(self) -> Option<u16> {
+        let mean = self.changed.checked_div(self.blocks.try_into().ok()?)?;
+        mean.try_into().ok()
+    }
+}
+
+impl Add for Help {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { blocks: self.blocks + other.blocks, changed: self.changed + other.changed }
+    }
 }
 
 /// A distance between texts, in words: see [`Distance`].
@@ -104,6 +133,11 @@ impl Work {
         self.shares.values().map(|share| share.active_milliseconds).sum()
     }
 
+    /// What all who had it took up from a machine.
+    pub fn machine(&self) -> Help {
+        self.shares.values().map(|share| share.machine).fold(Help::default(), Add::add)
+    }
+
     pub(super) fn translation(&mut self, event: translation::Event, by: &MemberId, at: DateTime<Utc>) {
         self.worked(by, at);
         match event {
@@ -113,7 +147,13 @@ impl Work {
             translation::Event::Released { .. }
             | translation::Event::Lapsed { .. }
             | translation::Event::Unassigned { .. } => self.free(),
-            translation::Event::Drafted { block, .. } => self.wrote(block),
+            translation::Event::Drafted { block, .. }
+            | translation::Event::Joined { into: block, .. }
+            | translation::Event::NoteAdded { block, .. } => self.wrote(block),
+            translation::Event::Split { block, part, .. } => {
+                self.wrote(block);
+                self.wrote(part);
+            }
             translation::Event::Submitted(submission) => self.submitted(*submission, by, at),
             translation::Event::Returned { .. } => self.returns += 1,
             translation::Event::SourceChanged(change) => self.source_words = change.document.words(),
@@ -121,13 +161,24 @@ impl Work {
             translation::Event::Requested(_)
             | translation::Event::Renewed { .. }
             | translation::Event::Rescued { .. }
-            | translation::Event::SourceAccepted { .. } => {}
+            | translation::Event::SourceAccepted { .. }
+            | translation::Event::Omitted { .. }
+            | translation::Event::Restored { .. }
+            | translation::Event::Removed { .. }
+            | translation::Event::Waived { .. }
+            | translation::Event::Unwaived { .. }
+            // What a submission says of the machine is what came of it.
+            | translation::Event::Suggested { .. }
+            | translation::Event::TakenUp { .. } => {}
         }
     }
 
     pub(super) fn edit(&mut self, event: edit::Event, at: DateTime<Utc>) {
         match event {
-            edit::Event::Opened(_) | edit::Event::ChangesRequested { .. } => {}
+            edit::Event::Opened(_)
+            | edit::Event::ChangesRequested { .. }
+            | edit::Event::Waived(_)
+            | edit::Event::Judged { .. } => {}
             edit::Event::Approved(approval) => {
                 self.approved_at = Some(at);
                 let first = self.under_way.take().and_then(|under_way| under_way.first_submitted);
@@ -176,12 +227,16 @@ impl Work {
         self.words = submission.document.words();
         self.translators = submission.translators.into_iter().map(|credit| credit.member).collect();
         for share in self.shares.values_mut() {
-            share.words = 0;
+            (share.words, share.machine) = (0, Help::default());
         }
         let under_way = self.under_way.get_or_insert_default();
+        let writer = |block| under_way.writers.get(block).unwrap_or(by).clone();
         for block in &submission.document.blocks {
-            let writer = under_way.writers.get(&block.id).unwrap_or(by);
-            self.shares.entry(writer.clone()).or_default().words += words(block);
+            self.shares.entry(writer(&block.id)).or_default().words += words(block);
+        }
+        for MachineHelp { block, changed, .. } in &submission.machine {
+            let share = self.shares.entry(writer(block)).or_default();
+            share.machine = share.machine + Help { blocks: 1, changed: (*changed).into() };
         }
         under_way.first_submitted.get_or_insert(submission.document);
     }

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use contract::{MemberId, PieceId, SourceId};
 use language::difference::Distance;
 
-use super::{Figures, Work};
+use super::{Figures, Help, Work};
 use crate::board::Pair;
 
 /// Days in UTC, the first and the last included.
@@ -28,6 +28,8 @@ pub struct Sum {
     pub active_milliseconds: u64,
     pub returns: u32,
     pub edited: Distance,
+    /// For a member: in their own blocks.
+    pub machine: Help,
     to_submission: Vec<TimeDelta>,
     to_approval: Vec<TimeDelta>,
 }
@@ -92,6 +94,7 @@ impl Sum {
         self.add_piece(work);
         self.words += work.words;
         self.active_milliseconds += work.active_milliseconds();
+        self.machine = self.machine + work.machine();
     }
 
     fn add_share(&mut self, work: &Work, member: &MemberId) {
@@ -99,6 +102,7 @@ impl Sum {
         let share = work.shares.get(member).copied().unwrap_or_default();
         self.words += share.words;
         self.active_milliseconds += share.active_milliseconds;
+        self.machine = self.machine + share.machine;
     }
 
     fn add_piece(&mut self, work: &Work) {
