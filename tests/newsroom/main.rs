@@ -11,6 +11,7 @@ mod figures;
 mod holding;
 mod kills;
 mod leases;
+mod machine;
 mod moments;
 mod newsroom;
 mod person;

@@ -105,6 +105,19 @@ impl Newsroom {
         newsroom
     }
 
+    /// The same, with a machine that translators may ask.
+    pub async fn with_machine(name: &str, machine: desk::machine::Machine) -> Self {
+        let mut newsroom = Self::start(name).await;
+        newsroom.close().await;
+        newsroom.machine = Some(machine);
+        newsroom.open_desk().await;
+        newsroom.open(&Service::ALL).await;
+        let edith = newsroom.person("edith");
+        until(async || (edith.get("/api/health").await.body["rebuilt"] == true).then_some(())).await;
+        until(async || (edith.get("/api/members").await.status == 200).then_some(())).await;
+        newsroom
+    }
+
     /// A server and a desk, without services.
     pub async fn empty(name: &str) -> Self {
         let server = server(name).await;

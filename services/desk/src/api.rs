@@ -13,6 +13,7 @@ pub(crate) mod pieces;
 mod policies;
 pub(crate) mod route;
 mod sources;
+mod suggestions;
 mod system;
 mod terms;
 pub(crate) mod version;
@@ -34,8 +35,8 @@ use crate::{
 use bodies::{
     Acceptance, ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, FiguresFilter, FiguresPage,
     Imported, Item, Languages, Listed, NewAssignment, NewCommission, NewMember, NewSource, Paging,
-    PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, TermFile, TermFileFor,
-    TermFilter, TermsInText, TermsInto, These, Timeline, Unassignment, Under, WireFrom, Words,
+    PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Suggested, TermFile,
+    TermFileFor, TermFilter, TermsInText, TermsInto, These, Timeline, Unassignment, Under, WireFrom, Words,
 };
 use contract::{
     newsroom::Settings,
@@ -121,6 +122,14 @@ fn routes() -> Vec<Route> {
         post("/api/pieces/{piece}/acceptance", pieces::accept_all)
             .says("Accepts every change of the source that awaits the translator")
             .takes::<Acceptance>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/suggestion", suggestions::suggest)
+            .says("Asks the newsroom's machine about a block, for whoever has the piece; it changes no words. 404 where there is none")
+            .takes::<Under>()
+            .gives::<Suggested>(),
+        post("/api/pieces/{piece}/blocks/{block}/suggestion/taken", suggestions::take_up)
+            .says("Says that the holder works with what the machine said last of a block; it changes no words")
+            .takes::<Under>()
             .gives::<PieceRow>(),
         post("/api/pieces/{piece}/submission", pieces::submit)
             .says("Submits a translation for review")

@@ -22,6 +22,9 @@ const BYTES_MOST: usize = 6 * BLOCK_BYTES_MOST + 1024;
 /// As much of a server's own words as a person is told.
 const SAID_MOST: usize = 200;
 
+/// The most bytes of UTF-8 that a machine's name takes: it stands in facts with each block.
+const NAME_BYTES_MOST: usize = 80;
+
 /// How long and how much an answer may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
@@ -44,6 +47,8 @@ pub enum Failure {
         "the address of the machine has to begin with https:// or http:// and to hold no name and no password"
     )]
     NotAnAddress,
+    #[error("a machine is called by 1 to {NAME_BYTES_MOST} bytes")]
+    NotAName,
     #[error("the machine cannot be reached; translate by hand, or ask again later")]
     Unreachable,
     #[error("the machine took longer than {seconds} seconds; ask again, or translate by hand")]
@@ -104,10 +109,14 @@ struct Complaint {
 }
 
 impl Machine {
-    /// The machine at this address, under the name by which its help is told. Fails where the address is none, or where
+    /// The machine at this address, under the name by which its help is told. Fails where the address or the name is none, or where
     /// the roots of certificates of this computer cannot be read.
     pub fn new(name: &str, address: &str, key: Option<String>, bounds: Bounds) -> Result<Self, Failure> {
         let address = translate_under(address).ok_or(Failure::NotAnAddress)?;
+        let name = name.trim();
+        if !(1..=NAME_BYTES_MOST).contains(&name.len()) || name.chars().any(char::is_control) {
+            return Err(Failure::NotAName);
+        }
         // One provider of cryptography for the process; whoever was first has set the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
@@ -209,6 +218,7 @@ impl From<Failure> for Problem {
             Failure::TookTooLong { .. } => (StatusCode::GATEWAY_TIMEOUT, "machine:took_too_long"),
             Failure::Unreachable => (StatusCode::BAD_GATEWAY, "machine:unreachable"),
             Failure::NotAnAddress => (StatusCode::BAD_GATEWAY, "machine:not_an_address"),
+            Failure::NotAName => (StatusCode::BAD_GATEWAY, "machine:not_a_name"),
             Failure::TooLarge => (StatusCode::BAD_GATEWAY, "machine:too_large"),
             Failure::LeadsElsewhere => (StatusCode::BAD_GATEWAY, "machine:leads_elsewhere"),
             Failure::Refused { .. } => (StatusCode::BAD_GATEWAY, "machine:refused"),

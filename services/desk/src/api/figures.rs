@@ -7,7 +7,7 @@ use decider::Fold;
 use runtime::clock;
 
 use super::{
-    bodies::{FiguresFilter, FiguresPage, MachineHelp, PartRow, PieceFigures, SumRow, SummedBy},
+    bodies::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy},
     route::{Asked, At},
 };
 use crate::{
@@ -121,8 +121,8 @@ fn name(board: &Board, id: &MemberId) -> String {
 }
 
 /// Nothing where nothing was taken up.
-fn help(help: Help) -> Option<MachineHelp> {
-    help.mean().map(|changed_thousandths| MachineHelp { blocks: help.blocks, changed_thousandths })
+fn help(help: Help) -> Option<FromMachine> {
+    help.mean().map(|changed_thousandths| FromMachine { blocks: help.blocks, changed_thousandths })
 }
 
 impl SumRow {

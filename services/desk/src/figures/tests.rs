@@ -1,7 +1,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     ArticleId, Block, BlockId, BlockKind, Brief, CommandId, Credit, Digest, Document, MemberId, Origin, edit,
-    translation::{self, Lease, Requested, Submission},
+    translation::{self, Lease, MachineHelp, Requested, Submission},
 };
 
 use super::*;
@@ -31,11 +31,8 @@ fn member(name: &str) -> MemberId {
 }
 
 fn document(language: &str, texts: &[&str]) -> Document {
-    let block = |(id, text): (u32, &&str)| Block {
-        id: BlockId(id),
-        kind: if id == 0 { BlockKind::Headline } else { BlockKind::Paragraph },
-        text: (*text).to_owned(),
-    };
+    let kind = |id| if id == 0 { BlockKind::Headline } else { BlockKind::Paragraph };
+    let block = |(id, text): (u32, &&str)| Block::plain(BlockId(id), kind(id), *text);
     Document { blocks: (0..).zip(texts).map(block).collect(), language: language.parse().unwrap() }
 }
 
@@ -61,7 +58,7 @@ fn lease(holder: &str, epoch: u32) -> Lease {
 
 fn drafted(block: u32) -> translation::Event {
     let (block, text) = (BlockId(block), "words".to_owned());
-    translation::Event::Drafted { epoch: 1, block, text, until: at(100_000) }
+    translation::Event::Drafted { epoch: 1, block, text, until: at(100_000), marks: Vec::new() }
 }
 
 fn renewed() -> translation::Event {
@@ -69,14 +66,13 @@ fn renewed() -> translation::Event {
 }
 
 fn submitted(texts: &[&str], translators: &[&str], round: u32) -> translation::Event {
-    let document = document("en", texts);
-    translation::Event::Submitted(Box::new(Submission {
-        origin: origin(),
-        digest: document.digest(),
-        document,
-        translators: translators.iter().copied().map(credit).collect(),
+    let translators = translators.iter().copied().map(credit).collect();
+    translation::Event::Submitted(Box::new(Submission::new(
+        origin(),
+        document("en", texts),
+        translators,
         round,
-    }))
+    )))
 }
 
 fn returned(round: u32) -> translation::Event {
@@ -84,14 +80,8 @@ fn returned(round: u32) -> translation::Event {
 }
 
 fn approved(texts: &[&str]) -> edit::Event {
-    let document = document("en", texts);
-    edit::Event::Approved(Box::new(edit::Approval {
-        origin: origin(),
-        digest: document.digest(),
-        document,
-        translators: [credit("salma")].into(),
-        editor: credit("edith"),
-    }))
+    let submission = Submission::new(origin(), document("en", texts), [credit("salma")].into(), 1);
+    edit::Event::Approved(Box::new(edit::Approval::new(submission, credit("edith"))))
 }
 
 impl Story {
@@ -268,6 +258,36 @@ fn sums_are_of_the_pieces_that_were_first_submitted_on_these_days() {
         Some(1),
         "an end before the beginning is one day"
     );
+}
+
+#[test]
+fn what_a_machine_suggested_counts_for_whoever_wrote_the_block_last() {
+    let translation::Event::Submitted(submission) =
+        submitted(&["One", "two", "three"], &["salma", "yusuf"], 1)
+    else {
+        unreachable!("it is a submission")
+    };
+    let help = |block, changed| MachineHelp { block: BlockId(block), engine: "Engine".to_owned(), changed };
+    let machine = vec![help(0, 100), help(1, 400), help(2, 0)];
+    let submission = translation::Event::Submitted(Box::new(Submission { machine, ..*submission }));
+    let (block, part) = (BlockId(0), BlockId(1));
+    let (head, tail) = ("One".to_owned(), "two".to_owned());
+    let split = translation::Event::Split { epoch: 1, block, part, head, tail, until: at(100_000) };
+    let story = Story::begin()
+        .claimed(0, "salma", 1)
+        .then(10, "salma", split)
+        .then(20, "salma", translation::Event::Released { epoch: 1 })
+        .claimed(30, "yusuf", 2)
+        .then(40, "yusuf", submission);
+    let helped = |who: &str| story.work().shares[&member(who)].machine;
+    assert_eq!(helped("salma"), Help { blocks: 2, changed: 500 });
+    assert_eq!(
+        (helped("yusuf"), story.work().machine()),
+        (Help { blocks: 1, changed: 0 }, Help { blocks: 3, changed: 500 })
+    );
+    assert_eq!(story.work().machine().mean(), Some(166));
+    assert_eq!(story.figures.by_source(day(40))[&"wadi".parse().unwrap()].machine.mean(), Some(166));
+    assert_eq!(Help::default().mean(), None);
 }
 
 #[test]

@@ -274,7 +274,6 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         first_wanting: shown.wanting.first(),
         revision: text.source_change.as_ref().map_or(row.revision, |change| change.revision),
         elsewhere: kept_elsewhere(&text, &signed.actor.member, now),
-        machine: state.machine.as_ref().map(|machine| machine.name().to_owned()),
         blocks,
     }
 }
@@ -303,8 +302,6 @@ struct BenchPage {
     revision: u32,
     /// Words that were kept for blocks that left the text.
     elsewhere: Vec<Kept>,
-    /// What the machine is called that can be asked, if there is one.
-    machine: Option<String>,
 }
 
 /// A block with the field for its translation.

@@ -118,30 +118,17 @@ impl Row {
             to_submission: time(row.seconds_to_submission),
             to_approval: time(row.seconds_to_approval),
             returns: row.returns,
-            edited: row.edited_thousandths.map(percent),
-            machine: row
-                .machine
-                .map(|help| format!("{} blocks, {} changed", help.blocks, percent(help.changed_thousandths))),
+            edited: row.edited_thousandths.map(words::percent),
+            machine: row.machine.map(|help| {
+                format!("{} blocks, {} changed", help.blocks, words::percent(help.changed_thousandths))
+            }),
         }
-    }
-}
-
-/// Thousandths as `12.5 %`.
-fn percent(thousandths: u16) -> String {
-    match (thousandths / 10, thousandths % 10) {
-        (whole, 0) => format!("{whole} %"),
-        (whole, tenth) => format!("{whole}.{tenth} %"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousandths_read_as_percent() {
-        assert_eq!([0, 5, 125, 1000].map(percent), ["0 %", "0.5 %", "12.5 %", "100 %"]);
-    }
 
     #[test]
     fn a_day_may_be_left_out_but_not_be_anything() {

@@ -61,12 +61,12 @@ pub struct SumRow {
     pub returns: u32,
     /// How far what was approved is from what was first submitted, in thousandths of the words.
     pub edited_thousandths: Option<u16>,
-    pub machine: Option<MachineHelp>,
+    pub machine: Option<FromMachine>,
 }
 
 /// What a machine suggested and a translator took up.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct MachineHelp {
+pub struct FromMachine {
     /// In how many blocks.
     pub blocks: usize,
     /// How far the submitted words of these blocks are from the suggestions, in thousandths: the mean of the blocks.
@@ -86,7 +86,7 @@ pub struct PieceFigures {
     pub active_seconds: u64,
     pub returns: u32,
     pub edited_thousandths: Option<u16>,
-    pub machine: Option<MachineHelp>,
+    pub machine: Option<FromMachine>,
     /// The parts of those who may be told: the asking member's own; everybody's for the desk's head.
     pub parts: Vec<PartRow>,
 }
