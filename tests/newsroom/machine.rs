@@ -17,7 +17,7 @@ use crate::{assigning::open, newsroom::Newsroom, person::Person};
 /// What the machine makes of every text.
 const SAID: &str = "<b>The machine</b> says this";
 
-/// A server that speaks the LibreTranslate API.
+/// A server that speaks the `LibreTranslate` API.
 struct Server {
     address: String,
     asked: Arc<Mutex<Vec<Value>>>,

@@ -264,6 +264,7 @@ mod tests {
             "policy set outlet-en x",
             "member add edith --name Edith --role editor,translator",
             "member languages salma --language ar,en",
+            "figures --by member --member salma --from 2026-11-01",
             "newsroom show",
             "newsroom set --lease 90 --claims any --warning 60",
             "token --days 2",

@@ -59,7 +59,7 @@ struct Standard {
     schema: &'static str,
 }
 
-/// Of which kind the text is by its origin, as the IPTC's NewsCodes have it.
+/// Of which kind the text is by its origin, as the codes of the IPTC have it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct DigitalSourceType {
     name: &'static str,

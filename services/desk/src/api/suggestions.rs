@@ -82,9 +82,9 @@ fn held(row: &PieceRow, signed: &Signed, epoch: u32) -> Result<(), Refusal> {
 
 /// The words of the block: those that the source has by now, where they await the translator.
 fn source(text: &PieceText, block: BlockId) -> Result<String, Problem> {
-    let changes = text.source_change.iter().flat_map(|change| &change.blocks);
-    let words = match changes.clone().find(|changed| changed.block == block) {
-        Some(changed) => changed.now.as_ref().ok_or(Refusal::BlockGone { block })?,
+    let mut waiting = text.source_change.iter().flat_map(|change| &change.blocks);
+    let words = match waiting.find(|waiting| waiting.block == block) {
+        Some(waiting) => waiting.now.as_ref().ok_or(Refusal::BlockGone { block })?,
         None => text.document.block(block).ok_or(Refusal::NoSuchBlock { block })?,
     };
     if words.text.trim().is_empty() {

@@ -67,7 +67,7 @@ impl Work {
         machine.keep(&stays);
         left.extend(before);
         left.retain(|block| !stays.contains(block));
-        Self { source, drafts, left, machine, ..self }
+        Self { source, drafts, machine, left, ..self }
     }
 }
 
