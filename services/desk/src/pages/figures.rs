@@ -103,7 +103,6 @@ impl Table {
 
 impl Row {
     fn of(row: SumRow, by: SummedBy) -> Self {
-        let time = |seconds: Option<i64>| seconds.map(|seconds| length(TimeDelta::seconds(seconds)));
         Self {
             name: match by {
                 SummedBy::Pair => Pair::try_from(row.of).map_or(row.name, |Pair { from, into }| {
@@ -114,21 +113,31 @@ impl Row {
             pieces: row.pieces,
             approved: row.approved,
             words: row.words,
-            active: length(TimeDelta::seconds(i64::try_from(row.active_seconds).unwrap_or(i64::MAX / 1000))),
-            to_submission: time(row.seconds_to_submission),
-            to_approval: time(row.seconds_to_approval),
+            active: time(row.active_seconds.try_into().unwrap_or(0)),
+            to_submission: row.seconds_to_submission.map(time),
+            to_approval: row.seconds_to_approval.map(time),
             returns: row.returns,
             edited: row.edited_thousandths.map(words::percent),
-            machine: row.machine.map(|help| {
-                format!("{} blocks, {} changed", help.blocks, words::percent(help.changed_thousandths))
-            }),
+            machine: row
+                .machine
+                .map(|help| format!("{}, {} changed", help.blocks, words::percent(help.changed_thousandths))),
         }
     }
+}
+
+/// As `2 h 5 min`; what is shorter than a minute as short as may be, for a cell of a table.
+fn time(seconds: i64) -> String {
+    if seconds < 60 { "< 1 min".to_owned() } else { length(TimeDelta::seconds(seconds)) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_fit_a_cell() {
+        assert_eq!([0, 59, 60, 7500].map(time), ["< 1 min", "< 1 min", "1 min", "2 h 5 min"]);
+    }
 
     #[test]
     fn a_day_may_be_left_out_but_not_be_anything() {
