@@ -11,6 +11,7 @@ mod figures;
 mod holding;
 mod kills;
 mod leases;
+mod live;
 mod machine;
 mod moments;
 mod newsroom;

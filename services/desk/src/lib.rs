@@ -7,6 +7,7 @@ mod exchange;
 pub mod figures;
 pub mod folds;
 pub mod listing;
+mod live;
 mod looking;
 pub mod machine;
 pub mod member;
@@ -80,7 +81,8 @@ pub async fn run(
     tasks.spawn("rebuild", rebuilds);
 
     let Config { listener, key, one_click, machine } = config;
-    let (state, stopping) = (State::new(client, log, folds, key, one_click, machine), tasks.shutdown());
+    let stopping = tasks.shutdown();
+    let state = State::new(client, log, folds, key, one_click, machine, stopping.clone());
     tasks.spawn("http", async move {
         let app = api::router(state);
         // An answer goes out whole: its last piece does not wait for the acknowledgement of the one before.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_nats::Client;
 use journal::{Live, Log};
+use runtime::Shutdown;
 
 use crate::{
     ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine, session::Key, terms::Matchers,
@@ -21,6 +22,8 @@ pub struct State {
     pub(crate) machine: Option<Machine>,
     pub(crate) matchers: Matchers,
     pub(crate) one_click: bool,
+    /// What goes on for as long as somebody listens ends with this.
+    pub(crate) stopping: Shutdown,
 }
 
 impl State {
@@ -31,9 +34,10 @@ impl State {
         key: Key,
         one_click: bool,
         machine: Option<Machine>,
+        stopping: Shutdown,
     ) -> Self {
         let Folds { board, figures } = folds;
         let (ask, matchers) = (Ask::new(client.clone(), Arc::clone(&board)), Matchers::default());
-        Self { ask, board, client, figures, key, log, machine, matchers, one_click }
+        Self { ask, board, client, figures, key, log, machine, matchers, one_click, stopping }
     }
 }
