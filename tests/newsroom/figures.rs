@@ -98,8 +98,21 @@ async fn figures_are_of_the_work_and_each_persons_are_their_own() {
     for wrong in ["by=best", "from=2026-02-01&to=2026-01-01", "from=x", "by=pair&member=salma"] {
         assert_eq!(hana.get(&format!("/api/figures?{wrong}")).await.status, 400, "{wrong}");
     }
+    said_alike(&newsroom).await;
+}
 
-    // The page says the same.
+/// The command line and the page say the same as the API.
+async fn said_alike(newsroom: &Newsroom) {
+    let figures = async |member: &str| {
+        let mut command = tokio::process::Command::new(env!("CARGO_BIN_EXE_dragoman"));
+        command.args(["figures", "--by", "member", "--desk", &newsroom.address]);
+        command.args(["--token", &newsroom.token(member)]).output().await.unwrap()
+    };
+    let said = String::from_utf8(figures("hana").await.stdout).unwrap();
+    assert!(said.contains("Salma") && said.contains("Yusuf") && said.contains("PIECES"), "{said}");
+    let refused = figures("salma").await;
+    assert!(refused.status.code() == Some(1) && refused.stdout.is_empty(), "{refused:?}");
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("the desk's head"), "{refused:?}");
     let page = newsroom.browser("salma").page("/figures").await;
     assert!(
         page.contains("Your own") && page.contains("<bdi>Salma</bdi>") && !page.contains("Yusuf"),

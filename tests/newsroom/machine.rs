@@ -74,6 +74,19 @@ async fn a_newsroom_without_a_machine_says_so_and_shows_no_button() {
     assert!(page.contains("id=\"bench\"") && !page.contains("id=\"machine\""), "{page}");
 }
 
+#[tokio::test]
+async fn a_machine_that_cannot_be_asked_is_said_before_anything_starts() {
+    let folder = crate::newsroom::folder("machine-wrong");
+    for machine in ["ftp://mt.example", "http://name:secret@mt.example", "mt.example"] {
+        let mut command = tokio::process::Command::new(env!("CARGO_BIN_EXE_dragoman"));
+        let output =
+            command.args(["up", "--machine", machine, "--data"]).arg(&folder).output().await.unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && said.contains("--machine"), "{machine}: {said}");
+        assert!(said.contains("https://") && !said.contains("secret"), "{machine}: {said}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_machine_helped_with_is_told_up_to_the_wire() {
     let server = Server::start().await;
