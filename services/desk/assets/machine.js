@@ -22,11 +22,21 @@ function show() {
   panel.hidden = !block;
   const state = said.get(block);
   ask.disabled = Boolean(state?.asking);
-  shown.replaceChildren(...(state ? [state.asking ? element("p", { className: "quiet", textContent: "Asking …" }) : card(block, state)] : []));
+  shown.replaceChildren(...(state ? parts(block, state) : []));
 }
 
-function card(block, { why, engine, text }) {
-  if (why) return element("p", { className: "card warn", textContent: sentence(why) });
+function parts(block, { asking, why, engine, text }) {
+  if (asking) return [element("p", { className: "quiet", textContent: "Asking …" })];
+  const warning = why ? [element("p", { className: "card warn", textContent: sentence(why) })] : [];
+  return text ? [...warning, card(block, engine, text)] : warning;
+}
+
+/** Why something was not done, in words. */
+function reason(fault) {
+  return fault instanceof TypeError ? "no connection: nothing was asked and nothing is lost" : fault.message;
+}
+
+function card(block, engine, text) {
   const { lang, dir } = block.field;
   const top = element("div", { className: "top" }, element("span", {}, element("bdi", { textContent: engine }), ", a machine, suggests"));
   const words = element("div", { className: "txt lines", lang, dir, textContent: text });
@@ -43,7 +53,7 @@ async function suggest() {
   try {
     said.set(block, await post(`${block.number}/suggestion`));
   } catch (fault) {
-    said.set(block, { why: fault.message });
+    said.set(block, { why: reason(fault) });
   }
   show();
 }
@@ -56,7 +66,7 @@ async function takeUp(block) {
     // A field that is not empty has words of a person: none of them is replaced.
     insert(block.field, text, !block.field.value.trim());
   } catch (fault) {
-    said.set(block, { why: fault.message });
+    said.set(block, { ...said.get(block), why: reason(fault) });
     show();
   }
 }

@@ -14,7 +14,7 @@ use language::difference::Distance;
 use serde::{Deserialize, Serialize};
 
 /// Between two facts of one claim: who does nothing that is recorded for longer is not at work for longer.
-const PAUSE_MOST: TimeDelta = TimeDelta::minutes(5);
+pub(super) const PAUSE_MOST: TimeDelta = TimeDelta::minutes(5);
 
 /// What the work on one piece came to so far.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -4,7 +4,9 @@ use contract::{
     translation::{self, Lease, MachineHelp, Requested, Submission},
 };
 
-use super::*;
+use proptest::prelude::*;
+
+use super::{piece::PAUSE_MOST, *};
 
 /// Facts of one piece, a sequence after the other.
 struct Story {
@@ -288,6 +290,40 @@ fn what_a_machine_suggested_counts_for_whoever_wrote_the_block_last() {
     assert_eq!(story.work().machine().mean(), Some(166));
     assert_eq!(story.figures.by_source(day(40))[&"wadi".parse().unwrap()].machine.mean(), Some(166));
     assert_eq!(Help::default().mean(), None);
+}
+
+/// By how many seconds a service's clock may be behind the one before.
+const BEHIND_MOST: i64 = 20;
+
+/// Steps of a random history: after so many seconds somebody does one of several things.
+fn steps() -> impl Strategy<Value = Vec<(i64, &'static str, u8)>> {
+    let who = prop::sample::select(vec!["salma", "yusuf"]);
+    prop::collection::vec((-BEHIND_MOST..1000, who, 0..6_u8), 0..60)
+}
+
+proptest! {
+    #[test]
+    fn active_time_is_never_more_than_there_was(steps in steps()) {
+        let (mut story, mut now, mut newest, facts) = (Story::begin(), 0, 0, steps.len());
+        for (seconds, who, what) in steps {
+            now += seconds;
+            newest = newest.max(now);
+            let rescued = || translation::Event::Rescued { block: BlockId(0), text: "x".to_owned(), by: credit(who) };
+            story = match what {
+                0 => story.claimed(now, who, 1),
+                1 => story.then(now, who, translation::Event::Released { epoch: 1 }),
+                2 => story.then(now, who, renewed()),
+                3 => story.then(now, who, drafted(1)),
+                4 => story.then(now, who, rescued()),
+                _ => story.then(now, who, submitted(&["one", "two"], &[who], 1)),
+            };
+        }
+        let facts = i64::try_from(facts).unwrap();
+        let active = i64::try_from(story.work().active_milliseconds() / 1000).unwrap();
+        prop_assert!(active <= newest + facts * BEHIND_MOST, "{active} of {newest} seconds");
+        prop_assert!(active <= facts * PAUSE_MOST.num_seconds(), "{active} seconds in {facts} facts");
+        prop_assert_eq!(story.work().shares.values().map(|share| share.words).sum::<usize>(), story.work().words);
+    }
 }
 
 #[test]
