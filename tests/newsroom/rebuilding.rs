@@ -45,6 +45,7 @@ async fn states(newsroom: &Newsroom) -> Vec<Digest> {
         folded::<ingest::article::Article>(log.clone()).await,
         folded::<translation::translation::Translation>(log.clone()).await,
         folded::<translation::term::Term>(log.clone()).await,
+        folded::<translation::memory::Memory>(log.clone()).await,
         folded::<editing::edit::Edit>(log.clone()).await,
         folded::<publishing::policy::Policy>(log.clone()).await,
         folded::<publishing::publication::Publication>(log.clone()).await,

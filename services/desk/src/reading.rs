@@ -50,6 +50,7 @@ pub(crate) async fn article(state: &State, article: Article) -> Result<ArticleTe
         | Event::Translation(_)
         | Event::Edit(_)
         | Event::Term(_)
+        | Event::Memory(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)

@@ -14,6 +14,7 @@ mod finding;
 pub mod health;
 mod id;
 pub mod member;
+pub mod memory;
 pub mod newsroom;
 pub mod policy;
 pub mod publication;
@@ -32,7 +33,10 @@ pub use edit::Note;
 pub use envelope::{EVENT_BYTES_MOST, Recorded, Stamp, Unreadable};
 pub use event::{Event, read};
 pub use finding::{Check, Finding, FindingId, Level, Place, Waiver};
-pub use id::{ArticleId, CommandId, Language, Malformed, MemberId, PieceId, Section, SourceId, TermId};
+pub use id::{
+    ArticleId, CommandId, Language, Malformed, MemberId, MemoryId, PieceId, Section, SourceId, TermId,
+};
+pub use memory::MemoryId;
 pub use policy::{PolicyId, PolicyKind};
 pub use source::{Origin, Route};
 pub use subject::{Kind, Subject};
@@ -51,6 +55,7 @@ pub const SOURCES: &[&str] = &[
     include_str!("finding.rs"),
     include_str!("id.rs"),
     include_str!("member.rs"),
+    include_str!("memory.rs"),
     include_str!("newsroom.rs"),
     include_str!("policy.rs"),
     include_str!("publication.rs"),
