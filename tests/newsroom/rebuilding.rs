@@ -100,7 +100,7 @@ async fn every_service_rebuilt_from_the_log_answers_as_before() {
 }
 
 /// What `dragoman rebuild --json` says of a service, and its code.
-async fn rebuild(newsroom: &Newsroom, service: &str) -> (Option<i32>, Value) {
+pub async fn rebuild(newsroom: &Newsroom, service: &str) -> (Option<i32>, Value) {
     let mut command = dragoman("rebuild", &newsroom.server.client_url());
     let output = command.args([service, "--json"]).output().await.unwrap();
     let said = serde_json::from_slice(&output.stdout);

@@ -6,11 +6,13 @@ pub mod board;
 mod exchange;
 pub mod listing;
 pub mod member;
+mod memories;
 mod moment;
 pub mod newsroom;
 mod pages;
 mod problem;
 mod reading;
+pub mod remembered;
 mod session;
 mod signed;
 mod state;
@@ -20,6 +22,7 @@ mod timeline;
 use std::sync::Arc;
 
 use axum::serve::ListenerExt;
+use contract::Digest;
 use journal::{Live, Log, Streams, fold_version};
 use runtime::{Health, Shutdown, Tasks, commands, rebuild};
 use tokio::net::TcpListener;
@@ -27,7 +30,10 @@ use tokio::net::TcpListener;
 pub use problem::Problem;
 pub use session::Key;
 
-use crate::{board::Board, member::Member, newsroom::Newsroom, state::State};
+use crate::{
+    board::Board, member::Member, memories::Memories, newsroom::Newsroom, remembered::Remembered,
+    state::State,
+};
 
 /// How the desk is reached and by whom.
 #[derive(Debug)]
@@ -36,6 +42,12 @@ pub struct Config {
     pub key: Key,
     /// Whether anybody may sign in as any member: for a demonstration on one's own machine.
     pub one_click: bool,
+}
+
+/// By which versions of its folds the desk folds, as one.
+pub fn folds_version() -> Digest {
+    let versions = [fold_version::<Board>(), fold_version::<Remembered>()].map(|version| version.to_string());
+    Digest::of(versions.concat().as_bytes())
 }
 
 /// Runs the desk until the shutdown, or until a part of it fails.
@@ -63,16 +75,29 @@ pub async fn run(
     let (folded, events) = (Arc::clone(&board), log.clone());
     tasks.spawn_until_shutdown("board", async move { match folded.keep_current(&events).await? {} });
 
-    let at_hand = (Arc::clone(&board), members, newsroom, log.clone());
+    let remembered = Arc::new(Live::<Remembered>::default());
+    health.part(remembered.part());
+    let (folded, events) = (Arc::clone(&remembered), log.clone());
+    tasks.spawn_until_shutdown("remembered", async move { match folded.keep_current(&events).await? {} });
+    let memories = Memories::default();
+    health.part(memories.part());
+    let reading = memories.clone().keep_current(Arc::clone(&board), log.clone());
+    tasks.spawn_until_shutdown("memories", async move { match reading.await {} });
+
+    let at_hand = (Arc::clone(&board), Arc::clone(&remembered), members, newsroom, log.clone());
     let again = move || {
-        let (board, members, newsroom, log) = at_hand.clone();
-        async move { Ok(vec![board.rebuild(&log).await?, members.compare().await?, newsroom.compare().await?]) }
+        let (board, remembered, members, newsroom, log) = at_hand.clone();
+        async move {
+            let folds = [board.rebuild(&log).await?, remembered.rebuild(&log).await?];
+            let streams = [members.compare().await?, newsroom.compare().await?];
+            Ok(folds.into_iter().chain(streams).collect())
+        }
     };
-    let version = Some(fold_version::<Board>());
+    let version = Some(folds_version());
     let rebuilds = rebuild::serve(&service, "desk", version, again, tasks.shutdown()).await?;
     tasks.spawn("rebuild", rebuilds);
 
-    let state = State::new(client, log, board, config.key, config.one_click);
+    let state = State::new(client, log, board, remembered, memories, config.key, config.one_click);
     let (listener, stopping) = (config.listener, tasks.shutdown());
     tasks.spawn("http", async move {
         let app = api::router(state);

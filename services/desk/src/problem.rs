@@ -1,5 +1,7 @@
 //! What went wrong, for people and programs: problem details (RFC 9457).
 
+mod memory;
+
 use std::num::NonZeroU64;
 
 use axum::{

@@ -33,9 +33,7 @@ pub use edit::Note;
 pub use envelope::{EVENT_BYTES_MOST, Recorded, Stamp, Unreadable};
 pub use event::{Event, read};
 pub use finding::{Check, Finding, FindingId, Level, Place, Waiver};
-pub use id::{
-    ArticleId, CommandId, Language, Malformed, MemberId, MemoryId, PieceId, Section, SourceId, TermId,
-};
+pub use id::{ArticleId, CommandId, Language, Malformed, MemberId, PieceId, Section, SourceId, TermId};
 pub use memory::MemoryId;
 pub use policy::{PolicyId, PolicyKind};
 pub use source::{Origin, Route};

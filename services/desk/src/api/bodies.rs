@@ -1,5 +1,6 @@
 //! What the HTTP API takes and gives, beside the rows of the board.
 
+mod memory;
 mod terms;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,10 @@ use crate::board::{ArticleRow, PieceRow};
 pub use crate::{
     listing::{Due, Listed, PieceFilter},
     moment::Moment,
+};
+pub use memory::{
+    Between, Concordance, Extent, Hit, How, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
+    MemoryReading, NamesFile, Origin, Passage, Side, Stretch, TakenMemory, WordsAsked,
 };
 pub use terms::{
     Format, FoundTerm, Imported, RefusedEntry, TermFile, TermFileFor, TermFilter, TermForm, TermsInBlock,

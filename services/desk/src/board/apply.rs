@@ -36,6 +36,11 @@ impl Board {
                     self.terms.apply(id, event, sequence, at);
                 }
             }
+            (Event::Memory(event), ..) => {
+                if let Ok(id) = subject.id().parse() {
+                    self.memories.apply(id, event, sequence, at);
+                }
+            }
             (Event::Policy(event), ..) => self.policy(subject.id().parse().ok(), event, place),
             (Event::Member(event), ..) => self.member(subject.id().parse().ok(), event),
             (Event::Newsroom(newsroom::Event::Adjusted(settings)), ..) => self.settings = settings,
