@@ -79,7 +79,7 @@ async fn an_approved_piece_comes_back_for_another_one_ranked_over_an_imported_fi
     assert_eq!(matches(&yusuf, &ids[1]).await, Vec::<Value>::new(), "nobody has approved it");
     let digest = edith.approve(&ids[0]).await;
     let found = matches(&yusuf, &ids[1]).await;
-    assert_eq!(told(&found), [(91, "approved", "Bridge 0 is open again (1)")]);
+    assert_eq!(told(&found), [(92, "approved", "Bridge 0 is open again (1)")]);
     let origin = &found[0]["origin"];
     assert_eq!((&origin["piece"], &origin["block"]), (&json!(ids[0]), &json!(1)));
     assert_eq!(

@@ -5,7 +5,6 @@ use axum::{
     extract::State as Shared,
     http::{HeaderName, header},
 };
-use bytes::Bytes;
 use contract::{
     BlockId, CommandId, MemoryId, PieceId, Role, Subject,
     memory::{Command, Refusal},
@@ -21,7 +20,7 @@ use super::{
         Reason, Rows, TakenMemory, WordsAsked,
     },
     pieces::known,
-    route::{Asked, At, Body},
+    route::{Asked, At, Body, Bytes},
     version::Shown,
 };
 use crate::{
@@ -113,7 +112,7 @@ pub(super) async fn import(
     Shared(state): Shared<State>,
     signed: Signed,
     Asked(file): Asked<MemoryFile>,
-    bytes: Bytes,
+    Bytes(bytes): Bytes,
 ) -> Result<Shown<TakenMemory>, Problem> {
     editors_only(&signed)?;
     let wanted = Wanted { from: file.from, into: file.into };
@@ -131,7 +130,7 @@ pub(super) async fn import_names(
     Shared(state): Shared<State>,
     signed: Signed,
     Asked(file): Asked<NamesFile>,
-    bytes: Bytes,
+    Bytes(bytes): Bytes,
 ) -> Result<Shown<TakenMemory>, Problem> {
     editors_only(&signed)?;
     let looked_at = bytes.clone();
