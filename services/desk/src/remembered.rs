@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Answered, BlockId, Credit, Event, Kind, PieceId, Recorded, Subject, Unreadable,
+    AddedKind, Answered, Arrangement, Block, BlockId, Credit, Document, Event, Kind, PieceId, Recorded,
+    Subject, Unreadable,
     edit::{self, Approval},
     publication,
     translation::{self, SourceChange},
@@ -56,7 +57,12 @@ impl Fold for Remembered {
             Event::Publication(publication::Event::Published(_)) => {
                 self.pieces.remove(&id);
             }
-            Event::Edit(edit::Event::Opened(_) | edit::Event::ChangesRequested { .. })
+            Event::Edit(
+                edit::Event::Opened(_)
+                | edit::Event::ChangesRequested { .. }
+                | edit::Event::Waived(_)
+                | edit::Event::Judged { .. },
+            )
             | Event::Publication(publication::Event::Prepared(_))
             // No other kind is declared.
             | Event::Source(_)
@@ -92,7 +98,9 @@ impl Remembered {
             translation::Event::Claimed(lease) | translation::Event::Assigned { lease, .. } => {
                 self.pieces.entry(id).and_modify(|piece| piece.holder = Some(lease.holder));
             }
-            translation::Event::Drafted { block, .. } => {
+            translation::Event::Drafted { block, .. }
+            | translation::Event::Split { block, .. }
+            | translation::Event::Joined { into: block, .. } => {
                 self.pieces.entry(id).and_modify(|piece| piece.drafted(block));
             }
             translation::Event::Renewed { .. }
@@ -101,7 +109,15 @@ impl Remembered {
             | translation::Event::Rescued { .. }
             | translation::Event::Submitted(_)
             | translation::Event::Returned { .. }
-            | translation::Event::Unassigned { .. } => {}
+            | translation::Event::Unassigned { .. }
+            | translation::Event::Omitted { .. }
+            | translation::Event::NoteAdded { .. }
+            | translation::Event::Restored { .. }
+            | translation::Event::Removed { .. }
+            | translation::Event::Waived { .. }
+            | translation::Event::Unwaived { .. }
+            | translation::Event::Suggested { .. }
+            | translation::Event::TakenUp { .. } => {}
         }
     }
 
@@ -129,26 +145,46 @@ impl Remembered {
 
     /// Blocks without words on either side, and blocks that the source does not have, are no translations of anything.
     fn approved(&mut self, id: &PieceId, approval: Approval, at: DateTime<Utc>) {
-        let Approval { origin, document, translators, editor, .. } = approval;
-        let pair = Pair { source: origin.language, target: id.language.clone() };
+        let pair = Pair { source: approval.origin.language.clone(), target: id.language.clone() };
         let piece = self.pieces.get(id);
-        for block in document.blocks {
-            let known = piece.and_then(|piece| piece.answered.document.block(block.id));
+        for block in &approval.document.blocks {
             let source = match piece {
-                Some(_) => known.map(|block| block.text.clone()),
+                Some(piece) => source(&piece.answered.document, &approval.arrangement, block.id),
                 // It is published: the same source is answered in other words.
                 None => self.memory.approved_source(id, block.id).map(ToOwned::to_owned),
             };
-            let whose = piece.and_then(|piece| piece.drafted.get(&block.id)).or(translators.first());
+            let whose = piece.and_then(|piece| piece.drafted.get(&block.id)).or(approval.translators.first());
             let (Some(source), Some(translator)) = (source, whose.cloned()) else { continue };
-            let approved =
-                Approved { piece: id.clone(), block: block.id, translator, editor: editor.clone(), at };
-            if self.memory.add(&pair, Origin::Approved(approved), &source, &block.text).is_err() {
+            let editor = approval.editor.clone();
+            let approved = Approved { piece: id.clone(), block: block.id, translator, editor, at };
+            let target = target(&approval, block);
+            if self.memory.add(&pair, Origin::Approved(approved), &source, &target).is_err() {
                 // What was approved for it before is not what the newsroom says any more.
                 self.memory.remove(id, block.id);
             }
         }
     }
+}
+
+/// The text that the translation of a block answers: the block's own, and those of the blocks that are joined to it.
+fn source(document: &Document, arrangement: &Arrangement, id: BlockId) -> Option<String> {
+    let own = document.block(id)?;
+    let joined = document.blocks.iter().filter(|block| arrangement.joined.get(&block.id) == Some(&id));
+    Some(together([own].into_iter().chain(joined)))
+}
+
+/// The translation of a block, with the parts into which it was split.
+fn target(approval: &Approval, block: &Block) -> String {
+    let added = &approval.arrangement.added;
+    let is_part = |other: &&Block| {
+        let part = added.get(&other.id).filter(|part| part.kind == AddedKind::Part);
+        part.is_some_and(|part| part.after == block.id)
+    };
+    together([block].into_iter().chain(approval.document.blocks.iter().filter(is_part)))
+}
+
+fn together<'b>(blocks: impl Iterator<Item = &'b Block>) -> String {
+    blocks.map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 impl Piece {

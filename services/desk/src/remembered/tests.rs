@@ -1,7 +1,7 @@
 use chrono::TimeDelta;
 use contract::{
-    Block, BlockKind, Brief, CommandId, Digest, Document,
-    translation::{Lease, Requested},
+    Added, BlockKind, Brief, CommandId, Digest,
+    translation::{Lease, Requested, Submission},
 };
 use memory::Segment;
 
@@ -17,11 +17,8 @@ fn credit(member: &str) -> Credit {
 
 /// Blocks by number and words, the headline first.
 fn document(language: &str, blocks: &[(u32, &str)]) -> Document {
-    let block = |(id, text): &(u32, &str)| Block {
-        id: BlockId(*id),
-        kind: if *id == 0 { BlockKind::Headline } else { BlockKind::Paragraph },
-        text: (*text).to_owned(),
-    };
+    let kind = |id| if id == 0 { BlockKind::Headline } else { BlockKind::Paragraph };
+    let block = |(id, text): &(u32, &str)| Block::plain(BlockId(*id), kind(*id), *text);
     Document { blocks: blocks.iter().map(block).collect(), language: language.parse().unwrap() }
 }
 
@@ -58,7 +55,14 @@ impl Log {
         let subject = match event {
             Event::Edit(_) => Subject::edit(&id()),
             Event::Publication(_) => Subject::publication(&id()),
-            _ => Subject::translation(&id()),
+            Event::Translation(_) => Subject::translation(&id()),
+            Event::Source(_)
+            | Event::Article(_)
+            | Event::Term(_)
+            | Event::Memory(_)
+            | Event::Policy(_)
+            | Event::Member(_)
+            | Event::Newsroom(_) => panic!("these facts are not looked at"),
         };
         self.sequence += 1;
         let id = CommandId("0198f3a2-7c1e-7d4b-9a55-3c0f52d108e7".parse().unwrap());
@@ -85,8 +89,8 @@ impl Log {
     fn drafted(self, holder: &str, block: u32) -> Self {
         let until = DateTime::UNIX_EPOCH;
         let lease = Lease { holder: credit(holder), epoch: 1, until, minutes: 60 };
-        let draft =
-            translation::Event::Drafted { epoch: 1, block: BlockId(block), text: String::new(), until };
+        let (block, text, marks) = (BlockId(block), String::new(), Vec::new());
+        let draft = translation::Event::Drafted { epoch: 1, block, text, until, marks };
         self.translation(translation::Event::Claimed(lease)).translation(draft)
     }
 
@@ -105,14 +109,14 @@ impl Log {
     }
 
     fn approved(self, blocks: &[(u32, &str)]) -> Self {
-        let document = document("en", blocks);
-        self.fact(Event::Edit(edit::Event::Approved(Box::new(Approval {
-            origin: origin(1),
-            digest: document.digest(),
-            document,
-            translators: [credit("salma"), credit("yusuf")].into(),
-            editor: credit("edith"),
-        }))))
+        self.arranged(blocks, Arrangement::default())
+    }
+
+    fn arranged(self, blocks: &[(u32, &str)], arrangement: Arrangement) -> Self {
+        let translators = [credit("salma"), credit("yusuf")].into();
+        let submission = Submission::new(origin(1), document("en", blocks), translators, 1);
+        let approval = Approval { arrangement, ..Approval::new(submission, credit("edith")) };
+        self.fact(Event::Edit(edit::Event::Approved(Box::new(approval))))
     }
 
     fn published(self, blocks: &[(u32, &str)]) -> Self {
@@ -126,6 +130,8 @@ impl Log {
             editor: credit("edith"),
             published_at: DateTime::UNIX_EPOCH,
             notices: notices(),
+            machine: Vec::new(),
+            behind: None,
         }))))
     }
 
@@ -162,6 +168,26 @@ fn the_source_is_what_the_translation_answers_not_what_came_since() {
     let log = Log::requested(SOURCE).changed(&[(0, "جسور"), (1, "مساء")], &[0, 1]).accepted(1);
     let log = log.approved(&[(0, "Bridge"), (1, "Evening")]);
     assert_eq!(log.remembers(), expected(&[("جسر", "Bridge", "salma"), ("مساء", "Evening", "salma")]));
+}
+
+#[test]
+fn blocks_that_were_joined_or_split_are_remembered_with_all_their_words() {
+    let part = Added { after: BlockId(3), kind: AddedKind::Part };
+    let note = Added { after: BlockId(3), kind: AddedKind::Note };
+    let arrangement = Arrangement {
+        omitted: [(BlockId(4), "an advertisement".to_owned())].into(),
+        joined: [(BlockId(2), BlockId(1))].into(),
+        added: [(BlockId(8), part), (BlockId(9), note)].into(),
+    };
+    let log = Log::requested(&[(0, "جسر"), (1, "صباح"), (2, "ومساء"), (3, "ليل"), (4, "إعلان")]);
+    let english = [(0, "Bridge"), (1, "Morning and evening"), (3, "At"), (8, "night"), (9, "Seen by us")];
+    let log = log.arranged(&english, arrangement);
+    let all = [
+        ("جسر", "Bridge", "salma"),
+        ("صباح ومساء", "Morning and evening", "salma"),
+        ("ليل", "At night", "salma"),
+    ];
+    assert_eq!(log.remembers(), expected(&all));
 }
 
 #[test]
