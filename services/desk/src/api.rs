@@ -33,10 +33,10 @@ use crate::{
 };
 use bodies::{
     Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, Claim, Concordance, FactsAfter, Imported,
-    Item, Languages, Listed, ListedMemory, Matches, MatchesAsked, MemoryFile, NamesFile, NewAssignment,
-    NewCommission, NewMember, NewSource, Paging, PieceFilter, PiecePage, PieceText, PolicyText, Reason,
-    Roles, Rows, TakenMemory, TermFile, TermFileFor, TermFilter, TermsInText, TermsInto, These, Timeline,
-    Unassignment, Under, WireFrom, Words, WordsAsked,
+    Item, Languages, Listed, ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled,
+    NamesFile, NewAssignment, NewCommission, NewMember, NewSource, Paging, PieceFilter, PiecePage, PieceText,
+    PolicyText, Reason, Roles, Rows, TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece,
+    TermsInText, TermsInto, These, Timeline, Unassignment, Under, WireFrom, Words, WordsAsked,
 };
 use contract::{
     newsroom::Settings,
@@ -82,6 +82,13 @@ fn routes() -> Vec<Route> {
             .says("The terms of the register that stand in the text of an article, block by block")
             .asks::<TermsInto>()
             .gives::<TermsInText>(),
+        get("/api/pieces/{piece}/terms", terms::of_piece)
+            .says("The terms of the register and the names of people that stand in the source text of a piece, block by block")
+            .gives::<TermsInPiece>(),
+        get("/api/names/spelling", terms::spelling)
+            .says("How a name in Arabic script is spelled in Latin letters, by the newsroom's lists of names")
+            .asks::<NameAsked>()
+            .gives::<NameSpelled>(),
         post("/api/articles/{article}/commissions", articles::commission)
             .says("Commissions an article into a language")
             .takes::<NewCommission>()

@@ -3,6 +3,7 @@
 
 pub(crate) mod found;
 pub(crate) mod names;
+pub(crate) mod people;
 pub(crate) mod tmx;
 
 use std::{

@@ -2,7 +2,7 @@
 
 mod source;
 
-use contract::{Block, BlockId, Event, Recorded, article, edit, publication, translation};
+use contract::{Document, Event, Recorded, article, edit, publication, translation};
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use journal::{Fault, Stored};
 
@@ -59,10 +59,9 @@ pub(crate) async fn article(state: &State, article: Article) -> Result<ArticleTe
     Ok(ArticleText { row: article.row, document })
 }
 
-/// A block of the source text of a piece, as its translation answers it.
-pub(crate) async fn source_block(state: &State, piece: &Piece, block: BlockId) -> Result<Block, Problem> {
-    let answered = source::source(state, piece).await?;
-    answered.document.block(block).cloned().ok_or_else(|| Problem::not_found("block"))
+/// The source text of a piece, as its translation answers it.
+pub(crate) async fn answered(state: &State, piece: &Piece) -> Result<Document, Problem> {
+    Ok(source::source(state, piece).await?.document)
 }
 
 /// The piece with all its words.

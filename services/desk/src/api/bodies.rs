@@ -23,8 +23,8 @@ pub use memory::{
     MemoryReading, NamesFile, Origin, Passage, Side, Stretch, TakenMemory, WordsAsked,
 };
 pub use terms::{
-    Format, FoundTerm, Imported, RefusedEntry, TermFile, TermFileFor, TermFilter, TermForm, TermsInBlock,
-    TermsInText, TermsInto,
+    Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile, TermFileFor,
+    TermFilter, TermForm, TermsInBlock, TermsInPiece, TermsInSource, TermsInText, TermsInto,
 };
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]

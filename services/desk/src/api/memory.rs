@@ -46,7 +46,8 @@ pub(super) async fn matches(
 ) -> Result<Json<Matches>, Problem> {
     let piece = known(&state, &id)?;
     let from = piece.row.source_language.clone();
-    let text = reading::source_block(&state, &piece, block).await?.text;
+    let document = reading::answered(&state, &piece).await?;
+    let text = document.block(block).ok_or_else(|| Problem::not_found("block"))?.text.clone();
     let pair = Pair { source: from.clone(), target: id.language.clone() };
     let least = Score::new(asked.least.unwrap_or(LEAST).min(100) * 10);
     let most = asked.limit.unwrap_or(5).clamp(1, 50);
