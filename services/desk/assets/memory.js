@@ -33,7 +33,7 @@ function whose(origin) {
 
 /** The source that was translated, against the text at hand: what is gone from it, and what is new. */
 function difference(stretches) {
-  const line = element("div", { className: "then", ...source });
+  const line = element("div", { className: "differs", ...source });
   for (const { how, then, now } of stretches) {
     if (how === "same") line.append(then, " ");
     else {

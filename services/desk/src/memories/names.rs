@@ -76,7 +76,7 @@ impl Columns {
         let times = self.count.and_then(field).and_then(|count| count.parse().ok()).unwrap_or(1);
         let role = match field(self.role) {
             Some("given") => Role::Given,
-            Some("family") => Role::Family,
+            Some("family" | "surname") => Role::Family,
             Some(_) | None => return Err("its role is neither given nor family"),
         };
         let name = field(self.name).ok_or("it has no name")?;

@@ -54,9 +54,9 @@ impl Counted {
         for (pair, source, target) in texts(unit).filter(|(pair, ..)| wanted.takes(pair)) {
             match Memory::fits(source, target) {
                 Ok(()) => self.add(pair),
-                Err(unfit) => {
+                Err(why) => {
                     let id = unit.id.as_deref().unwrap_or("a unit without an id");
-                    self.refuse(format!("{id}, {} into {}: {unfit}", pair.source, pair.target));
+                    self.refuse(format!("{id}, {} into {}: {why}", pair.source, pair.target));
                 }
             }
         }
