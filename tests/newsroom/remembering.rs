@@ -238,7 +238,8 @@ async fn terms_and_names_are_found_where_a_translator_reads_them() {
     assert_eq!(taken["refused"], 1, "{taken}");
     ready(&edith).await;
 
-    let term = json!({ "from": "ar", "into": "en", "kind": "place", "source": "جسر", "rendering": "bridge" });
+    let term =
+        json!({ "from": "ar", "into": "en", "kind": "expression", "source": "جسر", "rendering": "bridge" });
     edith.ask("POST", "/api/terms", &term).await.done();
     let text = salma.get(&path).await.done();
     let block = &text["blocks"].as_array().unwrap().iter().find(|block| block["block"] == 1).unwrap();
