@@ -66,10 +66,12 @@ function card(match, at) {
 
 async function near(block, signal) {
   offered = [];
-  if (!document.getElementById(`source-${block.number}`)?.textContent.trim()) return [];
-  if (!known.has(block.number)) {
+  // When the source says otherwise by now, other texts are near to it.
+  const text = document.getElementById(`source-${block.number}`)?.textContent.trim();
+  if (!text) return [];
+  if (known.get(block.number)?.text !== text) {
     const { matches } = await asked(`${address}/blocks/${block.number}/matches?limit=3`, signal);
-    known.set(block.number, { matches, cards: matches.map(card) });
+    known.set(block.number, { text, matches, cards: matches.map(card) });
   }
   if (signal.aborted) return [];
   const { matches, cards } = known.get(block.number);

@@ -117,9 +117,18 @@ function nameCard({ words, spelling }) {
   return element("div", { className: "card" }, element("div", { className: "top" }, element("span", {}, bdi(words, source)), element("span", { textContent: "a name, not in the register" })), row);
 }
 
+/** What was found is found anew when the source of a block is another one by now. */
+async function current(number) {
+  const block = (await found).blocks.get(String(number));
+  if (!block || document.getElementById(`source-${number}`)?.textContent.includes(block.text)) return found;
+  found = load();
+  await markAll();
+  return found;
+}
+
 /** The terms of a block, each once, in the order of the text. */
 async function termsOf(number) {
-  const { terms, blocks } = await found;
+  const { terms, blocks } = await current(number);
   const block = blocks.get(String(number));
   const each = new Map((block?.found ?? []).map(({ term, words }) => [term, words]));
   return { rows: [...each].map(([id, words]) => [terms.get(id), words]), names: block?.names ?? [] };
@@ -157,10 +166,19 @@ async function open(words, spelling) {
   const { source: from, rendering } = form.elements;
   from.value = words;
   rendering.focus();
-  const suggested = spelling ?? (target.dir === "ltr" ? (await asked(`/api/names/spelling?${new URLSearchParams({ name: words })}`)).spelling : null);
+  const suggested = spelling ?? (target.dir === "ltr" ? await spelled(words) : null);
   if (suggested && !rendering.value && from.value === words) {
     rendering.value = suggested;
     rendering.select();
+  }
+}
+
+/** Without an answer nothing is suggested. */
+async function spelled(name) {
+  try {
+    return (await asked(`/api/names/spelling?${new URLSearchParams({ name })}`)).spelling;
+  } catch {
+    return null;
   }
 }
 
@@ -175,8 +193,8 @@ function tell(words) {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const { source: form_, rendering, kind, note } = form.elements;
-  const entry = { from: source.lang, into: target.lang, kind: kind.value, source: form_.value, rendering: rendering.value, note: note.value };
+  const { source: words, rendering, kind, note } = form.elements;
+  const entry = { from: source.lang, into: target.lang, kind: kind.value, source: words.value, rendering: rendering.value, note: note.value };
   try {
     await asked("/api/terms/proposals", undefined, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(entry) });
   } catch (fault) {
@@ -200,7 +218,7 @@ document.addEventListener("keydown", (event) => {
   const words = chosen();
   if (!form.hidden && form.contains(document.activeElement)) form.requestSubmit();
   else if (words) open(words);
-  else next();
+  else next().catch(() => {}); // Without an answer nothing is inserted.
 });
 
 markAll().catch(() => {}); // Without an answer nothing is marked; the text is there all the same.

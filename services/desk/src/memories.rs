@@ -138,7 +138,11 @@ impl Memories {
     /// What a person must look at is a file that cannot be read; the others are in use all the same.
     fn tell(&self, rows: &[MemoryRow]) {
         let unreadable = rows.iter().find_map(|row| match self.file(row.id) {
-            File::Unreadable(why) => Some(PartState::Stopped { at: row.position, why }),
+            // Everybody sees health: what is wrong with the file stands in the list of memories.
+            File::Unreadable(_) => {
+                let why = "a memory in use cannot be read: `dragoman memory list` says which, and why";
+                Some(PartState::Stopped { at: row.position, why: why.to_owned() })
+            }
             File::Reading | File::Translations(_) | File::Names(_) => None,
         });
         let applied = rows.iter().map(|row| row.position).max().unwrap_or(0);

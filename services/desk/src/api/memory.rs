@@ -84,8 +84,9 @@ pub(super) async fn export(
             source_language: pair.source.to_string(),
             data_type: "plaintext".to_owned(),
         };
-        let remembered = remembered.read();
-        let units = remembered.memory().wholes(&pair).map(|segment| Unit::of(&pair, &segment));
+        // A copy shares its segments and costs little; what is approved meanwhile does not wait for the writing.
+        let memory = remembered.read().memory().clone();
+        let units = memory.wholes(&pair).map(|segment| Unit::of(&pair, &segment));
         tmx::write(Vec::new(), &header, units)
     });
     match written.await {
