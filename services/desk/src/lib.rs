@@ -5,6 +5,7 @@ mod ask;
 pub mod board;
 mod exchange;
 pub mod listing;
+mod live;
 mod looking;
 pub mod member;
 mod memories;
@@ -32,8 +33,12 @@ pub use problem::Problem;
 pub use session::Key;
 
 use crate::{
-    board::Board, member::Member, memories::Memories, newsroom::Newsroom, remembered::Remembered,
-    state::State,
+    board::Board,
+    member::Member,
+    memories::Memories,
+    newsroom::Newsroom,
+    remembered::Remembered,
+    state::{Folded, State},
 };
 
 /// How the desk is reached and by whom.
@@ -98,7 +103,8 @@ pub async fn run(
     let rebuilds = rebuild::serve(&service, "desk", version, again, tasks.shutdown()).await?;
     tasks.spawn("rebuild", rebuilds);
 
-    let state = State::new(client, log, board, remembered, memories, config.key, config.one_click);
+    let folded = Folded { board, remembered, memories };
+    let state = State::new(client, log, folded, config.key, config.one_click, tasks.shutdown());
     let (listener, stopping) = (config.listener, tasks.shutdown());
     tasks.spawn("http", async move {
         let app = api::router(state);
