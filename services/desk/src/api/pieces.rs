@@ -142,7 +142,14 @@ pub(crate) fn lease_minutes(state: &State) -> u32 {
 }
 
 pub(crate) fn known(state: &State, id: &PieceId) -> Result<Piece, Problem> {
-    state.board.read().pieces.get(id).cloned().ok_or_else(|| Problem::not_found("piece"))
+    let piece = state.board.read().pieces.get(id).cloned();
+    piece.ok_or_else(|| {
+        if state.board.is_rebuilt() {
+            return Problem::not_found("piece");
+        }
+        // What it has not read yet may well be there.
+        Problem::unavailable("the desk is still reading what happened before it was started")
+    })
 }
 
 /// Saves a block's words. Where the claim is over they are kept for their author, and the refusal says so.
