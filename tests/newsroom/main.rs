@@ -23,6 +23,7 @@ mod queue;
 mod reactions;
 mod rebuilding;
 mod redelivery;
+mod remembering;
 mod retrying;
 mod routing;
 mod scene;

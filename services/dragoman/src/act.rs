@@ -7,6 +7,7 @@ mod assign;
 mod failure;
 mod figures;
 mod members;
+mod memory;
 mod moment;
 mod name;
 mod newsroom;
@@ -131,6 +132,9 @@ pub(crate) enum Act {
     /// Look after names and expressions and their renderings
     #[command(subcommand)]
     Term(terms::Term),
+    /// Look up what was translated before, and look after files of it
+    #[command(subcommand)]
+    Memory(memory::Memory),
     /// Look after the texts that stand under what is published
     #[command(subcommand)]
     Policy(policies::Policy),
@@ -196,6 +200,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Figures(figures) => figures::show(session, &figures).await,
         Act::Source(source) => sources::run(session, source).await,
         Act::Term(term) => terms::run(session, term).await,
+        Act::Memory(memory) => memory::run(session, memory).await,
         Act::Policy(policy) => policies::run(session, policy).await,
         Act::Member(member) => members::run(session, member).await,
         Act::Newsroom(newsroom) => newsroom::run(session, newsroom).await,

@@ -1,6 +1,7 @@
 //! What the HTTP API takes and gives, beside the rows of the board.
 
 mod figures;
+mod memory;
 mod suggestions;
 mod terms;
 
@@ -20,10 +21,14 @@ pub use crate::{
     moment::Moment,
 };
 pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy};
+pub use memory::{
+    Between, Concordance, Extent, Hit, How, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
+    MemoryReading, NamesFile, Origin, Passage, Side, Stretch, TakenMemory, WordsAsked,
+};
 pub use suggestions::Suggested;
 pub use terms::{
-    Format, FoundTerm, Imported, RefusedEntry, TermFile, TermFileFor, TermFilter, TermForm, TermsInBlock,
-    TermsInText, TermsInto,
+    Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile, TermFileFor,
+    TermFilter, TermForm, TermsInBlock, TermsInPiece, TermsInSource, TermsInText, TermsInto,
 };
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
