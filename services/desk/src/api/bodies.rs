@@ -1,6 +1,7 @@
 //! What the HTTP API takes and gives, beside the rows of the board.
 
 mod terms;
+mod xliff;
 
 use std::collections::BTreeSet;
 
@@ -21,6 +22,7 @@ pub use terms::{
     Format, FoundTerm, Imported, RefusedEntry, TermFile, TermFileFor, TermFilter, TermForm, TermsInBlock,
     TermsInText, TermsInto,
 };
+pub use xliff::{Brought, Came, UnderClaim, UnitBrought};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NewSource {
