@@ -1,0 +1,68 @@
+// Work in another tool: a file of the piece that was worked on there is taken in, block by block.
+
+import { address, blocks, epoch, sentence } from "./bench.js";
+import { asked, element, insert } from "./beside.js";
+
+const panel = document.getElementById("xliff");
+const form = panel.querySelector("form");
+const button = form.querySelector("button");
+const shown = panel.querySelector("[data-shown]");
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const [file] = form.elements.file.files;
+  if (!file || button.disabled) return;
+  button.disabled = true;
+  say("Reading the file…");
+  try {
+    // What was typed here is saved first, so that the file comes after it.
+    await Promise.all(blocks.map((block) => block.save()));
+    const brought = await asked(`${address}/xliff?epoch=${epoch}`, undefined, { method: "POST", body: file });
+    if (brought.saved) await show(brought);
+    say(counted(brought));
+    shown.append(...brought.units.filter((unit) => unit.came === "refused").map(refusal));
+    form.reset();
+  } catch (fault) {
+    say(sentence(fault.message));
+  } finally {
+    button.disabled = false;
+  }
+});
+
+/** Puts the words that were saved into their fields, as typed by hand: they can be taken back there. */
+async function show({ units }) {
+  const { drafts } = await asked(address);
+  const saved = new Set(units.filter((unit) => unit.came === "saved").map((unit) => unit.block));
+  for (const { block: number, text } of drafts) {
+    const block = saved.has(number) && blocks.find((block) => Number(block.number) === number);
+    if (!block || block.field.value === text) continue;
+    insert(block.field, text, true);
+    block.was.value = text;
+    block.save();
+  }
+  button.focus();
+}
+
+function say(words) {
+  shown.replaceChildren(element("p", { textContent: words }));
+}
+
+function counted({ saved, unchanged, empty, refused }) {
+  const blocks = (count) => (count === 1 ? "1 block" : `${count} blocks`);
+  const said = [`${blocks(saved)} saved`];
+  if (unchanged) said.push(`${unchanged} as before`);
+  if (empty) said.push(`${empty} without words`);
+  if (refused) said.push(`${refused} refused`);
+  return `${said.join(", ")}.`;
+}
+
+function refusal({ unit, block, why, kept }) {
+  const there = block !== null && document.getElementById(`text-${block}`);
+  const name = there
+    ? element("a", { href: `#text-${block}`, className: "shown", textContent: `Block ${block}` })
+    : element("bdi", { textContent: unit });
+  const rest = kept ? " Open the piece again: your words stand there." : "";
+  return element("div", { className: "card warn" }, name, `: ${sentence(why)}${rest}`);
+}
+
+form.hidden = false;
