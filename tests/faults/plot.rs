@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    Actor, ArticleId, Block, BlockId, BlockKind, Brief, CommandId, Digest, Document, Note, Origin, PieceId,
-    Role, Subject,
+    Actor, ArticleId, Block, BlockId, BlockKind, Brief, CommandId, Digest, Document, Looked, Note, Origin,
+    PieceId, Role, Subject,
     translation::{Command, Event, Requested},
 };
 use decider::{Context, Decider};
@@ -162,13 +162,20 @@ impl Plot {
             Verb::Claim => Command::Claim { minutes: draw.minutes },
             Verb::Renew => Command::Renew { epoch },
             Verb::Release => Command::Release { epoch },
-            Verb::Draft => Command::Draft { epoch, block, text },
+            Verb::Draft => Command::Draft { epoch, block, text, marks: None, over: None },
             Verb::Rescue => Command::Rescue { block, text },
-            Verb::Submit => Command::Submit { epoch },
+            Verb::Submit => Command::Submit { epoch, looked: self.looked() },
             Verb::Lapse => Command::Lapse { epoch },
             Verb::Return => Command::Return { round, notes: notes(), editor: translator(draw.who).credit() },
             Verb::Request => Command::Request(requested()),
         }
+    }
+
+    /// What is there to be submitted, with nothing found in it.
+    fn looked(&self) -> Looked {
+        let nothing = Digest::of(b"");
+        let (source, target) = self.state.digests().unwrap_or((nothing, nothing));
+        Looked { source, target, findings: Vec::new() }
     }
 
     fn carry_out(&mut self, actor: &Actor, command: &Command) {
@@ -196,7 +203,7 @@ fn notes() -> Vec<Note> {
 }
 
 fn requested() -> Box<Requested> {
-    let block = |id, kind, text: &str| Block { id: BlockId(id), kind, text: text.to_owned() };
+    let block = |id, kind, text: &str| Block::plain(BlockId(id), kind, text.to_owned());
     let document = Document {
         language: "ar".parse().unwrap(),
         blocks: vec![

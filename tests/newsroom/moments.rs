@@ -185,7 +185,7 @@ async fn drafts(log: &Log, piece: &PieceId) -> u64 {
         let (epoch, block, text) = (1, BlockId(0), format!("Draft {number}"));
         // A lease that were over would be lapsed by the service meanwhile.
         let until = clock::now() + TimeDelta::hours(4);
-        let drafted = translation::Event::Drafted { epoch, block, text, until };
+        let drafted = translation::Event::Drafted { epoch, block, text, until, marks: Vec::new() };
         let id: CommandId = clock::command_id();
         let stamp = Stamp { id, cause: None, by: "salma".parse().unwrap(), at: clock::now() };
         version = log.append(&subject, version, envelope::write(&subject, &stamp, &drafted)).await.unwrap();

@@ -149,7 +149,7 @@ fn piece() -> PieceId {
 }
 
 fn text(language: &str, headline: &str, paragraph: &str) -> Document {
-    let block = |id, kind, text: &str| Block { id: BlockId(id), kind, text: text.to_owned() };
+    let block = |id, kind, text: &str| Block::plain(BlockId(id), kind, text.to_owned());
     let blocks = vec![block(0, BlockKind::Headline, headline), block(1, BlockKind::Paragraph, paragraph)];
     Document { blocks, language: language.parse().unwrap() }
 }
@@ -182,14 +182,16 @@ pub fn origin() -> Origin {
     }
 }
 
+fn submission() -> Submission {
+    Submission::new(origin(), english(), [credit("Salma")].into(), 1)
+}
+
 fn approval() -> Approval {
-    let (document, translators) = (english(), [credit("Salma")].into());
-    let digest = document.digest();
-    Approval { origin: origin(), document, digest, translators, editor: credit("Edith") }
+    Approval::new(submission(), credit("Edith"))
 }
 
 fn edition() -> Edition {
-    let Approval { origin, document, digest, translators, editor } = approval();
+    let Approval { origin, document, digest, translators, editor, machine, behind, .. } = approval();
     let notice = |text: &str| Notice { text: text.to_owned(), version: 1 };
     let notices = Notices {
         outlet: notice("The Harbour Desk"),
@@ -198,20 +200,25 @@ fn edition() -> Edition {
         rights: None,
     };
     let published_at: DateTime<Utc> = clock::now() - TimeDelta::hours(1);
-    Edition { version: 1, origin, document, digest, translators, editor, published_at, notices }
+    Edition {
+        version: 1,
+        origin,
+        document,
+        digest,
+        translators,
+        editor,
+        published_at,
+        notices,
+        machine,
+        behind,
+    }
 }
 
 /// The whole way of one article, in eight facts.
 pub fn story() -> Vec<(Subject, Event)> {
     let (piece, origin) = (piece(), origin());
     let language = piece.language.clone();
-    let submission = Submission {
-        origin: origin.clone(),
-        document: english(),
-        digest: english().digest(),
-        translators: [credit("Salma")].into(),
-        round: 1,
-    };
+    let submission = submission();
     let received = article::Received {
         item: "guid-1".to_owned(),
         origin: origin.clone(),

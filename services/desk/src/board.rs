@@ -13,8 +13,8 @@ mod traits;
 use std::collections::{BTreeMap, HashMap};
 
 use contract::{
-    ArticleId, BlockId, Digest, Event, Kind, MemberId, PolicyId, Recorded, SourceId, Subject, Unreadable,
-    newsroom::Settings,
+    ArticleId, BlockId, Digest, Event, Kind, Language, MemberId, PolicyId, Recorded, SourceId, Style,
+    Subject, Unreadable, newsroom::Settings,
 };
 use decider::Fold;
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,8 @@ pub struct Board {
     pub policies: BTreeMap<PolicyId, PolicyRow>,
     pub members: BTreeMap<MemberId, MemberRow>,
     pub settings: Settings,
+    /// What is looked at in texts of a language, where the newsroom has decided about it.
+    pub styles: BTreeMap<Language, Style>,
 }
 
 /// An article, where its text stands, and where all that happened to it stands.

@@ -5,6 +5,7 @@ mod ask;
 pub mod board;
 mod exchange;
 pub mod listing;
+mod looking;
 pub mod member;
 mod moment;
 pub mod newsroom;

@@ -1,8 +1,10 @@
 //! The rules of the newsroom itself: what holds for all of its work, decided by administrators.
 
+use std::collections::BTreeMap;
+
 use contract::{
-    Kind, Role,
-    newsroom::{Command, Event, Refusal, Settings},
+    Kind, Language, Role, Style,
+    newsroom::{Command, Event, Refusal, STYLE_BYTES_MOST, Settings},
 };
 use decider::{Context, Decider, Decision};
 use serde::Serialize;
@@ -11,6 +13,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Newsroom {
     settings: Settings,
+    styles: BTreeMap<Language, Style>,
 }
 
 impl Decider for Newsroom {
@@ -23,17 +26,42 @@ impl Decider for Newsroom {
         if context.lacks(Role::Administrator) {
             return Err(Refusal::NeedsRole { role: Role::Administrator });
         }
-        let Command::Adjust(wanted) = command;
-        match wanted.refusal() {
-            Some(refusal) => Err(refusal),
-            None => Ok((*wanted != self.settings).then(|| Event::Adjusted(wanted.clone()))),
+        match command {
+            Command::Adjust(wanted) => match wanted.refusal() {
+                Some(refusal) => Err(refusal),
+                None => Ok((*wanted != self.settings).then(|| Event::Adjusted(wanted.clone()))),
+            },
+            Command::SetStyle { language, style } => match style_refusal(style) {
+                Some(refusal) => Err(refusal),
+                None => Ok((self.styles.get(language) != Some(style))
+                    .then(|| Event::StyleSet { language: language.clone(), style: style.clone() })),
+            },
         }
     }
 
     fn evolve(self, event: Event) -> Self {
-        let Event::Adjusted(settings) = event;
-        Self { settings }
+        match event {
+            Event::Adjusted(settings) => Self { settings, ..self },
+            Event::StyleSet { language, style } => {
+                let mut styles = self.styles;
+                styles.insert(language, style);
+                Self { styles, ..self }
+            }
+        }
     }
+}
+
+/// Why a style cannot hold, if it cannot.
+fn style_refusal(style: &Style) -> Option<Refusal> {
+    let bytes = serde_json::to_vec(style).expect("a style is strings, numbers and lists").len();
+    if bytes > STYLE_BYTES_MOST {
+        return Some(Refusal::StyleTooLong { bytes, most: STYLE_BYTES_MOST });
+    }
+    let loaded = style.loaded.iter().map(|loaded| &loaded.expression);
+    let mut expressions = loaded.chain(style.forbidden.iter().map(|forbidden| &forbidden.expression));
+    expressions
+        .any(|expression| !expression.chars().any(char::is_alphanumeric))
+        .then_some(Refusal::NoExpression)
 }
 
 #[cfg(test)]

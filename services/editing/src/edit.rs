@@ -33,7 +33,10 @@ impl Decider for Edit {
     fn decide(&self, command: &Command, context: &Context) -> Decision<Self> {
         let role = match command {
             Command::Open(_) => Role::Service,
-            Command::RequestChanges { .. } | Command::Approve { .. } => Role::Editor,
+            Command::RequestChanges { .. }
+            | Command::Approve { .. }
+            | Command::Waive(_)
+            | Command::Judge { .. } => Role::Editor,
         };
         if context.lacks(role) {
             return Err(Refusal::NeedsRole { role });
@@ -41,7 +44,8 @@ impl Decider for Edit {
         match command {
             Command::Open(submission) => Ok(self.open(submission)),
             Command::RequestChanges { notes } => self.request_changes(notes, context),
-            Command::Approve { digest } => self.approve(*digest, context),
+            Command::Approve { digest, .. } => self.approve(*digest, context),
+            Command::Waive(_) | Command::Judge { .. } => Ok(None),
         }
     }
 
@@ -49,6 +53,7 @@ impl Decider for Edit {
         match event {
             Event::Opened(submission) => Self::Open(submission),
             Event::ChangesRequested { round, .. } => Self::Returned { round },
+            Event::Waived(_) | Event::Judged { .. } => self,
             Event::Approved(approval) => Self::Approved { round: self.round(), digest: approval.digest },
         }
     }
@@ -107,13 +112,8 @@ impl Edit {
         if submission.digest != digest {
             return Err(Refusal::OtherWords { current: submission.digest });
         }
-        Ok(Some(Event::Approved(Box::new(Approval {
-            origin: submission.origin.clone(),
-            document: submission.document.clone(),
-            digest,
-            translators: submission.translators.clone(),
-            editor: context.actor.credit(),
-        }))))
+        let approval = Approval::new(submission.as_ref().clone(), context.actor.credit());
+        Ok(Some(Event::Approved(Box::new(approval))))
     }
 }
 

@@ -26,7 +26,17 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Edit> {
             | translation::Event::Assigned { .. }
             | translation::Event::Unassigned { .. }
             | translation::Event::SourceChanged(_)
-            | translation::Event::SourceAccepted { .. },
+            | translation::Event::SourceAccepted { .. }
+            | translation::Event::Omitted { .. }
+            | translation::Event::Joined { .. }
+            | translation::Event::Split { .. }
+            | translation::Event::NoteAdded { .. }
+            | translation::Event::Restored { .. }
+            | translation::Event::Removed { .. }
+            | translation::Event::Waived { .. }
+            | translation::Event::Unwaived { .. }
+            | translation::Event::Suggested { .. }
+            | translation::Event::TakenUp { .. },
         )
         | Event::Source(_)
         | Event::Article(_)

@@ -178,11 +178,8 @@ mod tests {
 
     fn document(blocks: &[(u32, &str)]) -> Document {
         let kinds = [BlockKind::Headline].into_iter().chain(std::iter::repeat(BlockKind::Paragraph));
-        let block = |((id, text), kind): (&(u32, &str), _)| Block {
-            id: BlockId(*id),
-            kind,
-            text: (*text).to_owned(),
-        };
+        let block =
+            |((id, text), kind): (&(u32, &str), _)| Block::plain(BlockId(*id), kind, (*text).to_owned());
         Document { blocks: blocks.iter().zip(kinds).map(block).collect(), language: "ar".parse().unwrap() }
     }
 

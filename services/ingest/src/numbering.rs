@@ -28,7 +28,7 @@ pub fn number(old: &[Block], new: Vec<Unnumbered>, mut next: u32) -> (Vec<Block>
             next += 1;
             fresh
         });
-        Block { id, kind, text }
+        Block::plain(id, kind, text)
     });
     (numbered.collect(), next)
 }

@@ -1,8 +1,8 @@
 //! One approved piece and the policies for it, for the tests of this service.
 
 use contract::{
-    Actor, ArticleId, Block, BlockId, BlockKind, Digest, Document, Origin, PieceId, PolicyKind, Role,
-    edit::Approval, publication::Notice,
+    Actor, Arrangement, ArticleId, Block, BlockId, BlockKind, Digest, Document, Origin, PieceId, PolicyKind,
+    Role, edit::Approval, publication::Notice,
 };
 
 use crate::notices::Policies;
@@ -18,7 +18,7 @@ pub(crate) fn piece() -> PieceId {
 
 pub(crate) fn document(blocks: Vec<(BlockKind, &str)>) -> Document {
     let numbered = blocks.into_iter().zip(0..);
-    let blocks = numbered.map(|((kind, text), id)| Block { id: BlockId(id), kind, text: text.to_owned() });
+    let blocks = numbered.map(|((kind, text), id)| Block::plain(BlockId(id), kind, text.to_owned()));
     Document { blocks: blocks.collect(), language: "en".parse().unwrap() }
 }
 
@@ -51,6 +51,11 @@ pub(crate) fn approval() -> Approval {
         document,
         translators: [member("Aino", Role::Translator).credit()].into(),
         editor: member("Edith", Role::Editor).credit(),
+        arrangement: Arrangement::default(),
+        findings: Vec::new(),
+        waived: Vec::new(),
+        machine: Vec::new(),
+        behind: None,
     }
 }
 

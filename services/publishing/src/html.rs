@@ -37,6 +37,9 @@ fn push_block(html: &mut String, block: &Block) {
     match &block.kind {
         // There is one headline, at the beginning, and it has a place of its own.
         BlockKind::Headline => {}
+        BlockKind::Summary => push(html, "<p class=\"summary\">", text, "</p>\n"),
+        BlockKind::Byline => push(html, "<p class=\"byline\">", text, "</p>\n"),
+        BlockKind::Note => push(html, "<aside class=\"note\"><p>", text, "</p></aside>\n"),
         BlockKind::Heading => push(html, "<h2>", text, "</h2>\n"),
         BlockKind::Paragraph => push(html, "<p>", text, "</p>\n"),
         BlockKind::Quotation => push(html, "<blockquote><p>", text, "</p></blockquote>\n"),

@@ -78,9 +78,9 @@ async fn informed(
     subject: Subject,
     command: contract::publication::Command,
 ) -> Result<Command, Fault> {
-    let digest = match command {
+    let (digest, newest, behind) = match command {
         contract::publication::Command::Prepare(approval) => return Ok(Command::Prepare(approval)),
-        contract::publication::Command::Publish { digest } => digest,
+        contract::publication::Command::Publish { digest, newest, behind } => (digest, newest, behind),
     };
     let piece = subject.piece_id().expect("the subject of a publication has the id of a piece");
     let mut in_force = Policies::new();
@@ -90,5 +90,5 @@ async fn informed(
             in_force.insert(kind, Notice { text, version });
         }
     }
-    Ok(Command::Publish { digest, policies: in_force })
+    Ok(Command::Publish { digest, newest, behind, policies: in_force })
 }

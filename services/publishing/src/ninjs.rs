@@ -201,9 +201,20 @@ pub(crate) mod tests {
 
     pub(crate) fn edition() -> Edition {
         let notices = notices(&approval(), &policies()).unwrap();
-        let Approval { origin, document, digest, translators, editor } = approval();
+        let Approval { origin, document, digest, translators, editor, machine, behind, .. } = approval();
         let published_at = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-        Edition { version: 1, origin, document, digest, translators, editor, published_at, notices }
+        Edition {
+            version: 1,
+            origin,
+            document,
+            digest,
+            translators,
+            editor,
+            published_at,
+            notices,
+            machine,
+            behind,
+        }
     }
 
     #[test]

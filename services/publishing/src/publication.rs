@@ -2,8 +2,9 @@
 
 use contract::{
     Digest, Kind, Role,
-    edit::Approval,
+    edit::{Approval, Behind},
     publication::{Edition, Event, Refusal},
+    translation::REASON_BYTES_MOST,
 };
 use decider::{Context, Decider, Decision};
 use serde::Serialize;
@@ -27,7 +28,7 @@ pub enum Publication {
 #[derive(Clone, Debug)]
 pub enum Command {
     Prepare(Box<Approval>),
-    Publish { digest: Digest, policies: Policies },
+    Publish { digest: Digest, newest: u32, behind: Option<String>, policies: Policies },
 }
 
 impl Decider for Publication {
@@ -46,7 +47,12 @@ impl Decider for Publication {
         }
         match command {
             Command::Prepare(approval) => self.prepare(approval),
-            Command::Publish { digest, policies } => self.publish(*digest, policies, context),
+            Command::Publish { digest, newest, behind, policies } => {
+                let approval = self.approved(*digest)?;
+                let Some(approval) = approval else { return Ok(None) };
+                let behind = behind_source(approval, *newest, behind.as_deref())?;
+                Ok(Some(published(approval, behind, policies, context)?))
+            }
         }
     }
 
@@ -68,27 +74,55 @@ impl Publication {
         }
     }
 
-    fn publish(&self, digest: Digest, policies: &Policies, context: &Context) -> Decision<Self> {
-        let approval = match self {
-            Self::Absent => return Err(Refusal::NotApproved),
-            Self::Published { digest: published, .. } if *published == digest => return Ok(None),
-            Self::Published { .. } => return Err(Refusal::AlreadyPublished),
-            Self::Prepared(approval) => approval,
-        };
-        if approval.digest != digest {
-            return Err(Refusal::OtherWords { approved: approval.digest });
+    /// The approval of the words with this digest; nothing where they are published already.
+    fn approved(&self, digest: Digest) -> Result<Option<&Approval>, Refusal> {
+        match self {
+            Self::Absent => Err(Refusal::NotApproved),
+            Self::Published { digest: published, .. } if *published == digest => Ok(None),
+            Self::Published { .. } => Err(Refusal::AlreadyPublished),
+            Self::Prepared(approval) if approval.digest == digest => Ok(Some(approval)),
+            Self::Prepared(approval) => Err(Refusal::OtherWords { approved: approval.digest }),
         }
-        Ok(Some(Event::Published(Box::new(Edition {
-            version: 1,
-            origin: approval.origin.clone(),
-            document: approval.document.clone(),
-            digest,
-            translators: approval.translators.clone(),
-            editor: approval.editor.clone(),
-            published_at: context.at,
-            notices: notices(approval, policies)?,
-        }))))
     }
+}
+
+/// Whether the source has a newer revision than the words answer; then nothing goes out without a reason. One that was
+/// given with the approval holds for the revision that was the newest then.
+fn behind_source(approval: &Approval, newest: u32, reason: Option<&str>) -> Result<Option<Behind>, Refusal> {
+    let revision = approval.origin.revision;
+    if newest <= revision {
+        return Ok(None);
+    }
+    if let Some(behind) = approval.behind.as_ref().filter(|behind| behind.newest >= newest) {
+        return Ok(Some(behind.clone()));
+    }
+    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+    let Some(reason) = reason else { return Err(Refusal::BehindSource { revision, newest }) };
+    let (bytes, most) = (reason.len(), REASON_BYTES_MOST);
+    if bytes > most {
+        return Err(Refusal::ReasonTooLong { bytes, most });
+    }
+    Ok(Some(Behind { newest, reason: reason.to_owned() }))
+}
+
+fn published(
+    approval: &Approval,
+    behind: Option<Behind>,
+    policies: &Policies,
+    context: &Context,
+) -> Result<Event, Refusal> {
+    Ok(Event::Published(Box::new(Edition {
+        version: 1,
+        origin: approval.origin.clone(),
+        document: approval.document.clone(),
+        digest: approval.digest,
+        translators: approval.translators.clone(),
+        editor: approval.editor.clone(),
+        published_at: context.at,
+        notices: notices(approval, policies)?,
+        machine: approval.machine.clone(),
+        behind,
+    })))
 }
 
 #[cfg(test)]
@@ -113,7 +147,7 @@ mod tests {
     }
 
     fn published() -> Event {
-        let Approval { origin, document, digest, translators, editor } = approval();
+        let Approval { origin, document, digest, translators, editor, machine, behind, .. } = approval();
         let notices = notices(&approval(), &policies()).unwrap();
         let published_at = noon();
         Event::Published(Box::new(Edition {
@@ -125,6 +159,8 @@ mod tests {
             editor,
             published_at,
             notices,
+            machine,
+            behind,
         }))
     }
 
@@ -137,7 +173,7 @@ mod tests {
     }
 
     fn publish(events: impl IntoIterator<Item = Event>, digest: Digest) -> Scenario<Publication> {
-        let command = Command::Publish { digest, policies: policies() };
+        let command = Command::Publish { digest, newest: 2, behind: None, policies: policies() };
         given::<Publication>(events).when(command, &member("Edith", Role::Editor), noon())
     }
 
@@ -170,7 +206,12 @@ mod tests {
 
     #[test]
     fn nothing_goes_out_without_its_policies() {
-        let command = Command::Publish { digest: approval().digest, policies: Policies::new() };
+        let command = Command::Publish {
+            digest: approval().digest,
+            newest: 2,
+            behind: None,
+            policies: Policies::new(),
+        };
         let refusal = Refusal::NoPolicy { kind: PolicyKind::Outlet, language: "en".parse().unwrap() };
         given::<Publication>([prepared()])
             .when(command, &member("Edith", Role::Editor), noon())
@@ -182,7 +223,8 @@ mod tests {
         given::<Publication>([])
             .when(Command::Prepare(Box::new(approval())), &member("Edith", Role::Editor), noon())
             .then_refused(Refusal::NeedsRole { role: Role::Service });
-        let command = Command::Publish { digest: approval().digest, policies: policies() };
+        let command =
+            Command::Publish { digest: approval().digest, newest: 2, behind: None, policies: policies() };
         given::<Publication>([prepared()])
             .when(command, &member("Aino", Role::Translator), noon())
             .then_refused(Refusal::NeedsRole { role: Role::Editor });
@@ -192,7 +234,7 @@ mod tests {
     #[test]
     fn no_history_publishes_unapproved_words_or_anything_twice() {
         let everyone = [member("Edith", Role::Editor), Actor::service("publishing")];
-        let publish = |digest| Command::Publish { digest, policies: policies() };
+        let publish = |digest| Command::Publish { digest, newest: 2, behind: None, policies: policies() };
         let commands = [
             Command::Prepare(Box::new(approval())),
             Command::Prepare(Box::new(other())),

@@ -19,7 +19,12 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Publication> {
             let Some(piece) = recorded.subject.piece_id() else { return Vec::new() };
             vec![(Subject::publication(&piece), Command::Prepare(approval.clone()))]
         }
-        Event::Edit(edit::Event::Opened(_) | edit::Event::ChangesRequested { .. })
+        Event::Edit(
+            edit::Event::Opened(_)
+            | edit::Event::ChangesRequested { .. }
+            | edit::Event::Waived(_)
+            | edit::Event::Judged { .. },
+        )
         | Event::Source(_)
         | Event::Article(_)
         | Event::Translation(_)

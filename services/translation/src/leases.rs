@@ -63,7 +63,8 @@ impl Fold for Leases {
                 | Event::Term(_)
                 | Event::Policy(_)
                 | Event::Publication(_)
-                | Event::Member(_),
+                | Event::Member(_)
+                | Event::Newsroom(newsroom::Event::StyleSet { .. }),
                 _,
             ) => {}
         }
@@ -72,15 +73,14 @@ impl Fold for Leases {
 
 impl Leases {
     fn translation(&mut self, piece: PieceId, event: translation::Event, id: CommandId) {
+        if let Some(until) = event.renews_until() {
+            self.running.entry(piece).and_modify(|running| running.until = until);
+            return;
+        }
         match event {
             translation::Event::Claimed(lease) | translation::Event::Assigned { lease, .. } => {
                 let (holder, epoch, until) = (lease.holder.member, lease.epoch, lease.until);
                 self.running.insert(piece, Running { holder, epoch, until, begun_by: id });
-            }
-            translation::Event::Renewed { until, .. }
-            | translation::Event::Drafted { until, .. }
-            | translation::Event::SourceAccepted { until, .. } => {
-                self.running.entry(piece).and_modify(|running| running.until = until);
             }
             translation::Event::Released { .. }
             | translation::Event::Lapsed { .. }
@@ -91,7 +91,21 @@ impl Leases {
             translation::Event::Requested(_)
             | translation::Event::SourceChanged(_)
             | translation::Event::Rescued { .. }
-            | translation::Event::Returned { .. } => {}
+            | translation::Event::Returned { .. }
+            // These renew, see above.
+            | translation::Event::Renewed { .. }
+            | translation::Event::Drafted { .. }
+            | translation::Event::SourceAccepted { .. }
+            | translation::Event::Omitted { .. }
+            | translation::Event::Joined { .. }
+            | translation::Event::Split { .. }
+            | translation::Event::NoteAdded { .. }
+            | translation::Event::Restored { .. }
+            | translation::Event::Removed { .. }
+            | translation::Event::Waived { .. }
+            | translation::Event::Unwaived { .. }
+            | translation::Event::Suggested { .. }
+            | translation::Event::TakenUp { .. } => {}
         }
     }
 
@@ -139,7 +153,17 @@ pub(crate) async fn informed(
             | Command::Assign { .. }
             | Command::Unassign { .. }
             | Command::ChangeSource(_)
-            | Command::Accept { .. },
+            | Command::Accept { .. }
+            | Command::Omit { .. }
+            | Command::Join { .. }
+            | Command::Split { .. }
+            | Command::AddNote { .. }
+            | Command::Restore { .. }
+            | Command::Remove { .. }
+            | Command::Waive { .. }
+            | Command::Unwaive { .. }
+            | Command::Suggest { .. }
+            | Command::TakeUp { .. },
             _,
         ) => Load::default(),
     };

@@ -40,7 +40,12 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Translation> {
             vec![(Subject::translation(&piece), back.into())]
         }
         Event::Article(article::Event::Received(_))
-        | Event::Edit(edit::Event::Opened(_) | edit::Event::Approved(_))
+        | Event::Edit(
+            edit::Event::Opened(_)
+            | edit::Event::Approved(_)
+            | edit::Event::Waived(_)
+            | edit::Event::Judged { .. },
+        )
         | Event::Source(_)
         | Event::Translation(_)
         | Event::Term(_)

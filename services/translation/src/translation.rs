@@ -1,22 +1,24 @@
 //! The rules of a translation: one holder at a time, every word saved under its claim, submitted when complete.
 
+mod arrange;
+mod assign;
+mod load;
 mod source;
+mod suggest;
+mod waive;
+mod work;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use contract::{
-    Answered, Block, BlockId, BlockKind, Credit, DOCUMENT_BYTES_MOST, Document, Kind, Language, Role,
-    translation::{BLOCK_BYTES_MOST, Command, Event, LEASE_MINUTES, Lease, Refusal, Requested, Submission},
+    BlockId, DOCUMENT_BYTES_MOST, Digest, Kind, Role,
+    translation::{Command, Event, LEASE_MINUTES, Lease, Refusal, Requested},
 };
 use decider::{Context, Decider, Decision};
 use serde::Serialize;
 
-use self::assign::Assignment;
+use self::{assign::Assignment, work::Draft};
 pub use load::{Asked, Load};
-
-mod assign;
-mod load;
+pub use work::Work;
 
 /// One article on its way into one language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -27,27 +29,6 @@ pub enum Translation {
     Claimed(Work, Lease),
     /// With the editors. The lease is over.
     Submitted(Work),
-}
-
-/// What has been done so far.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Work {
-    source: Answered,
-    target: Language,
-    /// All are of blocks of the source text.
-    drafts: BTreeMap<BlockId, Draft>,
-    /// The blocks that were in the source text once.
-    left: BTreeSet<BlockId>,
-    /// That of the last claim; 0 before the first.
-    epoch: u32,
-    /// That of the last submission; 0 before the first.
-    round: u32,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct Draft {
-    text: String,
-    by: Credit,
 }
 
 impl Decider for Translation {
@@ -69,7 +50,17 @@ impl Decider for Translation {
             | Command::Draft { .. }
             | Command::Rescue { .. }
             | Command::Submit { .. }
-            | Command::Accept { .. } => Role::Translator,
+            | Command::Accept { .. }
+            | Command::Omit { .. }
+            | Command::Join { .. }
+            | Command::Split { .. }
+            | Command::AddNote { .. }
+            | Command::Restore { .. }
+            | Command::Remove { .. }
+            | Command::Waive { .. }
+            | Command::Unwaive { .. }
+            | Command::Suggest { .. }
+            | Command::TakeUp { .. } => Role::Translator,
             Command::Assign { .. } | Command::Unassign { .. } => Role::Editor,
         };
         if context.lacks(role) {
@@ -81,9 +72,9 @@ impl Decider for Translation {
             Command::Renew { epoch } => self.renew(*epoch, context),
             Command::Release { epoch } => self.release(*epoch, context),
             Command::Lapse { epoch } => self.lapse(*epoch, context.at),
-            Command::Draft { epoch, block, text } => self.draft(*epoch, *block, text, context),
+            Command::Draft { epoch, block, text, .. } => self.draft(*epoch, *block, text, context),
             Command::Rescue { block, text } => self.rescue(*block, text, context),
-            Command::Submit { epoch } => self.submit(*epoch, context),
+            Command::Submit { epoch, .. } => self.submit(*epoch, context),
             Command::Return { round, notes, editor } => {
                 let returned =
                     Event::Returned { round: *round, notes: notes.clone(), editor: editor.clone() };
@@ -95,22 +86,49 @@ impl Decider for Translation {
             Command::Unassign { epoch, reason } => self.unassign(*epoch, reason, context),
             Command::ChangeSource(revision) => self.change_source(revision),
             Command::Accept { epoch, block, revision } => self.accept(*epoch, *block, *revision, context),
+            Command::Omit { .. }
+            | Command::Join { .. }
+            | Command::Split { .. }
+            | Command::AddNote { .. }
+            | Command::Restore { .. }
+            | Command::Remove { .. } => self.arrange(command, context),
+            Command::Waive { .. } | Command::Unwaive { .. } => self.waive(command, context),
+            Command::Suggest { .. } | Command::TakeUp { .. } => self.suggest(command, context),
         }
     }
 
     fn evolve(self, event: Event) -> Self {
+        let until = event.renews_until();
+        match (self.step(event), until) {
+            (Self::Claimed(work, lease), Some(until)) => Self::Claimed(work, Lease { until, ..lease }),
+            (state, _) => state,
+        }
+    }
+}
+
+impl Translation {
+    /// The digests of the source text and of the translation as it would be submitted now: whoever submits has looked at
+    /// these. None where nobody asked for a translation.
+    pub fn digests(&self) -> Option<(Digest, Digest)> {
+        match self {
+            Self::Absent => None,
+            Self::Open(work) | Self::Claimed(work, _) | Self::Submitted(work) => {
+                Some((work.source.document.digest(), work.document().digest()))
+            }
+        }
+    }
+
+    /// What the event says, apart from the end of the lease.
+    fn step(self, event: Event) -> Self {
         match (self, event) {
             (_, Event::Requested(requested)) => Self::Open(Work::begin(*requested)),
             (
                 Self::Open(work) | Self::Claimed(work, _),
                 Event::Claimed(lease) | Event::Assigned { lease, .. },
             ) => Self::Claimed(Work { epoch: lease.epoch, ..work }, lease),
-            (Self::Claimed(work, lease), Event::Renewed { until, .. }) => {
-                Self::Claimed(work, Lease { until, ..lease })
-            }
-            (Self::Claimed(mut work, lease), Event::Drafted { block, text, until, .. }) => {
-                work.drafts.insert(block, Draft { text, by: lease.holder.clone() });
-                Self::Claimed(work, Lease { until, ..lease })
+            (Self::Claimed(mut work, lease), Event::Drafted { block, text, marks, .. }) => {
+                work.drafts.insert(block, Draft { text, marks, by: lease.holder.clone() });
+                Self::Claimed(work, lease)
             }
             (
                 Self::Claimed(work, _),
@@ -123,9 +141,8 @@ impl Decider for Translation {
             (state, Event::SourceChanged(change)) => {
                 state.working(|work| work.answering(|source| source.change(*change)))
             }
-            (Self::Claimed(work, lease), Event::SourceAccepted { block, until, .. }) => {
-                let work = work.answering(|source| source.accept(block));
-                Self::Claimed(work, Lease { until, ..lease })
+            (Self::Claimed(work, lease), Event::SourceAccepted { block, .. }) => {
+                Self::Claimed(work.answering(|source| source.accept(block)), lease)
             }
             // Rescued words are their author's, not the work's.
             (state, Event::Rescued { .. }) => state,
@@ -141,13 +158,21 @@ impl Decider for Translation {
                 | Event::Returned { .. }
                 | Event::Assigned { .. }
                 | Event::Unassigned { .. }
-                | Event::SourceAccepted { .. },
+                | Event::SourceAccepted { .. }
+                | Event::Omitted { .. }
+                | Event::Joined { .. }
+                | Event::Split { .. }
+                | Event::NoteAdded { .. }
+                | Event::Restored { .. }
+                | Event::Removed { .. }
+                | Event::Waived { .. }
+                | Event::Unwaived { .. }
+                | Event::Suggested { .. }
+                | Event::TakenUp { .. },
             ) => state,
         }
     }
-}
 
-impl Translation {
     /// The same state with other work.
     fn working(self, change: impl FnOnce(Work) -> Work) -> Self {
         match self {
@@ -206,7 +231,7 @@ impl Translation {
             return Ok(None);
         }
         let until = lease.renewed(context.at).max(lease.until);
-        Ok(Some(Event::Drafted { epoch, block, text: text.to_owned(), until }))
+        Ok(Some(Event::Drafted { epoch, block, text: text.to_owned(), until, marks: Vec::new() }))
     }
 
     fn rescue(&self, block: BlockId, text: &str, context: &Context) -> Decision<Self> {
@@ -274,74 +299,6 @@ fn kept_from(lease: &Lease, context: &Context) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::ClaimedByAnother { by: lease.holder.clone(), until: lease.until })
-}
-
-impl Work {
-    fn begin(requested: Requested) -> Self {
-        let Requested { origin, document, language, .. } = requested;
-        let (drafts, left) = (BTreeMap::new(), BTreeSet::new());
-        Self { source: Answered::new(origin, document), target: language, drafts, left, epoch: 0, round: 0 }
-    }
-
-    fn claimed(&self, minutes: u32, context: &Context) -> Event {
-        Event::Claimed(self.lease(context.actor.credit(), minutes, context.at))
-    }
-
-    /// The next lease: its epoch is larger than that of any before.
-    fn lease(&self, holder: Credit, minutes: u32, at: DateTime<Utc>) -> Lease {
-        Lease { holder, epoch: self.epoch + 1, until: at + TimeDelta::minutes(minutes.into()), minutes }
-    }
-
-    fn accepts(&self, block: BlockId, text: &str) -> Result<(), Refusal> {
-        if text.len() > BLOCK_BYTES_MOST {
-            return Err(Refusal::TextTooLong { bytes: text.len(), most: BLOCK_BYTES_MOST });
-        }
-        match self.source.document.block(block) {
-            Some(_) => Ok(()),
-            None if self.left.contains(&block) => Err(Refusal::BlockGone { block }),
-            None => Err(Refusal::NoSuchBlock { block }),
-        }
-    }
-
-    fn text(&self, block: BlockId) -> &str {
-        self.drafts.get(&block).map_or("", |draft| &draft.text)
-    }
-
-    /// The headline, and what has words in the source, must have words in the translation.
-    fn missing(&self) -> Vec<BlockId> {
-        let wants_words = |block: &&Block| block.kind == BlockKind::Headline || !block.text.trim().is_empty();
-        let wordless = |block: &&Block| !self.has_words(block.id);
-        self.source
-            .document
-            .blocks
-            .iter()
-            .filter(wants_words)
-            .filter(wordless)
-            .map(|block| block.id)
-            .collect()
-    }
-
-    fn document(&self) -> Document {
-        let translated =
-            |block: &Block| Block { text: self.text(block.id).trim().to_owned(), ..block.clone() };
-        Document {
-            blocks: self.source.document.blocks.iter().map(translated).collect(),
-            language: self.target.clone(),
-        }
-    }
-
-    fn submission(&self, submitter: Credit) -> Submission {
-        let document = self.document();
-        let mut translators: BTreeSet<Credit> = self.drafts.values().map(|draft| draft.by.clone()).collect();
-        translators.insert(submitter);
-        Submission {
-            origin: self.source.origin.clone(),
-            digest: document.digest(),
-            document,
-            translators,
-            round: self.round + 1,
-        }
-    }
 }
 
 #[cfg(test)]

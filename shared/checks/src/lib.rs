@@ -22,7 +22,6 @@ mod quotation;
 mod repeated;
 mod sentence;
 mod spacing;
-mod style;
 mod telephone;
 mod term;
 mod unit;
@@ -33,8 +32,7 @@ use std::ops::Range;
 use contract::{Block, BlockId, Document, Language};
 use serde::{Deserialize, Serialize};
 
-pub use contract::{Check, Finding, FindingId, Level, Place, Waiver};
-pub use style::{Excuse, Forbidden, Loaded, Style};
+pub use contract::{Check, Excuse, Finding, FindingId, Forbidden, Level, Loaded, Place, Style, Waiver};
 
 use found::Found;
 use pair::Pair;

@@ -38,7 +38,7 @@ fn plain(html: &str) -> String {
 
 fn document<'t>(language: &str, texts: impl Iterator<Item = &'t str>) -> Document {
     let kind = |at| if at == 0 { BlockKind::Headline } else { BlockKind::Paragraph };
-    let block = |(at, text)| Block { id: BlockId(at), kind: kind(at), text: plain(text) };
+    let block = |(at, text)| Block::plain(BlockId(at), kind(at), plain(text));
     Document { language: language.parse().unwrap(), blocks: (0..).zip(texts).map(block).collect() }
 }
 

@@ -23,7 +23,7 @@ fn style() -> Style {
 
 fn document(language: &str, texts: &[String]) -> Document {
     let kind = |at| if at == 0 { BlockKind::Headline } else { BlockKind::Paragraph };
-    let block = |(at, text): (u32, &String)| Block { id: BlockId(at), kind: kind(at), text: text.clone() };
+    let block = |(at, text): (u32, &String)| Block::plain(BlockId(at), kind(at), text.clone());
     Document { language: language.parse().unwrap(), blocks: (0..).zip(texts).map(block).collect() }
 }
 

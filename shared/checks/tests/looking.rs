@@ -7,8 +7,7 @@ use contract::{Block, BlockId, BlockKind, Document};
 
 fn document(language: &str, texts: &[&str]) -> Document {
     let kind = |at| if at == 0 { BlockKind::Headline } else { BlockKind::Paragraph };
-    let block =
-        |(at, text): (u32, &&str)| Block { id: BlockId(at), kind: kind(at), text: (*text).to_owned() };
+    let block = |(at, text): (u32, &&str)| Block::plain(BlockId(at), kind(at), (*text).to_owned());
     Document { language: language.parse().unwrap(), blocks: (0..).zip(texts).map(block).collect() }
 }
 
@@ -43,7 +42,7 @@ fn a_headline_that_the_source_does_not_have_is_not_asked_for() {
 fn a_block_of_the_newsroom_is_looked_at_for_itself() {
     let source = document("ar", &["عنوان"]);
     let mut target = document("en", &["A headline"]);
-    let note = |text: &str| Block { id: BlockId(7), kind: BlockKind::Paragraph, text: text.to_owned() };
+    let note = |text: &str| Block::plain(BlockId(7), BlockKind::Paragraph, text.to_owned());
     target.blocks.push(note("This article was translated in 2026 and has not been verified."));
     assert_eq!(findings(&source, &target), []);
     target.blocks[1] = note("This article was translated  in 2026.");

@@ -96,7 +96,7 @@ fn pairs(language: &str, set: &str) -> Vec<Pair> {
         let mut add = |target: &str, faults| {
             pairs.push(Pair {
                 language: language.parse().unwrap(),
-                source: Block { id: BlockId(0), kind: kind.clone(), text: source.clone() },
+                source: Block::plain(BlockId(0), kind.clone(), source.clone()),
                 target: unescaped(target),
                 expected: expected.clone(),
                 faults,

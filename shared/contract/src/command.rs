@@ -17,6 +17,8 @@ pub enum Role {
     Editor,
     /// Sets up sources, policies and members.
     Administrator,
+    /// Leads the desk: sees the figures of its people.
+    Head,
     /// Is a part of the system, and acts on events.
     Service,
 }
@@ -27,6 +29,7 @@ impl Role {
             Self::Translator => "translator",
             Self::Editor => "editor",
             Self::Administrator => "administrator",
+            Self::Head => "head of the desk",
             Self::Service => "service",
         }
     }

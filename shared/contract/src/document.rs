@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::{Language, Malformed};
+use crate::{Language, Malformed, Place};
 
 /// The most bytes that one document may take in a fact, as [`Document::size_bytes`] counts them: a fact is at most 512 KiB
 /// and carries at most one document beside its own fields.
@@ -17,6 +17,15 @@ pub const DOCUMENT_BYTES_MOST: usize = 384 * 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct BlockId(pub u32);
+
+impl BlockId {
+    /// The summary of a translation.
+    pub const SUMMARY: Self = Self(u32::MAX - 1);
+    /// The byline of a translation.
+    pub const BYLINE: Self = Self(u32::MAX);
+    /// The first number of the blocks that a translation adds: no block of a source has such a number.
+    pub const ADDED_FIRST: Self = Self(1 << 31);
+}
 
 impl fmt::Display for BlockId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,6 +48,52 @@ pub enum BlockKind {
     Image {
         address: String,
     },
+    /// A translation's summary, written by the newsroom: it answers no block of the source.
+    Summary,
+    /// A translation's byline, as the newsroom prints it: it answers no block of the source.
+    Byline,
+    /// A note by the newsroom within a translation, which is shown as such: it answers no block of the source.
+    Note,
+}
+
+/// How a stretch of a block's text is set apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkKind {
+    Emphasis,
+    Strong,
+    Link { address: String },
+}
+
+/// A stretch of a block's text that is set apart. Marks stand in the order of their places; they may nest and touch, and
+/// never cover nothing.
+// Fields stand in alphabetical order: see `Document::digest`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Mark {
+    pub kind: MarkKind,
+    pub place: Place,
+}
+
+/// A mark of a block whose words are still being written: it holds on to words, and not to a place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Anchor {
+    pub kind: MarkKind,
+    /// Which of the places where the words stand, from 0.
+    #[serde(default)]
+    pub nth: u32,
+    pub words: String,
+}
+
+impl Anchor {
+    /// The mark in this text; none where the words do not stand in it (so often).
+    pub fn mark(&self, text: &str) -> Option<Mark> {
+        if self.words.is_empty() {
+            return None;
+        }
+        let (start, words) = text.match_indices(&self.words).nth(usize::try_from(self.nth).ok()?)?;
+        Some(Mark { kind: self.kind.clone(), place: Place::of(start..start + words.len()) })
+    }
 }
 
 /// One paragraph, heading, quotation, list item, caption or image of a text.
@@ -47,8 +102,18 @@ pub enum BlockKind {
 pub struct Block {
     pub id: BlockId,
     pub kind: BlockKind,
+    /// What is set apart in the text: links and emphasis.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
     /// Plain text; a line feed stands for a line break within the block.
     pub text: String,
+}
+
+impl Block {
+    /// A block in which nothing is set apart.
+    pub fn plain(id: BlockId, kind: BlockKind, text: impl Into<String>) -> Self {
+        Self { id, kind, marks: Vec::new(), text: text.into() }
+    }
 }
 
 /// A whole text in one language: its headline, then its body.
@@ -165,7 +230,7 @@ mod tests {
     use super::*;
 
     fn document() -> Document {
-        let block = |id, kind, text: &str| Block { id: BlockId(id), kind, text: text.to_owned() };
+        let block = |id, kind, text: &str| Block::plain(BlockId(id), kind, text.to_owned());
         Document {
             language: "ar".parse().unwrap(),
             blocks: vec![

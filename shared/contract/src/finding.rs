@@ -5,7 +5,7 @@ use std::{fmt, ops::Range};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{BlockId, Digest};
+use crate::{BlockId, Credit, Digest};
 
 /// What is looked at. The names stay: waivers and figures are kept under them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -47,11 +47,13 @@ pub enum Check {
     HeadlineLength,
     /// A name or term without its agreed rendering.
     Term,
+    /// A link or an emphasis of the source that the translation has lost, or one that the source does not have.
+    Mark,
 }
 
 impl Check {
     /// Every check, in the order of the type.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Untranslated,
         Self::Number,
         Self::Unit,
@@ -70,6 +72,7 @@ impl Check {
         Self::Forbidden,
         Self::HeadlineLength,
         Self::Term,
+        Self::Mark,
     ];
 
     /// The name as it is serialised.
@@ -93,6 +96,7 @@ impl Check {
             Self::Forbidden => "forbidden",
             Self::HeadlineLength => "headline_length",
             Self::Term => "term",
+            Self::Mark => "mark",
         }
     }
 }
@@ -173,6 +177,38 @@ pub struct Finding {
     pub source: Option<Place>,
     /// What is the matter and what can be done, in words for people.
     pub explanation: String,
+}
+
+/// Exact words beside their exact source, and what was found when they were looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Looked {
+    /// The digest of the source text.
+    pub source: Digest,
+    /// The digest of the translation.
+    pub target: Digest,
+    /// All that warns or blocks, at most [`FINDINGS_MOST`]: what blocks first.
+    pub findings: Vec<Finding>,
+}
+
+/// The most findings that a fact carries.
+pub const FINDINGS_MOST: usize = 200;
+
+/// A waiver, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Waived {
+    pub waiver: Waiver,
+    pub by: Credit,
+}
+
+/// What an editor says of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The check was right.
+    Fault,
+    /// The check was wrong: it counts as a false alarm, and the finding holds nothing up.
+    NotAFault,
 }
 
 /// That a finding stays as it is, and why. Who said so and when is told by the fact that carries it.

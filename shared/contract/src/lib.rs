@@ -4,6 +4,7 @@
 //! serialised here is what stands on the log and on the wire between services; what a service keeps in memory is its own.
 
 mod answered;
+mod arrangement;
 pub mod article;
 pub mod command;
 mod document;
@@ -20,27 +21,33 @@ pub mod publication;
 pub mod raise;
 pub mod reaction;
 pub mod source;
+mod style;
 mod subject;
 pub mod term;
 pub mod translation;
 
 pub use answered::{Answered, Newer};
+pub use arrangement::{ADDED_MOST, Added, AddedKind, Arrangement, Written};
 pub use article::{Brief, Priority};
 pub use command::{Actor, Credit, Reply, Request, Role};
-pub use document::{Block, BlockId, BlockKind, DOCUMENT_BYTES_MOST, Digest, Document};
+pub use document::{
+    Anchor, Block, BlockId, BlockKind, DOCUMENT_BYTES_MOST, Digest, Document, Mark, MarkKind,
+};
 pub use edit::Note;
 pub use envelope::{EVENT_BYTES_MOST, Recorded, Stamp, Unreadable};
 pub use event::{Event, read};
-pub use finding::{Check, Finding, FindingId, Level, Place, Waiver};
+pub use finding::{Check, FINDINGS_MOST, Finding, FindingId, Level, Looked, Place, Verdict, Waived, Waiver};
 pub use id::{ArticleId, CommandId, Language, Malformed, MemberId, PieceId, Section, SourceId, TermId};
 pub use policy::{PolicyId, PolicyKind};
 pub use source::{Origin, Route};
+pub use style::{Excuse, Forbidden, Loaded, Style};
 pub use subject::{Kind, Subject};
 pub use term::TermKind;
 
 /// The text of every file that says how what stands on the log is read. Whoever keeps what was made of it binds it to these.
 pub const SOURCES: &[&str] = &[
     include_str!("answered.rs"),
+    include_str!("arrangement.rs"),
     include_str!("article.rs"),
     include_str!("command.rs"),
     include_str!("document.rs"),
@@ -56,6 +63,7 @@ pub const SOURCES: &[&str] = &[
     include_str!("publication.rs"),
     include_str!("raise.rs"),
     include_str!("source.rs"),
+    include_str!("style.rs"),
     include_str!("subject.rs"),
     include_str!("term.rs"),
     include_str!("translation.rs"),

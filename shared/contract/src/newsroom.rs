@@ -4,13 +4,16 @@ use chrono::TimeDelta;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Role, translation::LEASE_MINUTES};
+use crate::{Language, Role, Style, translation::LEASE_MINUTES};
 
 /// The id of the one stream of facts of this kind.
 pub const NEWSROOM: &str = "settings";
 
 /// The most minutes before a deadline at which a newsroom can want to be warned: 30 days.
 pub const WARNING_MINUTES_MOST: u32 = 30 * 24 * 60;
+
+/// The most bytes of JSON that the style of one language may take.
+pub const STYLE_BYTES_MOST: usize = 128 * 1024;
 
 /// What a newsroom has decided for all of its work. Each field that is left out is as in a new newsroom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -54,6 +57,8 @@ impl Settings {
 pub enum Command {
     /// From now on these hold, all of them.
     Adjust(Settings),
+    /// What is looked at in texts of this language from now on, and how strictly.
+    SetStyle { language: Language, style: Style },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -61,6 +66,8 @@ pub enum Command {
 pub enum Event {
     #[serde(rename = "newsroom.adjusted")]
     Adjusted(Settings),
+    #[serde(rename = "newsroom.style_set")]
+    StyleSet { language: Language, style: Style },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, JsonSchema)]
@@ -76,4 +83,8 @@ pub enum Refusal {
     NoClaims,
     #[error("a warning comes at most 43200 minutes before a deadline, which is 30 days, not {minutes}")]
     WarningOutOfBounds { minutes: u32 },
+    #[error("a style takes at most {most} bytes, not {bytes}")]
+    StyleTooLong { bytes: usize, most: usize },
+    #[error("an expression without words is found everywhere; leave it out")]
+    NoExpression,
 }

@@ -6,7 +6,11 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Credit, Digest, Document, Language, Origin, PolicyKind, Role, edit::Approval};
+use crate::{
+    Credit, Digest, Document, Language, Origin, PolicyKind, Role,
+    edit::{Approval, Behind},
+    translation::MachineHelp,
+};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -14,7 +18,14 @@ pub enum Command {
     /// Words were approved: by the service.
     Prepare(Box<Approval>),
     /// Put the approved words with this digest on the wire.
-    Publish { digest: Digest },
+    Publish {
+        digest: Digest,
+        /// The newest revision of the article.
+        newest: u32,
+        /// Why the words go out though their source has a newer revision than they were approved for.
+        #[serde(default)]
+        behind: Option<String>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -38,6 +49,11 @@ pub struct Edition {
     pub editor: Credit,
     pub published_at: DateTime<Utc>,
     pub notices: Notices,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub machine: Vec<MachineHelp>,
+    /// The newer revision that these words do not answer, and why they went out all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub behind: Option<Behind>,
 }
 
 /// The policies in force when an edition was published, filled in for it.
@@ -70,4 +86,10 @@ pub enum Refusal {
     NoPolicy { kind: PolicyKind, language: Language },
     #[error("it was published already")]
     AlreadyPublished,
+    #[error(
+        "the words answer revision {revision} of the source, which has revision {newest} by now: have them worked on, or say why they go out as they are"
+    )]
+    BehindSource { revision: u32, newest: u32 },
+    #[error("the reason takes {bytes} bytes; at most {most} can be kept")]
+    ReasonTooLong { bytes: usize, most: usize },
 }

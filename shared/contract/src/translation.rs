@@ -1,12 +1,19 @@
 //! Translations: the work on one article in one language.
 
+mod refusal;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{BlockId, Brief, Credit, Digest, Document, Language, MemberId, Note, Origin, Role};
+use crate::{
+    Anchor, Arrangement, BlockId, Brief, Credit, Digest, Document, Finding, FindingId, Language, Looked,
+    MemberId, Note, Origin, Waived, Waiver,
+};
+
+pub use refusal::Refusal;
 
 /// The shortest and longest time for which an item can be claimed, in minutes.
 pub const LEASE_MINUTES: std::ops::RangeInclusive<u32> = 1..=24 * 60;
@@ -42,14 +49,23 @@ pub enum Command {
         epoch: u32,
         block: BlockId,
         text: String,
+        /// What is set apart in the words; none where that stays as it is.
+        #[serde(default)]
+        marks: Option<Vec<Anchor>>,
+        /// The words that these replace, by the digest of their bytes: where others were saved since, these are refused. None
+        /// replaces whatever there is.
+        #[serde(default)]
+        over: Option<Digest>,
     },
     /// Words that were refused are kept for their author.
     Rescue {
         block: BlockId,
         text: String,
     },
+    /// The words that were looked at are finished: these, and no others.
     Submit {
         epoch: u32,
+        looked: Looked,
     },
     /// An editor asked for changes: by the service.
     Return {
@@ -82,6 +98,62 @@ pub enum Command {
         /// The newest revision that the holder has seen: a later one is not accepted by this.
         revision: u32,
     },
+    /// The translation leaves a block of the source out. Its words stay known, and come back when it is restored.
+    Omit {
+        epoch: u32,
+        block: BlockId,
+        reason: String,
+    },
+    /// The translation of a block goes into that of the block before it, which then has these words.
+    Join {
+        epoch: u32,
+        block: BlockId,
+        text: String,
+    },
+    /// The translation of a block becomes two: a part is added behind it.
+    Split {
+        epoch: u32,
+        block: BlockId,
+        head: String,
+        tail: String,
+    },
+    /// A note by the newsroom comes behind a block of the source.
+    AddNote {
+        epoch: u32,
+        after: BlockId,
+        text: String,
+    },
+    /// A block that was left out or joined stands by itself again.
+    Restore {
+        epoch: u32,
+        block: BlockId,
+    },
+    /// A block that the translation added leaves it.
+    Remove {
+        epoch: u32,
+        block: BlockId,
+    },
+    /// The holder lets a finding stand, and says why.
+    Waive {
+        epoch: u32,
+        waiver: Waiver,
+    },
+    /// The holder takes a waiver back.
+    Unwaive {
+        epoch: u32,
+        finding: FindingId,
+    },
+    /// A machine was asked about a block, and this is what it said.
+    Suggest {
+        epoch: u32,
+        block: BlockId,
+        suggestion: Suggestion,
+    },
+    /// The holder works with what the machine said last of the block. It changes no words.
+    TakeUp {
+        epoch: u32,
+        block: BlockId,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -98,7 +170,14 @@ pub enum Event {
     #[serde(rename = "translation.lapsed")]
     Lapsed { epoch: u32 },
     #[serde(rename = "translation.drafted")]
-    Drafted { epoch: u32, block: BlockId, text: String, until: DateTime<Utc> },
+    Drafted {
+        epoch: u32,
+        block: BlockId,
+        text: String,
+        until: DateTime<Utc>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        marks: Vec<Anchor>,
+    },
     #[serde(rename = "translation.rescued")]
     Rescued { block: BlockId, text: String, by: Credit },
     #[serde(rename = "translation.submitted")]
@@ -115,6 +194,92 @@ pub enum Event {
     SourceChanged(Box<SourceChange>),
     #[serde(rename = "translation.source_accepted")]
     SourceAccepted { epoch: u32, block: BlockId, revision: u32, until: DateTime<Utc> },
+    #[serde(rename = "translation.omitted")]
+    Omitted { epoch: u32, block: BlockId, reason: String, until: DateTime<Utc> },
+    #[serde(rename = "translation.joined")]
+    Joined { epoch: u32, block: BlockId, into: BlockId, text: String, until: DateTime<Utc> },
+    #[serde(rename = "translation.split")]
+    Split { epoch: u32, block: BlockId, part: BlockId, head: String, tail: String, until: DateTime<Utc> },
+    #[serde(rename = "translation.note_added")]
+    NoteAdded { epoch: u32, block: BlockId, after: BlockId, text: String, until: DateTime<Utc> },
+    #[serde(rename = "translation.restored")]
+    Restored { epoch: u32, block: BlockId, until: DateTime<Utc> },
+    #[serde(rename = "translation.removed")]
+    Removed { epoch: u32, block: BlockId, until: DateTime<Utc> },
+    #[serde(rename = "translation.waived")]
+    Waived { epoch: u32, waived: Waived, until: DateTime<Utc> },
+    #[serde(rename = "translation.unwaived")]
+    Unwaived { epoch: u32, finding: FindingId, until: DateTime<Utc> },
+    #[serde(rename = "translation.suggested")]
+    Suggested { epoch: u32, block: BlockId, suggestion: Suggestion, until: DateTime<Utc> },
+    #[serde(rename = "translation.taken_up")]
+    TakenUp { epoch: u32, block: BlockId, until: DateTime<Utc> },
+}
+
+impl Submission {
+    /// A submission with nothing beside its words.
+    pub fn new(origin: Origin, document: Document, translators: BTreeSet<Credit>, round: u32) -> Self {
+        Self {
+            origin,
+            digest: document.digest(),
+            document,
+            translators,
+            round,
+            arrangement: Arrangement::default(),
+            findings: Vec::new(),
+            waived: Vec::new(),
+            machine: Vec::new(),
+        }
+    }
+}
+
+impl Event {
+    /// When the lease ends after this fact: none where it is not its holder's work, which renews it.
+    pub fn renews_until(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Renewed { until, .. }
+            | Self::Drafted { until, .. }
+            | Self::SourceAccepted { until, .. }
+            | Self::Omitted { until, .. }
+            | Self::Joined { until, .. }
+            | Self::Split { until, .. }
+            | Self::NoteAdded { until, .. }
+            | Self::Restored { until, .. }
+            | Self::Removed { until, .. }
+            | Self::Waived { until, .. }
+            | Self::Unwaived { until, .. }
+            | Self::Suggested { until, .. }
+            | Self::TakenUp { until, .. } => Some(*until),
+            Self::Requested(_)
+            | Self::Claimed(_)
+            | Self::Released { .. }
+            | Self::Lapsed { .. }
+            | Self::Rescued { .. }
+            | Self::Submitted(_)
+            | Self::Returned { .. }
+            | Self::Assigned { .. }
+            | Self::Unassigned { .. }
+            | Self::SourceChanged(_) => None,
+        }
+    }
+}
+
+/// What a machine made of a block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Suggestion {
+    /// What the newsroom calls the machine.
+    pub engine: String,
+    pub text: String,
+}
+
+/// A block for which a machine's suggestion was taken up.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct MachineHelp {
+    pub block: BlockId,
+    pub engine: String,
+    /// How far the words were changed since, word by word, in thousandths of the longer of the two: 0 are the machine's own.
+    pub changed: u16,
 }
 
 /// The work item as it is asked for: the text to translate and what the desk wants.
@@ -179,64 +344,16 @@ pub struct Submission {
     pub translators: BTreeSet<Credit>,
     /// Counts the submissions of this piece, from 1.
     pub round: u32,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum Refusal {
-    #[error("this needs the role of {}", role.name())]
-    NeedsRole { role: Role },
-    #[error("nobody has asked for this translation")]
-    NotRequested,
-    #[error("a claim lasts 1 to 1440 minutes, not {minutes}")]
-    LeaseOutOfBounds { minutes: u32 },
-    #[error("{} has it until {}", by.name, until.format("%d %b %H:%M UTC"))]
-    ClaimedByAnother { by: Credit, until: DateTime<Utc> },
-    #[error("claim it first")]
-    NotClaimed,
-    #[error("this claim ended and the item was claimed again since (claim {given}, now {current})")]
-    OldEpoch { given: u32, current: u32 },
-    #[error("this claim ended at {}; claim it again to go on", until.format("%H:%M UTC"))]
-    LeaseEnded { until: DateTime<Utc> },
-    #[error("the lease runs until {}", until.format("%H:%M UTC"))]
-    LeaseHolds { until: DateTime<Utc> },
-    #[error("the text has no block {block}")]
-    NoSuchBlock { block: BlockId },
-    #[error("the text takes {bytes} bytes; at most {most} can be kept")]
-    TextTooLong { bytes: usize, most: usize },
-    #[error("{} of the blocks are not translated yet", blocks.len())]
-    BlocksMissing { blocks: Vec<BlockId> },
-    #[error("it was submitted and is with the editors")]
-    AlreadySubmitted,
-    #[error("it was not submitted")]
-    NotSubmitted,
-    #[error("say why: whoever loses a piece is told the reason")]
-    NeedsReason,
-    #[error(
-        "you have {held} pieces, and {most} can be claimed at once: submit or release one first, or ask an editor"
-    )]
-    TooManyClaims { held: u32, most: u32 },
-    #[error("the source changed {} of the blocks: look at each and accept it, then submit", blocks.len())]
-    SourceChanged { blocks: Vec<BlockId> },
-    #[error("the source changed again: look at revision {revision} first")]
-    SourceChangedAgain { revision: u32 },
-    #[error("block {block} is gone from the source and left the text")]
-    BlockGone { block: BlockId },
-}
-
-impl Refusal {
-    /// Whether words were refused only because what they were written under is over: the claim, or the block itself.
-    pub fn is_over(&self) -> bool {
-        matches!(
-            self,
-            Self::OldEpoch { .. }
-                | Self::LeaseEnded { .. }
-                | Self::NotClaimed
-                | Self::ClaimedByAnother { .. }
-                | Self::AlreadySubmitted
-                | Self::BlockGone { .. }
-        )
-    }
+    #[serde(default, skip_serializing_if = "Arrangement::is_plain")]
+    pub arrangement: Arrangement,
+    /// What warned or blocked when it was submitted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+    /// The waivers of these findings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waived: Vec<Waived>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub machine: Vec<MachineHelp>,
 }
 
 /// A rescued text: words that could not be saved, kept for whoever wrote them.

@@ -151,6 +151,16 @@ pub(crate) fn closes(event: &Event) -> bool {
         | Event::Assigned { .. }
         | Event::Unassigned { .. }
         | Event::SourceChanged(_)
-        | Event::SourceAccepted { .. } => false,
+        | Event::SourceAccepted { .. }
+        | Event::Omitted { .. }
+        | Event::Joined { .. }
+        | Event::Split { .. }
+        | Event::NoteAdded { .. }
+        | Event::Restored { .. }
+        | Event::Removed { .. }
+        | Event::Waived { .. }
+        | Event::Unwaived { .. }
+        | Event::Suggested { .. }
+        | Event::TakenUp { .. } => false,
     }
 }

@@ -3,7 +3,8 @@
 //! The peers' package reads this file too, so that all walk the same way with the same words.
 
 use contract::{
-    Actor, ArticleId, Block, BlockId, BlockKind, Brief, Digest, Document, Origin, PieceId, Role, edit,
+    Actor, ArticleId, Block, BlockId, BlockKind, Brief, Digest, Document, Looked, Origin, PieceId, Role,
+    edit,
     translation::{self, Requested, Submission},
 };
 
@@ -39,9 +40,13 @@ pub(crate) fn steps_with(drafts: u32) -> Vec<Step> {
         epoch: 1,
         block: BlockId(draft % BLOCKS),
         text: if draft < BLOCKS { words() } else { format!("{}{draft}", words()) },
+        marks: None,
+        over: None,
     });
-    let submitting = [translation::Command::Submit { epoch: 1 }];
-    let editing = [edit::Command::Open(Box::new(submission)), edit::Command::Approve { digest }];
+    let looked = Looked { source: requested().document.digest(), target: digest, findings: Vec::new() };
+    let submitting = [translation::Command::Submit { epoch: 1, looked: looked.clone() }];
+    let approve = edit::Command::Approve { digest, looked, newest: 1, behind: None };
+    let editing = [edit::Command::Open(Box::new(submission)), approve];
     let translation = translating.into_iter().chain(drafting).chain(submitting).map(Step::Translation);
     translation.chain(editing.into_iter().map(Step::Edit)).collect()
 }
@@ -95,18 +100,12 @@ pub(crate) fn requested() -> Requested {
 /// What the drafts of all blocks amount to.
 pub(crate) fn submission() -> Submission {
     let document = document("en", words().trim());
-    Submission {
-        origin: requested().origin,
-        digest: document.digest(),
-        document,
-        translators: [translator().credit()].into(),
-        round: 1,
-    }
+    Submission::new(requested().origin, document, [translator().credit()].into(), 1)
 }
 
 fn document(language: &str, text: &str) -> Document {
     let kind = |id| if id == 0 { BlockKind::Headline } else { BlockKind::Paragraph };
-    let block = |id| Block { id: BlockId(id), kind: kind(id), text: text.to_owned() };
+    let block = |id| Block::plain(BlockId(id), kind(id), text.to_owned());
     Document { blocks: (0..BLOCKS).map(block).collect(), language: language.parse().expect("a language") }
 }
 

@@ -104,6 +104,9 @@ pub struct Changes {
 #[serde(deny_unknown_fields)]
 pub struct These {
     pub digest: Digest,
+    /// Why they go on though their source has a newer revision than they answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub behind: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]

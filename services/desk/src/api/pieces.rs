@@ -1,7 +1,7 @@
 //! Pieces over HTTP: their translation, their edit, their publication.
 
 use axum::{Json, extract::State as Shared};
-use contract::{BlockId, CommandId, PieceId, Subject, edit, publication, translation};
+use contract::{BlockId, CommandId, Digest, PieceId, Subject, edit, publication, translation};
 use runtime::clock;
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     ask::Refused,
     board::{Piece, PieceRow},
-    listing,
+    listing, looking,
     problem::Problem,
     reading,
     signed::Signed,
@@ -106,7 +106,7 @@ pub(super) async fn submit(
     At(id): At<PieceId>,
     Body(Under { epoch }): Body<Under>,
 ) -> Result<Shown<PieceRow>, Problem> {
-    translate(&state, &signed, &id, translation::Command::Submit { epoch }).await
+    submit_looked_at(&state, &signed, &id, epoch).await
 }
 
 pub(super) async fn request_changes(
@@ -122,18 +122,18 @@ pub(super) async fn approve(
     Shared(state): Shared<State>,
     signed: Signed,
     At(id): At<PieceId>,
-    Body(These { digest }): Body<These>,
+    Body(These { digest, behind }): Body<These>,
 ) -> Result<Shown<PieceRow>, Problem> {
-    review(&state, &signed, &id, edit::Command::Approve { digest }).await
+    approve_looked_at(&state, &signed, &id, digest, behind).await
 }
 
 pub(super) async fn publish(
     Shared(state): Shared<State>,
     signed: Signed,
     At(id): At<PieceId>,
-    Body(These { digest }): Body<These>,
+    Body(These { digest, behind }): Body<These>,
 ) -> Result<Shown<PieceRow>, Problem> {
-    put_out(&state, &signed, &id, publication::Command::Publish { digest }).await
+    put_out(&state, &signed, &id, digest, behind).await
 }
 
 /// For how long a piece is claimed or given unless said otherwise.
@@ -154,7 +154,13 @@ pub(crate) async fn save(
     words: Words,
 ) -> Result<Shown<PieceRow>, Problem> {
     let subject = Subject::translation(id);
-    let draft = translation::Command::Draft { epoch: words.epoch, block, text: words.text.clone() };
+    let draft = translation::Command::Draft {
+        epoch: words.epoch,
+        block,
+        text: words.text.clone(),
+        marks: None,
+        over: None,
+    };
     let drafted = state.ask.refusable(&subject, signed.command, &signed.actor, draft).await?;
     let Refused::<translation::Refusal> { refusal, version } = match drafted {
         Ok(version) => return Ok(Shown { version, row: known(state, id)?.row }),
@@ -215,12 +221,40 @@ pub(crate) async fn review(
     Ok(Shown { version, row: known(state, id)?.row })
 }
 
+/// Submits the words so far, after they were looked at.
+pub(crate) async fn submit_looked_at(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    epoch: u32,
+) -> Result<Shown<PieceRow>, Problem> {
+    let text = reading::piece(state, known(state, id)?).await?;
+    let looked = looking::drafted(&text);
+    translate(state, signed, id, translation::Command::Submit { epoch, looked }).await
+}
+
+/// Approves what was submitted, after it was looked at again.
+pub(crate) async fn approve_looked_at(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    digest: Digest,
+    behind: Option<String>,
+) -> Result<Shown<PieceRow>, Problem> {
+    let text = reading::piece(state, known(state, id)?).await?;
+    let (looked, newest) = (looking::submitted(&text), text.row.newest_revision);
+    review(state, signed, id, edit::Command::Approve { digest, looked, newest, behind }).await
+}
+
 pub(crate) async fn put_out(
     state: &State,
     signed: &Signed,
     id: &PieceId,
-    command: publication::Command,
+    digest: Digest,
+    behind: Option<String>,
 ) -> Result<Shown<PieceRow>, Problem> {
+    let newest = known(state, id)?.row.newest_revision;
+    let command = publication::Command::Publish { digest, newest, behind };
     let subject = Subject::publication(id);
     let version = state
         .ask

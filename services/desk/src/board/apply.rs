@@ -39,6 +39,9 @@ impl Board {
             (Event::Policy(event), ..) => self.policy(subject.id().parse().ok(), event, place),
             (Event::Member(event), ..) => self.member(subject.id().parse().ok(), event),
             (Event::Newsroom(newsroom::Event::Adjusted(settings)), ..) => self.settings = settings,
+            (Event::Newsroom(newsroom::Event::StyleSet { language, style }), ..) => {
+                self.styles.insert(language, style);
+            }
             (Event::Article(event), Some(id), _) => self.article(id, event, place),
             (Event::Translation(event), _, Some(id)) => self.translation(id, event, place),
             (Event::Edit(event), _, Some(id)) => self.edit(&id, event, place),
@@ -153,6 +156,9 @@ impl Board {
 impl Piece {
     fn translation(&mut self, event: translation::Event, place: Place) {
         self.row.version = place.sequence;
+        if let Some(until) = event.renews_until() {
+            self.extend(until);
+        }
         match event {
             // A piece begins with it, and is there already.
             translation::Event::Requested(_) => {}
@@ -166,14 +172,21 @@ impl Piece {
                 self.assigned(None, by, reason, place);
                 self.row.stage = Stage::Open;
             }
-            translation::Event::Renewed { until, .. } => self.extend(until),
+            translation::Event::Renewed { .. } => {}
             translation::Event::Released { .. } | translation::Event::Lapsed { .. } => {
                 self.stands(Stage::Open);
             }
-            translation::Event::Drafted { block, until, .. } => {
+            translation::Event::Drafted { block, .. } => {
                 self.drafts.insert(block, place.sequence);
-                self.extend(until);
             }
+            translation::Event::Omitted { .. }
+            | translation::Event::Joined { .. }
+            | translation::Event::Split { .. }
+            | translation::Event::NoteAdded { .. }
+            | translation::Event::Restored { .. }
+            | translation::Event::Removed { .. } => {}
+            translation::Event::Waived { .. } | translation::Event::Unwaived { .. } => {}
+            translation::Event::Suggested { .. } | translation::Event::TakenUp { .. } => {}
             translation::Event::Rescued { .. } => self.rescued.push(place.sequence),
             translation::Event::Submitted(submission) => {
                 self.row.translated_headline = Some(submission.document.headline().to_owned());
@@ -194,10 +207,9 @@ impl Piece {
                 self.source.change(&change, place.sequence);
                 self.answer();
             }
-            translation::Event::SourceAccepted { block, until, .. } => {
+            translation::Event::SourceAccepted { block, .. } => {
                 self.source.accept(block, place.sequence);
                 self.answer();
-                self.extend(until);
             }
         }
     }
@@ -214,6 +226,7 @@ impl Piece {
         self.row.version = place.sequence;
         match event {
             edit::Event::Opened(_) => {}
+            edit::Event::Waived(_) | edit::Event::Judged { .. } => {}
             edit::Event::ChangesRequested { .. } => self.changes = Some(place.sequence),
             edit::Event::Approved(approval) => {
                 self.approval = Some(place.sequence);

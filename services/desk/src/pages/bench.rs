@@ -21,7 +21,7 @@ use super::{
 use crate::{
     api::{
         bodies::{PieceText, Words},
-        pieces::{known, translate},
+        pieces::{known, submit_looked_at, translate},
         route::At,
     },
     board::Stage,
@@ -98,7 +98,7 @@ async fn store_and_submit(
         return Err(Problem::incomplete(why).into());
     }
     let epoch = fields.parsed("epoch")?;
-    translate(state, signed, id, translation::Command::Submit { epoch }).await?;
+    submit_looked_at(state, signed, id, epoch).await?;
     Ok(())
 }
 

@@ -1,16 +1,16 @@
 //! The timeline of an article: every fact about it and its pieces, in people's words, a part at a time.
 
+mod told;
+
 use std::collections::{BTreeSet, HashMap};
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
-use contract::{
-    ArticleId, BlockId, Brief, CommandId, Event, MemberId, Note, PieceId, Recorded, article, edit,
-    publication, translation,
-};
+use contract::{ArticleId, BlockId, CommandId, Event, MemberId, PieceId, Recorded, translation};
 use runtime::clock;
 use serde::Deserialize;
 
+use self::told::{Told, of_article, of_edit, of_publication, of_translation};
 use super::{
     frame::{Frame, Here, page},
     text::Headline,
@@ -122,118 +122,6 @@ fn writing(run: &[Recorded<Event>]) -> String {
     let accepted = accepted.map(|blocks| format!("accepted what the source changed in {blocks}"));
     let told: Vec<String> = written.into_iter().chain(accepted).collect();
     if told.is_empty() { "went on working".to_owned() } else { words::listed(told) }
-}
-
-fn of_article(event: &article::Event, now: DateTime<Utc>) -> Told {
-    match event {
-        article::Event::Received(received) => {
-            let words = words::count(received.document.words(), "word", "words");
-            Told::plain(format!("took it in from {}, {words}", received.origin.source_name))
-        }
-        article::Event::Revised(revised) => {
-            let (changed, gone) = (revised.changed.len(), revised.gone.len());
-            let changed = words::count(changed, "block has other words", "blocks have other words");
-            let gone = if gone == 0 { String::new() } else { format!(", {gone} gone") };
-            let revision = revised.origin.revision;
-            Told::plain(format!("saw that the source changed it: revision {revision}, {changed}{gone}"))
-        }
-        article::Event::Commissioned(commissioned) => {
-            let language = words::language(&commissioned.language);
-            let said = format!("commissioned it into {language}{}", conditions(&commissioned.brief, now));
-            Told::because(said, &commissioned.brief.note)
-        }
-    }
-}
-
-fn conditions(brief: &Brief, now: DateTime<Utc>) -> String {
-    let priority = match brief.priority {
-        contract::Priority::Normal => String::new(),
-        priority @ (contract::Priority::Urgent | contract::Priority::Low) => {
-            format!(", {}", words::priority(priority))
-        }
-    };
-    let due =
-        brief.deadline.map(|deadline| format!(", due {}", when(deadline, now).words)).unwrap_or_default();
-    priority + &due
-}
-
-fn of_translation(event: &translation::Event, now: DateTime<Utc>) -> Told {
-    let words = match event {
-        translation::Event::Assigned { lease, reason, .. } => {
-            let (name, until) = (&lease.holder.name, when(lease.until, now).words);
-            return Told::because(format!("gave it to {name} until {until}"), reason);
-        }
-        translation::Event::Unassigned { reason, .. } => {
-            return Told::because("put it back into the queue".to_owned(), reason);
-        }
-        translation::Event::Requested(_) => "put it into the queue".to_owned(),
-        translation::Event::Claimed(lease) => format!("claimed it until {}", when(lease.until, now).words),
-        translation::Event::Renewed { .. }
-        | translation::Event::Drafted { .. }
-        | translation::Event::SourceAccepted { .. } => "went on working".to_owned(),
-        translation::Event::Released { .. } => "gave it back".to_owned(),
-        translation::Event::Lapsed { .. } => "put it back into the queue: the time was over".to_owned(),
-        translation::Event::Rescued { block, .. } => {
-            format!("had words for block {block} that could not be saved; they were kept")
-        }
-        translation::Event::Submitted(submission) => {
-            format!("submitted {}", words::count(submission.document.words(), "word", "words"))
-        }
-        translation::Event::Returned { .. } => "put it back into the queue with the notes".to_owned(),
-        translation::Event::SourceChanged(change) => {
-            let revision = change.origin.revision;
-            match change.open.len() {
-                0 => format!("took revision {revision} over: no words were written yet where it differs"),
-                open => {
-                    let blocks = words::count(open, "block waits", "blocks wait");
-                    format!("put revision {revision} before the translator: {blocks} to be accepted")
-                }
-            }
-        }
-    };
-    Told::plain(words)
-}
-
-fn of_edit(event: &edit::Event) -> Told {
-    match event {
-        edit::Event::Opened(_) => Told::plain("put it before the editors".to_owned()),
-        edit::Event::ChangesRequested { notes, .. } => {
-            Told { words: "asked for changes".to_owned(), notes: notes.iter().map(note).collect() }
-        }
-        edit::Event::Approved(approval) => {
-            let words = words::count(approval.document.words(), "word", "words");
-            Told::plain(format!("approved exactly these {words} by {}", words::names(&approval.translators)))
-        }
-    }
-}
-
-fn note(note: &Note) -> String {
-    note.block.map(|block| format!("Block {block}: ")).unwrap_or_default() + &note.text
-}
-
-fn of_publication(event: &publication::Event) -> Told {
-    match event {
-        publication::Event::Prepared(_) => Told::plain("made it ready to be published".to_owned()),
-        publication::Event::Published(edition) => {
-            Told::plain(format!("published it: version {}, on the wire", edition.version))
-        }
-    }
-}
-
-/// What happened, without who and when.
-struct Told {
-    words: String,
-    notes: Vec<String>,
-}
-
-impl Told {
-    fn plain(words: String) -> Self {
-        Self { words, notes: Vec::new() }
-    }
-
-    fn because(words: String, reason: &str) -> Self {
-        Self { words, notes: (!reason.is_empty()).then(|| reason.to_owned()).into_iter().collect() }
-    }
 }
 
 #[derive(askama::Template)]

@@ -7,9 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
-use contract::{
-    BlockId, Credit, Digest, Language, Note, PieceId, PolicyId, PolicyKind, Role, edit, publication,
-};
+use contract::{BlockId, Credit, Digest, Language, Note, PieceId, PolicyId, PolicyKind, Role, edit};
 use runtime::clock;
 use serde::Deserialize;
 
@@ -24,7 +22,7 @@ use super::{
 use crate::{
     api::{
         bodies::PieceText,
-        pieces::{known, put_out, review},
+        pieces::{approve_looked_at, known, put_out, review},
         route::{Asked, At},
     },
     board::{PieceRow, Stage},
@@ -66,7 +64,7 @@ pub(super) async fn approve(
         let why = "you wrote notes: ask for changes with them, or take them out before you approve";
         return again(&state, &signed, &id, &fields, &Problem::incomplete(why)).await;
     }
-    match review(&state, &signed, &id, edit::Command::Approve { digest }).await {
+    match approve_looked_at(&state, &signed, &id, digest, behind(&fields)).await {
         Ok(_) => Ok(onward(&format!("/review/{id}"), Done::Approved)),
         Err(problem) => again(&state, &signed, &id, &fields, &problem).await,
     }
@@ -94,10 +92,15 @@ pub(super) async fn publish(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let (signed, digest) = (fields.named(signed), fields.parsed("digest")?);
-    match put_out(&state, &signed, &id, publication::Command::Publish { digest }).await {
+    match put_out(&state, &signed, &id, digest, behind(&fields)).await {
         Ok(_) => Ok(onward(&format!("/published/{id}"), Done::Published)),
         Err(problem) => again(&state, &signed, &id, &fields, &problem).await,
     }
+}
+
+/// Why the words go on though their source has a newer revision.
+fn behind(fields: &Fields) -> Option<String> {
+    fields.get("behind").map(|why| typed(why).trim().to_owned()).filter(|why| !why.is_empty())
 }
 
 /// The notes that were written, each on its block or on the whole.

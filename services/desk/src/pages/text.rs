@@ -49,6 +49,10 @@ pub(super) enum Passage {
     Quotation(String),
     List(Vec<String>),
     Caption(String),
+    Summary(String),
+    Byline(String),
+    /// By the newsroom, and marked as such.
+    Note(String),
     /// What it shows, and where it is. It is never fetched from there.
     Image(String, Option<String>),
 }
@@ -66,6 +70,9 @@ impl Text {
                 (BlockKind::Paragraph, _) => passages.push(Passage::Paragraph(text)),
                 (BlockKind::Quotation, _) => passages.push(Passage::Quotation(text)),
                 (BlockKind::Caption, _) => passages.push(Passage::Caption(text)),
+                (BlockKind::Summary, _) => passages.push(Passage::Summary(text)),
+                (BlockKind::Byline, _) => passages.push(Passage::Byline(text)),
+                (BlockKind::Note, _) => passages.push(Passage::Note(text)),
                 (BlockKind::Image { address }, _) => {
                     passages.push(Passage::Image(text, words::web_address(address)));
                 }
@@ -121,6 +128,9 @@ impl Source {
             BlockKind::Quotation => ("quotation", "quotation", None),
             BlockKind::ListItem => ("item", "list item", None),
             BlockKind::Caption => ("caption", "caption", None),
+            BlockKind::Summary => ("summary", "summary", None),
+            BlockKind::Byline => ("byline", "byline", None),
+            BlockKind::Note => ("note", "note by the newsroom", None),
             BlockKind::Image { address } => ("image", "image", words::web_address(address)),
         };
         let wanted = block.kind == BlockKind::Headline || !block.text.trim().is_empty();
@@ -147,10 +157,8 @@ mod tests {
     use super::*;
 
     fn document(blocks: &[(BlockKind, &str)]) -> Document {
-        let block = |(id, (kind, text)): (usize, &(BlockKind, &str))| Block {
-            id: BlockId(u32::try_from(id).unwrap()),
-            kind: kind.clone(),
-            text: (*text).to_owned(),
+        let block = |(id, (kind, text)): (usize, &(BlockKind, &str))| {
+            Block::plain(BlockId(u32::try_from(id).unwrap()), kind.clone(), (*text).to_owned())
         };
         Document { language: "ar".parse().unwrap(), blocks: blocks.iter().enumerate().map(block).collect() }
     }

@@ -59,6 +59,8 @@ pub(crate) enum MemberRole {
     Editor,
     /// Sets up sources, policies and members
     Administrator,
+    /// Leads the desk: sees the figures of its people
+    Head,
 }
 
 impl From<MemberRole> for Role {
@@ -67,6 +69,7 @@ impl From<MemberRole> for Role {
             MemberRole::Translator => Self::Translator,
             MemberRole::Editor => Self::Editor,
             MemberRole::Administrator => Self::Administrator,
+            MemberRole::Head => Self::Head,
         }
     }
 }

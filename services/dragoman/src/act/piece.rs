@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn an_empty_headline_wants_words_and_an_image_without_words_does_not() {
-        let block = |id, kind, text: &str| Block { id: BlockId(id), kind, text: text.to_owned() };
+        let block = |id, kind, text: &str| Block::plain(BlockId(id), kind, text.to_owned());
         let image = BlockKind::Image { address: "https://al-wadi.example/1.jpg".to_owned() };
         let blocks = vec![
             block(0, BlockKind::Headline, ""),

@@ -46,6 +46,9 @@ pub(crate) struct Words {
     /// The digest of the words that are meant [default: of those that stand there now]
     #[arg(long)]
     digest: Option<Digest>,
+    /// Why they go on though their source has a newer revision
+    #[arg(long)]
+    behind: Option<String>,
 }
 
 /// What waits for an editor: submitted first, then approved and not published.
@@ -122,7 +125,7 @@ pub(super) async fn approve(session: &Session, words: Words) -> Result<(), Failu
         piece.submission.ok_or(Failure::NotSubmitted)?.digest
     };
     let path = format!("/api/pieces/{id}/approval");
-    let answer = heard(session, &path, &These { digest }, "edit:not_submitted").await?;
+    let answer = heard(session, &path, &These { digest, behind: words.behind }, "edit:not_submitted").await?;
     session.print(&answer, |_: PieceRow| format!("Approved, exactly these words: {digest}"))?;
     session.hint(format!("To publish it: dragoman publish {}", short_piece(&id)))
 }
@@ -138,7 +141,8 @@ pub(super) async fn publish(session: &Session, words: Words) -> Result<(), Failu
         }
     };
     let path = format!("/api/pieces/{id}/publication");
-    let answer = heard(session, &path, &These { digest }, "publication:not_approved").await?;
+    let answer =
+        heard(session, &path, &These { digest, behind: words.behind }, "publication:not_approved").await?;
     session.print(&answer, |row: PieceRow| match &row.stage {
         Stage::Published { edition, digest, .. } => {
             format!("Published, version {edition}: {}", short_digest(digest))

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use contract::{CommandId, article, edit, publication, translation};
+use contract::{CommandId, Verdict, Waived, Waiver, article, edit, publication, translation};
 use desk::api::bodies::{Fact, Timeline};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -130,6 +130,25 @@ fn of_translation(event: translation::Event) -> String {
         translation::Event::SourceAccepted { block, revision, .. } => {
             format!("block {block}, as of revision {revision}")
         }
+        translation::Event::Omitted { block, reason, .. } => because(format!("block {block}"), &reason),
+        translation::Event::Joined { block, into, text, .. } => {
+            format!("block {block} to block {into}: {}", cut(&text, TEXT))
+        }
+        translation::Event::Split { block, head, tail, .. } => {
+            format!("block {block}: {} / {}", cut(&head, TEXT), cut(&tail, TEXT))
+        }
+        translation::Event::NoteAdded { after, text, .. } => {
+            format!("behind block {after}: {}", cut(&text, TEXT))
+        }
+        translation::Event::Restored { block, .. } | translation::Event::Removed { block, .. } => {
+            format!("block {block}")
+        }
+        translation::Event::Waived { waived, .. } => of_waiver(&waived),
+        translation::Event::Unwaived { .. } => String::new(),
+        translation::Event::Suggested { block, suggestion, .. } => {
+            format!("block {block}, by {}: {}", line(&suggestion.engine), cut(&suggestion.text, TEXT))
+        }
+        translation::Event::TakenUp { block, .. } => format!("block {block}"),
     }
 }
 
@@ -147,10 +166,23 @@ fn of_edit(event: edit::Event) -> String {
             let notes: Vec<_> = notes.iter().map(|note| note.text.as_str()).collect();
             cut(&notes.join("; "), TEXT)
         }
+        edit::Event::Waived(waived) => of_waiver(&waived),
+        edit::Event::Judged { check, block, verdict, .. } => {
+            let is = match verdict {
+                Verdict::Fault => "a fault",
+                Verdict::NotAFault => "no fault",
+            };
+            format!("{check} in block {block}: {is}")
+        }
         edit::Event::Approved(approval) => {
             format!("by {}, {}", line(&approval.editor.name), short_digest(&approval.digest))
         }
     }
+}
+
+fn of_waiver(waived: &Waived) -> String {
+    let Waiver { check, block, reason, .. } = &waived.waiver;
+    because(format!("{check} in block {block}"), reason)
 }
 
 fn of_publication(event: publication::Event) -> String {

@@ -73,6 +73,9 @@ fn kind(kind: &BlockKind) -> String {
         BlockKind::Quotation => "quotation".to_owned(),
         BlockKind::ListItem => "list item".to_owned(),
         BlockKind::Caption => "caption".to_owned(),
+        BlockKind::Summary => "summary".to_owned(),
+        BlockKind::Byline => "byline".to_owned(),
+        BlockKind::Note => "note by the newsroom".to_owned(),
         BlockKind::Image { address } => format!("image {}", line(address)),
     }
 }

@@ -130,7 +130,17 @@ impl Digests {
             | translation::Event::Rescued { .. }
             | translation::Event::Returned { .. }
             | translation::Event::Assigned { .. }
-            | translation::Event::Unassigned { .. } => {}
+            | translation::Event::Unassigned { .. }
+            | translation::Event::Omitted { .. }
+            | translation::Event::Joined { .. }
+            | translation::Event::Split { .. }
+            | translation::Event::NoteAdded { .. }
+            | translation::Event::Restored { .. }
+            | translation::Event::Removed { .. }
+            | translation::Event::Waived { .. }
+            | translation::Event::Unwaived { .. }
+            | translation::Event::Suggested { .. }
+            | translation::Event::TakenUp { .. } => {}
         }
     }
 
@@ -156,7 +166,7 @@ impl Digests {
                 }
                 piece.approved.push(digest);
             }
-            edit::Event::ChangesRequested { .. } => {}
+            edit::Event::ChangesRequested { .. } | edit::Event::Waived(_) | edit::Event::Judged { .. } => {}
         }
     }
 

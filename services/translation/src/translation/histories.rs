@@ -1,11 +1,13 @@
 //! What holds over any history, whoever asks for what, and whatever the clocks of the replicas say.
 
-use contract::Actor;
+use std::collections::BTreeMap;
+
+use contract::{Actor, Document};
 use proptest::prelude::*;
 
 use super::{
     source::tests::any_revision,
-    tests::{after, draft, notes, requested, service, translator},
+    tests::{after, draft, notes, requested, service, submit, translator},
     *,
 };
 
@@ -22,7 +24,7 @@ fn any_command() -> impl Strategy<Value = (usize, Command)> {
         2 => (0..3_usize, epoch()).prop_map(|(who, epoch)| (who, Command::Renew { epoch })),
         1 => (0..3_usize, epoch()).prop_map(|(who, epoch)| (who, Command::Release { epoch })),
         6 => (0..3_usize, epoch(), 0..3_u32, "[ab ]{0,3}").prop_map(|(who, e, b, text)| (who, draft(e, b, &text))),
-        2 => (0..3_usize, epoch()).prop_map(|(who, epoch)| (who, Command::Submit { epoch })),
+        2 => (0..3_usize, epoch()).prop_map(|(who, epoch)| (who, submit(epoch))),
         1 => epoch().prop_map(|epoch| (3, Command::Lapse { epoch })),
         2 => (0..3_u32).prop_map(move |round| (3, back(round))),
         2 => (to(), 1..90_u32, prop::option::of(epoch()), reason()).prop_map(move |wanted| (4, assign(wanted))),
@@ -92,11 +94,21 @@ impl Model {
                 let seen = *seen == Some(self.epoch) && !reason.is_empty();
                 self.begins(lease, over || seen);
             }
-            Event::Renewed { epoch, until } => {
+            Event::Renewed { epoch, until }
+            | Event::Omitted { epoch, until, .. }
+            | Event::Joined { epoch, until, .. }
+            | Event::Split { epoch, until, .. }
+            | Event::NoteAdded { epoch, until, .. }
+            | Event::Restored { epoch, until, .. }
+            | Event::Removed { epoch, until, .. }
+            | Event::Waived { epoch, until, .. }
+            | Event::Unwaived { epoch, until, .. }
+            | Event::Suggested { epoch, until, .. }
+            | Event::TakenUp { epoch, until, .. } => {
                 self.is_held(Some(*epoch), actor, at);
                 self.goes_on(*until);
             }
-            Event::Drafted { epoch, block, text, until } => {
+            Event::Drafted { epoch, block, text, until, .. } => {
                 self.is_held(Some(*epoch), actor, at);
                 self.goes_on(*until);
                 self.words.insert(*block, text.clone());

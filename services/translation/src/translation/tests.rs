@@ -1,4 +1,8 @@
-use contract::{Actor, Note, Origin};
+use chrono::TimeDelta;
+use contract::{
+    Actor, Block, BlockKind, Document, Looked, Note, Origin,
+    translation::{BLOCK_BYTES_MOST, Submission},
+};
 use decider::{Scenario, given};
 
 use super::*;
@@ -22,7 +26,7 @@ pub(super) fn service() -> Actor {
 }
 
 pub(super) fn source() -> Document {
-    let block = |id, kind, text: &str| Block { id: BlockId(id), kind, text: text.to_owned() };
+    let block = |id, kind, text: &str| Block::plain(BlockId(id), kind, text.to_owned());
     Document {
         language: "ar".parse().unwrap(),
         blocks: vec![
@@ -45,7 +49,7 @@ pub(super) fn origin() -> Origin {
         language: "ar".parse().unwrap(),
         revision: 1,
         document: source().digest(),
-        raw: contract::Digest::of(b"raw"),
+        raw: Digest::of(b"raw"),
     }
 }
 
@@ -69,7 +73,7 @@ pub(super) fn claimed(name: &str, epoch: u32, from: DateTime<Utc>) -> Event {
 
 pub(super) fn drafted(epoch: u32, block: u32, text: &str, at: DateTime<Utc>) -> Event {
     let until = at + TimeDelta::minutes(LEASE.into());
-    Event::Drafted { epoch, block: BlockId(block), text: text.to_owned(), until }
+    Event::Drafted { epoch, block: BlockId(block), text: text.to_owned(), until, marks: Vec::new() }
 }
 
 pub(super) fn claim() -> Command {
@@ -77,7 +81,13 @@ pub(super) fn claim() -> Command {
 }
 
 pub(super) fn draft(epoch: u32, block: u32, text: &str) -> Command {
-    Command::Draft { epoch, block: BlockId(block), text: text.to_owned() }
+    Command::Draft { epoch, block: BlockId(block), text: text.to_owned(), marks: None, over: None }
+}
+
+pub(super) fn submit(epoch: u32) -> Command {
+    let looked =
+        Looked { source: source().digest(), target: submission(1, &[]).digest, findings: Vec::new() };
+    Command::Submit { epoch, looked }
 }
 
 pub(super) fn complete() -> Vec<Event> {
@@ -95,7 +105,7 @@ pub(super) fn submission(round: u32, translators: &[&str]) -> Submission {
     document.blocks[0].text = "Old bridge reopens".to_owned();
     document.blocks[1].text = "The bridge was reopened this morning.".to_owned();
     let translators = translators.iter().map(|name| translator(name).credit()).collect();
-    Submission { origin: origin(), digest: document.digest(), document, translators, round }
+    Submission::new(origin(), document, translators, round)
 }
 
 pub(super) fn submitted() -> Vec<Event> {
@@ -242,7 +252,7 @@ fn a_write_under_an_old_claim_is_refused() {
     let events =
         [requested(), claimed("aino", 1, noon()), Event::Lapsed { epoch: 1 }, claimed("bea", 2, after(61))];
     let old = Refusal::OldEpoch { given: 1, current: 2 };
-    for command in [draft(1, 0, "late"), Command::Submit { epoch: 1 }, Command::Release { epoch: 1 }] {
+    for command in [draft(1, 0, "late"), submit(1), Command::Release { epoch: 1 }] {
         scenario(events.clone()).when(command, &translator("aino"), after(62)).then_refused(old.clone());
     }
 }
@@ -295,7 +305,7 @@ fn only_blocks_of_the_text_are_written_and_not_without_end() {
 #[test]
 fn a_complete_translation_is_submitted_with_its_digest() {
     scenario(complete())
-        .when(Command::Submit { epoch: 1 }, &translator("aino"), after(1))
+        .when(submit(1), &translator("aino"), after(1))
         .then(Event::Submitted(Box::new(submission(1, &["aino"]))));
 }
 
@@ -304,7 +314,7 @@ fn all_whose_words_stand_in_it_are_its_translators() {
     let mut events = complete();
     events.extend([Event::Released { epoch: 1 }, claimed("bea", 2, after(1))]);
     scenario(events)
-        .when(Command::Submit { epoch: 2 }, &translator("bea"), after(2))
+        .when(submit(2), &translator("bea"), after(2))
         .then(Event::Submitted(Box::new(submission(1, &["aino", "bea"]))));
 }
 
@@ -312,13 +322,13 @@ fn all_whose_words_stand_in_it_are_its_translators() {
 fn an_incomplete_translation_is_not_submitted() {
     let events = [requested(), claimed("aino", 1, noon()), drafted(1, 1, " \n", noon())];
     scenario(events)
-        .when(Command::Submit { epoch: 1 }, &translator("aino"), noon())
+        .when(submit(1), &translator("aino"), noon())
         .then_refused(Refusal::BlocksMissing { blocks: vec![BlockId(0), BlockId(1)] });
 }
 
 #[test]
 fn a_submitted_translation_is_with_the_editors() {
-    for command in [claim(), draft(1, 0, "more"), Command::Submit { epoch: 1 }] {
+    for command in [claim(), draft(1, 0, "more"), submit(1)] {
         scenario(submitted())
             .when(command, &translator("aino"), after(1))
             .then_refused(Refusal::AlreadySubmitted);
@@ -335,7 +345,7 @@ fn a_returned_translation_is_open_again_with_its_words() {
         .then_nothing()
         .when(claim(), &translator("aino"), after(3))
         .then(claimed("aino", 2, after(3)))
-        .when(Command::Submit { epoch: 2 }, &translator("aino"), after(4))
+        .when(submit(2), &translator("aino"), after(4))
         .then(Event::Submitted(Box::new(submission(2, &["aino"]))));
     scenario([]).when(back(), &service(), noon()).then_refused(Refusal::NotSubmitted);
 }

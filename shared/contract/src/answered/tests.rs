@@ -6,10 +6,8 @@ use crate::{BlockKind, Digest};
 /// Blocks by number and words, the headline first.
 fn document(blocks: &[(u32, &str)]) -> Document {
     let kind = |place| if place == 0 { BlockKind::Headline } else { BlockKind::Paragraph };
-    let block = |(place, (id, text)): (usize, &(u32, &str))| Block {
-        id: BlockId(*id),
-        kind: kind(place),
-        text: (*text).to_owned(),
+    let block = |(place, (id, text)): (usize, &(u32, &str))| {
+        Block::plain(BlockId(*id), kind(place), (*text).to_owned())
     };
     Document { blocks: blocks.iter().enumerate().map(block).collect(), language: "ar".parse().unwrap() }
 }

@@ -169,7 +169,13 @@ fn a_reader_may_know_less_than_the_event_holds() {
     struct Named {
         r#type: String,
     }
-    let event = Event::Drafted { epoch: 1, block: BlockId(3), text: "word".to_owned(), until: stamp().at };
+    let event = Event::Drafted {
+        epoch: 1,
+        block: BlockId(3),
+        text: "word".to_owned(),
+        until: stamp().at,
+        marks: Vec::new(),
+    };
     let bytes = write(&subject(), &stamp(), &event);
     assert_eq!(read::<Seen>(subject(), 7, &bytes).unwrap().event, Seen::Drafted { block: BlockId(3) });
     let named = Named { r#type: "translation.drafted".to_owned() };

@@ -15,8 +15,7 @@ pub(in super::super) fn revision(revision: u32, texts: &[(u32, &str)]) -> Revisi
         2 => BlockKind::Image { address: "https://wadi.example/a.jpg".to_owned() },
         _ => BlockKind::Paragraph,
     };
-    let block =
-        |(id, text): &(u32, &str)| Block { id: BlockId(*id), kind: kind(*id), text: (*text).to_owned() };
+    let block = |(id, text): &(u32, &str)| Block::plain(BlockId(*id), kind(*id), (*text).to_owned());
     let document = Document { blocks: texts.iter().map(block).collect(), language: "ar".parse().unwrap() };
     let origin = Origin { revision, document: document.digest(), ..origin() };
     Revision { origin, document }
@@ -118,7 +117,7 @@ fn a_revision_is_recorded_once_and_an_older_one_changes_nothing() {
 #[test]
 fn a_text_that_is_behind_its_source_is_not_submitted() {
     scenario(behind())
-        .when(Command::Submit { epoch: 1 }, &translator("aino"), after(1))
+        .when(submit(1), &translator("aino"), after(1))
         .then_refused(Refusal::SourceChanged { blocks: vec![BlockId(1)] });
 }
 
@@ -132,7 +131,7 @@ fn accepting_is_work_and_the_submission_names_the_revision_that_it_answers() {
         .when(accept(1, 1, 2), &translator("aino"), after(31))
         .then_nothing()
         // The lease would be over by now, had accepting not renewed it.
-        .when(Command::Submit { epoch: 1 }, &translator("aino"), after(80))
+        .when(submit(1), &translator("aino"), after(80))
         .then(Event::Submitted(Box::new(submission)));
 }
 
@@ -194,7 +193,7 @@ fn whose_words_have_left_the_text_is_none_of_its_translators() {
         changed(&shorter, &[1]),
     ];
     let scenario = scenario(events).when(accept(2, 1, 2), &translator("bea"), after(2)).when(
-        Command::Submit { epoch: 2 },
+        submit(2),
         &translator("bea"),
         after(3),
     );
@@ -209,7 +208,7 @@ fn a_new_block_wants_words_before_the_text_is_submitted() {
     scenario(complete())
         .when(change(&longer), &service(), after(1))
         .then(changed(&longer, &[]))
-        .when(Command::Submit { epoch: 1 }, &translator("aino"), after(2))
+        .when(submit(1), &translator("aino"), after(2))
         .then_refused(Refusal::BlocksMissing { blocks: vec![BlockId(3)] });
 }
 
@@ -218,7 +217,7 @@ fn what_comes_back_from_the_editors_knows_what_changed_meanwhile() {
     let mut events = submitted();
     events.extend([changed(&second(), &[1]), returned(), claimed("aino", 2, after(5))]);
     scenario(events)
-        .when(Command::Submit { epoch: 2 }, &translator("aino"), after(6))
+        .when(submit(2), &translator("aino"), after(6))
         .then_refused(Refusal::SourceChanged { blocks: vec![BlockId(1)] });
 }
 
@@ -228,7 +227,7 @@ fn any_step() -> impl Strategy<Value = Command> {
         2 => any_revision().prop_map(|revision| change(&revision)),
         4 => (0..4_u32, "[ab ]{0,2}").prop_map(|(block, text)| draft(1, block, &text)),
         4 => (0..4_u32, 1..6_u32).prop_map(|(block, revision)| accept(1, block, revision)),
-        1 => Just(Command::Submit { epoch: 1 }),
+        1 => Just(submit(1)),
     ]
 }
 

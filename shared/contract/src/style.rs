@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contract::{Check, Level};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::{Check, Level};
 
 /// The style policy of a newsroom for one target language. By default nothing is loaded, forbidden or too long, and each
 /// check has its own level.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Style {
     /// The most characters that a headline may have.
@@ -22,7 +24,7 @@ pub struct Style {
 }
 
 /// An expression that takes sides: fit for print in somebody's mouth.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Loaded {
     /// One word or several, in their plain form; forms of them are found too.
@@ -34,7 +36,7 @@ pub struct Loaded {
 }
 
 /// What makes a loaded expression somebody's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Excuse {
     /// Quotation marks around it.
@@ -46,7 +48,7 @@ pub enum Excuse {
 }
 
 /// An expression that the newsroom does not use, not even in quotations.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Forbidden {
     /// One word or several, in their plain form; forms of them are found too.
@@ -57,7 +59,8 @@ pub struct Forbidden {
 }
 
 impl Style {
-    pub(crate) fn level(&self, check: Check, own: Level) -> Level {
+    /// The level of a finding whose own level is this.
+    pub fn level(&self, check: Check, own: Level) -> Level {
         match own {
             Level::Informs => own,
             Level::Warns | Level::Blocks => self.levels.get(&check).copied().unwrap_or(own),
