@@ -97,12 +97,28 @@ async fn a_piece_goes_out_is_worked_on_elsewhere_comes_in_and_is_handed_in() {
         ["unchanged", "unchanged", "saved", "saved"]
     );
     assert_eq!(bring(&salma, &piece, epoch, rest).await["unchanged"], 4, "sent again, it changes nothing");
+    newer(&salma, &piece, epoch).await;
     let under = json!({ "epoch": epoch });
     salma.ask("POST", &format!("/api/pieces/{piece}/submission"), &under).await.done();
     let digest = edith.approve(&piece).await;
     assert_eq!(edith.text(&path).await.matches("state=\"reviewed\"").count(), 4);
     edith.publish(&piece, digest).await;
     assert_eq!(edith.text(&path).await.matches("state=\"final\"").count(), 4);
+}
+
+/// Words are saved at the desk while the file is worked on: what nobody touched in the file replaces nothing, and what is
+/// replaced is told.
+async fn newer(salma: &Person, piece: &str, epoch: u64) {
+    let file = salma.text(&format!("/api/pieces/{piece}/xliff")).await;
+    for block in [1, 2] {
+        let saved = json!({ "epoch": epoch, "text": format!("Saved since, {block}.") });
+        salma.ask("PUT", &format!("/api/pieces/{piece}/blocks/{block}"), &saved).await.done();
+    }
+    let brought = bring(salma, piece, epoch, file.replace("A hundred came.", "A hundred people came.")).await;
+    assert_eq!(came(&brought), ["unchanged", "unchanged", "saved", "unchanged"], "{brought}");
+    assert_eq!(brought["units"][2]["replaced"], "Saved since, 2.");
+    let now = words(salma, piece).await;
+    assert_eq!((now[1].as_str(), now[2].as_str()), ("Saved since, 1.", "A hundred people came."));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -20,12 +20,13 @@ form.addEventListener("submit", async (event) => {
     const brought = await asked(`${address}/xliff?epoch=${epoch}`, undefined, { method: "POST", body: file });
     if (brought.saved) await show(brought);
     say(counted(brought));
-    shown.append(...brought.units.filter((unit) => unit.came === "refused").map(refusal));
+    shown.append(...brought.units.filter((unit) => unit.why).map(refusal), ...brought.units.filter((unit) => unit.replaced).map(replacement));
     form.reset();
   } catch (fault) {
     say(sentence(fault.message));
   } finally {
     button.disabled = false;
+    button.focus();
   }
 });
 
@@ -40,7 +41,6 @@ async function show({ units }) {
     block.was.value = text;
     block.save();
   }
-  button.focus();
 }
 
 function say(words) {
@@ -57,12 +57,21 @@ function counted({ saved, unchanged, empty, refused }) {
 }
 
 function refusal({ unit, block, why, kept }) {
-  const there = block !== null && document.getElementById(`text-${block}`);
-  const name = there
+  const rest = kept ? " Open the piece again: your words stand there." : "";
+  return element("div", { className: "card warn" }, named(unit, block), `: ${sentence(why)}${rest}`);
+}
+
+/** Words that were saved here while the file was worked on, and that its words have replaced. */
+function replacement({ unit, block, replaced }) {
+  const field = document.getElementById(`text-${block}`);
+  const words = element("p", { className: "txt lines", lang: field?.lang ?? "", dir: field?.dir ?? "auto", textContent: replaced });
+  return element("div", { className: "card" }, named(unit, block), ": these words were saved since the file was made, and are replaced.", words);
+}
+
+function named(unit, block) {
+  return block !== null && document.getElementById(`text-${block}`)
     ? element("a", { href: `#text-${block}`, className: "shown", textContent: `Block ${block}` })
     : element("bdi", { textContent: unit });
-  const rest = kept ? " Open the piece again: your words stand there." : "";
-  return element("div", { className: "card warn" }, name, `: ${sentence(why)}${rest}`);
 }
 
 form.hidden = false;

@@ -5,16 +5,16 @@ use axum::{
     http::{HeaderName, StatusCode, header},
 };
 use bytes::Bytes;
-use contract::{CommandId, PieceId};
+use contract::{CommandId, Digest, PieceId, translation};
 
 use super::{
-    bodies::{Brought, Came, PieceText, UnderClaim, UnitBrought, Words},
-    pieces::{known, save},
+    bodies::{Brought, Came, PieceText, UnderClaim, UnitBrought},
+    pieces::{known, save_draft},
     route::{Asked, At},
     version::Shown,
 };
 use crate::{
-    exchange::xliff::{self, CONTENT_TYPE, File, Given},
+    exchange::xliff::{self, CONTENT_TYPE, File, Given, New},
     problem::Problem,
     reading,
     signed::Signed,
@@ -75,7 +75,7 @@ async fn bring(
     Given { unit, block, words }: Given,
 ) -> Result<UnitBrought, Problem> {
     let command = CommandId::caused_by(signed.command, &format!("{id} {unit}"));
-    let came = |came| UnitBrought { unit, block, came, why: None, kept: false };
+    let came = |came| UnitBrought { unit, block, came, why: None, replaced: None, kept: false };
     let (block, words) = match (block, words) {
         (Some(block), Ok(xliff::Words::New(words))) => (block, words),
         (_, Ok(xliff::Words::Same)) => return Ok(came(Came::Unchanged)),
@@ -85,8 +85,13 @@ async fn bring(
         }
     };
     let each = Signed { actor: signed.actor.clone(), command };
-    match save(state, &each, id, block, Words { epoch, text: words.text }).await {
-        Ok(_) => Ok(came(Came::Saved)),
+    let New { text, marks, over, is_newer } = words;
+    let replaced = is_newer.then(|| over.clone());
+    // Words that are saved while the file is taken in are not replaced: nobody has seen them.
+    let (marks, over) = (Some(marks), Some(Digest::of(over.as_bytes())));
+    let draft = translation::Command::Draft { epoch, block, text: text.clone(), marks, over };
+    match save_draft(state, &each, id, block, text, draft).await {
+        Ok(_) => Ok(UnitBrought { replaced, ..came(Came::Saved) }),
         // The rest would fare no better: sent again, the file goes on where it stopped.
         Err(problem) if problem.status >= StatusCode::INTERNAL_SERVER_ERROR.as_u16() => Err(problem),
         Err(problem) => {

@@ -1,18 +1,20 @@
 //! A piece as XLIFF 2.1 (OASIS, 13 February 2018), for those who work in another tool: written, and read again unit by unit.
 //!
-//! A block is a unit. Its source carries a digest, so that words that come back are known to answer the text that the piece
-//! has by then; where a tool drops the digest, the source text itself is compared.
+//! A block is a unit. It carries the digest of its source, so that words that come back are known to answer the text that the
+//! piece has by then; where a tool drops the digest, the source text itself is compared. It carries the digest of its target as
+//! well: a target that nobody has changed in the file replaces nothing.
 
 mod fit;
 mod inline;
 mod letters;
 mod piece;
+mod raw;
 mod read;
 #[cfg(test)]
 mod tests;
 mod write;
 
-use contract::{BlockId, Digest, Language, PieceId};
+use contract::{Anchor, BlockId, Digest, Language, Mark, PieceId};
 use serde::Serialize;
 
 pub(crate) use fit::fit;
@@ -31,7 +33,7 @@ const DEPTH_MOST: usize = 64;
 /// The namespace of XLIFF 2.0, which 2.1 goes on with.
 const CORE: &str = "urn:oasis:names:tc:xliff:document:2.0";
 
-/// The namespace of what we add: the digest of a unit's source.
+/// The namespace of what we add to a unit: the digests of its source and of its target.
 const OWN: &str = "urn:dragoman:xliff";
 
 pub(crate) const CONTENT_TYPE: &str = "application/xliff+xml; charset=utf-8";
@@ -53,7 +55,7 @@ pub(crate) struct File {
 pub(crate) struct Unit {
     pub(crate) block: BlockId,
     pub(crate) source: Marked,
-    /// The words that there are.
+    /// What is saved.
     pub(crate) target: Option<Marked>,
     pub(crate) state: State,
     pub(crate) remarks: Vec<Remark>,
@@ -62,6 +64,11 @@ pub(crate) struct Unit {
 impl Unit {
     fn id(&self) -> String {
         format!("b{}", self.block)
+    }
+
+    /// The target, where it says something.
+    fn words(&self) -> Option<&Marked> {
+        self.target.as_ref().filter(|target| target.has_words())
     }
 }
 
@@ -79,24 +86,29 @@ impl Marked {
         Self { text, marks }
     }
 
+    fn has_words(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
+
+    /// The marks by the words that they hold on to.
+    fn anchors(&self) -> Result<Vec<Anchor>, Unfit> {
+        let anchor = |mark: &Mark| {
+            let words = mark.place.words(&self.text)?;
+            let start = usize::try_from(mark.place.start).ok()?;
+            let nth = self.text.match_indices(words).position(|(at, _)| at == start)?;
+            Some(Anchor { kind: mark.kind.clone(), nth: u32::try_from(nth).ok()?, words: words.to_owned() })
+        };
+        let unclear = |mark: &Mark| {
+            let words = mark.place.words(&self.text).unwrap_or_default().chars().take(60).collect();
+            Unfit::MarkUnclear { words }
+        };
+        self.marks.iter().map(|mark| anchor(mark).ok_or_else(|| unclear(mark))).collect()
+    }
+
     /// What names exactly this text with exactly these marks.
     fn digest(&self) -> Digest {
         Digest::of(&serde_json::to_vec(self).expect("a text is strings and whole numbers"))
     }
-}
-
-/// A stretch of a text that is set apart.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub(crate) struct Mark {
-    pub(crate) kind: MarkKind,
-    pub(crate) place: contract::Place,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub(crate) enum MarkKind {
-    Emphasis,
-    Strong,
-    Link { address: String },
 }
 
 /// How far a unit has come, in the words of the standard.
@@ -165,11 +177,21 @@ pub(crate) struct Given {
 #[derive(Debug, PartialEq)]
 pub(crate) enum Words {
     /// Words that are not those of the piece.
-    New(Marked),
-    /// Just the words that the piece has.
+    New(New),
+    /// Just the words that the piece has, or those with which the file was made: nobody has changed them in the file.
     Same,
     /// No words. Words that the piece has stay.
     None,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct New {
+    pub(crate) text: String,
+    pub(crate) marks: Vec<Anchor>,
+    /// The words that the piece has; empty where it has none.
+    pub(crate) over: String,
+    /// Whether those were saved since the file was made.
+    pub(crate) is_newer: bool,
 }
 
 /// Why a unit cannot be taken; the others can.
@@ -193,6 +215,8 @@ pub(crate) enum Unfit {
     MarkUnknown { id: String },
     #[error("the mark `{id}` in the translation has no beginning, no end, or no words in it")]
     MarkDamaged { id: String },
+    #[error("“{words}” stands there several times, one within the other: put the mark around more words")]
+    MarkUnclear { words: String },
     #[error("the translation has a placeholder `{id}`, and texts of this newsroom have none")]
     Placeholder { id: String },
     #[error("`{given}` is no code of a character")]

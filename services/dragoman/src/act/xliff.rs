@@ -1,12 +1,13 @@
 //! Work on a piece in another tool: as an XLIFF 2.1 file, out and in.
 
 use clap::Subcommand;
-use desk::api::bodies::{Brought, Came, UnitBrought};
+use desk::api::bodies::{Brought, UnitBrought};
 
 use super::{
     failure::Failure,
     name::{PieceName, short_piece},
     session::{Session, bytes_of, write},
+    table,
     work::{Held, under},
 };
 
@@ -62,15 +63,18 @@ async fn bring(session: &Session, held: &Held, file: &str) -> Result<(), Failure
 fn report(brought: &Brought) -> String {
     let Brought { saved, unchanged, empty, refused, units } = brought;
     let summary = format!("{saved} saved, {unchanged} as before, {empty} without words, {refused} refused");
-    let lines = units.iter().filter(|unit| unit.came == Came::Refused).map(line);
-    lines.fold(summary, |said, line| said + &line)
+    units.iter().filter_map(line).fold(summary, |said, line| said + &line)
 }
 
-fn line(unit: &UnitBrought) -> String {
+/// What there is to say of a unit.
+fn line(unit: &UnitBrought) -> Option<String> {
     let name = unit.block.map_or_else(|| unit.unit.clone(), |block| format!("block {block}"));
-    format!(
-        "\n  {}: {}",
-        super::table::line(&name),
-        super::table::line(unit.why.as_deref().unwrap_or_default())
-    )
+    let said = match (&unit.why, &unit.replaced) {
+        (Some(why), _) => why.clone(),
+        (None, Some(replaced)) => {
+            format!("replaces words that were saved since the file was made: {replaced}")
+        }
+        (None, None) => return None,
+    };
+    Some(format!("\n  {}: {}", table::line(&name), table::line(&said)))
 }

@@ -32,6 +32,9 @@ pub struct UnitBrought {
     /// Why it was refused, and what to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// The words that the saved ones replace, where they were saved since the file was made. The timeline keeps them too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced: Option<String>,
     /// Whether words that were refused are kept for their author, because the claim is over.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub kept: bool,

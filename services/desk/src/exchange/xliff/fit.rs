@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use contract::{BlockId, Place};
+use contract::{BlockId, Mark, MarkKind, Place};
 
 use super::{
-    File, Given, Mark, MarkKind, Marked, Unfit, Unit, Unreadable, Words,
-    read::{self, Code, Part, Raw, Token},
+    File, Given, Marked, New, Unfit, Unit, Unreadable, Words,
+    raw::{Code, Part, Raw, Token},
+    read,
 };
 
 /// The units of a file of this piece, each with its words or the reason why they cannot be taken.
@@ -29,7 +30,8 @@ impl Unit {
     fn answered_by(&self, raw: &Raw) -> Result<Words, Unfit> {
         let Some(tokens) = target(&raw.parts)? else { return Ok(Words::None) };
         let words = self.marked(&tokens, raw);
-        if words.is_ok() && words.as_ref().ok() == self.target.as_ref() {
+        let is_of_the_file = |words: &Marked| raw.target.as_ref() == Some(&words.digest().to_string());
+        if words.as_ref().is_ok_and(|words| self.words() == Some(words) || is_of_the_file(words)) {
             return Ok(Words::Same);
         }
         if !self.is_source_of(raw) {
@@ -38,32 +40,34 @@ impl Unit {
         let words = words?;
         match self.missing(&words) {
             Some(mark) => Err(Unfit::MarkMissing { mark: self.named(mark) }),
-            None => Ok(Words::New(words)),
+            None => Ok(Words::New(New {
+                marks: words.anchors()?,
+                text: words.text,
+                over: self.target.as_ref().map_or_else(String::new, |target| target.text.clone()),
+                is_newer: self.words().is_some_and(|words| !is_of_the_file(words)),
+            })),
         }
     }
 
     fn is_source_of(&self, raw: &Raw) -> bool {
-        match &raw.digest {
-            Some(digest) => *digest == self.source.digest().to_string(),
-            None => {
-                let sources = raw.parts.iter().flat_map(|part| &part.source);
-                let words = sources.filter_map(|token| match token {
-                    Token::Words(words) => Some(words.as_str()),
-                    Token::Open(_)
-                    | Token::Close { .. }
-                    | Token::Placeholder { .. }
-                    | Token::NoCharacter { .. } => None,
-                });
-                words.collect::<String>() == self.source.text
-            }
+        if let Some(digest) = &raw.source {
+            return *digest == self.source.digest().to_string();
         }
+        let sources = raw.parts.iter().flat_map(|part| &part.source);
+        let words = sources.filter_map(|token| match token {
+            Token::Words(words) => Some(words.as_str()),
+            Token::Open(_) | Token::Close { .. } | Token::Placeholder { .. } | Token::NoCharacter { .. } => {
+                None
+            }
+        });
+        words.collect::<String>() == self.source.text
     }
 
     /// The first mark of the source that is not carried over, unless the words that the piece has lack it as well.
     fn missing(&self, words: &Marked) -> Option<&Mark> {
         let mut left: Vec<&MarkKind> = words.marks.iter().map(|mark| &mark.kind).collect();
         let mut present: Option<Vec<&MarkKind>> =
-            self.target.as_ref().map(|target| target.marks.iter().map(|mark| &mark.kind).collect());
+            self.words().map(|words| words.marks.iter().map(|mark| &mark.kind).collect());
         self.source.marks.iter().find(|mark| {
             let was_there = present.as_mut().is_none_or(|present| take(present, &mark.kind));
             !take(&mut left, &mark.kind) && was_there
@@ -130,16 +134,6 @@ impl Unit {
 fn take(kinds: &mut Vec<&MarkKind>, kind: &MarkKind) -> bool {
     let found = kinds.iter().position(|other| *other == kind);
     found.map(|at| kinds.remove(at)).is_some()
-}
-
-impl Token {
-    fn is_blank(&self) -> bool {
-        match self {
-            Self::Words(words) => words.trim().is_empty(),
-            Self::Open(_) | Self::Close { .. } => true,
-            Self::Placeholder { .. } | Self::NoCharacter { .. } => false,
-        }
-    }
 }
 
 /// The targets of a unit as one, in their order, with what stands between its segments; none where no segment has one.

@@ -2,8 +2,10 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
+use contract::{Mark, MarkKind};
+
 use super::{
-    Mark, MarkKind, Marked, Unit,
+    Marked, Unit,
     letters::{attribute, content},
 };
 
@@ -17,7 +19,7 @@ pub(super) struct Codes<'u> {
 impl<'u> Codes<'u> {
     pub(super) fn of(unit: &'u Unit) -> Self {
         let source = &unit.source.marks;
-        let target = unit.target.as_ref().map_or(&[][..], |target| &target.marks);
+        let target = unit.words().map_or(&[][..], |target| &target.marks);
         let mut addresses = BTreeMap::new();
         for mark in source.iter().chain(target) {
             let number = addresses.len() + 1;

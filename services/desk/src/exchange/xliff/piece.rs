@@ -4,7 +4,7 @@ use contract::{Block, BlockId, BlockKind, TermKind};
 
 use super::{Category, File, Marked, Remark, State, Unit};
 use crate::{
-    api::bodies::{PieceText, TermsInText},
+    api::bodies::{PieceText, Submitted, TermsInText},
     board::{Stage, TermRow},
 };
 
@@ -31,7 +31,7 @@ pub(crate) fn file(text: &PieceText, original: Option<String>, terms: &TermsInTe
         Some(Unit {
             block: block.id,
             source: words(source),
-            state: state(&row.stage, target.is_some(), changed.is_some()),
+            state: state(&row.stage, target.as_ref().is_some_and(Marked::has_words), changed.is_some()),
             target,
             remarks: remarks.chain(found(terms, block.id)).collect(),
         })
@@ -42,35 +42,62 @@ pub(crate) fn file(text: &PieceText, original: Option<String>, terms: &TermsInTe
         source: text.document.language.clone(),
         target: row.id.language.clone(),
         remarks: brief.into_iter().chain(asked(None)).collect(),
-        units: text.document.blocks.iter().filter_map(unit).collect(),
+        units: text.document.blocks.iter().filter_map(unit).chain(by_the_newsroom(text)).collect(),
     }
 }
 
 fn words(block: &Block) -> Marked {
-    Marked::new(block.text.clone(), Vec::new())
+    Marked::new(block.text.clone(), block.marks.clone())
 }
 
 /// The words of a block as they stand: what was submitted, unless the work goes on.
 fn written(text: &PieceText, block: BlockId) -> Option<Marked> {
-    let submitted = match text.row.stage {
+    if let Some(submitted) = submitted(text) {
+        return submitted.document.block(block).map(words);
+    }
+    let draft = text.drafts.iter().find(|draft| draft.block == block);
+    draft.map(|draft| Marked::new(draft.text.clone(), Vec::new()))
+}
+
+/// What was submitted, unless the work goes on.
+fn submitted(text: &PieceText) -> Option<&Submitted> {
+    match text.row.stage {
         Stage::Open | Stage::Claimed { .. } => None,
         Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => {
             text.submission.as_ref()
         }
+    }
+}
+
+/// The blocks that answer none of the source, such as a summary: their sources are empty.
+fn by_the_newsroom(text: &PieceText) -> impl Iterator<Item = Unit> {
+    let ids: Vec<BlockId> = match submitted(text) {
+        Some(submitted) => submitted.document.blocks.iter().map(|block| block.id).collect(),
+        None => text.drafts.iter().map(|draft| draft.block).collect(),
     };
-    let written = match submitted {
-        Some(submitted) => submitted.document.block(block).map(words),
-        None => {
-            let draft = text.drafts.iter().find(|draft| draft.block == block);
-            draft.map(|draft| Marked::new(draft.text.clone(), Vec::new()))
+    let own = ids.into_iter().filter(|id| text.document.block(*id).is_none());
+    own.map(|block| {
+        let target = written(text, block);
+        let about = match block {
+            BlockId::SUMMARY => "Summary, by the newsroom",
+            BlockId::BYLINE => "Byline, by the newsroom",
+            _ => "Added by the newsroom",
+        };
+        Unit {
+            block,
+            source: Marked::default(),
+            state: state(&text.row.stage, target.as_ref().is_some_and(Marked::has_words), false),
+            target,
+            remarks: vec![Remark { category: Category::Kind, text: about.to_owned() }],
         }
-    };
-    written.filter(|words| !words.text.trim().is_empty())
+    })
 }
 
 fn state(stage: &Stage, has_words: bool, source_changed: bool) -> State {
+    if !has_words || source_changed {
+        return State::Initial;
+    }
     match stage {
-        _ if !has_words || source_changed => State::Initial,
         Stage::Open | Stage::Claimed { .. } | Stage::Submitted { .. } => State::Translated,
         Stage::Approved { .. } => State::Reviewed,
         Stage::Published { .. } => State::Final,
@@ -93,6 +120,9 @@ fn kind(kind: &BlockKind) -> Option<Remark> {
         BlockKind::ListItem => "Item of a list".to_owned(),
         BlockKind::Caption => "Caption".to_owned(),
         BlockKind::Image { address } => format!("What an image shows: {address}"),
+        BlockKind::Summary => "Summary, by the newsroom".to_owned(),
+        BlockKind::Byline => "Byline, by the newsroom".to_owned(),
+        BlockKind::Note => "Note by the newsroom".to_owned(),
     };
     Some(Remark { category: Category::Kind, text })
 }
@@ -110,20 +140,11 @@ fn found(terms: &TermsInText, block: BlockId) -> Vec<Remark> {
 /// `القاهرة: Cairo; not Kairo`.
 fn term(row: &TermRow) -> String {
     let entry = &row.entry;
-    let mut said = format!("{}: {}", entry.source, entry.renderings().collect::<Vec<_>>().join(" / "));
-    if !entry.forbidden.is_empty() {
-        said += &format!("; not {}", entry.forbidden.join(" / "));
-    }
-    match entry.kind {
-        TermKind::Loaded => said += "; it takes sides: attribute it",
-        TermKind::Person
-        | TermKind::Place
-        | TermKind::Organisation
-        | TermKind::Title
-        | TermKind::Expression => {}
-    }
-    if !entry.note.trim().is_empty() {
-        said += &format!(" ({})", entry.note.trim());
-    }
-    said
+    let renderings = entry.renderings().collect::<Vec<_>>().join(" / ");
+    let forbidden = entry.forbidden.join(" / ");
+    let forbidden = if forbidden.is_empty() { forbidden } else { format!("; not {forbidden}") };
+    let loaded = if entry.kind == TermKind::Loaded { "; it takes sides" } else { "" };
+    let note = entry.note.trim();
+    let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
+    format!("{}: {renderings}{forbidden}{loaded}{note}", entry.source)
 }

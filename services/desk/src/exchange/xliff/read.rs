@@ -1,6 +1,6 @@
 //! A file as it is read: its units with their segments, whatever a tool has put between them.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use quick_xml::{
     NsReader, XmlVersion,
@@ -9,53 +9,10 @@ use quick_xml::{
     name::{Namespace, ResolveResult},
 };
 
-use super::{CORE, DEPTH_MOST, File, OWN, UNITS_MOST, Unreadable};
-
-/// A `<unit>` as the file has it.
-#[derive(Debug, Default)]
-pub(super) struct Raw {
-    pub(super) id: String,
-    /// The digest of its source, where the file still has it.
-    pub(super) digest: Option<String>,
-    /// What codes stand for, by the ids of the data.
-    pub(super) data: HashMap<String, String>,
-    pub(super) parts: Vec<Part>,
-}
-
-/// A `<segment>` or an `<ignorable>`.
-#[derive(Debug, Default)]
-pub(super) struct Part {
-    pub(super) is_segment: bool,
-    pub(super) source: Vec<Token>,
-    pub(super) target: Option<Vec<Token>>,
-    /// Where the target stands among those of the unit, from 1, where that is another place than the source's.
-    pub(super) order: Option<usize>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
-    Words(String),
-    Open(Code),
-    Close {
-        id: String,
-    },
-    /// Something that a text of ours cannot hold.
-    Placeholder {
-        id: String,
-    },
-    NoCharacter {
-        given: String,
-    },
-}
-
-/// An inline code that begins, with what the file says of it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Code {
-    pub(super) id: String,
-    pub(super) kind: String,
-    pub(super) sub_kind: String,
-    pub(super) data: String,
-}
+use super::{
+    CORE, DEPTH_MOST, File, OWN, UNITS_MOST, Unreadable,
+    raw::{Code, Part, Raw, Token},
+};
 
 /// What is open, from the root on.
 #[derive(Debug, PartialEq)]
@@ -147,7 +104,7 @@ fn well_formed(start: &BytesStart<'_>) -> Result<(), String> {
 
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let named = start.attributes().flatten().find(|attribute| attribute.key.as_ref() == name)?;
-    named.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
+    named.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
 }
 
 fn short(given: &str) -> String {
@@ -219,15 +176,16 @@ impl Reading<'_> {
         if self.units.len() == UNITS_MOST {
             return Err(Unreadable::TooMany { most: UNITS_MOST });
         }
-        let own = ResolveResult::Bound(Namespace(OWN));
-        let mut attributes = start.attributes().flatten();
-        let digest = attributes.find(|attribute| {
-            let (namespace, name) = reader.resolver().resolve_attribute(attribute.key);
-            namespace == own && name.as_ref() == "source"
-        });
-        let digest = digest.and_then(|digest| digest.normalized_value(XmlVersion::Implicit1_0).ok());
+        let own = |wanted: &str| {
+            let mut attributes = start.attributes().flatten();
+            let own = attributes.find(|attribute| {
+                let (namespace, name) = reader.resolver().resolve_attribute(attribute.key);
+                namespace == ResolveResult::Bound(Namespace(OWN)) && name.as_ref() == wanted
+            });
+            own?.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+        };
         let id = attribute(start, "id").unwrap_or_default();
-        self.units.push(Raw { id, digest: digest.map(std::borrow::Cow::into_owned), ..Raw::default() });
+        self.units.push(Raw { id, source: own("source"), target: own("target"), ..Raw::default() });
         Ok(Element::Unit)
     }
 
@@ -257,7 +215,8 @@ impl Reading<'_> {
             }
             "sc" => self.token(Token::Open(code(named("dataRef")))),
             "ec" => {
-                self.token(Token::Close { id: attribute(start, "startRef").unwrap_or_else(|| named("id")) })
+                let id = attribute(start, "startRef").unwrap_or_else(|| named("id"));
+                self.token(Token::Close { id });
             }
             "mrk" => return Element::Annotation,
             "sm" | "em" => {}

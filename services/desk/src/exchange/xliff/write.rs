@@ -26,19 +26,19 @@ pub(crate) fn write(file: &File) -> String {
 }
 
 fn unit(xml: &mut String, unit: &Unit) {
-    let _ = writeln!(
-        xml,
-        "<unit id=\"{}\" xml:space=\"preserve\" dragoman:source=\"{}\">",
-        unit.id(),
-        unit.source.digest()
-    );
+    let (id, source) = (unit.id(), unit.source.digest());
+    let _ = write!(xml, "<unit id=\"{id}\" xml:space=\"preserve\" dragoman:source=\"{source}\"");
+    if let Some(target) = unit.words() {
+        let _ = write!(xml, " dragoman:target=\"{}\"", target.digest());
+    }
+    xml.push_str(">\n");
     notes(xml, &unit.remarks);
     let codes = inline::Codes::of(unit);
     codes.addresses(xml);
     let _ = write!(xml, "<segment state=\"{}\">\n<source>", unit.state.name());
     codes.source(xml, &unit.source);
     xml.push_str("</source>\n");
-    if let Some(target) = &unit.target {
+    if let Some(target) = unit.words() {
         xml.push_str("<target>");
         codes.target(xml, target);
         xml.push_str("</target>\n");
