@@ -36,6 +36,8 @@ struct Reading<'f> {
     file: &'f File,
     open: Vec<Element>,
     units: Vec<Raw>,
+    /// Whether the root was seen.
+    begun: bool,
     /// Whether the file of the piece was seen.
     found: bool,
     /// The id of the first file of another piece.
@@ -52,7 +54,8 @@ pub(super) fn read(bytes: &[u8], file: &File) -> Result<Vec<Raw>, Unreadable> {
     }
     let mut reader = NsReader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
-    let mut reading = Reading { file, open: Vec::new(), units: Vec::new(), found: false, other: None };
+    let mut reading =
+        Reading { file, open: Vec::new(), units: Vec::new(), begun: false, found: false, other: None };
     loop {
         match reader.read_event() {
             Err(error) => return Err(broken(reader.error_position(), &error)),
@@ -123,7 +126,10 @@ impl Reading<'_> {
         }
         let named = |name| attribute(start, name).unwrap_or_default();
         let element = match (self.open.last(), start.local_name().as_ref()) {
-            (None, name) => self.root(start, name, is_core)?,
+            (None, name) => {
+                self.begun = true;
+                self.root(start, name, is_core)?
+            }
             (_, _) if !is_core => Element::Passed,
             (Some(Element::Xliff), "file") => self.file(named("id")),
             (Some(Element::File | Element::Group), "group") => Element::Group,
@@ -303,6 +309,7 @@ impl Reading<'_> {
             (false, Some(given)) => {
                 Err(Unreadable::OtherPiece { given: short(&given), piece: self.file.piece.clone() })
             }
+            (false, None) if self.begun => Err(Unreadable::NoFile),
             (false, None) => Err(Unreadable::NotXml),
         }
     }

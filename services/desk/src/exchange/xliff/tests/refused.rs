@@ -31,6 +31,8 @@ fn what_is_no_xliff_of_a_known_version_is_refused_as_a_whole() {
     assert!(refused(old).to_string().contains("save it as XLIFF 2.1"), "it says what to do");
     assert_eq!(refused("<tmx version=\"1.4\"/>"), Unreadable::NotXliff { root: "tmx".to_owned() });
     assert_eq!(refused("words"), Unreadable::NotXml);
+    let none = &xml[..xml.find("<file").unwrap()];
+    assert_eq!(refused(&format!("{none}</xliff>")), Unreadable::NoFile);
     assert_eq!(refused(""), Unreadable::NotXml);
     let piece = |bytes: &[u8]| fit(bytes, &bridge()).expect_err("the file is refused");
     let wide: Vec<u8> = xml.encode_utf16().flat_map(u16::to_le_bytes).collect();
