@@ -234,6 +234,8 @@ pub(crate) enum Unreadable {
     NotXml,
     #[error("this is XML, but no XLIFF: it begins with <{root}>")]
     NotXliff { root: String },
+    #[error("the file is of no piece: there is no <file> in it")]
+    NoFile,
     #[error(
         "this is XLIFF {version}, which says other things in other words; save it as XLIFF 2.1 or 2.0, or begin from the \
          file that this desk gives"
