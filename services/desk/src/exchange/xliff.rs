@@ -30,6 +30,12 @@ const UNITS_MOST: usize = 20_000;
 /// How deep elements may stand in each other: XLIFF itself needs 6, and marks may hold each other.
 const DEPTH_MOST: usize = 64;
 
+/// The most attributes of one element; those of XLIFF are fewer than 20.
+const ATTRIBUTES_MOST: usize = 100;
+
+/// The most marks in the words of one unit.
+const MARKS_MOST: usize = 256;
+
 /// The namespace of XLIFF 2.0, which 2.1 goes on with.
 const CORE: &str = "urn:oasis:names:tc:xliff:document:2.0";
 
@@ -217,6 +223,10 @@ pub(crate) enum Unfit {
     MarkDamaged { id: String },
     #[error("“{words}” stands there several times, one within the other: put the mark around more words")]
     MarkUnclear { words: String },
+    #[error("the translation has more than {most} marks")]
+    TooManyMarks { most: usize },
+    #[error("the text takes {bytes} bytes; at most {most} can be kept")]
+    TooLong { bytes: usize, most: usize },
     #[error("the translation has a placeholder `{id}`, and texts of this newsroom have none")]
     Placeholder { id: String },
     #[error("`{given}` is no code of a character")]

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use contract::{BlockId, Mark, MarkKind, Place};
+use contract::{BlockId, Mark, MarkKind, Place, translation::BLOCK_BYTES_MOST};
 
 use super::{
-    File, Given, Marked, New, Unfit, Unit, Unreadable, Words,
+    File, Given, MARKS_MOST, Marked, New, Unfit, Unit, Unreadable, Words,
     raw::{Code, Part, Raw, Token},
     read,
 };
@@ -38,6 +38,9 @@ impl Unit {
             return Err(Unfit::SourceChanged);
         }
         let words = words?;
+        if words.text.len() > BLOCK_BYTES_MOST {
+            return Err(Unfit::TooLong { bytes: words.text.len(), most: BLOCK_BYTES_MOST });
+        }
         match self.missing(&words) {
             Some(mark) => Err(Unfit::MarkMissing { mark: self.named(mark) }),
             None => Ok(Words::New(New {
@@ -107,6 +110,9 @@ impl Unit {
         for token in tokens {
             match token {
                 Token::Words(words) => text.push_str(words),
+                Token::Open(_) if open.len() + marks.len() == MARKS_MOST => {
+                    return Err(Unfit::TooManyMarks { most: MARKS_MOST });
+                }
                 Token::Open(code) => {
                     let kind =
                         self.kind(code, raw).ok_or_else(|| Unfit::MarkUnknown { id: shown(&code.id) })?;

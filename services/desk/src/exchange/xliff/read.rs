@@ -10,9 +10,12 @@ use quick_xml::{
 };
 
 use super::{
-    CORE, DEPTH_MOST, File, OWN, UNITS_MOST, Unreadable,
+    ATTRIBUTES_MOST, CORE, DEPTH_MOST, File, MARKS_MOST, OWN, UNITS_MOST, Unreadable,
     raw::{Code, Part, Raw, Token},
 };
+
+/// The most tokens of a text that are looked at: the most marks have two each, with words before, between and behind.
+const TOKENS_MOST: usize = 4 * MARKS_MOST + 2;
 
 /// What is open, from the root on.
 #[derive(Debug, PartialEq)]
@@ -98,6 +101,10 @@ fn known_encoding(declaration: &BytesDecl<'_>) -> Result<(), Unreadable> {
 
 /// Whether each attribute can be read, and stands there once.
 fn well_formed(start: &BytesStart<'_>) -> Result<(), String> {
+    // Telling that one stands there twice takes the square of their number.
+    if start.attributes().with_checks(false).count() > ATTRIBUTES_MOST {
+        return Err(format!("an element has more than {ATTRIBUTES_MOST} attributes"));
+    }
     for attribute in start.attributes() {
         let value = attribute.map_err(|error| error.to_string())?;
         value.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
@@ -283,10 +290,13 @@ impl Reading<'_> {
         });
         let part = self.units.last_mut().and_then(|unit| unit.parts.last_mut());
         let (Some(in_source), Some(part)) = (in_source, part) else { return };
-        if in_source {
-            part.source.push(token);
-        } else {
-            part.target.get_or_insert_default().push(token);
+        let tokens = if in_source { &mut part.source } else { part.target.get_or_insert_default() };
+        let is_full = tokens.len() == TOKENS_MOST;
+        match (tokens.last_mut(), token) {
+            (Some(Token::Words(so_far)), Token::Words(words)) => so_far.push_str(&words),
+            (_, token) if !is_full => tokens.push(token),
+            // This has more marks than any text may have, and is refused for that.
+            (_, _) => {}
         }
     }
 

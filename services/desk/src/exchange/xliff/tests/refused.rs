@@ -52,7 +52,9 @@ fn hostile_files_are_refused_within_bounds() {
     assert_eq!(refused(&deep), Unreadable::TooDeep { most: DEPTH_MOST });
     let many = xml.replace("</file>", &("<unit id=\"u\"/>".repeat(UNITS_MOST) + "</file>"));
     assert_eq!(refused(&many), Unreadable::TooMany { most: UNITS_MOST });
+    let attributes = (0..200_000).fold(String::new(), |all, number| all + &format!(" a{number}=\"\""));
     for broken in [
+        xml.replace("<segment", &format!("<segment{attributes}")),
         xml.replace("</segment>", ""),
         xml.replace("</xliff>", ""),
         put(&xml, "b0", "&bomb;"),
@@ -64,4 +66,23 @@ fn hostile_files_are_refused_within_bounds() {
         let refused = refused(&broken);
         assert!(matches!(refused, Unreadable::Broken { .. }), "{refused}: {broken}");
     }
+}
+
+#[test]
+fn hostile_units_are_refused_alone_within_bounds() {
+    let came = |target: String| after(&bridge(), |xml| put(xml, "b0", &target)).remove(0);
+    let codes = |many: usize, code: &str| {
+        (0..many).fold(String::new(), |all, number| all + &code.replace('#', &number.to_string()))
+    };
+    let begun = codes(20_000, "<sc id=\"#\" type=\"fmt\" subType=\"xlf:i\"/>a");
+    assert_eq!(
+        came(begun + &codes(20_000, "<ec startRef=\"#\"/>")),
+        Err(Unfit::TooManyMarks { most: MARKS_MOST })
+    );
+    let many = "<pc id=\"1\" type=\"fmt\" subType=\"xlf:i\">a</pc>".repeat(20_000);
+    assert_eq!(came(many), Err(Unfit::TooManyMarks { most: MARKS_MOST }));
+    let long = Unfit::TooLong { bytes: 100_000, most: 64 * 1024 };
+    assert_eq!(came("&#97;".repeat(100_000)), Err(long));
+    let full = "<pc id=\"1\" type=\"fmt\" subType=\"xlf:i\">a</pc> ".repeat(MARKS_MOST);
+    assert!(matches!(came(full), Ok(Words::New(_))), "as many as may be");
 }
