@@ -26,16 +26,16 @@ use journal::RAW_BYTES_MOST;
 
 use crate::{
     board::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, TermRow},
-    exchange::{FILE_BYTES_MOST, xliff::XLIFF_BYTES_MOST},
+    exchange::FILE_BYTES_MOST,
     live, pages,
     problem::Problem,
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Brought, Changes, Claim, FactsAfter, Imported, Item,
-    Languages, Listed, NewAssignment, NewCommission, NewMember, NewSource, Paging, PieceFilter, PiecePage,
-    PieceText, PolicyText, Reason, Roles, Rows, TermFile, TermFileFor, TermFilter, TermsInText, TermsInto,
-    These, Timeline, Unassignment, Under, UnderClaim, WireFrom, Words,
+    Acceptance, ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Imported, Item, Languages,
+    Listed, NewAssignment, NewCommission, NewMember, NewSource, Paging, PieceFilter, PiecePage, PieceText,
+    PolicyText, Reason, Roles, Rows, TermFile, TermFileFor, TermFilter, TermsInText, TermsInto, These,
+    Timeline, Unassignment, Under, WireFrom, Words,
 };
 use contract::{
     newsroom::Settings,
@@ -100,9 +100,9 @@ fn routes() -> Vec<Route> {
             .says("A piece as an XLIFF 2.1 file, for those who work in another tool"),
         post("/api/pieces/{piece}/xliff", xliff::import)
             .says("Saves the words of an XLIFF file of the piece, as the body. What does not fit is told block by block")
-            .asks::<UnderClaim>()
-            .takes_bytes(XLIFF_BYTES_MOST)
-            .gives::<Brought>(),
+            .asks::<bodies::UnderClaim>()
+            .takes_bytes(xliff::BYTES_MOST)
+            .gives::<bodies::Brought>(),
         post("/api/pieces/{piece}/claim", pieces::claim).says("Claims a piece").takes::<Claim>().gives::<PieceRow>(),
         post("/api/pieces/{piece}/renewal", pieces::renew)
             .says("Renews a claim")

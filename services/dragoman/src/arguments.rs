@@ -247,9 +247,6 @@ mod tests {
             "unassign 3f2a --reason ill",
             "draft 3f2a 0 -",
             "draft 3f2a --file english.txt",
-            "xliff out 3f2a",
-            "xliff out 3f2a bridge.xlf",
-            "xliff in 3f2a bridge.xlf --epoch 2",
             "accept 3f2a",
             "accept 3f2a 1 3 --revision 2",
             "changes 3f2a --note x --block 3",
@@ -267,6 +264,9 @@ mod tests {
             "token --days 2",
             "timeline 3f2a --at 2026-11-22T14:05:00Z",
             "timeline 3f2a --at 17",
+            "xliff out 3f2a",
+            "xliff out 3f2a bridge.xlf",
+            "xliff in 3f2a bridge.xlf --epoch 2",
         ] {
             let parsed =
                 parse(&format!("dragoman {act} --as adam")).unwrap_or_else(|error| panic!("{error}"));

@@ -21,6 +21,8 @@ use crate::{
     state::State,
 };
 
+pub(super) use crate::exchange::xliff::XLIFF_BYTES_MOST as BYTES_MOST;
+
 pub(super) async fn export(
     Shared(state): Shared<State>,
     _: Signed,

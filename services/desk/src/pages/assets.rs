@@ -29,8 +29,8 @@ const ASSETS: [Asset; 10] = [
     Asset { name: "beside.js", content_type: SCRIPT, text: include_str!("../../assets/beside.js") },
     Asset { name: "lists.js", content_type: SCRIPT, text: include_str!("../../assets/lists.js") },
     Asset { name: "live.js", content_type: SCRIPT, text: include_str!("../../assets/live.js") },
-    Asset { name: "xliff.js", content_type: SCRIPT, text: include_str!("../../assets/xliff.js") },
     Asset { name: "icon.svg", content_type: PICTURE, text: include_str!("../../assets/icon.svg") },
+    Asset { name: "xliff.js", content_type: SCRIPT, text: include_str!("../../assets/xliff.js") },
 ];
 
 /// Of all of them together: the address says which version of the desk a page belongs to.
