@@ -1,12 +1,17 @@
 // Work in another tool: a file of the piece that was worked on there is taken in, block by block.
 
-import { address, blocks, epoch, sentence } from "./bench.js";
-import { asked, element, insert } from "./beside.js";
+import { address, bench, blocks, epoch, sentence } from "./bench.js";
+import { asked, element } from "./beside.js";
 
 const panel = document.getElementById("xliff");
 const form = panel.querySelector("form");
 const button = form.querySelector("button");
 const shown = panel.querySelector("[data-shown]");
+
+const page = `/pieces/${bench.dataset.piece}?done=saved`;
+
+/** Under which name the page before this one has left what came of a file. */
+const TOLD = `xliff ${address}`;
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -18,9 +23,14 @@ form.addEventListener("submit", async (event) => {
     // What was typed here is saved first, so that the file comes after it.
     await Promise.all(blocks.map((block) => block.save()));
     const brought = await asked(`${address}/xliff?epoch=${epoch}`, undefined, { method: "POST", body: file });
-    if (brought.saved) await show(brought);
-    say(counted(brought));
-    shown.append(...brought.units.filter((unit) => unit.why).map(refusal), ...brought.units.filter((unit) => unit.replaced).map(replacement));
+    // The page comes anew with the words of the file, unless it holds words that could not be saved.
+    if (brought.saved && !blocks.some((block) => block.dirty || block.failed)) {
+      sessionStorage.setItem(TOLD, JSON.stringify(brought));
+      location.assign(page);
+      return;
+    }
+    tell(brought);
+    if (brought.saved) shown.append(element("p", {}, element("a", { href: page, className: "shown", textContent: "Show the words of the file" })));
     form.reset();
   } catch (fault) {
     say(sentence(fault.message));
@@ -30,17 +40,10 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
-/** Puts the words that were saved into their fields, as typed by hand: they can be taken back there. */
-async function show({ units }) {
-  const { drafts } = await asked(address);
-  const saved = new Set(units.filter((unit) => unit.came === "saved").map((unit) => unit.block));
-  for (const { block: number, text } of drafts) {
-    const block = saved.has(number) && blocks.find((block) => Number(block.number) === number);
-    if (!block || block.field.value === text) continue;
-    insert(block.field, text, true);
-    block.was.value = text;
-    block.save();
-  }
+/** What came of a file, unit by unit where there is something to say. */
+function tell(brought) {
+  say(counted(brought));
+  shown.append(...brought.units.filter((unit) => unit.why).map(refusal), ...brought.units.filter((unit) => unit.replaced).map(replacement));
 }
 
 function say(words) {
@@ -75,3 +78,9 @@ function named(unit, block) {
 }
 
 form.hidden = false;
+const told = sessionStorage.getItem(TOLD);
+if (told) {
+  sessionStorage.removeItem(TOLD);
+  tell(JSON.parse(told));
+  panel.scrollIntoView({ block: "nearest" });
+}
