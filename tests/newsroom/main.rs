@@ -7,6 +7,7 @@ mod changing;
 mod claims;
 mod command_line;
 mod durability;
+mod exchanging;
 mod figures;
 mod holding;
 mod kills;

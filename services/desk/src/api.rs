@@ -18,6 +18,7 @@ mod suggestions;
 mod system;
 mod terms;
 pub(crate) mod version;
+mod xliff;
 
 use axum::{
     Router,
@@ -107,6 +108,13 @@ fn routes() -> Vec<Route> {
             .says("Server-sent events: `moved`, with the version of the log, at once and whenever what is followed is no longer as it was")
             .asks::<live::Following>(),
         get("/api/pieces/{piece}", pieces::show).says("A piece with all its words").gives::<PieceText>(),
+        get("/api/pieces/{piece}/xliff", xliff::export)
+            .says("A piece as an XLIFF 2.1 file, for those who work in another tool"),
+        post("/api/pieces/{piece}/xliff", xliff::import)
+            .says("Saves the words of an XLIFF file of the piece, as the body. What does not fit is told block by block")
+            .asks::<bodies::UnderClaim>()
+            .takes_bytes(xliff::BYTES_MOST)
+            .gives::<bodies::Brought>(),
         post("/api/pieces/{piece}/claim", pieces::claim).says("Claims a piece").takes::<Claim>().gives::<PieceRow>(),
         post("/api/pieces/{piece}/renewal", pieces::renew)
             .says("Renews a claim")

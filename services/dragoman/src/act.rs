@@ -24,6 +24,7 @@ mod timeline;
 mod wire;
 mod words;
 mod work;
+mod xliff;
 
 use std::process::ExitCode;
 
@@ -90,6 +91,9 @@ pub(crate) enum Act {
     Unassign(assign::Unassign),
     /// Save the words of one block, or of all blocks from a file
     Draft(work::Draft),
+    /// Work on a piece in another tool: as an XLIFF 2.1 file, out and in
+    #[command(subcommand)]
+    Xliff(xliff::Xliff),
     /// Say that words answer what the source changed meanwhile: in some blocks, or in all
     Accept(accepting::Accept),
     /// Show a piece with all its words
@@ -185,6 +189,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Assign(assign) => assign::assign(session, assign).await,
         Act::Unassign(unassign) => assign::unassign(session, unassign).await,
         Act::Draft(draft) => work::draft(session, draft).await,
+        Act::Xliff(xliff) => xliff::run(session, xliff).await,
         Act::Accept(accept) => accepting::accept(session, accept).await,
         Act::Show { piece } => piece::show(session, &piece).await,
         Act::Submit(held) => work::submit(session, held).await,

@@ -4,6 +4,7 @@ mod figures;
 mod memory;
 mod suggestions;
 mod terms;
+mod xliff;
 
 use std::collections::BTreeSet;
 
@@ -30,6 +31,7 @@ pub use terms::{
     Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile, TermFileFor,
     TermFilter, TermForm, TermsInBlock, TermsInPiece, TermsInSource, TermsInText, TermsInto,
 };
+pub use xliff::{Brought, Came, UnderClaim, UnitBrought};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NewSource {
