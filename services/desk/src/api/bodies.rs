@@ -1,5 +1,6 @@
 //! What the HTTP API takes and gives, beside the rows of the board.
 
+mod findings;
 mod terms;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,9 @@ use crate::board::{ArticleRow, PieceRow};
 pub use crate::{
     listing::{Due, Listed, PieceFilter},
     moment::Moment,
+};
+pub use findings::{
+    CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, Stretch, UnderClaim,
 };
 pub use terms::{
     Format, FoundTerm, Imported, RefusedEntry, TermFile, TermFileFor, TermFilter, TermForm, TermsInBlock,

@@ -221,16 +221,26 @@ pub(crate) async fn review(
     Ok(Shown { version, row: known(state, id)?.row })
 }
 
-/// Submits the words so far, after they were looked at.
+/// Submits the words so far, after they were looked at. Where they changed meanwhile they are looked at once more.
 pub(crate) async fn submit_looked_at(
     state: &State,
     signed: &Signed,
     id: &PieceId,
     epoch: u32,
 ) -> Result<Shown<PieceRow>, Problem> {
-    let text = reading::piece(state, known(state, id)?).await?;
-    let looked = looking::drafted(&text);
-    translate(state, signed, id, translation::Command::Submit { epoch, looked }).await
+    let submit = async || {
+        let text = reading::piece(state, known(state, id)?).await?;
+        let looked = looking::drafted(state, &text).await?.looked();
+        let submit = translation::Command::Submit { epoch, looked };
+        state.ask.refusable(&Subject::translation(id), signed.command, &signed.actor, submit).await
+    };
+    let mut answer: Result<u64, Refused<translation::Refusal>> = submit().await?;
+    if let Err(Refused { refusal: translation::Refusal::NotLookedAt, version }) = answer {
+        state.await_version(version).await?;
+        answer = submit().await?;
+    }
+    let version = answer.map_err(|refused| Problem::from(refused.refusal).on_version(refused.version))?;
+    Ok(Shown { version, row: known(state, id)?.row })
 }
 
 /// Approves what was submitted, after it was looked at again.
@@ -242,7 +252,7 @@ pub(crate) async fn approve_looked_at(
     behind: Option<String>,
 ) -> Result<Shown<PieceRow>, Problem> {
     let text = reading::piece(state, known(state, id)?).await?;
-    let (looked, newest) = (looking::submitted(&text), text.row.newest_revision);
+    let (looked, newest) = (looking::submitted(state, &text).await?.looked(), text.row.newest_revision);
     review(state, signed, id, edit::Command::Approve { digest, looked, newest, behind }).await
 }
 
