@@ -5,11 +5,14 @@ mod assets;
 mod assigning;
 mod bench;
 mod browser;
+mod checks;
 mod facts;
 mod form;
+mod found;
 mod frame;
 mod history;
 mod inbox;
+mod judging;
 mod moment;
 mod piece;
 mod published;
@@ -52,6 +55,7 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/pieces/{piece}/unassignment", assigning::unassign)),
         form(post("/pieces/{piece}/blocks", bench::save)),
         form(post("/pieces/{piece}/acceptance", accepting::accept)),
+        form(post("/pieces/{piece}/waivers", judging::waive_on_bench)),
         form(post("/pieces/{piece}/submission", bench::submit)),
         form(post("/pieces/{piece}/release", bench::release)),
         get("/review", review::list),
@@ -59,6 +63,11 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/review/{piece}/approval", reviewing::approve)),
         form(post("/review/{piece}/changes", reviewing::request_changes)),
         form(post("/review/{piece}/publication", reviewing::publish)),
+        form(post("/review/{piece}/verdicts", judging::verdict)),
+        form(post("/review/{piece}/waivers", judging::waive_on_review)),
+        get("/checks", checks::list),
+        get("/checks/styles/{language}", checks::style),
+        form(post("/checks/styles/{language}", checks::set_style)),
         get("/published", published::list),
         get("/published/{piece}", published::show),
         get("/assets/{version}/{name}", assets::show),
