@@ -12,7 +12,8 @@ const FIRST: &[&str] = &["حضر الافتتاح 250 شخصا.", "وتعود ا
 const SECOND: &[&str] = &["حضر الافتتاح 250 شخصا.", "وتعود الحافلات بعد 14 يوما."];
 
 /// As the source has it, but for a number in each block.
-const ENGLISH: [&str; 3] = ["Old bridge reopens", "260 people came to the opening.", "Buses return after 13 days."];
+const ENGLISH: [&str; 3] =
+    ["Old bridge reopens", "260 people came to the opening.", "Buses return after 13 days."];
 
 async fn take(adam: &Person, paragraphs: &[&str]) {
     adam.post_bytes("/api/sources/wadi/feed", "application/rss+xml", article(paragraphs)).await.done();
@@ -107,7 +108,10 @@ async fn a_changed_number_is_waived_with_a_reason_and_judged_and_the_figure_of_t
     assert_eq!(figures(&edith).await["raised"], 0, "nothing went on yet");
     salma.ask("POST", &at("submission"), &under).await.done();
     let raised = figures(&edith).await;
-    assert_eq!((&raised["raised"], &raised["waived"], &raised["precision"]), (&json!(1), &json!(1), &Value::Null));
+    assert_eq!(
+        (&raised["raised"], &raised["waived"], &raised["precision"]),
+        (&json!(1), &json!(1), &Value::Null)
+    );
 
     // On review an editor says that it is none, which is counted against the check.
     let verdict = |verdict: &str| json!({ "finding": id(&blocking[0]), "verdict": verdict });
@@ -124,7 +128,8 @@ async fn a_changed_number_is_waived_with_a_reason_and_judged_and_the_figure_of_t
     edith.approve(&piece).await;
     let article = piece.split('_').next().unwrap();
     let rows = edith.get(&format!("/api/articles/{article}/timeline?limit=200")).await.done();
-    let approved = rows["rows"].as_array().unwrap().iter().find(|row| row["type"] == "edit.approved").unwrap();
+    let approved =
+        rows["rows"].as_array().unwrap().iter().find(|row| row["type"] == "edit.approved").unwrap();
     assert_eq!(approved["data"]["findings"].as_array().unwrap().len(), 1, "{approved}");
     assert_eq!(approved["data"]["waived"][0]["waiver"]["reason"], reason);
 }
@@ -162,7 +167,8 @@ async fn an_editor_is_held_up_by_what_the_newsroom_grew_strict_about_and_by_a_ne
     edith.publish(&piece, serde_json::from_value(digest).unwrap()).await;
     let article = piece.split('_').next().unwrap();
     let rows = edith.get(&format!("/api/articles/{article}/timeline?limit=200")).await.done();
-    let published = rows["rows"].as_array().unwrap().iter().find(|row| row["type"] == "publication.published");
+    let published =
+        rows["rows"].as_array().unwrap().iter().find(|row| row["type"] == "publication.published");
     let told = json!({ "newest": 2, "reason": "only a comma was changed" });
     assert_eq!(published.unwrap()["data"]["behind"], told);
 }
@@ -172,14 +178,15 @@ async fn agreed_terms_are_looked_for_and_proposed_ones_are_not() {
     let newsroom = Newsroom::start("checking-terms").await;
     let [edith, salma] = ["edith", "salma"].map(|name| newsroom.person(name));
     let (piece, _) = drafted(&newsroom).await;
-    let term = |source: &str, rendering: &str| {
-        json!({ "from": "ar", "into": "en", "kind": "expression", "source": source, "rendering": rendering })
-    };
+    let term = |source: &str, rendering: &str| json!({ "from": "ar", "into": "en", "kind": "expression", "source": source, "rendering": rendering });
     salma.ask("POST", "/api/terms/proposals", &term("الحافلات", "coaches")).await.done();
     assert_eq!(found(&salma, &piece, "term").await, Vec::<Value>::new());
     edith.ask("POST", "/api/terms", &term("الحافلات", "coaches")).await.done();
     let missing = found(&salma, &piece, "term").await;
-    assert!(missing.len() == 1 && missing[0]["explanation"].as_str().unwrap().contains("coaches"), "{missing:?}");
+    assert!(
+        missing.len() == 1 && missing[0]["explanation"].as_str().unwrap().contains("coaches"),
+        "{missing:?}"
+    );
     edith.ask("POST", "/api/terms", &term("الافتتاح", "opening")).await.done();
     assert_eq!(found(&salma, &piece, "term").await.len(), 1, "what is rendered as agreed is no finding");
 }
@@ -204,7 +211,8 @@ async fn nonsense_about_findings_is_refused_with_what_to_do() {
     let long = json!({ "epoch": epoch, "reason": "a".repeat(600) });
     let long = salma.ask("PUT", &at(&format!("waivers/{}", id(&found[0]))), &long).await;
     assert_eq!(long.refused(), "translation:text_too_long");
-    let early = edith.ask("PUT", &at(&format!("waivers/{}", id(&found[0]))), &json!({ "reason": "so" })).await;
+    let early =
+        edith.ask("PUT", &at(&format!("waivers/{}", id(&found[0]))), &json!({ "reason": "so" })).await;
     assert_eq!(early.refused(), "edit:not_submitted");
 
     let style = json!({ "forbidden": [{ "expression": "terrorist" }] });
@@ -217,4 +225,66 @@ async fn nonsense_about_findings_is_refused_with_what_to_do() {
     let regional = adam.get("/api/newsroom/styles/en-gb").await.done();
     assert_eq!(regional["forbidden"][0]["expression"], "terrorist");
     assert_eq!(adam.get("/api/newsroom/styles/fr").await.done()["forbidden"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_pages_show_what_is_found_and_take_forms_without_script() {
+    let newsroom = Newsroom::start("checking-pages").await;
+    let adam = newsroom.person("adam");
+    let browser = |name: &str| newsroom.browser(name);
+    // The style is decided in a form; what does not read as one is shown again with why.
+    let (status, page) = browser("adam").post("/checks/styles/en", "loaded=a+%7C+sometimes").await;
+    assert!(status == 422 && page.contains("a | sometimes"), "{status} {page}");
+    let (status, place) = browser("adam").post("/checks/styles/en", "headline=&level-number=blocks").await;
+    assert_eq!((status, place.as_str()), (303, "/checks?done=decided"));
+    let page = browser("edith").page("/checks/styles/en").await;
+    assert!(page.contains("An administrator decides this."), "{page}");
+    let (piece, epoch) = drafted(&newsroom).await;
+
+    let bench = format!("/pieces/{piece}");
+    assert!(browser("salma").page(&bench).await.contains("findings.js"));
+    let form = |fields: &str| format!("epoch={epoch}&revision=1&{fields}");
+    let (status, page) = browser("salma").post(&format!("{bench}/submission"), &form("")).await;
+    assert!(status == 422 && page.contains("Mend these, or say why they stay"), "{status} {page}");
+    let found = found(&adam, &piece, "number").await;
+    for finding in &found {
+        assert!(page.contains(&format!("name=\"waive\" value=\"{}\"", id(finding))), "{page}");
+        let why = form(&format!("waive={0}&why-{0}=as+agreed", id(finding)));
+        let (status, place) = browser("salma").post(&format!("{bench}/waivers"), &why).await;
+        assert_eq!((status, place), (303, format!("{bench}?done=waived")));
+    }
+    let (status, _) = browser("salma").post(&format!("{bench}/submission"), &form("")).await;
+    assert_eq!(status, 303);
+
+    let review = format!("/review/{piece}");
+    let page = browser("edith").page(&review).await;
+    for shown in ["Salma: as agreed", "The checks hold nothing up", "Not a fault", "Let it stand, because…"]
+    {
+        assert!(page.contains(shown), "{shown} in {page}");
+    }
+    let verdict = format!("not_a_fault={}&note-1=which+opening%3F", id(&found[0]));
+    let page = until(async || {
+        let (status, page) = browser("edith").post(&format!("{review}/verdicts"), &verdict).await;
+        (status == 200).then_some(page)
+    })
+    .await;
+    assert!(page.contains("Not a fault, says Edith.") && page.contains("which opening?"), "{page}");
+    let why = format!("waive={0}&why-{0}=+", id(&found[1]));
+    let (status, page) = browser("edith").post(&format!("{review}/waivers"), &why).await;
+    assert!(status == 422 && page.contains("Say why"), "{status} {page}");
+    let page = browser("edith").page("/checks").await;
+    assert!(page.contains("0 %") && page.contains("0 % to 50 %"), "{page}");
+
+    // The source changes: a reason is asked for.
+    take(&adam, SECOND).await;
+    until(async || (adam.piece(&piece).await["newest_revision"] == 2).then_some(())).await;
+    let page = browser("edith").page(&review).await;
+    assert!(page.contains("Why they go on though the source has revision 2"), "{page}");
+    let digest = adam.piece(&piece).await["submission"]["digest"].as_str().unwrap().to_owned();
+    let (status, page) =
+        browser("edith").post(&format!("{review}/approval"), &format!("digest={digest}")).await;
+    assert!(status == 409 && page.contains("send them back, or say why they go on"), "{status} {page}");
+    let approve = format!("digest={digest}&behind=a+comma");
+    let (status, place) = browser("edith").post(&format!("{review}/approval"), &approve).await;
+    assert_eq!((status, place), (303, format!("{review}?done=approved")));
 }

@@ -8,7 +8,7 @@ use super::{
         CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, Rows, Stretch,
         UnderClaim,
     },
-    pieces::{known, review, translate},
+    pieces::{known, known_by_now, review, translate},
     route::{Asked, At, Body},
     version::Shown,
 };
@@ -77,7 +77,7 @@ pub(crate) async fn waive_drafted(
     reason: String,
     epoch: u32,
 ) -> Result<Shown<PieceRow>, Problem> {
-    let text = reading::piece(state, known(state, id)?).await?;
+    let text = reading::piece(state, known_by_now(state, id).await?).await?;
     let waiver = waiver(&looking::drafted(state, &text).await?, finding, reason)?;
     translate(state, signed, id, translation::Command::Waive { epoch, waiver }).await
 }
@@ -90,7 +90,7 @@ pub(crate) async fn waive_submitted(
     finding: FindingId,
     reason: String,
 ) -> Result<Shown<PieceRow>, Problem> {
-    let text = reading::piece(state, known(state, id)?).await?;
+    let text = reading::piece(state, known_by_now(state, id).await?).await?;
     let waiver = waiver(&looking::submitted(state, &text).await?, finding, reason)?;
     review(state, signed, id, edit::Command::Waive(waiver)).await
 }
@@ -103,7 +103,7 @@ pub(crate) async fn judge(
     finding: FindingId,
     verdict: Verdict,
 ) -> Result<Shown<PieceRow>, Problem> {
-    let text = reading::piece(state, known(state, id)?).await?;
+    let text = reading::piece(state, known_by_now(state, id).await?).await?;
     let seen = looking::submitted(state, &text).await?;
     let Finding { check, block, .. } = *found(&seen, finding)?;
     review(state, signed, id, edit::Command::Judge { finding, check, block, verdict }).await
