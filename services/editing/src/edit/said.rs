@@ -21,7 +21,7 @@ pub struct Said {
 }
 
 impl Edit {
-    pub(super) fn waive(&self, waiver: &Waiver, context: &Context) -> Decision<Self> {
+    pub(super) fn waive(&self, wanted: &Waiver, context: &Context) -> Decision<Self> {
         let said = match self {
             Self::Absent => return Err(Refusal::NotSubmitted),
             Self::Returned { .. } => return Err(Refusal::WithTranslator),
@@ -29,7 +29,7 @@ impl Edit {
             Self::Open(_, said) => said,
         };
         said.may_be_added_to(&context.actor.member)?;
-        let reason = waiver.reason.trim();
+        let reason = wanted.reason.trim();
         if reason.is_empty() {
             return Err(Refusal::NeedsReason);
         }
@@ -37,12 +37,12 @@ impl Edit {
         if bytes > most {
             return Err(Refusal::ReasonTooLong { bytes, most });
         }
-        match said.waived.get(&waiver.finding) {
-            Some(waived) if waived.waiver.reason == reason => return Ok(None),
+        match said.waived.get(&wanted.finding) {
+            Some(known) if known.waiver.reason == reason => return Ok(None),
             Some(_) => {}
-            None => said.has_room_for(waiver.finding)?,
+            None => said.has_room_for(wanted.finding)?,
         }
-        let waiver = Waiver { reason: reason.to_owned(), ..waiver.clone() };
+        let waiver = Waiver { reason: reason.to_owned(), ..wanted.clone() };
         Ok(Some(Event::Waived(Waived { waiver, by: context.actor.credit() })))
     }
 

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::{
     source::tests::any_revision,
     tests::{after, draft, notes, requested, service, submit, translator},
-    waive::tests::submit_as_it_stands,
+    waive::tests::looked_at,
     *,
 };
 
@@ -200,11 +200,7 @@ proptest! {
                 who => translators[who].clone(),
             };
             let context = Context { actor, at: after(world + clocks[step.replica]) };
-            let command = match step.command {
-                Command::Submit { epoch, .. } => submit_as_it_stands(&state, epoch),
-                command => command,
-            };
-            let step = Step { command, ..step };
+            let step = Step { command: looked_at(&state, step.command), ..step };
             match state.decide(&step.command.clone().into(), &context) {
                 Ok(Some(event)) => {
                     model.follow(&event, &step.command, &context.actor, context.at);

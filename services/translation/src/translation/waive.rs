@@ -9,9 +9,9 @@ use decider::{Context, Decision};
 use super::{Translation, Work};
 
 impl Translation {
-    pub(super) fn waive(&self, epoch: u32, waiver: &Waiver, context: &Context) -> Decision<Self> {
+    pub(super) fn waive(&self, epoch: u32, wanted: &Waiver, context: &Context) -> Decision<Self> {
         let (work, lease) = self.held(epoch, context)?;
-        let reason = waiver.reason.trim();
+        let reason = wanted.reason.trim();
         if reason.is_empty() {
             return Err(Refusal::NeedsWhy);
         }
@@ -19,17 +19,17 @@ impl Translation {
         if bytes > most {
             return Err(Refusal::TextTooLong { bytes, most });
         }
-        match work.waived.get(&waiver.finding) {
-            Some(waived) if waived.waiver.reason == reason => return Ok(None),
+        match work.waived.get(&wanted.finding) {
+            Some(known) if known.waiver.reason == reason => return Ok(None),
             None if work.waived.len() >= WAIVED_MOST => {
                 return Err(Refusal::TooManyWaived { most: WAIVED_MOST });
             }
             Some(_) | None => {}
         }
-        let waiver = Waiver { reason: reason.to_owned(), ..waiver.clone() };
-        let waived = Waived { waiver, by: context.actor.credit() };
+        let waiver = Waiver { reason: reason.to_owned(), ..wanted.clone() };
+        let by = context.actor.credit();
         let until = lease.renewed(context.at).max(lease.until);
-        Ok(Some(Event::Waived { epoch, waived, until }))
+        Ok(Some(Event::Waived { epoch, waived: Waived { waiver, by }, until }))
     }
 
     pub(super) fn unwaive(&self, epoch: u32, finding: FindingId, context: &Context) -> Decision<Self> {

@@ -5,7 +5,10 @@ use contract::{
 use decider::Decider;
 use proptest::prelude::*;
 
-use super::super::{tests::*, waive::tests::submit_as_it_stands};
+use super::super::{
+    tests::*,
+    waive::tests::{looked_at, submit_as_it_stands},
+};
 use super::*;
 
 /// The source by its headline and its paragraphs, which are numbered 1, 3, 4 and so on: 2 is the image.
@@ -239,10 +242,7 @@ proptest! {
         for command in steps {
             let actor = if matches!(command, Command::ChangeSource(_)) { service() } else { translator("aino") };
             let context = Context { actor, at: after(1) };
-            let command = match command {
-                Command::Submit { epoch, .. } => submit_as_it_stands(&state, epoch),
-                command => command,
-            };
+            let command = looked_at(&state, command);
             let Ok(Some(event)) = state.decide(&command.clone().into(), &context) else { continue };
             let before = work(&state).clone();
             state = state.evolve(event.clone());

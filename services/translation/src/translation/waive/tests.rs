@@ -28,6 +28,11 @@ pub(in super::super) fn submit_as_it_stands(state: &Translation, epoch: u32) -> 
     Command::Submit { epoch, looked: Looked { source, target, findings: Vec::new() } }
 }
 
+/// The command; a submission of what stands there now, looked at.
+pub(in super::super) fn looked_at(state: &Translation, command: Command) -> Command {
+    if let Command::Submit { epoch, .. } = command { submit_as_it_stands(state, epoch) } else { command }
+}
+
 fn blocking() -> Finding {
     finding(Check::Number, Level::Blocks)
 }
@@ -193,19 +198,18 @@ proptest! {
         for command in steps {
             let context = Context { actor: translator("aino"), at: after(1) };
             let Ok(Some(event)) = state.decide(&command.clone().into(), &context) else { continue };
-            match (&event, &command) {
-                (Event::Waived { waived: one, .. }, _) => drop(waived.insert(one.waiver.finding)),
-                (Event::Unwaived { finding, .. }, _) => drop(waived.remove(finding)),
-                (Event::Submitted(submission), Command::Submit { looked, .. }) => {
-                    prop_assert_eq!(submission.digest, looked.target);
-                    prop_assert_eq!(&submission.findings, &looked.findings);
-                    let stands = |id: FindingId| submission.waived.iter().any(|one| one.waiver.finding == id);
-                    for finding in &submission.findings {
-                        prop_assert_eq!(stands(finding.id), waived.contains(&finding.id));
-                        prop_assert!(finding.level != Level::Blocks || stands(finding.id));
-                    }
+            if let Event::Waived { waived: one, .. } = &event {
+                waived.insert(one.waiver.finding);
+            } else if let Event::Unwaived { finding, .. } = &event {
+                waived.remove(finding);
+            } else if let (Event::Submitted(submission), Command::Submit { looked, .. }) = (&event, &command) {
+                prop_assert_eq!(submission.digest, looked.target);
+                prop_assert_eq!(&submission.findings, &looked.findings);
+                let stands = |id: FindingId| submission.waived.iter().any(|one| one.waiver.finding == id);
+                for finding in &submission.findings {
+                    prop_assert_eq!(stands(finding.id), waived.contains(&finding.id));
+                    prop_assert!(finding.level != Level::Blocks || stands(finding.id));
                 }
-                _ => {}
             }
             state = state.evolve(event);
         }
