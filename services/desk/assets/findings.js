@@ -60,9 +60,11 @@ function show() {
 function card(finding) {
   const kind = level(finding);
   const [sign, word] = LEVELS[kind];
-  const made = element("div", { className: `card found ${kind}` });
+  const quiet = kind === "informs";
+  const made = element(quiet ? "details" : "div", { className: `card found ${kind}` });
   const told = element("span", { className: "level" }, element("span", { ariaHidden: "true", textContent: `${sign} ` }), word);
-  made.append(element("div", { className: "top" }, told, element("span", { textContent: finding.check.replaceAll("_", " ") })));
+  const top = [told, element("span", { textContent: finding.check.replaceAll("_", " ") })];
+  made.append(quiet ? element("summary", {}, top[0], ": ", top[1]) : element("div", { className: "top" }, ...top));
   made.append(element("p", {}, element("bdi", { textContent: sentence(finding.explanation) })));
   for (const { waiver, by } of finding.waived) {
     made.append(element("p", { className: "why" }, element("bdi", { textContent: `${by.name}: ${waiver.reason}` })));

@@ -105,6 +105,14 @@ impl Standing {
         }
     }
 
+    /// Whether it is shown when somebody wants to see it.
+    pub(super) const fn is_quiet(self) -> bool {
+        match self {
+            Self::Informs => true,
+            Self::Blocks | Self::Warns | Self::Stands => false,
+        }
+    }
+
     pub(super) const fn words(self) -> &'static str {
         match self {
             Self::Blocks => "Must be mended",
