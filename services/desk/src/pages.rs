@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod checks;
 mod facts;
+mod figures;
 mod form;
 mod found;
 mod frame;
@@ -70,6 +71,7 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/checks/styles/{language}", checks::set_style)),
         get("/published", published::list),
         get("/published/{piece}", published::show),
+        get("/figures", figures::show),
         get("/assets/{version}/{name}", assets::show),
     ]
 }

@@ -94,7 +94,10 @@ impl Decider for Translation {
             | Command::Remove { .. } => self.arrange(command, context),
             Command::Waive { epoch, waiver } => self.waive(*epoch, waiver, context),
             Command::Unwaive { epoch, finding } => self.unwaive(*epoch, *finding, context),
-            Command::Suggest { .. } | Command::TakeUp { .. } => self.suggest(command, context),
+            Command::Suggest { epoch, block, suggestion } => {
+                self.suggest(*epoch, *block, suggestion, context)
+            }
+            Command::TakeUp { epoch, block } => self.take_up(*epoch, *block, context),
         }
     }
 
@@ -150,6 +153,14 @@ impl Translation {
             }
             (Self::Claimed(work, lease), Event::Unwaived { finding, .. }) => {
                 Self::Claimed(work.not_waiving(finding), lease)
+            }
+            (Self::Claimed(mut work, lease), Event::Suggested { epoch, block, suggestion, .. }) => {
+                work.machine.suggested(epoch, block, suggestion);
+                Self::Claimed(work, lease)
+            }
+            (Self::Claimed(mut work, lease), Event::TakenUp { epoch, block, .. }) => {
+                work.machine.taken_up(epoch, block);
+                Self::Claimed(work, lease)
             }
             // Rescued words are their author's, not the work's.
             (state, Event::Rescued { .. }) => state,

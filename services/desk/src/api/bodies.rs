@@ -1,6 +1,8 @@
 //! What the HTTP API takes and gives, beside the rows of the board.
 
+mod figures;
 mod findings;
+mod suggestions;
 mod terms;
 
 use std::collections::BTreeSet;
@@ -18,9 +20,11 @@ pub use crate::{
     listing::{Due, Listed, PieceFilter},
     moment::Moment,
 };
+pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy};
 pub use findings::{
     CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, Stretch, UnderClaim,
 };
+pub use suggestions::Suggested;
 pub use terms::{
     Format, FoundTerm, Imported, RefusedEntry, TermFile, TermFileFor, TermFilter, TermForm, TermsInBlock,
     TermsInText, TermsInto,
@@ -227,6 +231,9 @@ pub struct Submitted {
     pub digest: Digest,
     pub translators: BTreeSet<Credit>,
     pub round: u32,
+    /// The blocks for which a machine's suggestion was taken up, and how far it was changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub machine: Vec<contract::translation::MachineHelp>,
 }
 
 /// Which part of a timeline.

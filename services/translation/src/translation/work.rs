@@ -11,6 +11,8 @@ use contract::{
 use decider::Context;
 use serde::Serialize;
 
+use super::suggest::Machine;
+
 /// What has been done so far.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Work {
@@ -21,6 +23,7 @@ pub struct Work {
     pub(super) arrangement: Arrangement,
     /// What its translators let stand.
     pub(super) waived: BTreeMap<FindingId, Waived>,
+    pub(super) machine: Machine,
     /// The blocks that were in the source text once.
     pub(super) left: BTreeSet<BlockId>,
     /// That of the last claim; 0 before the first.
@@ -53,6 +56,7 @@ impl Work {
             drafts,
             arrangement,
             waived: BTreeMap::new(),
+            machine: Machine::default(),
             left,
             epoch: 0,
             round: 0,
@@ -104,6 +108,7 @@ impl Work {
 
     pub(super) fn submission(&self, submitter: Credit) -> Submission {
         let document = self.document();
+        let machine = self.machine_help(&document);
         let mut translators: BTreeSet<Credit> = self.drafts.values().map(|draft| draft.by.clone()).collect();
         translators.insert(submitter);
         Submission {
@@ -115,7 +120,7 @@ impl Work {
             arrangement: self.arrangement.clone(),
             findings: Vec::new(),
             waived: Vec::new(),
-            machine: Vec::new(),
+            machine,
         }
     }
 }
