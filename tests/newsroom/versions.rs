@@ -87,6 +87,8 @@ async fn every_read_of_the_api_and_every_page_can_ask_and_is_never_given_less() 
     let paths = document["paths"].as_object().unwrap().iter();
     let reads = paths.filter(|(_, methods)| methods.get("get").is_some()).map(|(path, _)| path.as_str());
     let (version, mut looked_at) = (fed.version.unwrap(), 0);
+    // News come as long as somebody listens: there is no end of that answer.
+    let reads = reads.filter(|path| *path != "/api/live");
     for path in reads.chain(pages) {
         let path = path.replace("{article}", article).replace("{piece}", &piece).replace("{term}", term);
         let path = path.replace("{language}", "en");
