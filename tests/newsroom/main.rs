@@ -4,6 +4,7 @@
 mod assigning;
 mod browser;
 mod changing;
+mod checking;
 mod claims;
 mod command_line;
 mod durability;

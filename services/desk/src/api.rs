@@ -5,10 +5,11 @@ pub(crate) mod assignments;
 pub mod bodies;
 mod exchange;
 pub(crate) mod figures;
+pub(crate) mod findings;
 pub mod health;
 mod members;
 mod memory;
-mod newsroom;
+pub(crate) mod newsroom;
 mod openapi;
 pub(crate) mod pieces;
 mod policies;
@@ -35,20 +36,21 @@ use crate::{
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, Claim, Concordance, FactsAfter,
-    FiguresFilter, FiguresPage, Imported, Item, Languages, Listed, ListedMemory, Matches, MatchesAsked,
-    MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment, NewCommission, NewMember, NewSource,
-    Paging, PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Suggested,
-    TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline,
-    Unassignment, Under, WireFrom, Words, WordsAsked,
+    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, CheckFigures, Claim, Concordance,
+    FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Languages, Listed,
+    ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment,
+    NewCommission, NewMember, NewSource, NewVerdict, NewWaiver, Paging, PieceFigures, PieceFilter, PiecePage,
+    PieceText, PolicyText, Reason, Roles, Rows, Suggested, TakenMemory, TermFile, TermFileFor, TermFilter,
+    TermsInPiece, TermsInText, TermsInto, These, Timeline, Unassignment, Under, WireFrom, Words, WordsAsked,
 };
 use contract::{
+    Style,
     newsroom::Settings,
     source::{Registration, Report},
     term::Entry,
 };
 use health::Health;
-use route::{Route, get, post, put};
+use route::{Route, delete, get, post, put};
 
 /// The most bytes of a request: a document's texts fit many times over. Feeds have a bound of their own.
 const BODY_BYTES_MOST: usize = 1024 * 1024;
@@ -112,7 +114,7 @@ fn routes() -> Vec<Route> {
             .says("A piece as an XLIFF 2.1 file, for those who work in another tool"),
         post("/api/pieces/{piece}/xliff", xliff::import)
             .says("Saves the words of an XLIFF file of the piece, as the body. What does not fit is told block by block")
-            .asks::<bodies::UnderClaim>()
+            .asks::<Under>()
             .takes_bytes(xliff::BYTES_MOST)
             .gives::<bodies::Brought>(),
         post("/api/pieces/{piece}/claim", pieces::claim).says("Claims a piece").takes::<Claim>().gives::<PieceRow>(),
@@ -168,6 +170,25 @@ fn routes() -> Vec<Route> {
             .says("Puts the approved words with this digest on the wire")
             .takes::<These>()
             .gives::<PieceRow>(),
+        get("/api/pieces/{piece}/findings", findings::show)
+            .says("What the checks find in the words of a piece as they stand, with waivers and verdicts")
+            .asks::<InBlock>()
+            .gives::<Findings>(),
+        put("/api/pieces/{piece}/waivers/{finding}", findings::waive)
+            .says("Lets a finding stand, with a reason: under a claim its holder, else an editor who reviews the words")
+            .takes::<NewWaiver>()
+            .gives::<PieceRow>(),
+        delete("/api/pieces/{piece}/waivers/{finding}", findings::unwaive)
+            .says("Takes a waiver back, under a claim")
+            .asks::<Under>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/verdicts", findings::verdict)
+            .says("Says of a finding in what was submitted whether it is a fault; the last word counts")
+            .takes::<NewVerdict>()
+            .gives::<PieceRow>(),
+        get("/api/checks", findings::figures)
+            .says("How each check does: what it raised, what editors judged of that, and the precision")
+            .gives::<Rows<CheckFigures>>(),
         get("/api/terms", terms::list)
             .says("The register of terms, the newest first")
             .asks::<TermFilter>()
@@ -252,6 +273,13 @@ fn routes() -> Vec<Route> {
             .says("Says what holds for all of the newsroom's work; what is left out is as in a new newsroom")
             .takes::<Settings>()
             .gives::<Settings>(),
+        get("/api/newsroom/styles/{language}", newsroom::style)
+            .says("What is looked at in texts of a language, and how strictly: as decided for it, or for the one it is a kind of")
+            .gives::<Style>(),
+        put("/api/newsroom/styles/{language}", newsroom::set_style)
+            .says("Says what is looked at in texts of a language; what is left out is as in a new newsroom")
+            .takes::<Style>()
+            .gives::<Style>(),
         get("/api/wire", system::wire).says("What was published, in order").asks::<WireFrom>().gives::<Rows<Item>>(),
         get("/api/health", health::show).says("How the newsroom is doing; asks for no token").gives::<Health>(),
         get("/api/openapi.json", system::openapi).says("This description").gives::<serde_json::Value>(),

@@ -3,6 +3,7 @@
 //! It holds no texts: where words are wanted, it says at which place in the log they stand.
 
 mod apply;
+mod checks;
 mod memories;
 mod order;
 mod pieces;
@@ -20,6 +21,7 @@ use contract::{
 use decider::Fold;
 use serde::{Deserialize, Serialize};
 
+pub use checks::{CheckFigures, Checks, Known};
 pub use memories::Memories;
 pub use order::{Cursor, Order, Rank};
 pub use pieces::{Count, Pair, Pieces};
@@ -53,6 +55,8 @@ pub struct Board {
     pub settings: Settings,
     /// What is looked at in texts of a language, where the newsroom has decided about it.
     pub styles: BTreeMap<Language, Style>,
+    /// What the checks found in texts that went on, and what people said of it.
+    pub checks: Checks,
 }
 
 /// An article, where its text stands, and where all that happened to it stands.
@@ -106,6 +110,7 @@ impl Fold for Board {
     const SOURCES: &'static [&'static str] = &[
         include_str!("board.rs"),
         include_str!("board/apply.rs"),
+        include_str!("board/checks.rs"),
         include_str!("board/memories.rs"),
         include_str!("board/order.rs"),
         include_str!("board/pieces.rs"),

@@ -6,6 +6,7 @@ mod articles;
 mod assign;
 mod failure;
 mod figures;
+mod findings;
 mod members;
 mod memory;
 mod moment;
@@ -101,6 +102,17 @@ pub(crate) enum Act {
         /// Its id, or as much of it as is plain
         piece: PieceName,
     },
+    /// Show what the checks find in the words of a piece
+    Findings(findings::Show),
+    /// Let a finding stand, with a reason: who has the piece, or an editor who reviews it
+    Waive(findings::Waive),
+    /// Say of a finding in what was submitted whether it is a fault; false alarms count against the check
+    Judge(findings::Judge),
+    /// Show how each check does: what it raised, and what editors judged of that
+    Checks,
+    /// Look after what the checks look at in texts of a language
+    #[command(subcommand)]
+    Style(findings::StyleAct),
     /// Hand a translation in for review
     Submit(work::Held),
     /// List what waits for an editor
@@ -192,6 +204,11 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Xliff(xliff) => xliff::run(session, xliff).await,
         Act::Accept(accept) => accepting::accept(session, accept).await,
         Act::Show { piece } => piece::show(session, &piece).await,
+        Act::Findings(show) => findings::show(session, show).await,
+        Act::Waive(waive) => findings::waive(session, waive).await,
+        Act::Judge(judge) => findings::judge(session, judge).await,
+        Act::Checks => findings::checks(session).await,
+        Act::Style(style) => findings::style(session, style).await,
         Act::Submit(held) => work::submit(session, held).await,
         Act::Review { approved: false } => review::waiting(session).await,
         Act::Review { approved: true } => review::approved(session).await,

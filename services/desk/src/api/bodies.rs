@@ -1,6 +1,7 @@
 //! What the HTTP API takes and gives, beside the rows of the board.
 
 mod figures;
+mod findings;
 mod memory;
 mod suggestions;
 mod terms;
@@ -22,6 +23,9 @@ pub use crate::{
     moment::Moment,
 };
 pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy};
+pub use findings::{
+    CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, WordsAt,
+};
 pub use memory::{
     Between, Concordance, Extent, Hit, How, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
     MemoryReading, NamesFile, Origin, Passage, Side, Stretch, TakenMemory, WordsAsked,
@@ -31,7 +35,7 @@ pub use terms::{
     Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile, TermFileFor,
     TermFilter, TermForm, TermsInBlock, TermsInPiece, TermsInSource, TermsInText, TermsInto,
 };
-pub use xliff::{Brought, Came, UnderClaim, UnitBrought};
+pub use xliff::{Brought, Came, UnitBrought};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NewSource {

@@ -51,8 +51,14 @@ impl Board {
                 self.styles.insert(language, style);
             }
             (Event::Article(event), Some(id), _) => self.article(id, event, place),
-            (Event::Translation(event), _, Some(id)) => self.translation(id, event, place),
-            (Event::Edit(event), _, Some(id)) => self.edit(&id, event, place),
+            (Event::Translation(event), _, Some(id)) => {
+                self.checks.translation(&id, &event, sequence);
+                self.translation(id, event, place);
+            }
+            (Event::Edit(event), _, Some(id)) => {
+                self.checks.edit(&id, &event, sequence);
+                self.edit(&id, event, place);
+            }
             (Event::Publication(event), _, Some(id)) => self.publication(&id, event, place),
             // A subject is checked when it is read: these kinds have an article and a piece.
             (Event::Article(_) | Event::Translation(_) | Event::Edit(_) | Event::Publication(_), ..) => {}
