@@ -1,6 +1,6 @@
 //! Looking at the words of a piece beside the source that they answer.
 
-use contract::{Arrangement, BlockId, Document, Language, Looked, Written};
+use contract::{BlockId, Document, Language, Looked, Written};
 
 use crate::api::bodies::PieceText;
 
@@ -20,9 +20,9 @@ pub(crate) fn submitted(text: &PieceText) -> Looked {
 fn translation(text: &PieceText, language: &Language) -> Document {
     let written = |block: BlockId| {
         let draft = text.drafts.iter().find(|draft| draft.block == block);
-        draft.map_or_else(Written::default, |draft| Written { text: &draft.text, marks: &[] })
+        draft.map_or_else(Written::default, |draft| Written { text: &draft.text, marks: &draft.marks })
     };
-    Arrangement::default().compose(&text.document, language, written)
+    text.arrangement.compose(&text.document, language, written)
 }
 
 fn looked(source: &Document, target: &Document) -> Looked {

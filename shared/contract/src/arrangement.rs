@@ -158,6 +158,22 @@ impl Arrangement {
         slots
     }
 
+    /// The nearest block before this one that has words of the source and stands by itself: what this one can be joined to.
+    /// Neither the headline nor a picture takes other words in, and neither goes into others.
+    /// `is_there` tells whether a block is one of the source, or an added one that was not removed.
+    pub fn before(
+        &self,
+        block: BlockId,
+        source: &Document,
+        is_there: impl Fn(BlockId) -> bool,
+    ) -> Option<BlockId> {
+        let slots = self.slots(source);
+        let here = slots.iter().position(|slot| slot.id == block)?;
+        let takes_others = |slot: &&Slot| slot.stands && is_there(slot.id) && goes_with_others(&slot.kind);
+        let before = slots[..here].iter().rev().find(takes_others);
+        before.filter(|_| goes_with_others(&slots[here].kind)).map(|slot| slot.id)
+    }
+
     fn behind(&self, after: BlockId, kind: &BlockKind, slots: &mut Vec<Slot>) {
         for (id, added) in self.added.iter().rev().filter(|(_, added)| added.after == after) {
             slots.push(Slot { id: *id, kind: added.kind_behind(kind), stands: self.stands(*id) });
@@ -190,6 +206,21 @@ impl Added {
             (AddedKind::Part, BlockKind::Headline | BlockKind::Image { .. }) => BlockKind::Paragraph,
             (AddedKind::Part, kind) => kind.clone(),
         }
+    }
+}
+
+fn goes_with_others(kind: &BlockKind) -> bool {
+    match kind {
+        BlockKind::Heading
+        | BlockKind::Paragraph
+        | BlockKind::Quotation
+        | BlockKind::ListItem
+        | BlockKind::Caption => true,
+        BlockKind::Headline
+        | BlockKind::Image { .. }
+        | BlockKind::Summary
+        | BlockKind::Byline
+        | BlockKind::Note => false,
     }
 }
 

@@ -128,7 +128,7 @@ pub(super) async fn store(
     while let Some((block, text)) = changed.pop_first() {
         // Whether words are new is seen by the words: each save is a command of its own.
         let each = Signed { actor: signed.actor.clone(), command: clock::command_id() };
-        let words = Words { epoch, text: text.clone() };
+        let words = Words { epoch, text: text.clone(), over: None };
         let Err(problem) = crate::api::pieces::save(state, &each, id, block, words).await else { continue };
         let is_away = problem.status == StatusCode::SERVICE_UNAVAILABLE.as_u16();
         let lost = problem.kept != Some(true) && !text.trim().is_empty();

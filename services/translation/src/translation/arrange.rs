@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ADDED_MOST, Anchor, BlockId, BlockKind, Credit, Digest, Slot,
+    ADDED_MOST, Anchor, BlockId, BlockKind, Credit, Digest,
     translation::{BLOCK_BYTES_MOST, Command, Event, REASON_BYTES_MOST, Refusal},
 };
 use decider::{Context, Decision};
@@ -63,7 +63,10 @@ impl Work {
 
     fn join(&self, block: BlockId, text: &str, Under { epoch, until }: Under) -> Result<Event, Refusal> {
         self.may_leave(block)?;
-        let into = self.before(block).ok_or(Refusal::NothingBefore)?;
+        let into = self
+            .arrangement
+            .before(block, &self.source.document, |block| self.is_there(block))
+            .ok_or(Refusal::NothingBefore)?;
         within(text, BLOCK_BYTES_MOST)?;
         let marks = [self.marks(into).to_vec(), counted_on(self.marks(block), self.text(into))].concat();
         Ok(Event::Joined { epoch, block, into, text: text.to_owned(), until, marks })
@@ -115,17 +118,6 @@ impl Work {
         self.stands(block)
     }
 
-    /// The nearest block before this one that has words of the source and stands by itself. Neither the headline nor a
-    /// picture takes other words in, and neither goes into others.
-    fn before(&self, block: BlockId) -> Option<BlockId> {
-        let slots = self.arrangement.slots(&self.source.document);
-        let here = slots.iter().position(|slot| slot.id == block)?;
-        let takes_others =
-            |slot: &Slot| slot.stands && self.is_there(slot.id) && goes_with_others(&slot.kind);
-        let before = slots[..here].iter().rev().find(|slot| takes_others(slot));
-        before.filter(|_| goes_with_others(&slots[here].kind)).map(|slot| slot.id)
-    }
-
     fn number_for_another(&self) -> Result<BlockId, Refusal> {
         if self.arrangement.added.len() >= ADDED_MOST {
             return Err(Refusal::TooManyAdded { most: ADDED_MOST });
@@ -175,21 +167,6 @@ impl Work {
 
 fn within(text: &str, most: usize) -> Result<(), Refusal> {
     if text.len() > most { Err(Refusal::TextTooLong { bytes: text.len(), most }) } else { Ok(()) }
-}
-
-fn goes_with_others(kind: &BlockKind) -> bool {
-    match kind {
-        BlockKind::Heading
-        | BlockKind::Paragraph
-        | BlockKind::Quotation
-        | BlockKind::ListItem
-        | BlockKind::Caption => true,
-        BlockKind::Headline
-        | BlockKind::Image { .. }
-        | BlockKind::Summary
-        | BlockKind::Byline
-        | BlockKind::Note => false,
-    }
 }
 
 /// The anchors whose words stand in a text.
