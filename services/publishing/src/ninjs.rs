@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use contract::{Digest, PieceId, publication::Edition};
+use contract::{BlockKind, Digest, PieceId, publication::Edition};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -28,6 +28,8 @@ pub struct Item {
     pub_status: &'static str,
     language: String,
     headlines: Vec<Headline>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    descriptions: Vec<Description>,
     bodies: Vec<Body>,
     by: String,
     info_sources: Vec<InfoSource>,
@@ -49,6 +51,14 @@ struct Standard {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct Headline {
     role: &'static str,
+    value: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Description {
+    role: &'static str,
+    content_type: &'static str,
     value: String,
 }
 
@@ -94,7 +104,8 @@ impl Item {
     /// The item for this edition of this piece: the same for the same facts.
     pub fn of(piece: &PieceId, edition: &Edition) -> Self {
         let (origin, notices) = (&edition.origin, &edition.notices);
-        let words = edition.document.body().map(|block| block.text.split_whitespace().count()).sum();
+        let body = edition.document.body().filter(|block| block.kind != BlockKind::Byline);
+        let words = body.map(|block| block.text.split_whitespace().count()).sum();
         let body = |role, content_type, value| Body { role, content_type, word_count: words, value };
         Self {
             uri: uri(piece),
@@ -112,6 +123,7 @@ impl Item {
             pub_status: "usable",
             language: edition.document.language.to_string(),
             headlines: vec![Headline { role: "main", value: edition.document.headline().to_owned() }],
+            descriptions: block(edition, &BlockKind::Summary).map(summary).into_iter().collect(),
             bodies: vec![
                 body("main", "text/html", html::html(edition)),
                 body("main", "text/plain", html::text(edition)),
@@ -142,11 +154,22 @@ fn uri(piece: &PieceId) -> String {
     format!("urn:uuid:{}", Uuid::new_v5(&piece.article.0, piece.language.as_str().as_bytes()))
 }
 
-/// `Author. Translated by …; edited by …`
+/// The words of the only block of this kind, if there are any.
+fn block<'a>(edition: &'a Edition, kind: &BlockKind) -> Option<&'a str> {
+    let block = edition.document.blocks.iter().find(|block| block.kind == *kind);
+    block.map(|block| block.text.as_str()).filter(|text| !text.is_empty())
+}
+
+fn summary(text: &str) -> Description {
+    Description { role: "summary", content_type: "text/plain", value: text.to_owned() }
+}
+
+/// `Author. Translated by …; edited by …`, with the newsroom's own words for the author where it wrote some.
 fn byline(edition: &Edition) -> String {
-    let authors = match &edition.origin.authors[..] {
-        [] => edition.origin.source_name.clone(),
-        authors => authors.join(", "),
+    let authors = match (block(edition, &BlockKind::Byline), &edition.origin.authors[..]) {
+        (Some(byline), _) => byline.trim_end_matches('.').to_owned(),
+        (None, []) => edition.origin.source_name.clone(),
+        (None, authors) => authors.join(", "),
     };
     let translators: Vec<&str> = edition.translators.iter().map(|credit| credit.name.as_str()).collect();
     format!("{authors}. Translated by {}; edited by {}", translators.join(", "), edition.editor.name)
@@ -190,7 +213,7 @@ fn association(edition: &Edition) -> Option<Association> {
 pub(crate) mod tests {
     use std::path::Path;
 
-    use contract::edit::Approval;
+    use contract::{Block, BlockId, edit::Approval};
     use serde_json::Value;
 
     use super::*;
@@ -224,6 +247,22 @@ pub(crate) mod tests {
         assert_eq!(item, golden.trim_end(), "what stands on the wire has changed");
     }
 
+    fn by_the_newsroom() -> [Block; 2] {
+        let block = |id, kind, text: &str| Block::plain(id, kind, text);
+        let summary = block(BlockId::SUMMARY, BlockKind::Summary, "A bridge is open again.");
+        [summary, block(BlockId::BYLINE, BlockKind::Byline, "By Salma Haddad, in Wadi.")]
+    }
+
+    #[test]
+    fn summary_and_byline_have_fields_of_their_own() {
+        let mut edition = edition();
+        edition.document.blocks.extend(by_the_newsroom());
+        let item = Item::of(&piece(), &edition);
+        assert_eq!(item.by, "By Salma Haddad, in Wadi. Translated by Aino; edited by Edith");
+        assert_eq!(item.descriptions, [summary("A bridge is open again.")]);
+        assert_eq!(item.bodies[0].word_count, 35);
+    }
+
     #[test]
     fn an_item_is_valid_ninjs() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/ninjs");
@@ -244,6 +283,7 @@ pub(crate) mod tests {
         plain.origin.address = None;
         plain.origin.published_at = None;
         plain.notices.rights = Some(plain.notices.disclaimer.clone());
+        plain.document.blocks.extend(by_the_newsroom());
         for edition in [edition(), plain] {
             let item = serde_json::to_value(Item::of(&piece(), &edition)).unwrap();
             schema.validate(&item).unwrap_or_else(|error| panic!("{error}: {item:#}"));
