@@ -1,5 +1,7 @@
 //! The workbench: source and translation side by side, for whoever has the piece.
 
+mod field;
+
 use std::collections::BTreeMap;
 
 use axum::{
@@ -8,20 +10,22 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
-use contract::{Block, BlockId, PieceId, translation};
+use contract::{BlockId, Digest, PieceId, translation};
 use runtime::clock;
 
+use self::field::Field;
 use super::{
+    arranged::to_write,
     form::Fields,
     frame::{Done, Frame, Here, Message, onward, page, refused},
-    piece::{self, About, Kept, kept, kept_elsewhere, notes_on, source_of, written},
-    text::{Source, Tongue},
+    piece::{self, About, Kept, kept_elsewhere},
+    text::Tongue,
     times::{Pill, yours},
 };
 use crate::{
     api::{
         bodies::{PieceText, Words},
-        pieces::{known, submit_looked_at, translate},
+        pieces::{self, submit_looked_at, translate},
         route::At,
     },
     board::Stage,
@@ -93,7 +97,7 @@ async fn store_and_submit(
 ) -> Result<(), Unsaved> {
     store(state, signed, id, fields).await?;
     // A block that got its first words after the source changed it is not open: the page has shown the former text.
-    if known(state, id)?.source.newest.revision > fields.parsed("revision")? {
+    if pieces::known(state, id)?.source.newest.revision > fields.parsed("revision")? {
         let why = "the source changed while you wrote: look at what it says now, then submit";
         return Err(Problem::incomplete(why).into());
     }
@@ -123,13 +127,19 @@ pub(super) async fn store(
 ) -> Result<(), Unsaved> {
     let epoch = fields.parsed("epoch")?;
     let mut changed = changed(fields);
-    changed.extend(taken(state, signed, id, fields).await?);
+    let mut over = known(fields);
+    if let Some((block, text)) = taken(state, signed, id, fields).await? {
+        // Whoever takes these has chosen between them and what is saved.
+        over.remove(&block);
+        changed.insert(block, text);
+    }
     let mut unsaved: Option<Unsaved> = None;
     while let Some((block, text)) = changed.pop_first() {
         // Whether words are new is seen by the words: each save is a command of its own.
         let each = Signed { actor: signed.actor.clone(), command: clock::command_id() };
-        let words = Words { epoch, text: text.clone(), over: None };
-        let Err(problem) = crate::api::pieces::save(state, &each, id, block, words).await else { continue };
+        let over = over.get(&block).copied();
+        let words = Words { epoch, text: text.clone(), over };
+        let Err(problem) = pieces::save(state, &each, id, block, words).await else { continue };
         let is_away = problem.status == StatusCode::SERVICE_UNAVAILABLE.as_u16();
         let lost = problem.kept != Some(true) && !text.trim().is_empty();
         let unsaved = unsaved.get_or_insert_with(|| problem.into());
@@ -148,6 +158,12 @@ fn changed(fields: &Fields) -> Texts {
     fields.by_block("text").filter(|(block, text)| was.get(block) != Some(text)).collect()
 }
 
+/// What was saved when the page was shown, by digest.
+fn known(fields: &Fields) -> BTreeMap<BlockId, Digest> {
+    let digests = fields.by_block("over");
+    digests.filter_map(|(block, digest)| Some((block, digest.parse().ok()?))).collect()
+}
+
 /// Words that were kept for me and that I take up again.
 async fn taken(
     state: &State,
@@ -156,7 +172,7 @@ async fn taken(
     fields: &Fields,
 ) -> Result<Option<(BlockId, String)>, Problem> {
     let Some(number) = fields.get("take") else { return Ok(None) };
-    let text = reading::piece(state, known(state, id)?).await?;
+    let text = reading::piece(state, pieces::known(state, id)?).await?;
     let rescue = number.parse().ok().and_then(|number: usize| text.rescued.into_iter().nth(number));
     let mine = rescue.filter(|rescue| rescue.by == signed.actor.member);
     mine.map(|rescue| Some((rescue.block, rescue.text)))
@@ -172,7 +188,7 @@ pub(super) async fn again(
     unsaved: Unsaved,
 ) -> Result<Response, Problem> {
     let Unsaved { problem, words } = unsaved;
-    let text = reading::piece(state, known(state, id)?).await?;
+    let text = reading::piece(state, pieces::known(state, id)?).await?;
     let mine = is_mine(&text.row.stage, &signed.actor.member, clock::now());
     if let (Stage::Submitted { .. }, true) = (&text.row.stage, words.is_empty() && problem.kept.is_none()) {
         // It was posted twice: what was wanted is so.
@@ -256,9 +272,11 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         | Stage::Approved { .. }
         | Stage::Published { .. } => None,
     };
-    let blocks: Vec<Field> =
-        text.document.blocks.iter().map(|block| Field::new(&text, block, shown, signed, now)).collect();
-    let wanted = blocks.iter().filter(|block| block.source.wanted);
+    let places = to_write(&text);
+    let elsewhere = kept_elsewhere(&text, &places, &signed.actor.member, now);
+    let field = |place| Field::new(&text, place, shown, signed, now);
+    let blocks: Vec<Field> = places.into_iter().map(field).collect();
+    let wanted = blocks.iter().filter(|block| block.is_wanted());
     BenchPage {
         frame: Frame::new(&row.headline, Here::Queue, signed),
         about: About::of(state, &text, &signed.actor.member, now),
@@ -273,7 +291,7 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         wanted: wanted.count(),
         first_wanting: shown.wanting.first(),
         revision: text.source_change.as_ref().map_or(row.revision, |change| change.revision),
-        elsewhere: kept_elsewhere(&text, &signed.actor.member, now),
+        elsewhere,
         blocks,
     }
 }
@@ -302,36 +320,6 @@ struct BenchPage {
     revision: u32,
     /// Words that were kept for blocks that left the text.
     elsewhere: Vec<Kept>,
-}
-
-/// A block with the field for its translation.
-struct Field {
-    source: Source,
-    words: String,
-    /// What is saved.
-    was: String,
-    /// As many lines as the words will about take.
-    rows: usize,
-    notes: Vec<String>,
-    kept: Vec<Kept>,
-    missing: bool,
-}
-
-impl Field {
-    fn new(text: &PieceText, block: &Block, shown: &Shown, signed: &Signed, now: DateTime<Utc>) -> Self {
-        let was = written(text, block.id).to_owned();
-        let words = shown.words.get(&block.id).cloned().unwrap_or_else(|| was.clone());
-        let letters = words.chars().count().max(block.text.chars().count());
-        Self {
-            source: source_of(text, block),
-            words,
-            was,
-            rows: letters / 45 + 1,
-            notes: notes_on(text, Some(block.id)),
-            kept: kept(text, block.id, &signed.actor.member, now),
-            missing: shown.wanting.words.contains(&block.id),
-        }
-    }
 }
 
 #[cfg(test)]

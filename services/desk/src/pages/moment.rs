@@ -7,6 +7,7 @@ use runtime::clock;
 use serde::Deserialize;
 
 use super::{
+    arranged::{Place, to_read},
     frame::{Frame, Here, page},
     piece::{notes_on, source_of, written},
     text::{Headline, Passage, Source, Text, Tongue},
@@ -129,6 +130,7 @@ struct Piece {
 }
 
 struct Pair {
+    place: Place,
     source: Source,
     words: String,
 }
@@ -142,9 +144,10 @@ struct Kept {
 impl Piece {
     fn of(piece: PieceAsItStood, now: DateTime<Utc>) -> Self {
         let PieceAsItStood { text, approval, live } = piece;
-        let pair = |block: &contract::Block| Pair {
-            source: source_of(&text, block),
-            words: written(&text, block.id).to_owned(),
+        let pair = |place: Place| Pair {
+            source: source_of(&text, &place.block),
+            words: written(&text, place.block.id).to_owned(),
+            place,
         };
         Self {
             language: words::language(&text.row.id.language),
@@ -155,7 +158,7 @@ impl Piece {
             source: Tongue::of(&text.row.source_language),
             target: Tongue::of(&text.row.id.language),
             revision: text.row.revision,
-            pairs: text.document.blocks.iter().map(pair).collect(),
+            pairs: to_read(&text).into_iter().map(pair).collect(),
             notes: notes(&text),
             kept: kept(&text),
             live: live.map(|live| Edition::of(live, now)),

@@ -12,6 +12,7 @@ use runtime::clock;
 use serde::Deserialize;
 
 use super::{
+    arranged::{Place, to_read},
     facts::follows,
     form::{Fields, typed},
     frame::{Done, Frame, Here, Message, onward, page, refused},
@@ -168,22 +169,26 @@ fn view(
 
 fn pairs(text: &PieceText, fields: &Fields) -> Vec<Pair> {
     let typed: BTreeMap<BlockId, String> = fields.by_block("note").collect();
-    let pair = |block: &contract::Block| Pair {
-        source: Source::of(block),
-        words: text
-            .submission
-            .as_ref()
-            .and_then(|submitted| submitted.document.block(block.id))
-            .map_or_else(String::new, |block| block.text.clone()),
-        asked: text
-            .notes
-            .iter()
-            .filter(|note| note.block == Some(block.id))
-            .map(|note| note.text.clone())
-            .collect(),
-        note: typed.get(&block.id).cloned().unwrap_or_default(),
+    let pair = |place: Place| {
+        let block = &place.block;
+        Pair {
+            source: Source::of(block),
+            words: text
+                .submission
+                .as_ref()
+                .and_then(|submitted| submitted.document.block(block.id))
+                .map_or_else(String::new, |block| block.text.clone()),
+            asked: text
+                .notes
+                .iter()
+                .filter(|note| note.block == Some(block.id))
+                .map(|note| note.text.clone())
+                .collect(),
+            note: typed.get(&block.id).cloned().unwrap_or_default(),
+            place,
+        }
     };
-    text.document.blocks.iter().map(pair).collect()
+    to_read(text).into_iter().map(pair).collect()
 }
 
 /// What an editor should know of what they would approve.
@@ -269,6 +274,7 @@ struct Check {
 }
 
 struct Pair {
+    place: Place,
     source: Source,
     words: String,
     /// What was asked for last.
