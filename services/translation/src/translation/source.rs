@@ -75,7 +75,7 @@ impl Work {
         left.extend(before);
         left.retain(|block| !stays.contains(block));
         arrangement.settle(|block| is_there(&source, &drafts, block));
-        Self { source, drafts, left, arrangement, ..self }
+        Self { source, drafts, arrangement, left, ..self }
     }
 }
 

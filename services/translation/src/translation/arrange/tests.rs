@@ -1,12 +1,8 @@
-use contract::{
-    Actor, Block, Document, MarkKind,
-    translation::{SourceChange, Submission},
-};
+use std::slice::from_ref;
 
-use super::{
-    super::{source::tests::revision, tests::*},
-    *,
-};
+use contract::{Actor, Block, Document, translation::Submission};
+
+use super::{super::tests::*, *};
 
 const PART: BlockId = BlockId::ADDED_FIRST;
 const NOTE: BlockId = BlockId(BlockId::ADDED_FIRST.0 + 1);
@@ -152,7 +148,7 @@ fn the_headline_is_neither_left_out_nor_joined() {
 fn what_is_set_aside_is_not_drafted_and_its_words_can_be_kept() {
     let by = aino().credit();
     for aside in [omitted(3, "why"), joined(BlockId(3), 1, "One. Three.")] {
-        ask(&[aside.clone()], save(BlockId(3), "late"))
+        ask(from_ref(&aside), save(BlockId(3), "late"))
             .then_refused(Refusal::BlockSetAside { block: BlockId(3) })
             .when(Command::Rescue { block: BlockId(3), text: "late".to_owned() }, &aino(), after(1))
             .then(Event::Rescued { block: BlockId(3), text: "late".to_owned(), by: by.clone() });
@@ -178,10 +174,10 @@ fn a_block_is_joined_to_the_nearest_before_it_that_stands_by_itself() {
 #[test]
 fn what_is_joined_has_the_words_of_both_and_its_own_come_back() {
     let joined = joined(BlockId(4), 3, "Three and four.");
-    let together = work(with(&[joined.clone()]));
+    let together = work(with(from_ref(&joined)));
     assert_eq!(body(&together), texts(&[(1, "One."), (2, ""), (3, "Three and four.")]));
     assert!(together.missing().is_empty());
-    ask(&[joined.clone()], restore(4)).then(restored(4));
+    ask(from_ref(&joined), restore(4)).then(restored(4));
     let apart = work(with(&[joined, restored(4)]));
     assert_eq!(body(&apart), texts(&[(1, "One."), (2, ""), (3, "Three and four."), (4, "Four.")]));
     ask(&[], restore(4)).then_refused(Refusal::NotSetAside);
@@ -197,15 +193,15 @@ fn what_was_joined_to_a_block_that_is_left_out_stands_by_itself_again() {
 fn a_block_is_split_and_its_part_is_written_joined_again_or_taken_out() {
     let parted = parted(3, PART, "Thr", "ee.");
     ask(&[], split(BlockId(3), "Thr", "ee.")).then(parted.clone());
-    ask(&[parted.clone()], save(PART, "ee, four.")).then(saved(PART, "ee, four."));
+    ask(from_ref(&parted), save(PART, "ee, four.")).then(saved(PART, "ee, four."));
     let work_of = |more: &[Event]| body(&work(with(more)));
     let whole = |three: &str| texts(&[(1, "One."), (2, ""), (3, three), (4, "Four.")]);
     let mut apart = whole("Thr");
     apart.insert(3, (PART.0, "ee.".to_owned()));
-    assert_eq!(work_of(&[parted.clone()]), apart);
-    ask(&[parted.clone()], join(PART, "Three.")).then(joined(PART, 3, "Three."));
+    assert_eq!(work_of(from_ref(&parted)), apart);
+    ask(from_ref(&parted), join(PART, "Three.")).then(joined(PART, 3, "Three."));
     assert_eq!(work_of(&[parted.clone(), joined(PART, 3, "Three.")]), whole("Three."));
-    ask(&[parted.clone()], remove(PART)).then(removed(PART));
+    ask(from_ref(&parted), remove(PART)).then(removed(PART));
     assert_eq!(work_of(&[parted.clone(), removed(PART)]), whole("Thr"));
     // It is not there any more: not to be written, and not to be taken out twice.
     ask(&[parted.clone(), removed(PART)], remove(PART)).then_nothing();
@@ -288,153 +284,6 @@ fn only_the_holder_arranges_and_only_in_time() {
 }
 
 #[test]
-fn words_are_saved_over_those_that_were_known_and_no_others() {
-    let over = |text: &str, words: &str| Command::Draft {
-        epoch: 1,
-        block: BlockId(3),
-        text: text.to_owned(),
-        marks: None,
-        over: Some(Digest::of(words.as_bytes())),
-    };
-    ask(&[], over("Three!", "Three.")).then(saved(BlockId(3), "Three!"));
-    ask(&[], over("Third.", "Thr")).then_refused(Refusal::OtherWordsSaved);
-    // The other page wrote the same: there is nothing to choose between.
-    ask(&[], over("Three.", "Thr")).then_nothing();
-    let mut blank = longer();
-    blank.remove(4);
-    scenario(blank).when(over("Three.", ""), &aino(), after(1)).then(saved(BlockId(3), "Three."));
-    assert!(Refusal::OtherWordsSaved.is_over());
-}
-
-#[test]
-fn marks_go_with_their_words() {
-    let anchor = |words: &str, nth| Anchor { kind: MarkKind::Emphasis, nth, words: words.to_owned() };
-    let marked = |block: u32, text: &str, marks: Vec<Anchor>| {
-        let (block, text) = (BlockId(block), text.to_owned());
-        Event::Drafted { epoch: 1, block, text, until: after(61), marks }
-    };
-    let events = [
-        marked(3, "the mayor and the council", vec![anchor("the", 1)]),
-        marked(4, "the end", vec![anchor("the", 0)]),
-    ];
-    let together = "the mayor and the council, the end";
-    let work = work(with(&events));
-    let under = Under { epoch: 1, until: after(61) };
-    let Ok(Event::Joined { marks, .. }) = work.join(BlockId(4), together, under) else { panic!("joined") };
-    assert_eq!(marks, [anchor("the", 1), anchor("the", 2)]);
-    let split = work.split(BlockId(3), "the mayor", "and the council", under);
-    let Ok(Event::Split { head_marks, tail_marks, .. }) = split else { panic!("split") };
-    assert_eq!((head_marks, tail_marks), (vec![], vec![anchor("the", 0)]));
-}
-
-#[test]
-fn whose_words_were_moved_is_among_its_translators() {
-    let bea = |event| [Event::Released { epoch: 1 }, claimed("bea", 2, after(1)), event].to_vec();
-    let names = |events: &[Event]| -> Vec<String> {
-        let submission = work(with(events)).submission(translator("bea").credit());
-        submission.translators.iter().map(|credit| credit.member.to_string()).collect()
-    };
-    let mut events = bea(drafted(2, 0, "Bridge", after(1)));
-    events.extend([1, 4].map(|block| drafted(2, block, "Hers.", after(1))));
-    events.push(omitted(3, "why"));
-    assert_eq!(names(&events), ["bea"], "what is left out is not in it");
-    events.push(restored(3));
-    assert_eq!(names(&events), ["aino", "bea"]);
-    events.push(joined(BlockId(4), 3, "Three. Hers."));
-    assert_eq!(names(&events), ["aino", "bea"], "his words stand in what she joined");
-}
-
-/// The second revision has these paragraphs besides the headline and the picture.
-fn changed(paragraphs: &[(u32, &str)], open: &[u32]) -> Event {
-    let first = source();
-    let (headline, image) = ((0, &*first.blocks[0].text), (2, ""));
-    let texts: Vec<_> = [headline].into_iter().chain(paragraphs.iter().copied()).chain([image]).collect();
-    let contract::translation::Revision { origin, document } = revision(2, &texts);
-    let open = open.iter().copied().map(BlockId).collect();
-    Event::SourceChanged(Box::new(SourceChange { origin, document, open }))
-}
-
-fn change(event: &Event) -> Command {
-    let Event::SourceChanged(change) = event else { panic!("a change") };
-    let (origin, document) = (change.origin.clone(), change.document.clone());
-    Command::ChangeSource(Box::new(contract::translation::Revision { origin, document }))
-}
-
-fn accepted(block: u32) -> Event {
-    Event::SourceAccepted { epoch: 1, block: BlockId(block), revision: 2, until: after(61) }
-}
-
-#[test]
-fn a_change_of_what_is_set_aside_awaits_the_translator() {
-    let one = (1, &*source().blocks[1].text.clone());
-    for aside in [omitted(3, "why"), joined(BlockId(4), 3, "Three and four.")] {
-        let mut events = longer();
-        // It has no words of its own: what was decided is about the words of the source.
-        events
-            .retain(|event| event.words().iter().all(|(block, _)| ![BlockId(3), BlockId(4)].contains(block)));
-        events.push(aside.clone());
-        let event = match aside {
-            Event::Omitted { .. } => changed(&[one, (3, "other words"), (4, "source 4")], &[3]),
-            _ => changed(&[one, (3, "source 3"), (4, "other words")], &[4]),
-        };
-        scenario(events).when(change(&event), &service(), after(2)).then(event);
-    }
-}
-
-#[test]
-fn what_was_left_out_stays_so_when_its_change_is_accepted_and_leaves_with_its_block() {
-    let one = (1, &*source().blocks[1].text.clone());
-    let other = changed(&[one, (3, "other words"), (4, "source 4")], &[3]);
-    let work_of = |more: Event| work(with(&[omitted(3, "why"), more, accepted(3)]));
-    assert_eq!(work_of(other).arrangement.omitted.len(), 1);
-    let gone = work_of(changed(&[one, (4, "source 4")], &[3]));
-    assert!(gone.arrangement.omitted.is_empty());
-    assert!(gone.answers_newest().is_ok());
-}
-
-#[test]
-fn parts_leave_with_a_block_that_is_gone_and_notes_and_what_was_joined_stay() {
-    let one = (1, &*source().blocks[1].text.clone());
-    let events = [
-        parted(3, PART, "Thr", "ee."),
-        noted(NOTE, PART.0, "A note."),
-        joined(BlockId(4), PART.0, "ee. Four."),
-        changed(&[one, (4, "source 4")], &[3]),
-        accepted(3),
-    ];
-    let work = work(with(&events));
-    assert_eq!(body(&work), texts(&[(1, "One."), (4, "Four."), (2, ""), (NOTE.0, "A note.")]));
-    assert_eq!(work.document().language, "en".parse().unwrap());
-    let refusal = Refusal::BlockGone { block: PART };
-    scenario(with(&events)).when(save(PART, "late"), &aino(), after(2)).then_refused(refusal);
-}
-
-#[test]
-fn a_block_whose_words_stand_in_a_part_of_it_is_open_when_its_source_changes() {
-    let one = (1, &*source().blocks[1].text.clone());
-    let event = changed(&[one, (3, "other words"), (4, "source 4")], &[3]);
-    let events = [parted(3, PART, "", "Three.")];
-    scenario(with(&events)).when(change(&event), &service(), after(2)).then(event);
-}
-
-#[test]
-fn reasons_count_among_the_bytes_of_a_submission() {
-    let Event::Requested(mut requested) = requested() else { panic!("a request") };
-    let blocks = (3..203).map(|id| Block::plain(BlockId(id), BlockKind::Paragraph, "source"));
-    requested.document.blocks.extend(blocks);
-    let mut events = complete();
-    events[0] = Event::Requested(requested);
-    events.extend((3..203).map(|id| omitted(id, &"a".repeat(REASON_BYTES_MOST))));
-    let decided = events.into_iter().fold(Translation::default(), decider::Decider::evolve);
-    let (source, target) = decided.digests().unwrap();
-    let looked = contract::Looked { source, target, findings: Vec::new() };
-    let submit = Command::Submit { epoch: 1, looked };
-    let context = Context { actor: aino(), at: after(1) };
-    let refused = decider::Decider::decide(&decided, &submit.into(), &context);
-    assert!(matches!(refused, Err(Refusal::TextTooLong { .. })), "{refused:?}");
-}
-
-#[test]
 fn arranging_is_work() {
     let document: Document = work(with(&[])).document();
     assert_eq!(document.blocks.len(), 5);
@@ -455,3 +304,6 @@ fn arranging_is_work() {
         marks: Vec::new(),
     });
 }
+
+mod changing;
+mod words;
