@@ -59,8 +59,3 @@ document.addEventListener("pointerdown", (event) => {
   const open = bench.querySelector(".arrange[open]");
   if (open && !open.contains(event.target)) open.open = false;
 });
-
-// After something was arranged, the caret is where one goes on.
-if (new URLSearchParams(location.search).get("done") === "arranged" && location.hash) {
-  document.getElementById(location.hash.slice(1))?.querySelector("textarea[id^=text-]")?.focus();
-}

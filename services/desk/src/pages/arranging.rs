@@ -77,13 +77,13 @@ pub(super) async fn arrange(
     }
 }
 
-/// Gives the block to go on with.
+/// Gives the place on the page to go on from: a field, where there is one, so that the caret is in it.
 async fn store_and_arrange(
     state: &State,
     signed: &Signed,
     id: &PieceId,
     fields: &Fields,
-) -> Result<BlockId, Unsaved> {
+) -> Result<String, Unsaved> {
     let Asked { act, block } = fields.parsed("act")?;
     let epoch = fields.parsed("epoch")?;
     bench::store(state, signed, id, fields).await?;
@@ -94,7 +94,7 @@ async fn store_and_arrange(
         }
         Act::Join => {
             join_to_the_one_before(state, signed, id, block, Joining { epoch, text: None }).await?;
-            return Ok(joined_to(state, id, block)?);
+            return Ok(format!("text-{}", joined_to(state, id, block)?));
         }
         Act::Split => {
             let text = reading::piece(state, known(state, id)?).await?;
@@ -107,10 +107,18 @@ async fn store_and_arrange(
         Act::Remove => Command::Remove { epoch, block },
     };
     translate(state, signed, id, command).await?;
-    let added = known(state, id)?.arrangement.added.last_key_value().map(|(added, _)| *added);
+    let arrangement = known(state, id)?.arrangement;
     Ok(match act {
-        Act::Split | Act::AddNote => added.unwrap_or(block),
-        Act::Omit | Act::Join | Act::Restore | Act::Remove => block,
+        Act::Split | Act::AddNote => {
+            let added = arrangement.added.last_key_value().map_or(block, |(added, _)| *added);
+            format!("text-{added}")
+        }
+        Act::Remove => {
+            let before = arrangement.added.get(&block).map_or(block, |added| added.after);
+            format!("block-{before}")
+        }
+        Act::Join | Act::Restore => format!("text-{block}"),
+        Act::Omit => format!("block-{block}"),
     })
 }
 

@@ -289,11 +289,17 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         command: clock::command_id().to_string(),
         done: wanted.clone().filter(|block| !block.words.trim().is_empty()).count(),
         wanted: wanted.count(),
-        first_wanting: shown.wanting.first(),
+        first_wanting: shown.wanting.first().map(|number| anchor(&blocks, number)),
         revision: text.source_change.as_ref().map_or(row.revision, |change| change.revision),
         elsewhere,
         blocks,
     }
+}
+
+/// The field of a block, or the block where it has none.
+fn anchor(blocks: &[Field], number: u32) -> String {
+    let is_field = blocks.iter().any(|field| field.source.number == number && field.is_written_in());
+    if is_field { format!("text-{number}") } else { format!("block-{number}") }
 }
 
 #[derive(askama::Template)]
@@ -315,7 +321,7 @@ struct BenchPage {
     /// How many blocks have words, of those that want some.
     done: usize,
     wanted: usize,
-    first_wanting: Option<u32>,
+    first_wanting: Option<String>,
     /// The newest revision that the page shows.
     revision: u32,
     /// Words that were kept for blocks that left the text.

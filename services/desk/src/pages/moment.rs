@@ -137,7 +137,8 @@ struct Pair {
 
 struct Kept {
     by: String,
-    block: u32,
+    /// What its block is called.
+    block: String,
     words: String,
 }
 
@@ -194,7 +195,7 @@ fn notes(text: &PieceText) -> Vec<String> {
 fn kept(text: &PieceText) -> Vec<Kept> {
     let kept = |rescue: &contract::translation::Rescue| Kept {
         by: rescue.by.to_string(),
-        block: rescue.block.0,
+        block: words::block(rescue.block),
         words: rescue.text.clone(),
     };
     text.rescued.iter().map(kept).collect()

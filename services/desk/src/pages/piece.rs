@@ -154,15 +154,16 @@ pub(super) fn kept_elsewhere(
 pub(super) struct Kept {
     /// Which of all that were kept in this piece.
     pub(super) number: usize,
-    pub(super) block: u32,
+    /// What its block is called.
+    pub(super) block: String,
     pub(super) when: When,
     pub(super) words: String,
 }
 
 impl Kept {
     fn new(number: usize, rescue: &translation::Rescue, now: DateTime<Utc>) -> Self {
-        let (when, words) = (when(rescue.at, now), rescue.text.clone());
-        Self { number, block: rescue.block.0, when, words }
+        let block = words::block(rescue.block);
+        Self { number, block, when: when(rescue.at, now), words: rescue.text.clone() }
     }
 }
 

@@ -56,6 +56,10 @@ impl Field {
 
     /// Whether the text is not finished without words here.
     pub(super) fn is_wanted(&self) -> bool {
-        self.source.wanted && self.place.standing == Standing::ByItself
+        self.source.wanted && self.is_written_in()
+    }
+
+    pub(super) fn is_written_in(&self) -> bool {
+        self.place.standing == Standing::ByItself
     }
 }
