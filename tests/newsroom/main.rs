@@ -11,6 +11,7 @@ mod durability;
 mod holding;
 mod kills;
 mod leases;
+mod live;
 mod moments;
 mod newsroom;
 mod person;

@@ -2,6 +2,8 @@
 // in modules of its own: they hear "block" when another block is at hand, "saved" when the words of one are, and "other" when
 // other words were saved elsewhere.
 
+import { listen } from "./live.js";
+
 const bench = document.getElementById("bench");
 const lease = document.getElementById("lease");
 const saved = document.getElementById("saved");
@@ -331,6 +333,7 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 for (const block of blocks) grow(block.field);
+listen(`/api/live?piece=${encodeURIComponent(bench.dataset.piece)}`, look);
 setInterval(renew, RENEW);
 setInterval(told, TELL);
 told();

@@ -72,7 +72,7 @@ pub(super) async fn arrange(
     fields: Fields,
 ) -> Result<Response, Problem> {
     match store_and_arrange(&state, &signed, &id, &fields).await {
-        Ok(block) => Ok(Redirect::to(&format!("/pieces/{id}?done=arranged#block-{block}")).into_response()),
+        Ok(place) => Ok(Redirect::to(&format!("/pieces/{id}?done=arranged#{place}")).into_response()),
         Err(unsaved) => bench::again(&state, &signed, &id, &fields, unsaved).await,
     }
 }

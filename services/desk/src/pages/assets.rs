@@ -20,7 +20,7 @@ const STYLE: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const PICTURE: &str = "image/svg+xml";
 
-const ASSETS: [Asset; 9] = [
+const ASSETS: &[Asset] = &[
     Asset { name: "desk.css", content_type: STYLE, text: include_str!("../../assets/desk.css") },
     Asset { name: "texts.css", content_type: STYLE, text: include_str!("../../assets/texts.css") },
     Asset { name: "desk.js", content_type: SCRIPT, text: include_str!("../../assets/desk.js") },
@@ -29,6 +29,8 @@ const ASSETS: [Asset; 9] = [
     Asset { name: "beside.js", content_type: SCRIPT, text: include_str!("../../assets/beside.js") },
     Asset { name: "arranging.js", content_type: SCRIPT, text: include_str!("../../assets/arranging.js") },
     Asset { name: "choosing.js", content_type: SCRIPT, text: include_str!("../../assets/choosing.js") },
+    Asset { name: "lists.js", content_type: SCRIPT, text: include_str!("../../assets/lists.js") },
+    Asset { name: "live.js", content_type: SCRIPT, text: include_str!("../../assets/live.js") },
     Asset { name: "icon.svg", content_type: PICTURE, text: include_str!("../../assets/icon.svg") },
 ];
 
