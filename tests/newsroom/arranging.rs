@@ -91,10 +91,7 @@ async fn blocks_are_left_out_joined_split_and_added_up_to_the_wire() {
 
     // What is set aside is not written, and what was written is kept.
     let late = salma.ask("PUT", "blocks/4", json!({ "text": "Late." })).await;
-    assert_eq!(
-        (late.refused().as_str(), &late.body["kept"]),
-        ("translation:block_set_aside", &json!(true))
-    );
+    assert_eq!((late.refused().as_str(), &late.body["kept"]), ("translation:block_set_aside", &json!(true)));
     // A note that was a mistake leaves again, and what was left out comes back with its words.
     salma.post("notes", json!({ "after": 0, "text": "A mistake." })).await;
     salma.post(&format!("blocks/{}/removal", ADDED + 2), json!({})).await;
@@ -115,7 +112,8 @@ async fn blocks_are_left_out_joined_split_and_added_up_to_the_wire() {
     ];
     assert_eq!(blocks(&submitted["document"]), expected.map(|(id, text)| (id, text.to_owned())));
     let page = newsroom.browser("edith").page(&format!("/review/{}", salma.piece)).await;
-    for shown in ["Told in the first paragraph.", "Joined to block 3", "Note by the newsroom", "By the desk"] {
+    for shown in ["Told in the first paragraph.", "Joined to block 3", "Note by the newsroom", "By the desk"]
+    {
         assert!(page.contains(shown), "{shown} in {page}");
     }
     let digest = edith.approve(&salma.piece).await;
@@ -190,10 +188,16 @@ async fn the_workbench_arranges_blocks_by_forms_without_script() {
     let typed = "act=omit-2&reason-2=Told+before.&text-1=Other+words&was-1=One.";
     let (status, place) = post(typed).await;
     assert_eq!((status, place), (303, format!("{address}?done=arranged#block-2")));
-    assert_eq!(post("act=join-4").await.0, 303);
-    assert_eq!(post("act=note-5").await.0, 303);
+    assert_eq!(post("act=join-4").await, (303, format!("{address}?done=arranged#text-3")));
+    assert_eq!(post("act=note-5").await, (303, format!("{address}?done=arranged#text-{ADDED}")));
     let page = browser.page(&address).await;
-    for shown in ["Told before.", "Bring back", "Joined to block 3", "Note by the newsroom", "name=\"text-2147483648\""] {
+    for shown in [
+        "Told before.",
+        "Bring back",
+        "Joined to block 3",
+        "Note by the newsroom",
+        "name=\"text-2147483648\"",
+    ] {
         assert!(page.contains(shown), "{shown} in {page}");
     }
     assert!(!page.contains("name=\"text-2\"") && !page.contains("name=\"text-4\""), "{page}");
@@ -203,6 +207,18 @@ async fn the_workbench_arranges_blocks_by_forms_without_script() {
     assert_eq!(words(&text, 1), "Other words");
     assert_eq!((words(&text, 3), words(&text, ADDED + 1)), (json!("Three."), json!("Four.")));
     assert_eq!(text["arrangement"]["omitted"], Value::Null);
-    assert_eq!(post(&format!("act=remove-{ADDED}")).await.0, 303);
+    assert_eq!(post(&format!("act=remove-{ADDED}")).await, (303, format!("{address}?done=arranged#block-5")));
     assert_eq!(words(&salma.text().await, ADDED), Value::Null);
+
+    // The page was shown before another device saved: what was typed on it is kept, and both are shown.
+    salma.save("5", "From elsewhere.").await;
+    let over = Digest::of(b"Five.").to_string().replace(':', "%3A");
+    let fields = form(&format!("text-5=Typed+here.&was-5=Five.&over-5={over}"));
+    let (status, page) = browser.post(&format!("{address}/blocks"), &fields).await;
+    assert!(
+        status == 409 && page.contains("From elsewhere.") && page.contains("Typed here."),
+        "{status} {page}"
+    );
+    let (status, _) = browser.post(&format!("{address}/blocks"), &form("take=0")).await;
+    assert_eq!((status, words(&salma.text().await, 5)), (303, json!("Typed here.")));
 }
