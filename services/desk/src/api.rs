@@ -5,6 +5,7 @@ mod articles;
 pub(crate) mod assignments;
 pub mod bodies;
 mod exchange;
+pub(crate) mod figures;
 pub mod health;
 mod members;
 mod newsroom;
@@ -13,6 +14,7 @@ pub(crate) mod pieces;
 mod policies;
 pub(crate) mod route;
 mod sources;
+mod suggestions;
 mod system;
 mod terms;
 pub(crate) mod version;
@@ -32,10 +34,11 @@ use crate::{
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Imported, Item, Joining,
-    Languages, Listed, NewAssignment, NewCommission, NewMember, NewNote, NewSource, Omission, Paging,
-    PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Splitting, TermFile, TermFileFor,
-    TermFilter, TermsInText, TermsInto, These, Timeline, Unassignment, Under, WireFrom, Words,
+    Acceptance, ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, FiguresFilter, FiguresPage,
+    Imported, Item, Joining, Languages, Listed, NewAssignment, NewCommission, NewMember, NewNote, NewSource,
+    Omission, Paging, PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows,
+    Splitting, Suggested, TermFile, TermFileFor, TermFilter, TermsInText, TermsInto, These, Timeline,
+    Unassignment, Under, WireFrom, Words,
 };
 use contract::{
     newsroom::Settings,
@@ -149,6 +152,14 @@ fn routes() -> Vec<Route> {
             .says("Accepts every change of the source that awaits the translator")
             .takes::<Acceptance>()
             .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/suggestion", suggestions::suggest)
+            .says("Asks the newsroom's machine about a block, for whoever has the piece; it changes no words. 404 where there is none")
+            .takes::<Under>()
+            .gives::<Suggested>(),
+        post("/api/pieces/{piece}/blocks/{block}/suggestion/taken", suggestions::take_up)
+            .says("Says that the holder works with what the machine said last of a block; it changes no words")
+            .takes::<Under>()
+            .gives::<PieceRow>(),
         post("/api/pieces/{piece}/submission", pieces::submit)
             .says("Submits a translation for review")
             .takes::<Under>()
@@ -194,6 +205,13 @@ fn routes() -> Vec<Route> {
             .says("Takes a term or a proposal out of the register")
             .takes::<Reason>()
             .gives::<TermRow>(),
+        get("/api/pieces/{piece}/figures", figures::of_piece)
+            .says("What the work on a piece came to so far: words, times, returns, and how far the text was changed")
+            .gives::<PieceFigures>(),
+        get("/api/figures", figures::sums)
+            .says("What the pieces that were first submitted on some days came to. By member: one's own, or all for the desk's head")
+            .asks::<FiguresFilter>()
+            .gives::<FiguresPage>(),
         get("/api/policies", policies::list).says("The policies in force").gives::<Rows<PolicyRow>>(),
         put("/api/policies/{policy}", policies::enact)
             .says("Puts a policy into force: outlet, attribution, disclaimer or rights, `-`, a language")

@@ -113,8 +113,9 @@ async fn submission(state: &State, sequence: Option<u64>) -> Result<Option<Submi
     else {
         return Err(misplaced(sequence));
     };
-    let translation::Submission { document, digest, translators, round, arrangement, .. } = *submission;
-    Ok(Some(Submitted { document, digest, translators, round, arrangement }))
+    let translation::Submission { document, digest, translators, round, arrangement, machine, .. } =
+        *submission;
+    Ok(Some(Submitted { document, digest, translators, round, arrangement, machine }))
 }
 
 async fn notes(state: &State, sequence: Option<u64>) -> Result<Vec<contract::Note>, Problem> {

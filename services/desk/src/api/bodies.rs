@@ -1,6 +1,8 @@
 //! What the HTTP API takes and gives, beside the rows of the board.
 
 mod arranging;
+mod figures;
+mod suggestions;
 mod terms;
 
 use std::collections::BTreeSet;
@@ -20,6 +22,8 @@ pub use crate::{
     moment::Moment,
 };
 pub use arranging::{BlockName, Joining, NewNote, Omission, Splitting};
+pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy};
+pub use suggestions::Suggested;
 pub use terms::{
     Format, FoundTerm, Imported, RefusedEntry, TermFile, TermFileFor, TermFilter, TermForm, TermsInBlock,
     TermsInText, TermsInto,
@@ -238,6 +242,9 @@ pub struct Submitted {
     pub round: u32,
     #[serde(default, skip_serializing_if = "Arrangement::is_plain")]
     pub arrangement: Arrangement,
+    /// The blocks for which a machine's suggestion was taken up, and how far it was changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub machine: Vec<contract::translation::MachineHelp>,
 }
 
 /// Which part of a timeline.

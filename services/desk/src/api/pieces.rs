@@ -144,7 +144,15 @@ pub(crate) fn lease_minutes(state: &State) -> u32 {
 }
 
 pub(crate) fn known(state: &State, id: &PieceId) -> Result<Piece, Problem> {
-    state.board.read().pieces.get(id).cloned().ok_or_else(|| Problem::not_found("piece"))
+    let piece = state.board.read().pieces.get(id).cloned();
+    piece.ok_or_else(|| {
+        // A desk that has just been started does not know yet what there is.
+        if state.board.is_rebuilt() {
+            Problem::not_found("piece")
+        } else {
+            Problem::unavailable("the desk is still reading the log")
+        }
+    })
 }
 
 /// Saves a block's words. Where the claim is over they are kept for their author, and the refusal says so.

@@ -29,6 +29,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "beside.js", content_type: SCRIPT, text: include_str!("../../assets/beside.js") },
     Asset { name: "arranging.js", content_type: SCRIPT, text: include_str!("../../assets/arranging.js") },
     Asset { name: "choosing.js", content_type: SCRIPT, text: include_str!("../../assets/choosing.js") },
+    Asset { name: "machine.js", content_type: SCRIPT, text: include_str!("../../assets/machine.js") },
     Asset { name: "lists.js", content_type: SCRIPT, text: include_str!("../../assets/lists.js") },
     Asset { name: "live.js", content_type: SCRIPT, text: include_str!("../../assets/live.js") },
     Asset { name: "icon.svg", content_type: PICTURE, text: include_str!("../../assets/icon.svg") },

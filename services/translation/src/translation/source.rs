@@ -71,11 +71,13 @@ impl Work {
         }
         let stays: BTreeSet<BlockId> = after.into_iter().collect();
         let (mut drafts, mut left, mut arrangement) = (self.drafts, self.left, self.arrangement);
+        let mut machine = self.machine;
         drafts.retain(|block, _| arrangement.has_place(*block, &source.document));
+        machine.keep(|block| arrangement.has_place(block, &source.document));
         left.extend(before);
         left.retain(|block| !stays.contains(block));
         arrangement.settle(|block| is_there(&source, &drafts, block));
-        Self { source, drafts, arrangement, left, ..self }
+        Self { source, drafts, arrangement, machine, left, ..self }
     }
 }
 
