@@ -4,6 +4,7 @@ mod articles;
 pub(crate) mod assignments;
 pub mod bodies;
 mod exchange;
+pub(crate) mod figures;
 pub mod health;
 mod members;
 mod memory;
@@ -13,6 +14,7 @@ pub(crate) mod pieces;
 mod policies;
 pub(crate) mod route;
 mod sources;
+mod suggestions;
 mod system;
 mod terms;
 pub(crate) mod version;
@@ -32,11 +34,12 @@ use crate::{
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, Claim, Concordance, FactsAfter, Imported,
-    Item, Languages, Listed, ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled,
-    NamesFile, NewAssignment, NewCommission, NewMember, NewSource, Paging, PieceFilter, PiecePage, PieceText,
-    PolicyText, Reason, Roles, Rows, TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece,
-    TermsInText, TermsInto, These, Timeline, Unassignment, Under, WireFrom, Words, WordsAsked,
+    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, Claim, Concordance, FactsAfter,
+    FiguresFilter, FiguresPage, Imported, Item, Languages, Listed, ListedMemory, Matches, MatchesAsked,
+    MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment, NewCommission, NewMember, NewSource,
+    Paging, PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Suggested,
+    TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline,
+    Unassignment, Under, WireFrom, Words, WordsAsked,
 };
 use contract::{
     newsroom::Settings,
@@ -133,6 +136,14 @@ fn routes() -> Vec<Route> {
             .says("Accepts every change of the source that awaits the translator")
             .takes::<Acceptance>()
             .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/suggestion", suggestions::suggest)
+            .says("Asks the newsroom's machine about a block, for whoever has the piece; it changes no words. 404 where there is none")
+            .takes::<Under>()
+            .gives::<Suggested>(),
+        post("/api/pieces/{piece}/blocks/{block}/suggestion/taken", suggestions::take_up)
+            .says("Says that the holder works with what the machine said last of a block; it changes no words")
+            .takes::<Under>()
+            .gives::<PieceRow>(),
         post("/api/pieces/{piece}/submission", pieces::submit)
             .says("Submits a translation for review")
             .takes::<Under>()
@@ -206,6 +217,13 @@ fn routes() -> Vec<Route> {
             .says("Takes a file out of use")
             .takes::<Reason>()
             .gives::<MemoryRow>(),
+        get("/api/pieces/{piece}/figures", figures::of_piece)
+            .says("What the work on a piece came to so far: words, times, returns, and how far the text was changed")
+            .gives::<PieceFigures>(),
+        get("/api/figures", figures::sums)
+            .says("What the pieces that were first submitted on some days came to. By member: one's own, or all for the desk's head")
+            .asks::<FiguresFilter>()
+            .gives::<FiguresPage>(),
         get("/api/policies", policies::list).says("The policies in force").gives::<Rows<PolicyRow>>(),
         put("/api/policies/{policy}", policies::enact)
             .says("Puts a policy into force: outlet, attribution, disclaimer or rights, `-`, a language")

@@ -4,9 +4,12 @@ pub mod api;
 mod ask;
 pub mod board;
 mod exchange;
+pub mod figures;
+pub mod folds;
 pub mod listing;
 mod live;
 mod looking;
+pub mod machine;
 pub mod member;
 mod memories;
 mod moment;
@@ -24,22 +27,14 @@ mod timeline;
 use std::sync::Arc;
 
 use axum::serve::ListenerExt;
-use contract::Digest;
-use journal::{Live, Log, Streams, fold_version};
+use journal::{Log, Streams};
 use runtime::{Health, Shutdown, Tasks, commands, rebuild};
 use tokio::net::TcpListener;
 
 pub use problem::Problem;
 pub use session::Key;
 
-use crate::{
-    board::Board,
-    member::Member,
-    memories::Memories,
-    newsroom::Newsroom,
-    remembered::Remembered,
-    state::{Folded, State},
-};
+use crate::{folds::Folds, machine::Machine, member::Member, newsroom::Newsroom, state::State};
 
 /// How the desk is reached and by whom.
 #[derive(Debug)]
@@ -48,12 +43,8 @@ pub struct Config {
     pub key: Key,
     /// Whether anybody may sign in as any member: for a demonstration on one's own machine.
     pub one_click: bool,
-}
-
-/// By which versions of its folds the desk folds, as one.
-pub fn folds_version() -> Digest {
-    let versions = [fold_version::<Board>(), fold_version::<Remembered>()].map(|version| version.to_string());
-    Digest::of(versions.concat().as_bytes())
+    /// What translates blocks when somebody asks for it; none where this newsroom has no machine.
+    pub machine: Option<Machine>,
 }
 
 /// Runs the desk until the shutdown, or until a part of it fails.
@@ -76,36 +67,24 @@ pub async fn run(
     let commands = commands::serve(&service, Arc::clone(&newsroom), as_sent, tasks.shutdown()).await?;
     tasks.spawn("newsroom commands", commands);
 
-    let board = Arc::new(Live::<Board>::default());
-    health.part(board.part());
-    let (folded, events) = (Arc::clone(&board), log.clone());
-    tasks.spawn_until_shutdown("board", async move { match folded.keep_current(&events).await? {} });
-
-    let remembered = Arc::new(Live::<Remembered>::default());
-    health.part(remembered.part());
-    let (folded, events) = (Arc::clone(&remembered), log.clone());
-    tasks.spawn_until_shutdown("remembered", async move { match folded.keep_current(&events).await? {} });
-    let memories = Memories::default();
-    health.part(memories.part());
-    let reading = memories.clone().keep_current(Arc::clone(&board), log.clone());
-    tasks.spawn_until_shutdown("memories", async move { match reading.await {} });
-
-    let at_hand = (Arc::clone(&board), Arc::clone(&remembered), members, newsroom, log.clone());
+    let folds = Folds::default();
+    folds.keep_current(&log, &health, &mut tasks);
+    let at_hand = (folds.clone(), members, newsroom, log.clone());
     let again = move || {
-        let (board, remembered, members, newsroom, log) = at_hand.clone();
+        let (folds, members, newsroom, log) = at_hand.clone();
         async move {
-            let folds = [board.rebuild(&log).await?, remembered.rebuild(&log).await?];
-            let streams = [members.compare().await?, newsroom.compare().await?];
-            Ok(folds.into_iter().chain(streams).collect())
+            let mut compared = folds.rebuild(&log).await?;
+            compared.extend([members.compare().await?, newsroom.compare().await?]);
+            Ok(compared)
         }
     };
-    let version = Some(folds_version());
+    let version = Some(folds::version());
     let rebuilds = rebuild::serve(&service, "desk", version, again, tasks.shutdown()).await?;
     tasks.spawn("rebuild", rebuilds);
 
-    let folded = Folded { board, remembered, memories };
-    let state = State::new(client, log, folded, config.key, config.one_click, tasks.shutdown());
-    let (listener, stopping) = (config.listener, tasks.shutdown());
+    let Config { listener, key, one_click, machine } = config;
+    let stopping = tasks.shutdown();
+    let state = State::new(client, log, folds, key, one_click, machine, stopping.clone());
     tasks.spawn("http", async move {
         let app = api::router(state);
         // An answer goes out whole: its last piece does not wait for the acknowledgement of the one before.

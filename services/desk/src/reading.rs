@@ -105,8 +105,8 @@ async fn submission(state: &State, sequence: Option<u64>) -> Result<Option<Submi
     else {
         return Err(misplaced(sequence));
     };
-    let translation::Submission { document, digest, translators, round, .. } = *submission;
-    Ok(Some(Submitted { document, digest, translators, round }))
+    let translation::Submission { document, digest, translators, round, machine, .. } = *submission;
+    Ok(Some(Submitted { document, digest, translators, round, machine }))
 }
 
 async fn notes(state: &State, sequence: Option<u64>) -> Result<Vec<contract::Note>, Problem> {

@@ -7,17 +7,20 @@ use journal::{Live, Log};
 use runtime::Shutdown;
 
 use crate::{
-    ask::Ask, board::Board, memories::Memories, remembered::Remembered, session::Key, terms::Matchers,
+    ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine, memories::Memories,
+    remembered::Remembered, session::Key, terms::Matchers,
 };
 
-/// Cheap to clone: all clones share one board and one connection.
+/// Cheap to clone: all clones share the folds and one connection.
 #[derive(Clone)]
 pub struct State {
     pub(crate) ask: Ask,
     pub(crate) board: Arc<Live<Board>>,
     pub(crate) client: Client,
+    pub(crate) figures: Arc<Live<Figures>>,
     pub(crate) key: Key,
     pub(crate) log: Log,
+    pub(crate) machine: Option<Machine>,
     pub(crate) matchers: Matchers,
     pub(crate) memories: Memories,
     pub(crate) one_click: bool,
@@ -26,24 +29,31 @@ pub struct State {
     pub(crate) stopping: Shutdown,
 }
 
-/// What of the log this process has in memory.
-pub(crate) struct Folded {
-    pub(crate) board: Arc<Live<Board>>,
-    pub(crate) remembered: Arc<Live<Remembered>>,
-    pub(crate) memories: Memories,
-}
-
 impl State {
     pub(crate) fn new(
         client: Client,
         log: Log,
-        folded: Folded,
+        folds: Folds,
         key: Key,
         one_click: bool,
+        machine: Option<Machine>,
         stopping: Shutdown,
     ) -> Self {
-        let Folded { board, remembered, memories } = folded;
+        let Folds { board, figures, remembered, memories } = folds;
         let (ask, matchers) = (Ask::new(client.clone(), Arc::clone(&board)), Matchers::default());
-        Self { ask, board, client, key, log, matchers, memories, one_click, remembered, stopping }
+        Self {
+            ask,
+            board,
+            client,
+            figures,
+            key,
+            log,
+            machine,
+            matchers,
+            memories,
+            one_click,
+            remembered,
+            stopping,
+        }
     }
 }

@@ -5,6 +5,7 @@ mod api;
 mod articles;
 mod assign;
 mod failure;
+mod figures;
 mod members;
 mod memory;
 mod moment;
@@ -123,6 +124,8 @@ pub(crate) enum Act {
         #[arg(long, value_name = "TIME|SEQUENCE")]
         at: Option<Moment>,
     },
+    /// Show what the work came to: words, times, what was sent back
+    Figures(figures::Figures),
     /// Look after the outlets whose articles come in
     #[command(subcommand)]
     Source(sources::Source),
@@ -194,6 +197,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Wire(wire) => wire::run(session, wire).await,
         Act::Timeline { article, at: None } => timeline::show(session, &article).await,
         Act::Timeline { article, at: Some(moment) } => moment::show(session, &article, moment).await,
+        Act::Figures(figures) => figures::show(session, &figures).await,
         Act::Source(source) => sources::run(session, source).await,
         Act::Term(term) => terms::run(session, term).await,
         Act::Memory(memory) => memory::run(session, memory).await,

@@ -144,11 +144,12 @@ pub(crate) fn lease_minutes(state: &State) -> u32 {
 pub(crate) fn known(state: &State, id: &PieceId) -> Result<Piece, Problem> {
     let piece = state.board.read().pieces.get(id).cloned();
     piece.ok_or_else(|| {
+        // A desk that has just been started does not know yet what there is.
         if state.board.is_rebuilt() {
-            return Problem::not_found("piece");
+            Problem::not_found("piece")
+        } else {
+            Problem::unavailable("the desk is still reading the log")
         }
-        // What it has not read yet may well be there.
-        Problem::unavailable("the desk is still reading what happened before it was started")
     })
 }
 
