@@ -1,5 +1,6 @@
 //! What went wrong, for people and programs: problem details (RFC 9457).
 
+mod memory;
 mod refusals;
 
 use std::num::NonZeroU64;

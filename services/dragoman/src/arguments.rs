@@ -277,6 +277,9 @@ mod tests {
             "token --days 2",
             "timeline 3f2a --at 2026-11-22T14:05:00Z",
             "timeline 3f2a --at 17",
+            "xliff out 3f2a",
+            "xliff out 3f2a bridge.xlf",
+            "xliff in 3f2a bridge.xlf --epoch 2",
         ] {
             let parsed =
                 parse(&format!("dragoman {act} --as adam")).unwrap_or_else(|error| panic!("{error}"));

@@ -2,8 +2,10 @@
 
 mod figures;
 mod findings;
+mod memory;
 mod suggestions;
 mod terms;
+mod xliff;
 
 use std::collections::BTreeSet;
 
@@ -22,13 +24,18 @@ pub use crate::{
 };
 pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy};
 pub use findings::{
-    CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, Stretch, UnderClaim,
+    CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, Spot, WaiverUnder,
+};
+pub use memory::{
+    Between, Concordance, Extent, Hit, How, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
+    MemoryReading, NamesFile, Origin, Passage, Side, Stretch, TakenMemory, WordsAsked,
 };
 pub use suggestions::Suggested;
 pub use terms::{
-    Format, FoundTerm, Imported, RefusedEntry, TermFile, TermFileFor, TermFilter, TermForm, TermsInBlock,
-    TermsInText, TermsInto,
+    Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile, TermFileFor,
+    TermFilter, TermForm, TermsInBlock, TermsInPiece, TermsInSource, TermsInText, TermsInto,
 };
+pub use xliff::{Brought, Came, UnderClaim, UnitBrought};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NewSource {

@@ -44,7 +44,7 @@ pub struct FoundHere {
     #[serde(flatten)]
     pub finding: Finding,
     /// The words that it is about; none where it is about the whole block.
-    pub at: Option<Stretch>,
+    pub at: Option<Spot>,
     /// Who lets it stand, and why.
     pub waived: Vec<Waived>,
     /// The last word of an editor.
@@ -55,7 +55,7 @@ pub struct FoundHere {
 
 /// Words of a translation, and where they stand in their block in UTF-16 code units, as browsers count.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Stretch {
+pub struct Spot {
     pub words: String,
     pub start: usize,
     pub end: usize,
@@ -81,7 +81,7 @@ pub struct NewWaiver {
 /// The claim under which its holder takes a waiver back.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct UnderClaim {
+pub struct WaiverUnder {
     pub epoch: u32,
 }
 
