@@ -1,5 +1,6 @@
 //! The HTTP API: one table lists every route; the router and the OpenAPI document are made from it.
 
+pub(crate) mod arranging;
 mod articles;
 pub(crate) mod assignments;
 pub mod bodies;
@@ -36,13 +37,7 @@ use crate::{
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, CheckFigures, Claim, Concordance,
-    FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Languages, Listed,
-    ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment,
-    NewCommission, NewMember, NewSource, NewVerdict, NewWaiver, Paging, PieceFigures, PieceFilter, PiecePage,
-    PieceText, PolicyText, Reason, Roles, Rows, Suggested, TakenMemory, TermFile, TermFileFor, TermFilter,
-    TermsInPiece, TermsInText, TermsInto, These, Timeline, Unassignment, Under, WaiverUnder, WireFrom, Words,
-    WordsAsked,
+    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, CheckFigures, Claim, Concordance, FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining, Languages, Listed, ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment, NewCommission, NewMember, NewNote, NewSource, NewVerdict, NewWaiver, Omission, Paging, PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Splitting, Suggested, TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline, Unassignment, Under, WaiverUnder, WireFrom, Words, WordsAsked,
 };
 use contract::{
     Style,
@@ -136,12 +131,36 @@ fn routes() -> Vec<Route> {
             .takes::<Unassignment>()
             .gives::<PieceRow>(),
         put("/api/pieces/{piece}/blocks/{block}", pieces::draft)
-            .says("Saves the words of a block. Words that are refused because the claim is over are kept for their author")
+            .says("Saves the words of a block, or of `summary` or `byline`. Words that are refused because what they were written under is over, or because other words were saved meanwhile, are kept for their author")
             .takes::<Words>()
             .gives::<PieceRow>(),
         post("/api/pieces/{piece}/blocks/{block}/acceptance", pieces::accept)
             .says("Accepts the source's change of a block: the words of the translation answer it")
             .takes::<Acceptance>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/omission", arranging::omit)
+            .says("Leaves a block of the source out of the translation, with a reason")
+            .takes::<Omission>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/join", arranging::join)
+            .says("Joins the translation of a block to that of the block before it")
+            .takes::<Joining>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/split", arranging::split)
+            .says("Splits the translation of a block: its second part becomes a block of its own")
+            .takes::<Splitting>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/restoration", arranging::restore)
+            .says("Lets a block that was left out or joined stand by itself again")
+            .takes::<Under>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/removal", arranging::remove)
+            .says("Takes a block that the translation added out of it")
+            .takes::<Under>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/notes", arranging::add_note)
+            .says("Adds a note by the newsroom behind a block")
+            .takes::<NewNote>()
             .gives::<PieceRow>(),
         post("/api/pieces/{piece}/acceptance", pieces::accept_all)
             .says("Accepts every change of the source that awaits the translator")

@@ -15,8 +15,8 @@ mod traits;
 use std::collections::{BTreeMap, HashMap};
 
 use contract::{
-    ArticleId, BlockId, Digest, Event, Kind, Language, MemberId, PolicyId, Recorded, SourceId, Style,
-    Subject, Unreadable, newsroom::Settings,
+    Arrangement, ArticleId, BlockId, Digest, Event, Kind, Language, MemberId, PolicyId, Recorded, SourceId,
+    Style, Subject, Unreadable, newsroom::Settings,
 };
 use decider::Fold;
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,8 @@ pub struct Piece {
     pub source: SourceText,
     /// The newest words of each block.
     pub drafts: BTreeMap<BlockId, u64>,
+    /// What the translation leaves out, takes together, and adds. What it says of blocks that left the source holds no more.
+    pub arrangement: Arrangement,
     /// Words that were refused and are kept for their authors.
     pub rescued: Vec<u64>,
     /// What was submitted last.
@@ -95,6 +97,7 @@ impl Piece {
             source: SourceText::new(row.revision, row.position),
             row,
             drafts: BTreeMap::new(),
+            arrangement: Arrangement::default(),
             rescued: Vec::new(),
             submission: None,
             changes: None,

@@ -22,14 +22,15 @@ pub(crate) struct Seen {
 /// The words so far, as they would be submitted.
 pub(crate) async fn drafted(state: &State, text: &PieceText) -> Result<Seen, Problem> {
     let target = translation(text, &text.row.id.language);
-    look(state, text.document.clone(), target, arrangement(text)).await
+    look(state, text.document.clone(), target, text.arrangement.clone()).await
 }
 
 /// What was submitted, looked at again. Where nothing was, the words so far are.
 pub(crate) async fn submitted(state: &State, text: &PieceText) -> Result<Seen, Problem> {
     match &text.submission {
         Some(submission) => {
-            look(state, text.document.clone(), submission.document.clone(), arrangement(text)).await
+            let (target, arrangement) = (submission.document.clone(), submission.arrangement.clone());
+            look(state, text.document.clone(), target, arrangement).await
         }
         None => drafted(state, text).await,
     }
@@ -58,13 +59,9 @@ impl Seen {
 fn translation(text: &PieceText, language: &Language) -> Document {
     let written = |block: BlockId| {
         let draft = text.drafts.iter().find(|draft| draft.block == block);
-        draft.map_or_else(Written::default, |draft| Written { text: &draft.text, marks: &[] })
+        draft.map_or_else(Written::default, |draft| Written { text: &draft.text, marks: &draft.marks })
     };
-    arrangement(text).compose(&text.document, language, written)
-}
-
-fn arrangement(_: &PieceText) -> Arrangement {
-    Arrangement::default()
+    text.arrangement.compose(&text.document, language, written)
 }
 
 /// The checks go through every word, and terms may have to be made ready: other requests do not wait for that.

@@ -1,6 +1,8 @@
 //! The pages: what people see and do in a browser. One table lists every route.
 
 mod accepting;
+mod arranged;
+mod arranging;
 mod assets;
 mod assigning;
 mod bench;
@@ -57,6 +59,7 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/pieces/{piece}/blocks", bench::save)),
         form(post("/pieces/{piece}/acceptance", accepting::accept)),
         form(post("/pieces/{piece}/waivers", judging::waive_on_bench)),
+        form(post("/pieces/{piece}/arrangement", arranging::arrange)),
         form(post("/pieces/{piece}/submission", bench::submit)),
         form(post("/pieces/{piece}/release", bench::release)),
         get("/review", review::list),

@@ -2,6 +2,7 @@
 
 mod accepting;
 mod api;
+mod arranging;
 mod articles;
 mod assign;
 mod failure;
@@ -97,6 +98,18 @@ pub(crate) enum Act {
     Xliff(xliff::Xliff),
     /// Say that words answer what the source changed meanwhile: in some blocks, or in all
     Accept(accepting::Accept),
+    /// Leave a block of the source out of a translation, with a reason
+    Omit(arranging::Omit),
+    /// Join a block to the one before it
+    Join(arranging::Join),
+    /// Split the translation of a block in two
+    Split(arranging::Split),
+    /// Add a note by the newsroom behind a block
+    Note(arranging::Note),
+    /// Let a block that was left out or joined stand by itself again
+    Restore(arranging::OfHeld),
+    /// Take a block that the translation added out of it
+    Remove(arranging::OfHeld),
     /// Show a piece with all its words
     Show {
         /// Its id, or as much of it as is plain
@@ -203,6 +216,12 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Draft(draft) => work::draft(session, draft).await,
         Act::Xliff(xliff) => xliff::run(session, xliff).await,
         Act::Accept(accept) => accepting::accept(session, accept).await,
+        Act::Omit(omit) => arranging::omit(session, omit).await,
+        Act::Join(join) => arranging::join(session, join).await,
+        Act::Split(split) => arranging::split(session, split).await,
+        Act::Note(note) => arranging::note(session, note).await,
+        Act::Restore(of) => arranging::restore(session, of).await,
+        Act::Remove(of) => arranging::remove(session, of).await,
         Act::Show { piece } => piece::show(session, &piece).await,
         Act::Findings(show) => findings::show(session, show).await,
         Act::Waive(waive) => findings::waive(session, waive).await,

@@ -16,7 +16,7 @@ use contract::{
 use decider::{Context, Decider, Decision};
 use serde::Serialize;
 
-use self::{assign::Assignment, work::Draft};
+use self::assign::Assignment;
 pub use load::{Asked, Load};
 pub use work::Work;
 
@@ -72,7 +72,9 @@ impl Decider for Translation {
             Command::Renew { epoch } => self.renew(*epoch, context),
             Command::Release { epoch } => self.release(*epoch, context),
             Command::Lapse { epoch } => self.lapse(*epoch, context.at),
-            Command::Draft { epoch, block, text, .. } => self.draft(*epoch, *block, text, context),
+            Command::Draft { epoch, block, text, over, .. } => {
+                self.draft(*epoch, *block, text, *over, context)
+            }
             Command::Rescue { block, text } => self.rescue(*block, text, context),
             Command::Submit { epoch, looked } => self.submit(*epoch, looked, context),
             Command::Return { round, notes, editor } => {
@@ -86,12 +88,12 @@ impl Decider for Translation {
             Command::Unassign { epoch, reason } => self.unassign(*epoch, reason, context),
             Command::ChangeSource(revision) => self.change_source(revision),
             Command::Accept { epoch, block, revision } => self.accept(*epoch, *block, *revision, context),
-            Command::Omit { .. }
-            | Command::Join { .. }
-            | Command::Split { .. }
-            | Command::AddNote { .. }
-            | Command::Restore { .. }
-            | Command::Remove { .. } => self.arrange(command, context),
+            Command::Omit { epoch, .. }
+            | Command::Join { epoch, .. }
+            | Command::Split { epoch, .. }
+            | Command::AddNote { epoch, .. }
+            | Command::Restore { epoch, .. }
+            | Command::Remove { epoch, .. } => self.arrange(*epoch, command, context),
             Command::Waive { epoch, waiver } => self.waive(*epoch, waiver, context),
             Command::Unwaive { epoch, finding } => self.unwaive(*epoch, *finding, context),
             Command::Suggest { epoch, block, suggestion } => {
@@ -130,10 +132,16 @@ impl Translation {
                 Self::Open(work) | Self::Claimed(work, _),
                 Event::Claimed(lease) | Event::Assigned { lease, .. },
             ) => Self::Claimed(Work { epoch: lease.epoch, ..work }, lease),
-            (Self::Claimed(mut work, lease), Event::Drafted { block, text, marks, .. }) => {
-                work.drafts.insert(block, Draft { text, marks, by: lease.holder.clone() });
-                Self::Claimed(work, lease)
-            }
+            (
+                Self::Claimed(work, lease),
+                event @ (Event::Drafted { .. }
+                | Event::Omitted { .. }
+                | Event::Joined { .. }
+                | Event::Split { .. }
+                | Event::NoteAdded { .. }
+                | Event::Restored { .. }
+                | Event::Removed { .. }),
+            ) => Self::Claimed(work.written(&event, &lease.holder), lease),
             (
                 Self::Claimed(work, _),
                 Event::Released { .. } | Event::Lapsed { .. } | Event::Unassigned { .. },
@@ -242,12 +250,20 @@ impl Translation {
         }
     }
 
-    fn draft(&self, epoch: u32, block: BlockId, text: &str, context: &Context) -> Decision<Self> {
+    fn draft(
+        &self,
+        epoch: u32,
+        block: BlockId,
+        text: &str,
+        over: Option<Digest>,
+        context: &Context,
+    ) -> Decision<Self> {
         let (work, lease) = self.held(epoch, context)?;
         work.accepts(block, text)?;
         if work.drafts.get(&block).is_some_and(|draft| draft.text == text) {
             return Ok(None);
         }
+        work.still_says(block, over)?;
         let until = lease.renewed(context.at).max(lease.until);
         Ok(Some(Event::Drafted { epoch, block, text: text.to_owned(), until, marks: Vec::new() }))
     }
@@ -257,8 +273,8 @@ impl Translation {
             return Err(Refusal::NotRequested);
         };
         match work.accepts(block, text) {
-            // The block has left the text: its author may want the words elsewhere.
-            Ok(()) | Err(Refusal::BlockGone { .. }) => {}
+            // The block has left the text, or is set aside: its author may want the words elsewhere, or later.
+            Ok(()) | Err(Refusal::BlockGone { .. } | Refusal::BlockSetAside { .. }) => {}
             Err(refusal) => return Err(refusal),
         }
         Ok(Some(Event::Rescued { block, text: text.to_owned(), by: context.actor.credit() }))
@@ -272,7 +288,7 @@ impl Translation {
             return Err(Refusal::BlocksMissing { blocks });
         }
         let submission = work.submission(context.actor.credit());
-        let bytes = submission.document.size_bytes();
+        let bytes = submission.document.size_bytes() + submission.arrangement.size_bytes();
         if bytes > DOCUMENT_BYTES_MOST {
             return Err(Refusal::TextTooLong { bytes, most: DOCUMENT_BYTES_MOST });
         }

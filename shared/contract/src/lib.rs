@@ -28,7 +28,7 @@ pub mod term;
 pub mod translation;
 
 pub use answered::{Answered, Newer};
-pub use arrangement::{ADDED_MOST, Added, AddedKind, Arrangement, Written};
+pub use arrangement::{ADDED_MOST, Added, AddedKind, Arrangement, Slot, Written};
 pub use article::{Brief, Priority};
 pub use command::{Actor, Credit, Reply, Request, Role};
 pub use document::{

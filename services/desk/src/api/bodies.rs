@@ -1,5 +1,6 @@
 //! What the HTTP API takes and gives, beside the rows of the board.
 
+mod arranging;
 mod figures;
 mod findings;
 mod memory;
@@ -11,8 +12,9 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Block, BlockId, Brief, CommandId, Credit, Digest, Document, Language, MemberId, Note, PieceId, Role,
-    SourceId, member::Membership, publication::Notices, source::Registration, translation::Rescue,
+    Anchor, Arrangement, Block, BlockId, Brief, CommandId, Credit, Digest, Document, Language, MemberId,
+    Note, PieceId, Role, SourceId, member::Membership, publication::Notices, source::Registration,
+    translation::Rescue,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,6 +24,7 @@ pub use crate::{
     listing::{Due, Listed, PieceFilter},
     moment::Moment,
 };
+pub use arranging::{BlockName, Joining, NewNote, Omission, Splitting};
 pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy};
 pub use findings::{
     CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, Spot, WaiverUnder,
@@ -104,6 +107,10 @@ pub struct Acceptance {
 pub struct Words {
     pub epoch: u32,
     pub text: String,
+    /// The words that these replace, by the digest of their bytes; of nothing, where there were none. Where others were saved
+    /// since, these are refused and kept. None replaces whatever there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<Digest>,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -200,6 +207,9 @@ pub struct PieceText {
     pub source_change: Option<SourceChange>,
     /// The words so far, by block.
     pub drafts: Vec<Draft>,
+    /// What the translation leaves out, takes together, and adds, as the work stands.
+    #[serde(default, skip_serializing_if = "Arrangement::is_plain")]
+    pub arrangement: Arrangement,
     /// Words that could not be saved and were kept.
     pub rescued: Vec<Rescue>,
     /// What was submitted last.
@@ -230,6 +240,9 @@ pub struct ChangedBlock {
 pub struct Draft {
     pub block: BlockId,
     pub text: String,
+    /// What is set apart in the words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Anchor>,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -238,6 +251,8 @@ pub struct Submitted {
     pub digest: Digest,
     pub translators: BTreeSet<Credit>,
     pub round: u32,
+    #[serde(default, skip_serializing_if = "Arrangement::is_plain")]
+    pub arrangement: Arrangement,
     /// The blocks for which a machine's suggestion was taken up, and how far it was changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub machine: Vec<contract::translation::MachineHelp>,

@@ -5,7 +5,9 @@ use contract::{BlockId, CommandId, Digest, PieceId, Subject, edit, publication, 
 use runtime::clock;
 
 use super::{
-    bodies::{Acceptance, Changes, Claim, Listed, PieceFilter, PiecePage, PieceText, These, Under, Words},
+    bodies::{
+        Acceptance, BlockName, Changes, Claim, Listed, PieceFilter, PiecePage, PieceText, These, Under, Words,
+    },
     route::{Asked, At, Body},
     version::Shown,
 };
@@ -76,7 +78,7 @@ pub(super) async fn release(
 pub(super) async fn draft(
     Shared(state): Shared<State>,
     signed: Signed,
-    At((id, block)): At<(PieceId, BlockId)>,
+    At((id, BlockName(block))): At<(PieceId, BlockName)>,
     Body(words): Body<Words>,
 ) -> Result<Shown<PieceRow>, Problem> {
     save(&state, &signed, &id, block, words).await
@@ -175,7 +177,7 @@ pub(crate) async fn save(
         block,
         text: words.text.clone(),
         marks: None,
-        over: None,
+        over: words.over,
     };
     save_draft(state, signed, id, block, words.text, draft).await
 }

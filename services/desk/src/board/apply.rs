@@ -190,15 +190,13 @@ impl Piece {
             translation::Event::Released { .. } | translation::Event::Lapsed { .. } => {
                 self.stands(Stage::Open);
             }
-            translation::Event::Drafted { block, .. } => {
-                self.drafts.insert(block, place.sequence);
-            }
-            translation::Event::Omitted { .. }
+            translation::Event::Drafted { .. }
+            | translation::Event::Omitted { .. }
             | translation::Event::Joined { .. }
             | translation::Event::Split { .. }
             | translation::Event::NoteAdded { .. }
             | translation::Event::Restored { .. }
-            | translation::Event::Removed { .. } => {}
+            | translation::Event::Removed { .. } => self.written(&event, place.sequence),
             translation::Event::Waived { .. } | translation::Event::Unwaived { .. } => {}
             translation::Event::Suggested { .. } | translation::Event::TakenUp { .. } => {}
             translation::Event::Rescued { .. } => self.rescued.push(place.sequence),
@@ -226,6 +224,17 @@ impl Piece {
                 self.answer();
             }
         }
+    }
+
+    /// Words were written, or blocks arranged.
+    fn written(&mut self, event: &translation::Event, sequence: u64) {
+        self.drafts.extend(event.words().iter().map(|(block, _)| (*block, sequence)));
+        if let Some(block) = event.takes_out() {
+            self.drafts.remove(&block);
+        }
+        let drafts = &self.drafts;
+        // Which blocks the source has is not known here: whoever reads the words knows it.
+        self.arrangement.follow(event, |block| !block.is_added() || drafts.contains_key(&block));
     }
 
     /// The work answers another revision. What was submitted before goes on answering that of then.

@@ -29,6 +29,8 @@ const ASSETS: &[Asset] = &[
     Asset { name: "beside.js", content_type: SCRIPT, text: include_str!("../../assets/beside.js") },
     Asset { name: "findings.js", content_type: SCRIPT, text: include_str!("../../assets/findings.js") },
     Asset { name: "findings.css", content_type: STYLE, text: include_str!("../../assets/findings.css") },
+    Asset { name: "arranging.js", content_type: SCRIPT, text: include_str!("../../assets/arranging.js") },
+    Asset { name: "choosing.js", content_type: SCRIPT, text: include_str!("../../assets/choosing.js") },
     Asset { name: "machine.js", content_type: SCRIPT, text: include_str!("../../assets/machine.js") },
     Asset { name: "memory.js", content_type: SCRIPT, text: include_str!("../../assets/memory.js") },
     Asset { name: "terms.js", content_type: SCRIPT, text: include_str!("../../assets/terms.js") },

@@ -12,6 +12,7 @@ use runtime::clock;
 use serde::Deserialize;
 
 use super::{
+    arranged::{Place, to_read},
     facts::follows,
     form::{Fields, typed},
     found::Found,
@@ -192,30 +193,35 @@ fn view(
 
 /// The blocks with what was found in each, and what was found in blocks that the source does not have.
 fn pairs(text: &PieceText, found: Vec<Found>, fields: &Fields) -> (Vec<Pair>, Vec<Found>) {
-    let (found, elsewhere): (Vec<Found>, Vec<Found>) =
-        found.into_iter().partition(|found| text.document.block(BlockId(found.block)).is_some());
+    let places = to_read(text);
+    let is_shown = |found: &Found| places.iter().any(|place| place.block.id.0 == found.block);
+    let (found, elsewhere): (Vec<Found>, Vec<Found>) = found.into_iter().partition(is_shown);
     let mut by_block: BTreeMap<u32, Vec<Found>> = BTreeMap::new();
     for found in found {
         by_block.entry(found.block).or_default().push(found);
     }
     let typed: BTreeMap<BlockId, String> = fields.by_block("note").collect();
-    let pair = |block: &contract::Block| Pair {
-        source: Source::of(block),
-        found: by_block.remove(&block.id.0).unwrap_or_default(),
-        words: text
-            .submission
-            .as_ref()
-            .and_then(|submitted| submitted.document.block(block.id))
-            .map_or_else(String::new, |block| block.text.clone()),
-        asked: text
-            .notes
-            .iter()
-            .filter(|note| note.block == Some(block.id))
-            .map(|note| note.text.clone())
-            .collect(),
-        note: typed.get(&block.id).cloned().unwrap_or_default(),
+    let pair = |place: Place| {
+        let block = &place.block;
+        Pair {
+            source: Source::of(block),
+            found: by_block.remove(&block.id.0).unwrap_or_default(),
+            words: text
+                .submission
+                .as_ref()
+                .and_then(|submitted| submitted.document.block(block.id))
+                .map_or_else(String::new, |block| block.text.clone()),
+            asked: text
+                .notes
+                .iter()
+                .filter(|note| note.block == Some(block.id))
+                .map(|note| note.text.clone())
+                .collect(),
+            note: typed.get(&block.id).cloned().unwrap_or_default(),
+            place,
+        }
     };
-    (text.document.blocks.iter().map(pair).collect(), elsewhere)
+    (places.into_iter().map(pair).collect(), elsewhere)
 }
 
 /// Whether the checks hold the words up.
@@ -326,6 +332,7 @@ struct Check {
 }
 
 struct Pair {
+    place: Place,
     source: Source,
     found: Vec<Found>,
     words: String,
