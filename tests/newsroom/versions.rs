@@ -102,7 +102,8 @@ async fn every_read_of_the_api_and_every_page_can_ask_and_is_never_given_less() 
     for path in reads.chain(pages) {
         let besides = besides(path);
         let path = path.replace("{article}", article).replace("{piece}", &piece).replace("{term}", term);
-        let path = path.replace("{block}", "1").replace("{language}", "en");
+        let path = path.replace("{block}", "1");
+        let path = path.replace("{language}", "en");
         let answer = adam.get(&format!("{path}?{besides}at_least={version}")).await;
         assert_eq!(answer.status, 200, "{path}: {answer:?}");
         assert!(answer.version.unwrap() >= version, "{path}: {answer:?}");

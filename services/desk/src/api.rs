@@ -37,7 +37,13 @@ use crate::{
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, CheckFigures, Claim, Concordance, FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining, Languages, Listed, ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment, NewCommission, NewMember, NewNote, NewSource, NewVerdict, NewWaiver, Omission, Paging, PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Splitting, Suggested, TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline, Unassignment, Under, WaiverUnder, WireFrom, Words, WordsAsked,
+    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, CheckFigures, Claim, Concordance,
+    FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining, Languages, Listed,
+    ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment,
+    NewCommission, NewMember, NewNote, NewSource, NewVerdict, NewWaiver, Omission, Paging, PieceFigures,
+    PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Splitting, Suggested, TakenMemory,
+    TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline, Unassignment,
+    Under, WireFrom, Words, WordsAsked,
 };
 use contract::{
     Style,
@@ -110,7 +116,7 @@ fn routes() -> Vec<Route> {
             .says("A piece as an XLIFF 2.1 file, for those who work in another tool"),
         post("/api/pieces/{piece}/xliff", xliff::import)
             .says("Saves the words of an XLIFF file of the piece, as the body. What does not fit is told block by block")
-            .asks::<bodies::UnderClaim>()
+            .asks::<Under>()
             .takes_bytes(xliff::BYTES_MOST)
             .gives::<bodies::Brought>(),
         post("/api/pieces/{piece}/claim", pieces::claim).says("Claims a piece").takes::<Claim>().gives::<PieceRow>(),
@@ -200,7 +206,7 @@ fn routes() -> Vec<Route> {
             .gives::<PieceRow>(),
         delete("/api/pieces/{piece}/waivers/{finding}", findings::unwaive)
             .says("Takes a waiver back, under a claim")
-            .asks::<WaiverUnder>()
+            .asks::<Under>()
             .gives::<PieceRow>(),
         post("/api/pieces/{piece}/verdicts", findings::verdict)
             .says("Says of a finding in what was submitted whether it is a fault; the last word counts")

@@ -27,7 +27,7 @@ pub use crate::{
 pub use arranging::{BlockName, Joining, NewNote, Omission, Splitting};
 pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy};
 pub use findings::{
-    CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, Spot, WaiverUnder,
+    CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, WordsAt,
 };
 pub use memory::{
     Between, Concordance, Extent, Hit, How, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
@@ -38,7 +38,7 @@ pub use terms::{
     Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile, TermFileFor,
     TermFilter, TermForm, TermsInBlock, TermsInPiece, TermsInSource, TermsInText, TermsInto,
 };
-pub use xliff::{Brought, Came, UnderClaim, UnitBrought};
+pub use xliff::{Brought, Came, UnitBrought};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NewSource {

@@ -5,8 +5,8 @@ use contract::{Event, Finding, FindingId, Level, PieceId, Verdict, Waived, Waive
 
 use super::{
     bodies::{
-        CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, Rows, Spot,
-        WaiverUnder,
+        CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, Rows, Under,
+        WordsAt,
     },
     pieces::{known, known_by_now, review, translate},
     route::{Asked, At, Body},
@@ -50,7 +50,7 @@ pub(super) async fn unwaive(
     Shared(state): Shared<State>,
     signed: Signed,
     At((id, finding)): At<(PieceId, FindingId)>,
-    Asked(WaiverUnder { epoch }): Asked<WaiverUnder>,
+    Asked(Under { epoch }): Asked<Under>,
 ) -> Result<Shown<PieceRow>, Problem> {
     translate(&state, &signed, &id, translation::Command::Unwaive { epoch, finding }).await
 }
@@ -154,10 +154,10 @@ fn holds_up(finding: &Finding, known: Option<&Known>, words: LookedAt) -> bool {
     finding.level == Level::Blocks && !stands
 }
 
-fn stretch(seen: &Seen, finding: &Finding) -> Option<Spot> {
+fn stretch(seen: &Seen, finding: &Finding) -> Option<WordsAt> {
     let (place, text) = (finding.target?, seen.text(finding.block));
     let range = place.utf16(text)?;
-    Some(Spot { words: place.words(text)?.to_owned(), start: range.start, end: range.end })
+    Some(WordsAt { words: place.words(text)?.to_owned(), start: range.start, end: range.end })
 }
 
 fn waived(event: Event) -> Option<Waived> {

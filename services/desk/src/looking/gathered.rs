@@ -25,8 +25,7 @@ struct Piece {
 impl Gathered {
     pub(super) fn new(arrangement: &Arrangement, source: &Document, target: &Document) -> Self {
         let (source, sources) = gather(source, |block| home(arrangement, block.id));
-        let (target, targets) =
-            gather(target, |block| Some(home(arrangement, block.id).unwrap_or(block.id)));
+        let (target, targets) = gather(target, |block| Some(home(arrangement, block.id).unwrap_or(block.id)));
         Self { source, target, sources, targets }
     }
 

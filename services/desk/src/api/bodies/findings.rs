@@ -44,7 +44,7 @@ pub struct FoundHere {
     #[serde(flatten)]
     pub finding: Finding,
     /// The words that it is about; none where it is about the whole block.
-    pub at: Option<Spot>,
+    pub at: Option<WordsAt>,
     /// Who lets it stand, and why.
     pub waived: Vec<Waived>,
     /// The last word of an editor.
@@ -55,7 +55,7 @@ pub struct FoundHere {
 
 /// Words of a translation, and where they stand in their block in UTF-16 code units, as browsers count.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Spot {
+pub struct WordsAt {
     pub words: String,
     pub start: usize,
     pub end: usize,
@@ -76,13 +76,6 @@ pub struct NewWaiver {
     /// The claim under which its holder waives; an editor who reviews the words gives none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub epoch: Option<u32>,
-}
-
-/// The claim under which its holder takes a waiver back.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct WaiverUnder {
-    pub epoch: u32,
 }
 
 /// An editor's word on a finding in what was submitted.
