@@ -192,6 +192,32 @@ async fn agreed_terms_are_looked_for_and_proposed_ones_are_not() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_joined_split_or_left_out_is_looked_at_as_it_is_arranged() {
+    let newsroom = Newsroom::start("checking-arranged").await;
+    let [adam, edith, salma] = ["adam", "edith", "salma"].map(|name| newsroom.person(name));
+    let (piece, epoch) = drafted(&newsroom).await;
+    numbers_block(&adam).await;
+    let at = |rest: &str| format!("/api/pieces/{piece}/{rest}");
+    let under = json!({ "epoch": epoch });
+    // The number is in the second part of the first block, and still the one that is wrong.
+    let split = json!({ "epoch": epoch, "head": "The opening was today.", "tail": "260 people came to it." });
+    salma.ask("POST", &at("blocks/1/split"), &split).await.done();
+    let wrong = found(&salma, &piece, "number").await;
+    let part = wrong.iter().find(|found| found["at"]["words"] == "260").unwrap();
+    assert!(part["block"].as_u64().unwrap() > 1 << 30, "it is told of the part: {part}");
+    assert_eq!(part["at"]["start"], 0);
+    let mended = json!({ "epoch": epoch, "text": "250 people came to it." });
+    salma.ask("PUT", &at(&format!("blocks/{}", part["block"])), &mended).await.done();
+    // What is left out has no number to lose.
+    let omission = json!({ "epoch": epoch, "reason": "a timetable" });
+    salma.ask("POST", &at("blocks/2/omission"), &omission).await.done();
+    assert_eq!(found(&salma, &piece, "number").await, Vec::<Value>::new());
+    assert_eq!(found(&salma, &piece, "untranslated").await, Vec::<Value>::new());
+    salma.ask("POST", &at("submission"), &under).await.done();
+    edith.approve(&piece).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nonsense_about_findings_is_refused_with_what_to_do() {
     let newsroom = Newsroom::start("checking-nonsense").await;
     let [adam, edith, salma] = ["adam", "edith", "salma"].map(|name| newsroom.person(name));

@@ -14,6 +14,9 @@ const LEVELS = {
   stands: ["✓", "Stands, for a reason"],
 };
 
+// The numbers of the blocks that no source has.
+const [ADDED, SUMMARY, BYLINE] = [2 ** 31, 2 ** 32 - 2, 2 ** 32 - 1];
+
 /** What was found last, in the order of the text. */
 let found = [];
 let asking = null;
@@ -130,10 +133,17 @@ function elsewhere(rest) {
   const links = [...counts].map(([block, all]) => {
     const worst = ["blocks", "warns", "informs", "stands"].find((kind) => all.some((one) => level(one) === kind));
     const [sign, word] = LEVELS[worst];
-    const title = `${word}: ${all.length} in block ${block}`;
-    return element("a", { className: "shown", href: `#text-${block}`, title, ariaLabel: title, textContent: `${sign} Block ${block}: ${all.length}` });
+    const title = `${word}: ${all.length} in ${called(block)}`;
+    return element("a", { className: "shown", href: `#text-${block}`, title, ariaLabel: title, textContent: `${sign} ${sentence(called(block)).slice(0, -1)}: ${all.length}` });
   });
   return [element("p", { className: "elsewhere" }, ...links)];
+}
+
+/** What people call a block. */
+function called(block) {
+  if (block === SUMMARY) return "the summary";
+  if (block === BYLINE) return "the byline";
+  return block < ADDED ? `block ${block}` : "an added block";
 }
 
 function grouped(rest) {

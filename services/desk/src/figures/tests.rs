@@ -280,9 +280,9 @@ fn what_a_machine_suggested_counts_for_whoever_wrote_the_block_last() {
         part,
         head,
         tail,
-        until: at(100_000),
         head_marks: Vec::new(),
         tail_marks: Vec::new(),
+        until: at(100_000),
     };
     let story = Story::begin()
         .claimed(0, "salma", 1)

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use contract::{AddedKind, Arrangement, Block, BlockId, Check, Document, Finding, Mark, Place, Style};
+use contract::{Arrangement, Block, BlockId, Check, Document, Finding, Mark, Place, Style};
 
 /// Both texts, block beside block.
 pub(super) struct Gathered {
@@ -24,25 +24,8 @@ struct Piece {
 
 impl Gathered {
     pub(super) fn new(arrangement: &Arrangement, source: &Document, target: &Document) -> Self {
-        let into = |block: BlockId| -> Option<BlockId> {
-            let chain = std::iter::successors(Some(block), |block| arrangement.joined.get(block).copied());
-            // A chain is no longer than there are blocks that were joined.
-            chain
-                .take(arrangement.joined.len() + 1)
-                .last()
-                .filter(|block| !arrangement.omitted.contains_key(block))
-        };
-        let (source, sources) =
-            gather(
-                source,
-                |block| {
-                    if arrangement.omitted.contains_key(&block.id) { None } else { into(block.id) }
-                },
-            );
-        let (target, targets) = gather(target, |block| match arrangement.added.get(&block.id) {
-            Some(added) if added.kind == AddedKind::Part => Some(into(added.after).unwrap_or(block.id)),
-            Some(_) | None => Some(block.id),
-        });
+        let (source, sources) = gather(source, |block| home(arrangement, block.id));
+        let (target, targets) = gather(target, |block| Some(home(arrangement, block.id).unwrap_or(block.id)));
         Self { source, target, sources, targets }
     }
 
@@ -84,6 +67,18 @@ impl Gathered {
     }
 }
 
+/// The block of the source with which a block is looked at: a part goes on with another block, and what was joined stands in
+/// one. A block that is left out is not looked at.
+fn home(arrangement: &Arrangement, block: BlockId) -> Option<BlockId> {
+    let mut at = arrangement.root(block);
+    // A chain is no longer than there are blocks that were joined.
+    for _ in 0..arrangement.joined.len() {
+        let Some(into) = arrangement.joined.get(&at) else { break };
+        at = arrangement.root(*into);
+    }
+    (!arrangement.omitted.contains_key(&at)).then_some(at)
+}
+
 /// The text with each block put into the one that is said for it, in the order of the text; what goes nowhere is left out. A
 /// block that is to go into one that does not stand before it stays by itself.
 fn gather(
@@ -122,7 +117,7 @@ fn bytes(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use contract::{Added, BlockKind, Level};
+    use contract::{Added, AddedKind, BlockKind, Level};
 
     use super::*;
 
@@ -195,6 +190,17 @@ mod tests {
         assert_eq!(is_about(&found, Check::Spacing).iter().map(|found| found.0).collect::<Vec<_>>(), [part]);
         let place = found[0].target.unwrap();
         assert!(place.words(tail).is_some_and(|words| words.trim().is_empty()), "{place:?}");
+    }
+
+    #[test]
+    fn what_was_joined_to_a_part_is_looked_at_with_its_whole() {
+        let part = BlockId(1 << 31);
+        let added = [(part, Added { after: BlockId(1), kind: AddedKind::Part })].into();
+        let joined = [(BlockId(2), part)].into();
+        let arrangement = Arrangement { added, joined, ..Arrangement::default() };
+        let tail = (part.0, "There were 250 of them. Buses return after 12 days.");
+        let target = [(0, "Old bridge reopens"), (1, "People came."), tail];
+        assert_eq!(look(&arrangement, &SOURCE[..3], &target), []);
     }
 
     #[test]

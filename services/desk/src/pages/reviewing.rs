@@ -194,8 +194,8 @@ fn view(
 /// The blocks with what was found in each, and what was found in blocks that are not shown.
 fn pairs(text: &PieceText, found: Vec<Found>, fields: &Fields) -> (Vec<Pair>, Vec<Found>) {
     let places = to_read(text);
-    let (found, elsewhere): (Vec<Found>, Vec<Found>) =
-        found.into_iter().partition(|found| places.iter().any(|place| place.block.id.0 == found.block));
+    let is_shown = |found: &Found| places.iter().any(|place| place.block.id.0 == found.block);
+    let (found, elsewhere): (Vec<Found>, Vec<Found>) = found.into_iter().partition(is_shown);
     let mut by_block: BTreeMap<u32, Vec<Found>> = BTreeMap::new();
     for found in found {
         by_block.entry(found.block).or_default().push(found);
@@ -204,8 +204,8 @@ fn pairs(text: &PieceText, found: Vec<Found>, fields: &Fields) -> (Vec<Pair>, Ve
     let pair = |place: Place| {
         let block = &place.block;
         Pair {
-            found: by_block.remove(&block.id.0).unwrap_or_default(),
             source: Source::of(block),
+            found: by_block.remove(&block.id.0).unwrap_or_default(),
             words: text
                 .submission
                 .as_ref()
