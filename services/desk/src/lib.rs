@@ -89,9 +89,9 @@ pub async fn run(
     let rebuilds = rebuild::serve(&service, "desk", version, again, tasks.shutdown()).await?;
     tasks.spawn("rebuild", rebuilds);
 
-    let Config { listener, key, one_click, machine } = config;
     let stopping = tasks.shutdown();
-    let state = State::new(client, log, folds, memories, key, one_click, machine, stopping.clone());
+    let state = State::new(client, log, folds, memories, &config, stopping.clone());
+    let listener = config.listener;
     tasks.spawn("http", async move {
         let app = api::router(state);
         // An answer goes out whole: its last piece does not wait for the acknowledgement of the one before.

@@ -7,7 +7,7 @@ use journal::{Live, Log};
 use runtime::Shutdown;
 
 use crate::{
-    ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine, memories::Memories,
+    Config, ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine, memories::Memories,
     remembered::Remembered, session::Key, terms::Matchers,
 };
 
@@ -35,9 +35,7 @@ impl State {
         log: Log,
         folds: Folds,
         memories: Memories,
-        key: Key,
-        one_click: bool,
-        machine: Option<Machine>,
+        config: &Config,
         stopping: Shutdown,
     ) -> Self {
         let Folds { board, figures, remembered } = folds;
@@ -47,12 +45,12 @@ impl State {
             board,
             client,
             figures,
-            key,
+            key: config.key.clone(),
             log,
-            machine,
+            machine: config.machine.clone(),
             matchers,
             memories,
-            one_click,
+            one_click: config.one_click,
             remembered,
             stopping,
         }
