@@ -107,7 +107,7 @@ fn submission_of(drafts: u32) -> Submission {
     let mut document = document("en", "");
     for draft in 0..drafts {
         let block = usize::try_from(draft % BLOCKS).expect("a few blocks");
-        document.blocks[block].text = drafted(draft).trim().to_owned();
+        drafted(draft).trim().clone_into(&mut document.blocks[block].text);
     }
     Submission::new(requested().origin, document, [translator().credit()].into(), 1)
 }
