@@ -72,7 +72,9 @@ impl Decider for Translation {
             Command::Renew { epoch } => self.renew(*epoch, context),
             Command::Release { epoch } => self.release(*epoch, context),
             Command::Lapse { epoch } => self.lapse(*epoch, context.at),
-            Command::Draft { epoch, block, text, .. } => self.draft(*epoch, *block, text, context),
+            Command::Draft { epoch, block, text, marks, .. } => {
+                self.draft(*epoch, *block, text, marks.as_deref(), context)
+            }
             Command::Rescue { block, text } => self.rescue(*block, text, context),
             Command::Submit { epoch, .. } => self.submit(*epoch, context),
             Command::Return { round, notes, editor } => {
@@ -224,14 +226,25 @@ impl Translation {
         }
     }
 
-    fn draft(&self, epoch: u32, block: BlockId, text: &str, context: &Context) -> Decision<Self> {
+    fn draft(
+        &self,
+        epoch: u32,
+        block: BlockId,
+        text: &str,
+        marks: Option<&[Anchor]>,
+        context: &Context,
+    ) -> Decision<Self> {
         let (work, lease) = self.held(epoch, context)?;
         work.accepts(block, text)?;
-        if work.drafts.get(&block).is_some_and(|draft| draft.text == text) {
+        within_marks(marks.unwrap_or_default())?;
+        let draft = work.drafts.get(&block);
+        let kept = draft.map_or(&[][..], |draft| &draft.marks);
+        let marks = marks.unwrap_or(kept);
+        if draft.is_some_and(|draft| draft.text == text) && marks == kept {
             return Ok(None);
         }
         let until = lease.renewed(context.at).max(lease.until);
-        Ok(Some(Event::Drafted { epoch, block, text: text.to_owned(), until, marks: Vec::new() }))
+        Ok(Some(Event::Drafted { epoch, block, text: text.to_owned(), until, marks: marks.to_vec() }))
     }
 
     fn rescue(&self, block: BlockId, text: &str, context: &Context) -> Decision<Self> {
