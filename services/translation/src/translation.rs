@@ -3,6 +3,7 @@
 mod arrange;
 mod assign;
 mod load;
+mod marks;
 mod source;
 mod suggest;
 mod waive;
@@ -10,7 +11,7 @@ mod work;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    BlockId, DOCUMENT_BYTES_MOST, Digest, Kind, Role,
+    Anchor, BlockId, DOCUMENT_BYTES_MOST, Digest, Kind, Role,
     translation::{Command, Event, LEASE_MINUTES, Lease, Refusal, Requested},
 };
 use decider::{Context, Decider, Decision};
@@ -236,15 +237,12 @@ impl Translation {
     ) -> Decision<Self> {
         let (work, lease) = self.held(epoch, context)?;
         work.accepts(block, text)?;
-        within_marks(marks.unwrap_or_default())?;
-        let draft = work.drafts.get(&block);
-        let kept = draft.map_or(&[][..], |draft| &draft.marks);
-        let marks = marks.unwrap_or(kept);
-        if draft.is_some_and(|draft| draft.text == text) && marks == kept {
+        let marks = work.marks(block, marks)?;
+        if work.drafts.get(&block).is_some_and(|draft| draft.text == text && draft.marks == marks) {
             return Ok(None);
         }
         let until = lease.renewed(context.at).max(lease.until);
-        Ok(Some(Event::Drafted { epoch, block, text: text.to_owned(), until, marks: marks.to_vec() }))
+        Ok(Some(Event::Drafted { epoch, block, text: text.to_owned(), until, marks }))
     }
 
     fn rescue(&self, block: BlockId, text: &str, context: &Context) -> Decision<Self> {

@@ -133,7 +133,8 @@ fn marked(document: &Document, words: &str, kind: MarkKind) -> Document {
 #[test]
 fn a_link_that_leads_elsewhere_is_told_with_both_addresses() {
     let link = |address: &str| MarkKind::Link { address: address.to_owned() };
-    let (source, target) = (document("ar", &["", "نشرت بيانا أمس."]), document("en", &["", "It issued a statement."]));
+    let (source, target) =
+        (document("ar", &["", "نشرت بيانا أمس."]), document("en", &["", "It issued a statement."]));
     let linked = marked(&source, "بيانا", link("https://a.example/1"));
     let lost = &findings(&linked, &target)[0];
     assert_eq!(lost.source.unwrap().words(&source.blocks[1].text), Some("بيانا"));
@@ -149,7 +150,8 @@ fn a_link_that_leads_elsewhere_is_told_with_both_addresses() {
 
 #[test]
 fn lost_emphasis_informs() {
-    let (source, target) = (document("ar", &["", "قال لا أكثر."]), document("en", &["", "“No more,” he said."]));
+    let (source, target) =
+        (document("ar", &["", "قال لا أكثر."]), document("en", &["", "“No more,” he said."]));
     let told = |source: &Document, target: &Document| {
         let found = findings(source, target).into_iter().filter(|finding| finding.check == Check::Mark);
         found.map(|finding| finding.level).collect::<Vec<_>>()
