@@ -20,7 +20,7 @@ pub(crate) fn submitted(text: &PieceText) -> Looked {
 fn translation(text: &PieceText, language: &Language) -> Document {
     let written = |block: BlockId| {
         let draft = text.drafts.iter().find(|draft| draft.block == block);
-        draft.map_or_else(Written::default, |draft| Written { text: &draft.text, marks: &[] })
+        draft.map_or_else(Written::default, |draft| Written { text: &draft.text, marks: &draft.marks })
     };
     Arrangement::default().compose(&text.document, language, written)
 }

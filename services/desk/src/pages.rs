@@ -10,6 +10,7 @@ mod form;
 mod frame;
 mod history;
 mod inbox;
+mod marked;
 mod moment;
 mod piece;
 mod published;

@@ -64,11 +64,11 @@ pub(crate) async fn piece(state: &State, piece: Piece) -> Result<PieceText, Prob
     let sequences: Vec<u64> = piece.drafts.values().copied().collect();
     let mut drafts = Vec::with_capacity(sequences.len());
     for drafted in events(state, &sequences).await? {
-        if let Event::Translation(translation::Event::Drafted { block, text, .. }) = drafted.event
+        if let Event::Translation(translation::Event::Drafted { block, text, marks, .. }) = drafted.event
             // Words of a block that has left the text are not part of the piece.
             && answered.document.block(block).is_some()
         {
-            drafts.push(Draft { block, text });
+            drafts.push(Draft { block, text, marks });
         }
     }
     Ok(PieceText {

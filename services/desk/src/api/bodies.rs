@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Block, BlockId, Brief, CommandId, Credit, Digest, Document, Language, MemberId, Note, PieceId, Role,
-    SourceId, member::Membership, publication::Notices, source::Registration, translation::Rescue,
+    Anchor, Block, BlockId, Brief, CommandId, Credit, Digest, Document, Language, MemberId, Note, PieceId,
+    Role, SourceId, member::Membership, publication::Notices, source::Registration, translation::Rescue,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -89,6 +89,9 @@ pub struct Acceptance {
 pub struct Words {
     pub epoch: u32,
     pub text: String,
+    /// What is set apart in the words; left out where that stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marks: Option<Vec<Anchor>>,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -215,6 +218,8 @@ pub struct ChangedBlock {
 pub struct Draft {
     pub block: BlockId,
     pub text: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Anchor>,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]

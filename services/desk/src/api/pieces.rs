@@ -158,7 +158,7 @@ pub(crate) async fn save(
         epoch: words.epoch,
         block,
         text: words.text.clone(),
-        marks: None,
+        marks: words.marks,
         over: None,
     };
     let drafted = state.ask.refusable(&subject, signed.command, &signed.actor, draft).await?;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{
     frame::{Frame, Here, page},
+    marked::Marked,
     piece::{notes_on, source_of, written},
     text::{Headline, Passage, Source, Text, Tongue},
     times::{When, exactly, when},
@@ -131,6 +132,7 @@ struct Piece {
 struct Pair {
     source: Source,
     words: String,
+    marked: Marked,
 }
 
 struct Kept {
@@ -145,6 +147,7 @@ impl Piece {
         let pair = |block: &contract::Block| Pair {
             source: source_of(&text, block),
             words: written(&text, block.id).to_owned(),
+            marked: Marked::written(&text, block.id),
         };
         Self {
             language: words::language(&text.row.id.language),

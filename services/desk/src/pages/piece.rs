@@ -10,6 +10,7 @@ use super::{
     assigning::{Given, Told},
     bench,
     frame::{Done, Frame, Here, Message, onward, page, refused},
+    marked::Marked,
     queue,
     text::{Source, Tongue},
     times::{Pill, When, due, length, when},
@@ -91,6 +92,7 @@ fn pairs(text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Vec<Pair> {
     let pair = |block: &Block| Pair {
         source: source_of(text, block),
         words: written(text, block.id).to_owned(),
+        marked: Marked::written(text, block.id),
         notes: notes_on(text, Some(block.id)),
         kept: kept(text, block.id, me, now),
     };
@@ -233,6 +235,7 @@ struct PiecePage {
 struct Pair {
     source: Source,
     words: String,
+    marked: Marked,
     notes: Vec<String>,
     kept: Vec<Kept>,
 }

@@ -15,6 +15,7 @@ use super::{
     facts::follows,
     form::{Fields, typed},
     frame::{Done, Frame, Here, Message, onward, page, refused},
+    marked::Marked,
     piece::About,
     text::{Source, Tongue},
     words,
@@ -170,11 +171,12 @@ fn pairs(text: &PieceText, fields: &Fields) -> Vec<Pair> {
     let typed: BTreeMap<BlockId, String> = fields.by_block("note").collect();
     let pair = |block: &contract::Block| Pair {
         source: Source::of(block),
-        words: text
+        marked: text
             .submission
             .as_ref()
             .and_then(|submitted| submitted.document.block(block.id))
-            .map_or_else(String::new, |block| block.text.clone()),
+            .map(Marked::of)
+            .unwrap_or_default(),
         asked: text
             .notes
             .iter()
@@ -270,7 +272,7 @@ struct Check {
 
 struct Pair {
     source: Source,
-    words: String,
+    marked: Marked,
     /// What was asked for last.
     asked: Vec<String>,
     /// What is typed now.

@@ -119,7 +119,7 @@ async fn save(session: &Session, id: &PieceId, epoch: u32, words: Vec<(u32, Stri
     let (mut answer, mut refused) = (None, None);
     for (block, text) in words {
         let path = format!("/api/pieces/{id}/blocks/{block}");
-        match session.desk.put(&path, &Words { epoch, text }).await {
+        match session.desk.put(&path, &Words { epoch, text, marks: None }).await {
             Ok(saved) => answer = Some(saved),
             // The words of the other blocks are to be kept as well.
             Err(failure) if failure.is_kept() => refused = Some(failure),
