@@ -10,6 +10,7 @@ mod durability;
 mod holding;
 mod kills;
 mod leases;
+mod marking;
 mod moments;
 mod newsroom;
 mod person;

@@ -5,6 +5,7 @@ mod api;
 mod articles;
 mod assign;
 mod failure;
+mod marked;
 mod members;
 mod moment;
 mod name;
