@@ -10,6 +10,7 @@ mod durability;
 mod holding;
 mod kills;
 mod leases;
+mod live;
 mod marking;
 mod moments;
 mod newsroom;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use contract::Digest;
+use futures_util::{StreamExt, stream::BoxStream};
 use serde_json::{Value, json};
 
 use crate::newsroom::until;
@@ -56,6 +57,13 @@ impl Person {
 
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.http.get(format!("{}{path}", self.address))).await.unwrap()
+    }
+
+    /// What comes in on an answer that does not end.
+    pub async fn listen(&self, path: &str) -> BoxStream<'static, bytes::Bytes> {
+        let request = self.http.get(format!("{}{path}", self.address)).bearer_auth(&self.token);
+        let answer = request.send().await.unwrap().error_for_status().unwrap();
+        answer.bytes_stream().map(|chunk| chunk.unwrap()).boxed()
     }
 
     pub async fn ask(&self, method: &str, path: &str, body: &Value) -> Answer {

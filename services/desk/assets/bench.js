@@ -1,6 +1,8 @@
 // The workbench: saves words as they are written, and keeps the claim while somebody works. What stands beside the blocks is
 // in modules of its own: they hear "block" when another block is at hand, and "saved" when the words of one are.
 
+import { listen } from "./live.js";
+
 const bench = document.getElementById("bench");
 const lease = document.getElementById("lease");
 const saved = document.getElementById("saved");
@@ -319,6 +321,7 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 for (const block of blocks) grow(block.field);
+listen(`/api/live?piece=${encodeURIComponent(bench.dataset.piece)}`, look);
 setInterval(renew, RENEW);
 setInterval(told, TELL);
 told();

@@ -26,7 +26,7 @@ use journal::RAW_BYTES_MOST;
 use crate::{
     board::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, TermRow},
     exchange::FILE_BYTES_MOST,
-    pages,
+    live, pages,
     problem::Problem,
     state::State,
 };
@@ -91,6 +91,9 @@ fn routes() -> Vec<Route> {
         get("/api/pieces/next", pieces::next)
             .says("The piece whose turn it is, of those that nobody has and that are in the member's languages")
             .gives::<Listed>(),
+        get("/api/live", live::follow)
+            .says("Server-sent events: `moved`, with the version of the log, at once and whenever what is followed is no longer as it was")
+            .asks::<live::Following>(),
         get("/api/pieces/{piece}", pieces::show).says("A piece with all its words").gives::<PieceText>(),
         post("/api/pieces/{piece}/claim", pieces::claim).says("Claims a piece").takes::<Claim>().gives::<PieceRow>(),
         post("/api/pieces/{piece}/renewal", pieces::renew)

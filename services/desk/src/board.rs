@@ -36,6 +36,8 @@ pub use traits::Wanted;
 pub struct Board {
     /// The sequence of the last event that was applied.
     pub applied: u64,
+    /// That of the last event that changed what lists of articles and pieces show, apart from when a claim ends.
+    pub moved: u64,
     pub sources: BTreeMap<SourceId, SourceRow>,
     #[serde(serialize_with = "in_order")]
     pub articles: HashMap<ArticleId, Article>,

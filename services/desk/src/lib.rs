@@ -5,6 +5,7 @@ mod ask;
 pub mod board;
 mod exchange;
 pub mod listing;
+mod live;
 mod looking;
 pub mod member;
 mod moment;
@@ -73,7 +74,7 @@ pub async fn run(
     let rebuilds = rebuild::serve(&service, "desk", version, again, tasks.shutdown()).await?;
     tasks.spawn("rebuild", rebuilds);
 
-    let state = State::new(client, log, board, config.key, config.one_click);
+    let state = State::new(client, log, board, config.key, config.one_click, tasks.shutdown());
     let (listener, stopping) = (config.listener, tasks.shutdown());
     tasks.spawn("http", async move {
         let app = api::router(state);

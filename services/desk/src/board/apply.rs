@@ -27,6 +27,9 @@ impl Board {
             return;
         }
         self.applied = sequence;
+        if moves(&event) {
+            self.moved = sequence;
+        }
         let place = Place { sequence, at };
         let (article, piece) = (subject.article_id(), subject.piece_id());
         match (event, article, piece) {
@@ -265,6 +268,15 @@ impl Piece {
         if let Stage::Claimed { lease } = &mut self.row.stage {
             lease.until = end;
         }
+    }
+}
+
+/// Whether lists of articles and pieces show something else after it than when a claim ends.
+fn moves(event: &Event) -> bool {
+    match event {
+        Event::Article(_) | Event::Edit(_) | Event::Publication(_) => true,
+        Event::Translation(event) => event.renews_until().is_none(),
+        Event::Source(_) | Event::Term(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_) => false,
     }
 }
 

@@ -175,7 +175,7 @@ impl Pieces {
     }
 
     /// Takes in the piece that was asked for last. No decision asks for one again; if the log does, it changes nothing.
-    pub(super) fn insert(&mut self, piece: Piece) {
+    pub(crate) fn insert(&mut self, piece: Piece) {
         let number = self.all.len();
         if self.numbers.contains_key(&piece.row.id) {
             return;
@@ -188,7 +188,7 @@ impl Pieces {
     }
 
     /// Changes a piece, if there is one, and where it waits.
-    pub(super) fn change(&mut self, id: &PieceId, change: impl FnOnce(&mut Piece)) {
+    pub(crate) fn change(&mut self, id: &PieceId, change: impl FnOnce(&mut Piece)) {
         let Some(number) = self.numbers.get(id).copied() else { return };
         let piece = &mut self.all[number];
         let before = Place::of(&piece.row);
