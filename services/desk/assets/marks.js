@@ -11,6 +11,14 @@ function places(text, words) {
   return found;
 }
 
+/** How many of the letters that were written here lengthen the word before them. */
+function grown(text, from, fresh) {
+  const letter = /[\p{L}\p{M}\p{N}]/u;
+  let length = 0;
+  while (length < fresh && letter.test(text[from - 1] ?? "") && letter.test(text[from + length])) length += 1;
+  return length;
+}
+
 /** One mark of a block: a chip, and the words that it is on. */
 class Mark {
   constructor(chip, kind) {
@@ -44,12 +52,13 @@ class Mark {
     if (!this.at) return this.put(this.anchor, text);
     let { start, end } = this.at;
     const to = from + gone;
-    if (from > start && to < end) end += fresh - gone;
+    const more = from === end && !gone ? grown(text, from, fresh) : 0;
+    // What is exchanged within its words belongs to it; and so do letters that make its last word longer.
+    if (from >= start && to <= end && (gone || (from > start && from < end))) end += fresh - gone;
+    else if (more) end += more;
     else if (to <= start) [start, end] = [start + fresh - gone, end + fresh - gone];
-    else if (from < end) {
-      if (from <= start) start = Math.min(to, end) + fresh - gone;
-      end = to >= end ? Math.max(from, start) : end + fresh - gone;
-    }
+    else if (from < end && to >= end) [start, end] = [Math.min(start, from), from];
+    else if (from < end) [start, end] = [from + fresh, end + fresh - gone];
     // White space at the ends belongs to no mark.
     while (start < end && /\s/.test(text[start])) start += 1;
     while (start < end && /\s/.test(text[end - 1])) end -= 1;
