@@ -14,7 +14,6 @@ use runtime::clock;
 use super::{
     form::Fields,
     frame::{Done, Frame, Here, Message, onward, page, refused},
-    marked::{self, Chip},
     piece::{self, About, Kept, kept, kept_elsewhere, notes_on, source_of, written},
     text::{Source, Tongue},
     times::{Pill, yours},
@@ -313,10 +312,6 @@ struct Field {
     was: String,
     /// As many lines as the words will about take.
     rows: usize,
-    /// What the source has set apart, to be put on words.
-    chips: Vec<Chip>,
-    /// What is set apart in the words, as JSON.
-    anchors: String,
     notes: Vec<String>,
     kept: Vec<Kept>,
     missing: bool,
@@ -326,15 +321,12 @@ impl Field {
     fn new(text: &PieceText, block: &Block, shown: &Shown, signed: &Signed, now: DateTime<Utc>) -> Self {
         let was = written(text, block.id).to_owned();
         let words = shown.words.get(&block.id).cloned().unwrap_or_else(|| was.clone());
-        let (chips, anchors) = marked::of_field(text, block);
         let letters = words.chars().count().max(block.text.chars().count());
         Self {
             source: source_of(text, block),
             words,
             was,
             rows: letters / 45 + 1,
-            chips,
-            anchors,
             notes: notes_on(text, Some(block.id)),
             kept: kept(text, block.id, &signed.actor.member, now),
             missing: shown.wanting.words.contains(&block.id),

@@ -138,13 +138,11 @@ pub(super) struct Chip {
     pub(super) kind: String,
 }
 
-/// What can be put on the words of a block, and what is.
-pub(super) fn of_field(text: &PieceText, block: &Block) -> (Vec<Chip>, String) {
-    let mut open = text.source_change.iter().flat_map(|change| &change.blocks);
-    let now = open.find(|changed| changed.block == block.id).and_then(|changed| changed.now.as_ref());
-    let draft = text.drafts.iter().find(|draft| draft.block == block.id);
+/// What is set apart in the words of a block that are saved, as the desk takes it, in JSON.
+pub(super) fn anchors(text: &PieceText, block: BlockId) -> String {
+    let draft = text.drafts.iter().find(|draft| draft.block == block);
     let anchors = draft.map_or(&[][..], |draft| &draft.marks);
-    (chips(block, now), serde_json::to_string(anchors).expect("anchors are strings and whole numbers"))
+    serde_json::to_string(anchors).expect("anchors are strings and whole numbers")
 }
 
 /// Those of a block, and of what the source has in its place by now, in the order of their places.

@@ -10,7 +10,7 @@ use super::{
     assigning::{Given, Told},
     bench,
     frame::{Done, Frame, Here, Message, onward, page, refused},
-    marked::Marked,
+    marked::{self, Marked},
     queue,
     text::{Source, Tongue},
     times::{Pill, When, due, length, when},
@@ -102,10 +102,11 @@ fn pairs(text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Vec<Pair> {
 /// The source of a block, with what the source says otherwise by now.
 pub(super) fn source_of(text: &PieceText, block: &Block) -> Source {
     let mut open = text.source_change.iter().flat_map(|change| &change.blocks);
-    match open.find(|changed| changed.block == block.id) {
+    let source = match open.find(|changed| changed.block == block.id) {
         Some(changed) => Source::changed(block, changed.now.as_ref()),
         None => Source::of(block),
-    }
+    };
+    Source { anchors: marked::anchors(text, block.id), ..source }
 }
 
 /// The translation of a block as it stands: what was submitted, unless the work goes on.

@@ -4,7 +4,7 @@ use contract::{Block, BlockKind, Document, Language};
 use language::difference;
 
 use super::{
-    marked::{self, Marked},
+    marked::{self, Chip, Marked},
     words,
 };
 
@@ -101,6 +101,10 @@ pub(super) struct Source {
     /// What it is called.
     pub(super) kind: &'static str,
     pub(super) marked: Marked,
+    /// What it has set apart, to be put on words of the translation.
+    pub(super) chips: Vec<Chip>,
+    /// What is set apart in the words of the translation that are saved, as JSON.
+    pub(super) anchors: String,
     pub(super) image: Option<String>,
     /// Whether its translation must have words.
     pub(super) wanted: bool,
@@ -132,7 +136,17 @@ impl Source {
             BlockKind::Image { address } => ("image", "image", words::web_address(address)),
         };
         let wanted = block.kind == BlockKind::Headline || !block.text.trim().is_empty();
-        Self { number: block.id.0, class, kind, marked: Marked::of(block), image, wanted, change: None }
+        Self {
+            number: block.id.0,
+            class,
+            kind,
+            marked: Marked::of(block),
+            chips: marked::chips(block, None),
+            anchors: "[]".to_owned(),
+            image,
+            wanted,
+            change: None,
+        }
     }
 
     /// The block, and what the source has in its place by now: nothing where it is gone.
@@ -141,7 +155,8 @@ impl Source {
         let new = now.unwrap_or(&nothing);
         let marked = Marked::between(block, new, &difference::between(&block.text, &new.text));
         let marks = now.map_or_else(Vec::new, |now| marked::changes(block, now));
-        Self { change: Some(Change { marked, marks, gone: now.is_none() }), ..Self::of(block) }
+        let change = Change { marked, marks, gone: now.is_none() };
+        Self { change: Some(change), chips: marked::chips(block, now), ..Self::of(block) }
     }
 }
 
