@@ -121,6 +121,8 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
     assert_eq!(up.run("claim nothing-of-the-kind --as salma").await.status.code(), Some(1));
     assert_eq!(up.run("claim").await.status.code(), Some(2));
 
+    remembers(&up, &piece).await;
+
     assert_eq!(up.stop("-INT").await, Some(0));
     let again = Up::start(folder.clone()).await;
     assert_eq!(again.does("published --as edith").await["rows"][0]["id"], piece.as_str());
@@ -154,6 +156,27 @@ async fn source_changes(up: &Up, piece: &str) {
     let row = up.does(&format!("accept {piece} {first} --as salma")).await;
     assert_eq!((&row["revision"], &row["newest_revision"]), (&1.into(), &2.into()), "{row}");
     assert_eq!(up.does(&format!("accept {piece} --as salma")).await["revision"], 2);
+}
+
+/// What was approved is found again, goes out as a file and comes in as one.
+async fn remembers(up: &Up, piece: &str) {
+    let near = up.does(&format!("memory matches {piece} 1 --least 100 --as salma")).await;
+    assert_eq!(near["matches"][0]["origin"]["type"], "approved", "{near}");
+    let found = up.does("memory find English --from ar --into en --side target --as salma").await;
+    assert_eq!(found["hits"][0]["adjacent"], true, "{found}");
+    let said = up.run("memory find English --from ar --into en --side target --as salma").await.stdout;
+    assert!(String::from_utf8(said).unwrap().contains("approved: Salma Haddad with Edith Brandt"));
+    let file = up.folder.join("approved.tmx");
+    std::fs::write(&file, up.run("memory export --from ar --into en --as salma").await.stdout).unwrap();
+    let import = format!("memory import --file {} --from ar --into en --as edith", file.display());
+    let taken = up.does(&import).await;
+    assert_eq!(taken["name"], "approved.tmx", "{taken}");
+    let again = up.run(&import).await;
+    assert!(String::from_utf8_lossy(&again.stderr).contains("in use already"), "{again:?}");
+    assert_eq!(up.does("memory list --as salma").await["rows"][0]["id"], taken["id"]);
+    up.does(&format!("memory withdraw {} --reason ours~already --as edith", taken["id"].as_str().unwrap()))
+        .await;
+    assert_eq!(up.does("memory list --as salma").await["rows"].as_array().unwrap().len(), 0);
 }
 
 /// A file with a paragraph for each block that wants words.

@@ -91,6 +91,7 @@ pub struct Newsroom {
     pub client: Client,
     pub address: String,
     key: desk::Key,
+    machine: Option<desk::machine::Machine>,
     shutdown: Shutdown,
     running: Vec<JoinHandle<anyhow::Result<()>>>,
 }
@@ -104,6 +105,19 @@ impl Newsroom {
         newsroom
     }
 
+    /// The same, with a machine that translators may ask.
+    pub async fn with_machine(name: &str, machine: desk::machine::Machine) -> Self {
+        let mut newsroom = Self::start(name).await;
+        newsroom.close().await;
+        newsroom.machine = Some(machine);
+        newsroom.open_desk().await;
+        newsroom.open(&Service::ALL).await;
+        let edith = newsroom.person("edith");
+        until(async || (edith.get("/api/health").await.body["rebuilt"] == true).then_some(())).await;
+        until(async || (edith.get("/api/members").await.status == 200).then_some(())).await;
+        newsroom
+    }
+
     /// A server and a desk, without services.
     pub async fn empty(name: &str) -> Self {
         let server = server(name).await;
@@ -113,6 +127,7 @@ impl Newsroom {
             client,
             address: String::new(),
             key: desk::Key::new([7; 32]),
+            machine: None,
             shutdown: Shutdown::new(),
             running: Vec::new(),
         };
@@ -124,7 +139,8 @@ impl Newsroom {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         self.address = format!("http://{}", listener.local_addr().unwrap());
         let (client, log) = connect(&self.server).await;
-        let config = desk::Config { listener, key: self.key.clone(), one_click: false };
+        let (key, machine) = (self.key.clone(), self.machine.clone());
+        let config = desk::Config { listener, key, one_click: false, machine };
         let shutdown = self.shutdown.clone();
         self.running.push(tokio::spawn(desk::run(client, log, config, health(), shutdown)));
     }
@@ -197,12 +213,12 @@ impl Newsroom {
     }
 }
 
-/// Asks a service straight away, as an administrator, until it is there to answer.
+/// Asks a service straight away, as somebody who may do anything, until it is there to answer.
 pub async fn ask<C: Serialize + Clone, R: DeserializeOwned>(client: &Client, subject: &Subject, command: C) {
     let actor = Actor {
         member: "service-test".parse().unwrap(),
         name: "Test".to_owned(),
-        roles: [Role::Administrator, Role::Service].into(),
+        roles: [Role::Administrator, Role::Editor, Role::Service].into(),
     };
     let id: CommandId = clock::command_id();
     let request = Request { id, stream: subject.id().to_owned(), actor, cause: None, command };

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The rules, and what they call.
-const RULES: [&str; 14] = [
+const RULES: &[&str] = &[
     "ingest/src/source.rs",
     "ingest/src/article.rs",
     "ingest/src/numbering.rs",
@@ -11,7 +11,9 @@ const RULES: [&str; 14] = [
     "translation/src/translation/assign.rs",
     "translation/src/translation/load.rs",
     "translation/src/translation/source.rs",
+    "translation/src/translation/suggest.rs",
     "translation/src/term.rs",
+    "translation/src/memory.rs",
     "editing/src/edit.rs",
     "publishing/src/policy.rs",
     "publishing/src/publication.rs",

@@ -4,17 +4,21 @@ mod articles;
 pub(crate) mod assignments;
 pub mod bodies;
 mod exchange;
+pub(crate) mod figures;
 pub mod health;
 mod members;
+mod memory;
 mod newsroom;
 mod openapi;
 pub(crate) mod pieces;
 mod policies;
 pub(crate) mod route;
 mod sources;
+mod suggestions;
 mod system;
 mod terms;
 pub(crate) mod version;
+mod xliff;
 
 use axum::{
     Router,
@@ -24,17 +28,19 @@ use axum::{
 use journal::RAW_BYTES_MOST;
 
 use crate::{
-    board::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, TermRow},
+    board::{ArticleRow, MemberRow, MemoryRow, PieceRow, PolicyRow, SourceRow, TermRow},
     exchange::FILE_BYTES_MOST,
-    live, pages,
+    live, memories, pages,
     problem::Problem,
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, Imported, Item, Languages,
-    Listed, NewAssignment, NewCommission, NewMember, NewSource, Paging, PieceFilter, PiecePage, PieceText,
-    PolicyText, Reason, Roles, Rows, TermFile, TermFileFor, TermFilter, TermsInText, TermsInto, These,
-    Timeline, Unassignment, Under, WireFrom, Words,
+    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, Claim, Concordance, FactsAfter,
+    FiguresFilter, FiguresPage, Imported, Item, Languages, Listed, ListedMemory, Matches, MatchesAsked,
+    MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment, NewCommission, NewMember, NewSource,
+    Paging, PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Suggested,
+    TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline,
+    Unassignment, Under, WireFrom, Words, WordsAsked,
 };
 use contract::{
     newsroom::Settings,
@@ -80,6 +86,13 @@ fn routes() -> Vec<Route> {
             .says("The terms of the register that stand in the text of an article, block by block")
             .asks::<TermsInto>()
             .gives::<TermsInText>(),
+        get("/api/pieces/{piece}/terms", terms::of_piece)
+            .says("The terms of the register and the names of people that stand in the source text of a piece, block by block")
+            .gives::<TermsInPiece>(),
+        get("/api/names/spelling", terms::spelling)
+            .says("How a name in Arabic script is spelled in Latin letters, by the newsroom's lists of names")
+            .asks::<NameAsked>()
+            .gives::<NameSpelled>(),
         post("/api/articles/{article}/commissions", articles::commission)
             .says("Commissions an article into a language")
             .takes::<NewCommission>()
@@ -95,6 +108,13 @@ fn routes() -> Vec<Route> {
             .says("Server-sent events: `moved`, with the version of the log, at once and whenever what is followed is no longer as it was")
             .asks::<live::Following>(),
         get("/api/pieces/{piece}", pieces::show).says("A piece with all its words").gives::<PieceText>(),
+        get("/api/pieces/{piece}/xliff", xliff::export)
+            .says("A piece as an XLIFF 2.1 file, for those who work in another tool"),
+        post("/api/pieces/{piece}/xliff", xliff::import)
+            .says("Saves the words of an XLIFF file of the piece, as the body. What does not fit is told block by block")
+            .asks::<bodies::UnderClaim>()
+            .takes_bytes(xliff::BYTES_MOST)
+            .gives::<bodies::Brought>(),
         post("/api/pieces/{piece}/claim", pieces::claim).says("Claims a piece").takes::<Claim>().gives::<PieceRow>(),
         post("/api/pieces/{piece}/renewal", pieces::renew)
             .says("Renews a claim")
@@ -123,6 +143,14 @@ fn routes() -> Vec<Route> {
         post("/api/pieces/{piece}/acceptance", pieces::accept_all)
             .says("Accepts every change of the source that awaits the translator")
             .takes::<Acceptance>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/suggestion", suggestions::suggest)
+            .says("Asks the newsroom's machine about a block, for whoever has the piece; it changes no words. 404 where there is none")
+            .takes::<Under>()
+            .gives::<Suggested>(),
+        post("/api/pieces/{piece}/blocks/{block}/suggestion/taken", suggestions::take_up)
+            .says("Says that the holder works with what the machine said last of a block; it changes no words")
+            .takes::<Under>()
             .gives::<PieceRow>(),
         post("/api/pieces/{piece}/submission", pieces::submit)
             .says("Submits a translation for review")
@@ -169,6 +197,41 @@ fn routes() -> Vec<Route> {
             .says("Takes a term or a proposal out of the register")
             .takes::<Reason>()
             .gives::<TermRow>(),
+        get("/api/pieces/{piece}/figures", figures::of_piece)
+            .says("What the work on a piece came to so far: words, times, returns, and how far the text was changed")
+            .gives::<PieceFigures>(),
+        get("/api/figures", figures::sums)
+            .says("What the pieces that were first submitted on some days came to. By member: one's own, or all for the desk's head")
+            .asks::<FiguresFilter>()
+            .gives::<FiguresPage>(),
+        get("/api/pieces/{piece}/blocks/{block}/matches", memory::matches)
+            .says("What was translated before and is near to the source text of a block, best first")
+            .asks::<MatchesAsked>()
+            .gives::<Matches>(),
+        get("/api/memory/concordance", memory::concordance)
+            .says("Where words stand in what was translated before, in either language")
+            .asks::<WordsAsked>()
+            .gives::<Concordance>(),
+        get("/api/memory.tmx", memory::export)
+            .says("All that was approved between two languages, as TMX 1.4b")
+            .asks::<Between>(),
+        get("/api/memories", memory::list)
+            .says("The files from elsewhere that are in use, the newest first")
+            .gives::<Rows<ListedMemory>>(),
+        post("/api/memories", memory::import)
+            .says("Puts a file of translations into use: TMX, as the body. What cannot be used is told unit by unit")
+            .asks::<MemoryFile>()
+            .takes_bytes(memories::FILE_BYTES_MOST)
+            .gives::<TakenMemory>(),
+        post("/api/memories/names", memory::import_names)
+            .says("Puts a list of names into use: a table with the columns name, latin, role (given or family) and count, as the body")
+            .asks::<NamesFile>()
+            .takes_bytes(memories::FILE_BYTES_MOST)
+            .gives::<TakenMemory>(),
+        post("/api/memories/{memory}/withdrawal", memory::withdraw)
+            .says("Takes a file out of use")
+            .takes::<Reason>()
+            .gives::<MemoryRow>(),
         get("/api/policies", policies::list).says("The policies in force").gives::<Rows<PolicyRow>>(),
         put("/api/policies/{policy}", policies::enact)
             .says("Puts a policy into force: outlet, attribution, disclaimer or rights, `-`, a language")

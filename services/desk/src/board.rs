@@ -3,6 +3,7 @@
 //! It holds no texts: where words are wanted, it says at which place in the log they stand.
 
 mod apply;
+mod memories;
 mod order;
 mod pieces;
 mod row;
@@ -19,13 +20,14 @@ use contract::{
 use decider::Fold;
 use serde::{Deserialize, Serialize};
 
+pub use memories::Memories;
 pub use order::{Cursor, Order, Rank};
 pub use pieces::{Count, Pair, Pieces};
 #[cfg(test)]
 pub(crate) use row::tests::open_piece;
 pub use row::{
-    ArticleRow, Assignment, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName, TermRow,
-    TermStanding,
+    ArticleRow, Assignment, MemberRow, MemoryContents, MemoryRow, PieceRow, PolicyRow, SourceRow, Stage,
+    StageName, TermRow, TermStanding,
 };
 pub use source::{SourceAt, SourceText};
 pub use terms::Terms;
@@ -45,6 +47,7 @@ pub struct Board {
     /// The articles by their position, for lists from the newest on.
     pub articles_by_position: BTreeMap<u64, ArticleId>,
     pub terms: Terms,
+    pub memories: Memories,
     pub policies: BTreeMap<PolicyId, PolicyRow>,
     pub members: BTreeMap<MemberId, MemberRow>,
     pub settings: Settings,
@@ -103,6 +106,7 @@ impl Fold for Board {
     const SOURCES: &'static [&'static str] = &[
         include_str!("board.rs"),
         include_str!("board/apply.rs"),
+        include_str!("board/memories.rs"),
         include_str!("board/order.rs"),
         include_str!("board/pieces.rs"),
         include_str!("board/row.rs"),

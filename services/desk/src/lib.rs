@@ -4,15 +4,20 @@ pub mod api;
 mod ask;
 pub mod board;
 mod exchange;
+pub mod figures;
+pub mod folds;
 pub mod listing;
 mod live;
 mod looking;
+pub mod machine;
 pub mod member;
+mod memories;
 mod moment;
 pub mod newsroom;
 mod pages;
 mod problem;
 mod reading;
+pub mod remembered;
 mod session;
 mod signed;
 mod state;
@@ -22,14 +27,16 @@ mod timeline;
 use std::sync::Arc;
 
 use axum::serve::ListenerExt;
-use journal::{Live, Log, Streams, fold_version};
+use journal::{Log, Streams};
 use runtime::{Health, Shutdown, Tasks, commands, rebuild};
 use tokio::net::TcpListener;
 
 pub use problem::Problem;
 pub use session::Key;
 
-use crate::{board::Board, member::Member, newsroom::Newsroom, state::State};
+use crate::{
+    folds::Folds, machine::Machine, member::Member, memories::Memories, newsroom::Newsroom, state::State,
+};
 
 /// How the desk is reached and by whom.
 #[derive(Debug)]
@@ -38,6 +45,8 @@ pub struct Config {
     pub key: Key,
     /// Whether anybody may sign in as any member: for a demonstration on one's own machine.
     pub one_click: bool,
+    /// What translates blocks when somebody asks for it; none where this newsroom has no machine.
+    pub machine: Option<Machine>,
 }
 
 /// Runs the desk until the shutdown, or until a part of it fails.
@@ -60,22 +69,29 @@ pub async fn run(
     let commands = commands::serve(&service, Arc::clone(&newsroom), as_sent, tasks.shutdown()).await?;
     tasks.spawn("newsroom commands", commands);
 
-    let board = Arc::new(Live::<Board>::default());
-    health.part(board.part());
-    let (folded, events) = (Arc::clone(&board), log.clone());
-    tasks.spawn_until_shutdown("board", async move { match folded.keep_current(&events).await? {} });
+    let folds = Folds::default();
+    folds.keep_current(&log, &health, &mut tasks);
+    let memories = Memories::default();
+    health.part(memories.part());
+    let reading = memories.clone().keep_current(Arc::clone(&folds.board), log.clone());
+    tasks.spawn_until_shutdown("memories", async move { match reading.await {} });
 
-    let at_hand = (Arc::clone(&board), members, newsroom, log.clone());
+    let at_hand = (folds.clone(), members, newsroom, log.clone());
     let again = move || {
-        let (board, members, newsroom, log) = at_hand.clone();
-        async move { Ok(vec![board.rebuild(&log).await?, members.compare().await?, newsroom.compare().await?]) }
+        let (folds, members, newsroom, log) = at_hand.clone();
+        async move {
+            let mut compared = folds.rebuild(&log).await?;
+            compared.extend([members.compare().await?, newsroom.compare().await?]);
+            Ok(compared)
+        }
     };
-    let version = Some(fold_version::<Board>());
+    let version = Some(folds::version());
     let rebuilds = rebuild::serve(&service, "desk", version, again, tasks.shutdown()).await?;
     tasks.spawn("rebuild", rebuilds);
 
-    let state = State::new(client, log, board, config.key, config.one_click, tasks.shutdown());
-    let (listener, stopping) = (config.listener, tasks.shutdown());
+    let Config { listener, key, one_click, machine } = config;
+    let stopping = tasks.shutdown();
+    let state = State::new(client, log, folds, memories, key, one_click, machine, stopping.clone());
     tasks.spawn("http", async move {
         let app = api::router(state);
         // An answer goes out whole: its last piece does not wait for the acknowledgement of the one before.

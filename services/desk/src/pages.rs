@@ -6,6 +6,7 @@ mod assigning;
 mod bench;
 mod browser;
 mod facts;
+mod figures;
 mod form;
 mod frame;
 mod history;
@@ -62,6 +63,7 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/review/{piece}/publication", reviewing::publish)),
         get("/published", published::list),
         get("/published/{piece}", published::show),
+        get("/figures", figures::show),
         get("/assets/{version}/{name}", assets::show),
     ]
 }

@@ -1,5 +1,6 @@
 //! What went wrong, for people and programs: problem details (RFC 9457).
 
+mod memory;
 mod refusals;
 
 use std::num::NonZeroU64;
@@ -39,7 +40,7 @@ pub struct Problem {
 const RETRY_AFTER_SECONDS: u16 = 1;
 
 impl Problem {
-    fn plain(status: StatusCode, name: &str, detail: &str) -> Self {
+    pub(crate) fn plain(status: StatusCode, name: &str, detail: &str) -> Self {
         Self {
             kind: format!("urn:dragoman:problem:{name}"),
             title: status.canonical_reason().unwrap_or_default().to_owned(),

@@ -2,7 +2,7 @@
 
 mod source;
 
-use contract::{Event, Recorded, article, edit, publication, translation};
+use contract::{Document, Event, Recorded, article, edit, publication, translation};
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use journal::{Fault, Stored};
 
@@ -50,12 +50,18 @@ pub(crate) async fn article(state: &State, article: Article) -> Result<ArticleTe
         | Event::Translation(_)
         | Event::Edit(_)
         | Event::Term(_)
+        | Event::Memory(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)
         | Event::Newsroom(_) => return Err(misplaced(article.text)),
     };
     Ok(ArticleText { row: article.row, document })
+}
+
+/// The source text of a piece, as its translation answers it.
+pub(crate) async fn answered(state: &State, piece: &Piece) -> Result<Document, Problem> {
+    Ok(source::source(state, piece).await?.document)
 }
 
 /// The piece with all its words.
@@ -99,8 +105,8 @@ async fn submission(state: &State, sequence: Option<u64>) -> Result<Option<Submi
     else {
         return Err(misplaced(sequence));
     };
-    let translation::Submission { document, digest, translators, round, .. } = *submission;
-    Ok(Some(Submitted { document, digest, translators, round }))
+    let translation::Submission { document, digest, translators, round, machine, .. } = *submission;
+    Ok(Some(Submitted { document, digest, translators, round, machine }))
 }
 
 async fn notes(state: &State, sequence: Option<u64>) -> Result<Vec<contract::Note>, Problem> {

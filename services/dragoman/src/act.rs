@@ -5,8 +5,10 @@ mod api;
 mod articles;
 mod assign;
 mod failure;
+mod figures;
 mod marked;
 mod members;
+mod memory;
 mod moment;
 mod name;
 mod newsroom;
@@ -23,6 +25,7 @@ mod timeline;
 mod wire;
 mod words;
 mod work;
+mod xliff;
 
 use std::process::ExitCode;
 
@@ -89,6 +92,9 @@ pub(crate) enum Act {
     Unassign(assign::Unassign),
     /// Save the words of one block, or of all blocks from a file
     Draft(work::Draft),
+    /// Work on a piece in another tool: as an XLIFF 2.1 file, out and in
+    #[command(subcommand)]
+    Xliff(xliff::Xliff),
     /// Say that words answer what the source changed meanwhile: in some blocks, or in all
     Accept(accepting::Accept),
     /// Show a piece with all its words
@@ -123,12 +129,17 @@ pub(crate) enum Act {
         #[arg(long, value_name = "TIME|SEQUENCE")]
         at: Option<Moment>,
     },
+    /// Show what the work came to: words, times, what was sent back
+    Figures(figures::Figures),
     /// Look after the outlets whose articles come in
     #[command(subcommand)]
     Source(sources::Source),
     /// Look after names and expressions and their renderings
     #[command(subcommand)]
     Term(terms::Term),
+    /// Look up what was translated before, and look after files of it
+    #[command(subcommand)]
+    Memory(memory::Memory),
     /// Look after the texts that stand under what is published
     #[command(subcommand)]
     Policy(policies::Policy),
@@ -179,6 +190,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Assign(assign) => assign::assign(session, assign).await,
         Act::Unassign(unassign) => assign::unassign(session, unassign).await,
         Act::Draft(draft) => work::draft(session, draft).await,
+        Act::Xliff(xliff) => xliff::run(session, xliff).await,
         Act::Accept(accept) => accepting::accept(session, accept).await,
         Act::Show { piece } => piece::show(session, &piece).await,
         Act::Submit(held) => work::submit(session, held).await,
@@ -191,8 +203,10 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Wire(wire) => wire::run(session, wire).await,
         Act::Timeline { article, at: None } => timeline::show(session, &article).await,
         Act::Timeline { article, at: Some(moment) } => moment::show(session, &article, moment).await,
+        Act::Figures(figures) => figures::show(session, &figures).await,
         Act::Source(source) => sources::run(session, source).await,
         Act::Term(term) => terms::run(session, term).await,
+        Act::Memory(memory) => memory::run(session, memory).await,
         Act::Policy(policy) => policies::run(session, policy).await,
         Act::Member(member) => members::run(session, member).await,
         Act::Newsroom(newsroom) => newsroom::run(session, newsroom).await,

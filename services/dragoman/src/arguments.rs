@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::Bo
 
 use crate::{
     act::{AT_THE_DESK, Act, How},
+    machine::Asked,
     place::Place,
     reactions::Reactions,
     rebuild::Rebuild,
@@ -124,6 +125,8 @@ pub(crate) struct Up {
     #[command(flatten)]
     pub(crate) keeping: Keeping,
     #[command(flatten)]
+    pub(crate) asked: Asked,
+    #[command(flatten)]
     pub(crate) telemetry: Telemetry,
     /// The base of the folder for a fetched nats-server, as the XDG Base Directory Specification names it.
     #[arg(long, env = "XDG_CACHE_HOME", hide = true)]
@@ -159,6 +162,8 @@ pub(crate) struct Desk {
     /// The file with the 32 bytes that tokens are signed with [default: desk.key in the newsroom's folder]
     #[arg(long, env = "DRAGOMAN_KEY_FILE", value_name = "FILE")]
     pub(crate) key_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
 }
 
 /// How the log is kept, and how that is known.
@@ -259,11 +264,15 @@ mod tests {
             "policy set outlet-en x",
             "member add edith --name Edith --role editor,translator",
             "member languages salma --language ar,en",
+            "figures --by member --member salma --from 2026-11-01",
             "newsroom show",
             "newsroom set --lease 90 --claims any --warning 60",
             "token --days 2",
             "timeline 3f2a --at 2026-11-22T14:05:00Z",
             "timeline 3f2a --at 17",
+            "xliff out 3f2a",
+            "xliff out 3f2a bridge.xlf",
+            "xliff in 3f2a bridge.xlf --epoch 2",
         ] {
             let parsed =
                 parse(&format!("dragoman {act} --as adam")).unwrap_or_else(|error| panic!("{error}"));

@@ -51,7 +51,8 @@ pub(crate) async fn run_desk(desk: Desk, place: &Place) -> anyhow::Result<()> {
     let listener = TcpListener::bind(desk.listen)
         .await
         .with_context(|| format!("the desk cannot listen on {}", desk.listen))?;
-    let config = desk::Config { listener, key, one_click: false };
+    let machine = desk.asked.machine()?;
+    let config = desk::Config { listener, key, one_click: false, machine };
     let start = |client, log, health, shutdown| desk::run(client, log, config, health, shutdown);
     run("desk", desk.service, start).await
 }

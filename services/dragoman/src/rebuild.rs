@@ -94,7 +94,7 @@ impl Service {
             Self::Ingest => Some(fold_version::<ingest::feeds::Feeds>()),
             Self::Translation => Some(fold_version::<translation::leases::Leases>()),
             Self::Editing | Self::Publishing => None,
-            Self::Desk => Some(fold_version::<desk::board::Board>()),
+            Self::Desk => Some(desk::folds::version()),
         }
     }
 
@@ -104,7 +104,7 @@ impl Service {
             Self::Ingest => prepare::<ingest::feeds::Feeds>(log).await.map(Some),
             Self::Translation => prepare::<translation::leases::Leases>(log).await.map(Some),
             Self::Editing | Self::Publishing => Ok(None),
-            Self::Desk => prepare::<desk::board::Board>(log).await.map(Some),
+            Self::Desk => desk::folds::prepare(log).await.map(Some),
         }
     }
 }

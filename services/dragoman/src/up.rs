@@ -18,7 +18,7 @@ use crate::{
 };
 use child::Child;
 use listen::Address;
-use services::Services;
+use services::{Reached, Services};
 use welcome::Welcome;
 
 /// Runs the newsroom until a signal, then drains it. A second signal stops it at once.
@@ -58,6 +58,7 @@ struct Running {
 
 impl Running {
     async fn start(up: &Up, folder: &Folder) -> anyhow::Result<Self> {
+        let machine = up.asked.machine()?;
         folder.make()?;
         let (child, whereabouts) = whereabouts(up, folder).await?;
         let nats = named(&whereabouts.servers);
@@ -67,8 +68,8 @@ impl Running {
         let address = Address::bind(up.listen)?;
         let one_click = address.is_loopback() && !up.empty && whose != Newsroom::Own;
         let desk = address.url();
-        let key = folder.make_key()?;
-        let services = Services::start(&opened, &durability, address, key, one_click);
+        let reached = Reached { key: folder.make_key()?, one_click, machine };
+        let services = Services::start(&opened, &durability, address, reached);
         Ok(Self { child, opened, services, whose, desk, nats })
     }
 

@@ -2,7 +2,11 @@
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use contract::{Digest, PieceId, publication::Edition};
+use contract::{
+    Digest, PieceId,
+    publication::Edition,
+    translation::{Helped, MachineHelp},
+};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -10,6 +14,13 @@ use crate::html;
 
 /// What is said of an association: this piece translates that work.
 const TRANSLATION_OF: &str = "https://schema.org/translationOfWork";
+
+/// Several parts, one of them at least by a machine that learned from examples.
+const PARTLY_BY_MACHINE: DigitalSourceType = DigitalSourceType {
+    name: "Composite including generative AI elements",
+    uri: "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic",
+    literal: "translated by people with suggestions of a machine",
+};
 
 /// One published item. Fields and their meanings are those of ninjs 3.1.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,6 +37,8 @@ pub struct Item {
     #[serde(skip_serializing_if = "Option::is_none")]
     content_created: Option<DateTime<Utc>>,
     pub_status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digital_source_type: Option<DigitalSourceType>,
     language: String,
     headlines: Vec<Headline>,
     bodies: Vec<Body>,
@@ -44,6 +57,14 @@ struct Standard {
     name: &'static str,
     version: &'static str,
     schema: &'static str,
+}
+
+/// Of which kind the text is by its origin, as the codes of the IPTC have it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct DigitalSourceType {
+    name: &'static str,
+    uri: &'static str,
+    literal: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -110,6 +131,7 @@ impl Item {
             version_created: edition.published_at,
             content_created: origin.published_at,
             pub_status: "usable",
+            digital_source_type: digital_source_type(edition),
             language: edition.document.language.to_string(),
             headlines: vec![Headline { role: "main", value: edition.document.headline().to_owned() }],
             bodies: vec![
@@ -142,6 +164,11 @@ fn uri(piece: &PieceId) -> String {
     format!("urn:uuid:{}", Uuid::new_v5(&piece.article.0, piece.language.as_str().as_bytes()))
 }
 
+/// Said where a machine helped; people's own words need no such word.
+fn digital_source_type(edition: &Edition) -> Option<DigitalSourceType> {
+    (!edition.machine.is_empty()).then_some(PARTLY_BY_MACHINE)
+}
+
 /// `Author. Translated by …; edited by …`
 fn byline(edition: &Edition) -> String {
     let authors = match &edition.origin.authors[..] {
@@ -170,8 +197,17 @@ fn alt_ids(piece: &PieceId, edition: &Edition) -> Vec<AltId> {
         AltId { role: "attributionVersion", value: notices.attribution.version.to_string() },
         AltId { role: "disclaimerVersion", value: notices.disclaimer.version.to_string() },
     ];
+    ids.extend(machine_help(edition).map(|value| AltId { role: "machineHelp", value }));
     ids.extend(notices.rights.iter().map(|n| AltId { role: "rightsVersion", value: n.version.to_string() }));
     ids
+}
+
+/// Machine by machine: `LibreTranslate: 2 of 8 blocks, 125/1000 changed`.
+fn machine_help(edition: &Edition) -> impl Iterator<Item = String> {
+    let all = edition.document.blocks.iter().filter(|block| !block.text.is_empty()).count();
+    MachineHelp::by_engine(&edition.machine).into_iter().map(move |Helped { engine, blocks, changed }| {
+        format!("{engine}: {blocks} of {all} blocks, {changed}/1000 changed")
+    })
 }
 
 /// The work that this translates, where it has an address of its own.
@@ -190,7 +226,7 @@ fn association(edition: &Edition) -> Option<Association> {
 pub(crate) mod tests {
     use std::path::Path;
 
-    use contract::edit::Approval;
+    use contract::{BlockId, edit::Approval};
     use serde_json::Value;
 
     use super::*;
@@ -224,6 +260,24 @@ pub(crate) mod tests {
         assert_eq!(item, golden.trim_end(), "what stands on the wire has changed");
     }
 
+    fn with_machine() -> Edition {
+        let help =
+            |block, changed| MachineHelp { block: BlockId(block), engine: "Engine".to_owned(), changed };
+        Edition { machine: vec![help(1, 0), help(4, 250)], ..edition() }
+    }
+
+    #[test]
+    fn a_machines_help_is_told_and_its_absence_is_not() {
+        let item = serde_json::to_value(Item::of(&piece(), &with_machine())).unwrap();
+        let kind = &item["digitalSourceType"]["uri"];
+        assert_eq!(kind, "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic");
+        let ids = item["altIds"].as_array().unwrap();
+        let help = ids.iter().find(|id| id["role"] == "machineHelp").unwrap();
+        assert_eq!(help["value"], "Engine: 2 of 8 blocks, 125/1000 changed");
+        let item = serde_json::to_value(Item::of(&piece(), &edition())).unwrap();
+        assert!(item.get("digitalSourceType").is_none() && !item.to_string().contains("machineHelp"));
+    }
+
     #[test]
     fn an_item_is_valid_ninjs() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/ninjs");
@@ -244,7 +298,7 @@ pub(crate) mod tests {
         plain.origin.address = None;
         plain.origin.published_at = None;
         plain.notices.rights = Some(plain.notices.disclaimer.clone());
-        for edition in [edition(), plain] {
+        for edition in [edition(), plain, with_machine()] {
             let item = serde_json::to_value(Item::of(&piece(), &edition)).unwrap();
             schema.validate(&item).unwrap_or_else(|error| panic!("{error}: {item:#}"));
         }

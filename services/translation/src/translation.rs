@@ -96,7 +96,10 @@ impl Decider for Translation {
             | Command::Restore { .. }
             | Command::Remove { .. } => self.arrange(command, context),
             Command::Waive { .. } | Command::Unwaive { .. } => self.waive(command, context),
-            Command::Suggest { .. } | Command::TakeUp { .. } => self.suggest(command, context),
+            Command::Suggest { epoch, block, suggestion } => {
+                self.suggest(*epoch, *block, suggestion, context)
+            }
+            Command::TakeUp { epoch, block } => self.take_up(*epoch, *block, context),
         }
     }
 
@@ -146,6 +149,14 @@ impl Translation {
             }
             (Self::Claimed(work, lease), Event::SourceAccepted { block, .. }) => {
                 Self::Claimed(work.answering(|source| source.accept(block)), lease)
+            }
+            (Self::Claimed(mut work, lease), Event::Suggested { epoch, block, suggestion, .. }) => {
+                work.machine.suggested(epoch, block, suggestion);
+                Self::Claimed(work, lease)
+            }
+            (Self::Claimed(mut work, lease), Event::TakenUp { epoch, block, .. }) => {
+                work.machine.taken_up(epoch, block);
+                Self::Claimed(work, lease)
             }
             // Rescued words are their author's, not the work's.
             (state, Event::Rescued { .. }) => state,

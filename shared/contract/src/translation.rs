@@ -1,5 +1,6 @@
 //! Translations: the work on one article in one language.
 
+mod help;
 mod refusal;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use crate::{
     MemberId, Note, Origin, Waived, Waiver,
 };
 
+pub use help::Helped;
 pub use refusal::Refusal;
 
 /// The shortest and longest time for which an item can be claimed, in minutes.

@@ -1,8 +1,14 @@
 //! How two texts differ, word by word.
 
+mod distance;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::{arabic, marks::is_combining};
+pub use distance::Distance;
+
+/// The text of the files that say how texts are compared: a figure that is kept is one of these.
+pub const SOURCES: [&str; 2] = [include_str!("difference.rs"), include_str!("difference/distance.rs")];
 
 /// The most pairs of words that are compared, spaces among them: two texts of some two thousand words each, many times what
 /// a block has. Beyond it the whole counts as exchanged: the time would grow with the square.

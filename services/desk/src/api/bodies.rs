@@ -1,6 +1,10 @@
 //! What the HTTP API takes and gives, beside the rows of the board.
 
+mod figures;
+mod memory;
+mod suggestions;
 mod terms;
+mod xliff;
 
 use std::collections::BTreeSet;
 
@@ -17,10 +21,17 @@ pub use crate::{
     listing::{Due, Listed, PieceFilter},
     moment::Moment,
 };
-pub use terms::{
-    Format, FoundTerm, Imported, RefusedEntry, TermFile, TermFileFor, TermFilter, TermForm, TermsInBlock,
-    TermsInText, TermsInto,
+pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy};
+pub use memory::{
+    Between, Concordance, Extent, Hit, How, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
+    MemoryReading, NamesFile, Origin, Passage, Side, Stretch, TakenMemory, WordsAsked,
 };
+pub use suggestions::Suggested;
+pub use terms::{
+    Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile, TermFileFor,
+    TermFilter, TermForm, TermsInBlock, TermsInPiece, TermsInSource, TermsInText, TermsInto,
+};
+pub use xliff::{Brought, Came, UnderClaim, UnitBrought};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NewSource {
@@ -228,6 +239,9 @@ pub struct Submitted {
     pub digest: Digest,
     pub translators: BTreeSet<Credit>,
     pub round: u32,
+    /// The blocks for which a machine's suggestion was taken up, and how far it was changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub machine: Vec<contract::translation::MachineHelp>,
 }
 
 /// Which part of a timeline.

@@ -142,7 +142,15 @@ pub(crate) fn lease_minutes(state: &State) -> u32 {
 }
 
 pub(crate) fn known(state: &State, id: &PieceId) -> Result<Piece, Problem> {
-    state.board.read().pieces.get(id).cloned().ok_or_else(|| Problem::not_found("piece"))
+    let piece = state.board.read().pieces.get(id).cloned();
+    piece.ok_or_else(|| {
+        // A desk that has just been started does not know yet what there is.
+        if state.board.is_rebuilt() {
+            Problem::not_found("piece")
+        } else {
+            Problem::unavailable("the desk is still reading the log")
+        }
+    })
 }
 
 /// Saves a block's words. Where the claim is over they are kept for their author, and the refusal says so.
@@ -153,7 +161,6 @@ pub(crate) async fn save(
     block: BlockId,
     words: Words,
 ) -> Result<Shown<PieceRow>, Problem> {
-    let subject = Subject::translation(id);
     let draft = translation::Command::Draft {
         epoch: words.epoch,
         block,
@@ -161,16 +168,29 @@ pub(crate) async fn save(
         marks: words.marks,
         over: None,
     };
+    save_draft(state, signed, id, block, words.text, draft).await
+}
+
+/// The same, for a draft that says more than a page does.
+pub(crate) async fn save_draft(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    block: BlockId,
+    text: String,
+    draft: translation::Command,
+) -> Result<Shown<PieceRow>, Problem> {
+    let subject = Subject::translation(id);
     let drafted = state.ask.refusable(&subject, signed.command, &signed.actor, draft).await?;
     let Refused::<translation::Refusal> { refusal, version } = match drafted {
         Ok(version) => return Ok(Shown { version, row: known(state, id)?.row }),
         Err(refused) => refused,
     };
     let problem = Problem::from(refusal.clone()).on_version(version);
-    if !refusal.is_over() || words.text.trim().is_empty() {
+    if !refusal.is_over() || text.trim().is_empty() {
         return Err(problem);
     }
-    let rescue = translation::Command::Rescue { block, text: words.text };
+    let rescue = translation::Command::Rescue { block, text };
     let rescued = CommandId::caused_by(signed.command, &subject.to_string());
     let version =
         state.ask.command::<_, translation::Refusal>(&subject, rescued, &signed.actor, rescue).await?;

@@ -39,6 +39,11 @@ impl Board {
                     self.terms.apply(id, event, sequence, at);
                 }
             }
+            (Event::Memory(event), ..) => {
+                if let Ok(id) = subject.id().parse() {
+                    self.memories.apply(id, event, sequence, at);
+                }
+            }
             (Event::Policy(event), ..) => self.policy(subject.id().parse().ok(), event, place),
             (Event::Member(event), ..) => self.member(subject.id().parse().ok(), event),
             (Event::Newsroom(newsroom::Event::Adjusted(settings)), ..) => self.settings = settings,
@@ -276,7 +281,12 @@ fn moves(event: &Event) -> bool {
     match event {
         Event::Article(_) | Event::Edit(_) | Event::Publication(_) => true,
         Event::Translation(event) => event.renews_until().is_none(),
-        Event::Source(_) | Event::Term(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_) => false,
+        Event::Source(_)
+        | Event::Term(_)
+        | Event::Memory(_)
+        | Event::Policy(_)
+        | Event::Member(_)
+        | Event::Newsroom(_) => false,
     }
 }
 

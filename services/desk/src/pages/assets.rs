@@ -20,7 +20,7 @@ const STYLE: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const PICTURE: &str = "image/svg+xml";
 
-const ASSETS: [Asset; 10] = [
+const ASSETS: &[Asset] = &[
     Asset { name: "desk.css", content_type: STYLE, text: include_str!("../../assets/desk.css") },
     Asset { name: "texts.css", content_type: STYLE, text: include_str!("../../assets/texts.css") },
     Asset { name: "desk.js", content_type: SCRIPT, text: include_str!("../../assets/desk.js") },
@@ -28,9 +28,14 @@ const ASSETS: [Asset; 10] = [
     Asset { name: "accept.js", content_type: SCRIPT, text: include_str!("../../assets/accept.js") },
     Asset { name: "marks.js", content_type: SCRIPT, text: include_str!("../../assets/marks.js") },
     Asset { name: "beside.js", content_type: SCRIPT, text: include_str!("../../assets/beside.js") },
+    Asset { name: "machine.js", content_type: SCRIPT, text: include_str!("../../assets/machine.js") },
+    Asset { name: "memory.js", content_type: SCRIPT, text: include_str!("../../assets/memory.js") },
+    Asset { name: "terms.js", content_type: SCRIPT, text: include_str!("../../assets/terms.js") },
+    Asset { name: "memory.css", content_type: STYLE, text: include_str!("../../assets/memory.css") },
     Asset { name: "lists.js", content_type: SCRIPT, text: include_str!("../../assets/lists.js") },
     Asset { name: "live.js", content_type: SCRIPT, text: include_str!("../../assets/live.js") },
     Asset { name: "icon.svg", content_type: PICTURE, text: include_str!("../../assets/icon.svg") },
+    Asset { name: "xliff.js", content_type: SCRIPT, text: include_str!("../../assets/xliff.js") },
 ];
 
 /// Of all of them together: the address says which version of the desk a page belongs to.

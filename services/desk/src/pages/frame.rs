@@ -16,6 +16,7 @@ pub(super) enum Here {
     Queue,
     Review,
     Published,
+    Figures,
     Elsewhere,
 }
 
@@ -56,13 +57,14 @@ impl Frame {
         Self { message, ..self }
     }
 
-    pub(super) fn tabs(&self) -> [Tab; 4] {
+    pub(super) fn tabs(&self) -> [Tab; 5] {
         let tab = |here, address, name| Tab { address, name, here: self.here == here };
         [
             tab(Here::Inbox, "/inbox", "Inbox"),
             tab(Here::Queue, "/queue", "Queue"),
             tab(Here::Review, "/review", "Review"),
             tab(Here::Published, "/published", "Published"),
+            tab(Here::Figures, "/figures", "Figures"),
         ]
     }
 

@@ -182,6 +182,8 @@ pub(super) struct About {
     pub(super) returned: Option<String>,
     /// What an editor asked for about the whole.
     pub(super) notes: Vec<String>,
+    /// What the machine is called that can be asked about its blocks, if there is one.
+    pub(super) machine: Option<String>,
 }
 
 impl About {
@@ -211,6 +213,7 @@ impl About {
             assigned: row.assignment.as_ref().map(|assignment| Told::of(assignment, me, now)),
             returned: words::returned(row.returns),
             notes: notes_on(text, None),
+            machine: state.machine.as_ref().map(|machine| machine.name().to_owned()),
         }
     }
 }

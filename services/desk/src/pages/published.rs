@@ -69,7 +69,8 @@ fn published(state: &State, before: u64) -> Vec<(PieceRow, u32, DateTime<Utc>)> 
 }
 
 fn view(id: &PieceId, edition: Edition, now: DateTime<Utc>, signed: &Signed) -> EditionPage {
-    let Edition { origin, document, translators, editor, published_at, notices, version, .. } = edition;
+    let Edition { origin, document, translators, editor, published_at, notices, version, machine, .. } =
+        edition;
     let headline = document.headline().to_owned();
     EditionPage {
         frame: Frame::new(&headline, Here::Published, signed),
@@ -78,6 +79,7 @@ fn view(id: &PieceId, edition: Edition, now: DateTime<Utc>, signed: &Signed) -> 
         byline: words::byline(&origin.authors, &translators, &editor),
         when: when(published_at, now),
         version,
+        machine: words::machine_help(&machine, &document),
         notices: [Some(notices.attribution), Some(notices.disclaimer), notices.rights]
             .into_iter()
             .flatten()
@@ -139,6 +141,8 @@ struct EditionPage {
     version: u32,
     outlet: String,
     notices: Vec<String>,
+    /// What machines helped with.
+    machine: Vec<String>,
     source: Source,
     article: String,
     piece: String,

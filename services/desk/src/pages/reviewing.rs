@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     api::{
-        bodies::PieceText,
+        bodies::{PieceText, Submitted},
         pieces::{approve_looked_at, known, put_out, review},
         route::{Asked, At},
     },
@@ -212,8 +212,15 @@ fn checks(state: &State, text: &PieceText, own: bool) -> Vec<Check> {
         Check { good: newest, words: source.to_owned(), more: revisions },
         notices(state, &row.id.language),
     ];
+    checks.extend(text.submission.iter().flat_map(machine));
     checks.extend(approved);
     checks
+}
+
+/// Where machines helped: an editor reads those words with that in mind.
+fn machine(submitted: &Submitted) -> Vec<Check> {
+    let help = words::machine_help(&submitted.machine, &submitted.document).into_iter();
+    help.map(|more| Check { good: true, words: "Suggested by a machine".to_owned(), more }).collect()
 }
 
 /// Whether what must stand under a piece is set for its language.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use contract::{Credit, Language, Priority, Role};
+use contract::{
+    Credit, Document, Language, Priority, Role,
+    translation::{Helped, MachineHelp},
+};
 
 /// The languages that the desk can name, by their tags.
 pub(super) const LANGUAGES: [(&str, &str); 32] = [
@@ -118,12 +121,34 @@ pub(super) fn web_address(address: &str) -> Option<String> {
     web.then(|| address.to_owned())
 }
 
+/// Thousandths as `12.5 %`.
+pub(super) fn percent(thousandths: u16) -> String {
+    match (thousandths / 10, thousandths % 10) {
+        (whole, 0) => format!("{whole} %"),
+        (whole, tenth) => format!("{whole}.{tenth} %"),
+    }
+}
+
+/// What machines helped with in a text: `LibreTranslate: 2 of 8 blocks, 12.5 % changed since`.
+pub(super) fn machine_help(help: &[MachineHelp], document: &Document) -> Vec<String> {
+    let of = document.blocks.iter().filter(|block| !block.text.is_empty()).count();
+    let told = |Helped { engine, blocks, changed }: Helped| {
+        format!("{engine}: {blocks} of {}, {} changed since", count(of, "block", "blocks"), percent(changed))
+    };
+    MachineHelp::by_engine(help).into_iter().map(told).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn credit(name: &str) -> Credit {
         Credit { member: name.to_lowercase().parse().unwrap(), name: name.to_owned() }
+    }
+
+    #[test]
+    fn thousandths_read_as_percent() {
+        assert_eq!([0, 5, 125, 1000].map(percent), ["0 %", "0.5 %", "12.5 %", "100 %"]);
     }
 
     #[test]

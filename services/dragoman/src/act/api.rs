@@ -34,6 +34,11 @@ pub(super) struct Desk {
 pub(super) struct Answer(String);
 
 impl Answer {
+    /// What is no JSON.
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+
     pub(super) fn json(&self) -> &str {
         &self.0
     }

@@ -45,6 +45,8 @@ pub(crate) enum Failure {
     Paragraphs { given: usize, wanted: usize },
     #[error("cannot read {path}")]
     File { path: String, source: io::Error },
+    #[error("cannot write {path}")]
+    Unwritten { path: String, source: io::Error },
     #[error(transparent)]
     Place(#[from] PlaceError),
     #[error("no cryptography for a connection to the desk")]

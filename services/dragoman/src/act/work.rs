@@ -141,7 +141,7 @@ async fn save(session: &Session, id: &PieceId, epoch: u32, words: Vec<(u32, Stri
 }
 
 /// The piece and the claim that is meant. Once it is submitted, the service says that better than we.
-async fn under(session: &Session, held: &Held) -> Result<(PieceId, Under), Failure> {
+pub(super) async fn under(session: &Session, held: &Held) -> Result<(PieceId, Under), Failure> {
     let (id, stage) = meant(session, held).await?;
     match held.epoch.or(epoch(&stage)) {
         Some(epoch) => Ok((id, Under { epoch })),

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use async_nats::Client;
 use contract::health::Durability;
+use desk::machine::Machine;
 use journal::Log;
 use runtime::{Health, Shutdown};
 use tokio::task::JoinSet;
@@ -18,6 +19,14 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// A little longer than a service takes at most to finish what is at hand.
 const DRAINED_WITHIN: Duration = Duration::from_secs(20);
 
+/// Who reaches the desk, and what the desk reaches.
+#[derive(Clone)]
+pub(super) struct Reached {
+    pub(super) key: desk::Key,
+    pub(super) one_click: bool,
+    pub(super) machine: Option<Machine>,
+}
+
 /// All services, running.
 pub(super) struct Services {
     kept: JoinSet<()>,
@@ -29,8 +38,7 @@ impl Services {
         opened: &Opened,
         durability: &Durability,
         address: Address,
-        key: desk::Key,
-        one_click: bool,
+        reached: Reached,
     ) -> Self {
         let mut services = Self { kept: JoinSet::new(), shutdown: Shutdown::new() };
         let given = (opened, durability);
@@ -39,9 +47,9 @@ impl Services {
         services.keep("editing", given, editing::run);
         services.keep("publishing", given, publishing::run);
         services.keep("desk", given, move |client, log, health, shutdown| {
-            let (listener, key) = (address.listener(), key.clone());
+            let (listener, Reached { key, one_click, machine }) = (address.listener(), reached.clone());
             async move {
-                let config = desk::Config { listener: listener?, key, one_click };
+                let config = desk::Config { listener: listener?, key, one_click, machine };
                 Box::pin(desk::run(client, log, config, health, shutdown)).await
             }
         });

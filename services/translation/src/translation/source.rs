@@ -62,11 +62,12 @@ impl Work {
             return Self { source, ..self };
         }
         let stays: BTreeSet<BlockId> = after.into_iter().collect();
-        let (mut drafts, mut left) = (self.drafts, self.left);
+        let (mut drafts, mut left, mut machine) = (self.drafts, self.left, self.machine);
         drafts.retain(|block, _| stays.contains(block));
+        machine.keep(&stays);
         left.extend(before);
         left.retain(|block| !stays.contains(block));
-        Self { source, drafts, left, ..self }
+        Self { source, drafts, machine, left, ..self }
     }
 }
 

@@ -1,12 +1,144 @@
-//! What a machine said of a block.
+//! What a machine said of a block. It never changes words: what was taken up of it is remembered beside them, and goes out
+//! with them.
 
-use contract::translation::Command;
+use std::collections::{BTreeMap, BTreeSet};
+
+use contract::{
+    AddedKind, Arrangement, BlockId, Document,
+    translation::{Event, MachineHelp, Refusal, Suggestion},
+};
 use decider::{Context, Decision};
+use language::difference::Distance;
+use serde::Serialize;
 
-use super::Translation;
+use super::{Translation, Work};
+
+/// The most bytes of UTF-8 that the name of a machine may take.
+pub(super) const ENGINE_BYTES_MOST: usize = 80;
+
+/// The most bytes that what a submission tells of machines may take: it stands in one fact with the text.
+pub(super) const HELP_BYTES_MOST: usize = 48 * 1024;
+
+/// What a help takes in a fact beside the machine's name.
+const HELP_BYTES: usize = 64;
+
+/// What machines said of the blocks, and what of it was taken up.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub(super) struct Machine {
+    /// What was said last of a block, and the claim under which it was asked.
+    said: BTreeMap<BlockId, Said>,
+    /// What was taken up last of a block, under whichever claim.
+    taken: BTreeMap<BlockId, Suggestion>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Said {
+    epoch: u32,
+    suggestion: Suggestion,
+}
 
 impl Translation {
-    pub(super) fn suggest(&self, _: &Command, _: &Context) -> Decision<Self> {
-        Ok(None)
+    pub(super) fn suggest(
+        &self,
+        epoch: u32,
+        block: BlockId,
+        suggestion: &Suggestion,
+        context: &Context,
+    ) -> Decision<Self> {
+        let (work, lease) = self.held(epoch, context)?;
+        work.accepts(block, &suggestion.text)?;
+        let (bytes, most) = (suggestion.engine.len(), ENGINE_BYTES_MOST);
+        if bytes > most {
+            return Err(Refusal::TextTooLong { bytes, most });
+        }
+        if work.machine.said_under(epoch, block) == Some(suggestion) {
+            return Ok(None);
+        }
+        let until = lease.renewed(context.at).max(lease.until);
+        Ok(Some(Event::Suggested { epoch, block, suggestion: suggestion.clone(), until }))
+    }
+
+    /// Only what was said under this claim: whoever takes it up has it before them.
+    pub(super) fn take_up(&self, epoch: u32, block: BlockId, context: &Context) -> Decision<Self> {
+        let (work, lease) = self.held(epoch, context)?;
+        work.accepts(block, "")?;
+        let suggestion = work.machine.said_under(epoch, block).ok_or(Refusal::NothingSuggested { block })?;
+        if work.machine.taken.get(&block) == Some(suggestion) {
+            return Ok(None);
+        }
+        let (bytes, most) = (work.machine.bytes_with(block, suggestion), HELP_BYTES_MOST);
+        if bytes > most {
+            return Err(Refusal::TextTooLong { bytes, most });
+        }
+        Ok(Some(Event::TakenUp { epoch, block, until: lease.renewed(context.at).max(lease.until) }))
     }
 }
+
+impl Machine {
+    fn said_under(&self, epoch: u32, block: BlockId) -> Option<&Suggestion> {
+        self.said.get(&block).filter(|said| said.epoch == epoch).map(|said| &said.suggestion)
+    }
+
+    pub(super) fn suggested(&mut self, epoch: u32, block: BlockId, suggestion: Suggestion) {
+        self.said.insert(block, Said { epoch, suggestion });
+    }
+
+    pub(super) fn taken_up(&mut self, epoch: u32, block: BlockId) {
+        if let Some(suggestion) = self.said_under(epoch, block).cloned() {
+            self.taken.insert(block, suggestion);
+        }
+    }
+
+    /// Of blocks that have left the text, nothing is known any more.
+    pub(super) fn keep(&mut self, blocks: &BTreeSet<BlockId>) {
+        self.said.retain(|block, _| blocks.contains(block));
+        self.taken.retain(|block, _| blocks.contains(block));
+    }
+
+    /// What all helps take in a fact when this block's is among them.
+    fn bytes_with(&self, block: BlockId, suggestion: &Suggestion) -> usize {
+        let others =
+            self.taken.iter().filter(|(taken, _)| **taken != block).map(|(_, suggestion)| suggestion);
+        others.chain([suggestion]).map(|suggestion| suggestion.engine.len() + HELP_BYTES).sum()
+    }
+
+    /// The help that stands in a text, block by block: how far the words are from what was suggested.
+    fn help(&self, document: &Document, arrangement: &Arrangement) -> Vec<MachineHelp> {
+        let mut by_block = BTreeMap::<BlockId, Vec<&Suggestion>>::new();
+        for (block, suggestion) in &self.taken {
+            by_block.entry(stands_in(arrangement, *block)).or_default().push(suggestion);
+        }
+        let help = |(block, suggestions): (BlockId, Vec<&Suggestion>)| {
+            let words = words(document, arrangement, block);
+            let said: Vec<&str> = suggestions.iter().map(|suggestion| suggestion.text.as_str()).collect();
+            let changed = Distance::between(&said.join("\n"), &words).thousandths();
+            let engine = suggestions.last()?.engine.clone();
+            (!words.trim().is_empty()).then_some(MachineHelp { block, engine, changed })
+        };
+        by_block.into_iter().filter_map(help).collect()
+    }
+}
+
+impl Work {
+    pub(super) fn machine_help(&self, document: &Document) -> Vec<MachineHelp> {
+        self.machine.help(document, &self.arrangement)
+    }
+}
+
+/// The block in which the words for a block stand: that into which it was joined, or its own.
+fn stands_in(arrangement: &Arrangement, block: BlockId) -> BlockId {
+    // Each was joined into one before it, so there are no more steps than joined blocks.
+    (0..arrangement.joined.len()).fold(block, |at, _| arrangement.joined.get(&at).copied().unwrap_or(at))
+}
+
+/// The words of a block, with those of the parts that go on with it.
+fn words(document: &Document, arrangement: &Arrangement, block: BlockId) -> String {
+    let parts =
+        arrangement.added.iter().filter(|(_, added)| added.kind == AddedKind::Part && added.after == block);
+    let ids = std::iter::once(&block).chain(parts.map(|(id, _)| id));
+    let texts = ids.filter_map(|id| document.block(*id)).map(|block| block.text.as_str());
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests;

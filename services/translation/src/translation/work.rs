@@ -10,6 +10,8 @@ use contract::{
 use decider::Context;
 use serde::Serialize;
 
+use super::suggest::Machine;
+
 /// What has been done so far.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Work {
@@ -18,6 +20,7 @@ pub struct Work {
     /// All are of blocks of the source text, or of blocks by the newsroom.
     pub(super) drafts: BTreeMap<BlockId, Draft>,
     pub(super) arrangement: Arrangement,
+    pub(super) machine: Machine,
     /// The blocks that were in the source text once.
     pub(super) left: BTreeSet<BlockId>,
     /// That of the last claim; 0 before the first.
@@ -49,6 +52,7 @@ impl Work {
             target: language,
             drafts,
             arrangement,
+            machine: Machine::default(),
             left,
             epoch: 0,
             round: 0,
@@ -100,6 +104,7 @@ impl Work {
 
     pub(super) fn submission(&self, submitter: Credit) -> Submission {
         let document = self.document();
+        let machine = self.machine_help(&document);
         let mut translators: BTreeSet<Credit> = self.drafts.values().map(|draft| draft.by.clone()).collect();
         translators.insert(submitter);
         Submission {
@@ -111,7 +116,7 @@ impl Work {
             arrangement: self.arrangement.clone(),
             findings: Vec::new(),
             waived: Vec::new(),
-            machine: Vec::new(),
+            machine,
         }
     }
 }

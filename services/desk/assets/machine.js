@@ -1,0 +1,81 @@
+// The machine: asked about the block at hand when somebody asks, shown as what it is, put in only by hand.
+
+import { asked, atHand, element, insert } from "./beside.js";
+import { address, bench, epoch, sentence, work } from "./bench.js";
+
+const panel = document.getElementById("machine");
+const shown = panel.querySelector("[data-shown]");
+const ask = panel.querySelector("[data-ask]");
+
+/** What the machine said of each block, or why it said nothing, while this page is open. */
+const said = new Map();
+
+function post(path) {
+  work();
+  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ epoch }) };
+  return asked(`${address}/blocks/${path}`, undefined, options);
+}
+
+/** What is to be seen of the block at hand. */
+function show() {
+  const block = atHand();
+  panel.hidden = !block;
+  const state = said.get(block);
+  ask.disabled = Boolean(state?.asking);
+  shown.replaceChildren(...(state ? parts(block, state) : []));
+}
+
+function parts(block, { asking, why, engine, text }) {
+  if (asking) return [element("p", { className: "quiet", textContent: "Asking …" })];
+  const warning = why ? [element("p", { className: "card warn", textContent: sentence(why) })] : [];
+  return text ? [...warning, card(block, engine, text)] : warning;
+}
+
+/** Why something was not done, in words. */
+function reason(fault) {
+  return fault instanceof TypeError ? "no connection: nothing was asked and nothing is lost" : fault.message;
+}
+
+function card(block, engine, text) {
+  const { lang, dir } = block.field;
+  const top = element("div", { className: "top" }, element("span", {}, element("bdi", { textContent: engine }), ", a machine, suggests"));
+  const words = element("div", { className: "txt lines", lang, dir, textContent: text });
+  const take = element("button", { className: "button", type: "button", textContent: block.field.value.trim() ? "Put it in where the caret is" : "Put it in" });
+  take.addEventListener("click", () => takeUp(block));
+  return element("div", { className: "card" }, top, words, element("p", { className: "row" }, take));
+}
+
+async function suggest() {
+  const block = atHand();
+  if (!block || said.get(block)?.asking) return;
+  said.set(block, { asking: true });
+  show();
+  try {
+    said.set(block, await post(`${block.number}/suggestion`));
+  } catch (fault) {
+    said.set(block, { why: reason(fault) });
+  }
+  show();
+}
+
+/** It is recorded first that the words are the machine's; then they are put in, as by hand. */
+async function takeUp(block) {
+  const { text } = said.get(block);
+  try {
+    await post(`${block.number}/suggestion/taken`);
+    // A field that is not empty has words of a person: none of them is replaced.
+    insert(block.field, text, !block.field.value.trim());
+  } catch (fault) {
+    said.set(block, { ...said.get(block), why: reason(fault) });
+    show();
+  }
+}
+
+ask.addEventListener("click", suggest);
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== "KeyM") return;
+  event.preventDefault();
+  suggest();
+});
+bench.addEventListener("block", show);
+show();
