@@ -107,6 +107,9 @@ pub struct Acceptance {
 pub struct Words {
     pub epoch: u32,
     pub text: String,
+    /// What is set apart in the words; left out where that stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marks: Option<Vec<Anchor>>,
     /// The words that these replace, by the digest of their bytes; of nothing, where there were none. Where others were saved
     /// since, these are refused and kept. None replaces whatever there is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
