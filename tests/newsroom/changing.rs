@@ -9,7 +9,7 @@ use crate::{
     planted::verify,
 };
 
-const FIRST: &[&str] = &[
+pub const FIRST: &[&str] = &[
     "أعيد فتح الجسر صباح اليوم.",
     "حضر الافتتاح مئة شخص.",
     "وقال المهندس إن العمل استمر سنة.",
@@ -36,7 +36,7 @@ pub fn article(paragraphs: &[&str]) -> Vec<u8> {
     .into_bytes()
 }
 
-async fn take(adam: &Person, paragraphs: &[&str]) {
+pub async fn take(adam: &Person, paragraphs: &[&str]) {
     adam.post_bytes("/api/sources/wadi/feed", "application/rss+xml", article(paragraphs)).await.done();
 }
 

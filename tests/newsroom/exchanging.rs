@@ -238,3 +238,47 @@ async fn a_file_goes_through_the_translate_toolkit_and_back_unchanged() {
     let back = bring(&salma, &piece, epoch, through(json!({})).await).await;
     assert_eq!(back["unchanged"], 4, "{back}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_left_out_joined_split_and_added_goes_out_as_it_stands() {
+    let newsroom = Newsroom::start("exchanging-arranged").await;
+    let salma = newsroom.person("salma");
+    let paragraphs = ["أعيد فتح الجسر. وفرح الناس.", "حضر مئة شخص.", "بينهم الوزير.", "اقرأ أيضا."];
+    let piece = piece(&newsroom, &paragraphs).await;
+    let epoch = salma.claim(&piece).await;
+    let ask = async |method: &str, path: &str, more: Value| {
+        let mut body = json!({ "epoch": epoch });
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        salma.ask(method, &format!("/api/pieces/{piece}/blocks/{path}"), &body).await.done();
+    };
+    ask("PUT", "summary", json!({ "text": "In short" })).await;
+    ask("PUT", "2", json!({ "text": "A hundred came," })).await;
+    ask("POST", "1/split", json!({ "head": "It reopened.", "tail": "People rejoiced." })).await;
+    ask("POST", "3/join", json!({ "text": "A hundred came, the minister among them." })).await;
+    ask("POST", "4/omission", json!({ "reason": "an advertisement" })).await;
+
+    let path = format!("/api/pieces/{piece}/xliff");
+    let file = salma.text(&path).await;
+    let ids: Vec<&str> =
+        file.split("<unit id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(ids, ["b0", "b4294967294", "b1", "b2147483648", "b2"], "{file}");
+    for expected in
+        ["<source>حضر مئة شخص. بينهم الوزير.</source>", "Summary, by the newsroom", "Goes on with block 1"]
+    {
+        assert!(file.contains(expected), "{expected} in {file}");
+    }
+    let worked =
+        file.replace("In short", "Briefly").replace("rejoiced", "were glad").replace("came,", "came:");
+    let brought = bring(&salma, &piece, epoch, worked).await;
+    assert_eq!(came(&brought), ["empty", "saved", "unchanged", "saved", "saved"], "{brought}");
+    let now = salma.text(&path).await;
+    for expected in ["Briefly", "People were glad.", "A hundred came: the minister among them."] {
+        assert!(now.contains(&format!("<target>{expected}")), "{expected} in {now}");
+    }
+    ask("POST", "3/restoration", json!({})).await;
+    let late = bring(&salma, &piece, epoch, file.replace("came,", "came —")).await;
+    assert!(
+        why(&late, 4).contains("its source changed"),
+        "what it was joined to stands by itself again: {late}"
+    );
+}

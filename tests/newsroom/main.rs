@@ -1,9 +1,11 @@
 //! The whole newsroom on a real nats-server: what people and downstream systems see, under races, kills and nonsense.
 #![expect(clippy::unwrap_used, reason = "a test fails where something is not as it must be")]
 
+mod arranging;
 mod assigning;
 mod browser;
 mod changing;
+mod checking;
 mod claims;
 mod command_line;
 mod durability;

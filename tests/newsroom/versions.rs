@@ -92,7 +92,8 @@ async fn every_read_of_the_api_and_every_page_can_ask_and_is_never_given_less() 
     let proposed = newsroom.person("salma").ask("POST", "/api/terms/proposals", &place).await.done();
     let term = proposed["id"].as_str().unwrap();
     let document = adam.get("/api/openapi.json").await.done();
-    let pages = ["/inbox", "/queue", "/review", "/published", "/articles/{article}", "/pieces/{piece}"];
+    let pages =
+        ["/inbox", "/queue", "/review", "/published", "/checks", "/articles/{article}", "/pieces/{piece}"];
     let paths = document["paths"].as_object().unwrap().iter();
     let reads = paths.filter(|(_, methods)| methods.get("get").is_some()).map(|(path, _)| path.as_str());
     // This one has no end.
@@ -102,6 +103,7 @@ async fn every_read_of_the_api_and_every_page_can_ask_and_is_never_given_less() 
         let besides = besides(path);
         let path = path.replace("{article}", article).replace("{piece}", &piece).replace("{term}", term);
         let path = path.replace("{block}", "1");
+        let path = path.replace("{language}", "en");
         let answer = adam.get(&format!("{path}?{besides}at_least={version}")).await;
         assert_eq!(answer.status, 200, "{path}: {answer:?}");
         assert!(answer.version.unwrap() >= version, "{path}: {answer:?}");

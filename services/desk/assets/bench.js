@@ -1,5 +1,6 @@
 // The workbench: saves words as they are written, and keeps the claim while somebody works. What stands beside the blocks is
-// in modules of its own: they hear "block" when another block is at hand, and "saved" when the words of one are.
+// in modules of its own: they hear "block" when another block is at hand, "saved" when the words of one are, and "other" when
+// other words were saved elsewhere.
 
 import { listen } from "./live.js";
 
@@ -35,6 +36,8 @@ class Block {
     this.field = field;
     this.number = field.name.slice("text-".length);
     this.was = bench.elements[`was-${this.number}`];
+    /** Which words these replace, by digest: where others are saved by now, the desk keeps both. */
+    this.over = bench.elements[`over-${this.number}`];
     this.state = document.getElementById(`state-${this.number}`);
     this.mark = field.closest(".block").querySelector("[data-mark]");
     this.sending = null;
@@ -94,21 +97,29 @@ class Block {
     show();
   }
 
+  /** These words are saved, as far as this page knows. */
+  knows(text) {
+    this.was.value = text;
+    this.settled = null;
+    this.known = digest(text).then((over) => (this.over.value = over));
+    this.fail("");
+    show();
+  }
+
   async send(text) {
     const marks = this.marks();
+    await this.known;
     try {
       const answer = await fetch(`${address}/blocks/${this.number}`, {
         method: "PUT",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ epoch, text, marks }),
+        body: JSON.stringify({ epoch, text, marks, over: this.over.value || undefined }),
         // Words that are sent while the page closes still arrive; browsers bound these to 64 KiB.
         keepalive: leaving && text.length < 15_000,
       });
       if (answer.ok) {
-        this.was.value = text;
+        this.knows(text);
         this.marked = JSON.stringify(marks);
-        this.settled = null;
-        this.fail("");
         held(answer, await answer.json());
         tell("saved", this);
       } else {
@@ -124,8 +135,9 @@ class Block {
     this.fail(sentence(problem.detail));
     if (problem.kept) {
       this.settled = text;
-      // A block that has left the text ends no claim.
-      if (!problem.type.endsWith(":block_gone")) end(problem.detail);
+      if (problem.type.endsWith(":other_words_saved")) tell("other", this);
+      // A block that has left the text, or is set aside, ends no claim.
+      else if (!/:block_(gone|set_aside)$/.test(problem.type)) end(problem.detail);
     } else if (status === 401) {
       complain("You are not signed in any more. ", "/sign-in", "Sign in in another tab", "; what you wrote is then saved from here.");
       this.later(AGAIN);
@@ -142,6 +154,13 @@ class Block {
     this.say(why ? "!" : this.mark.textContent, why && `Not saved: ${why}`);
     if (!why) this.mark.textContent = "✓";
   }
+}
+
+/** The digest of words as the desk writes it; nothing where the browser gives none: then whatever is saved is replaced. */
+async function digest(words) {
+  if (!crypto.subtle) return "";
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(words)));
+  return `sha256:${[...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** Lets the modules beside know. */

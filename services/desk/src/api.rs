@@ -1,14 +1,16 @@
 //! The HTTP API: one table lists every route; the router and the OpenAPI document are made from it.
 
+pub(crate) mod arranging;
 mod articles;
 pub(crate) mod assignments;
 pub mod bodies;
 mod exchange;
 pub(crate) mod figures;
+pub(crate) mod findings;
 pub mod health;
 mod members;
 mod memory;
-mod newsroom;
+pub(crate) mod newsroom;
 mod openapi;
 pub(crate) mod pieces;
 mod policies;
@@ -35,20 +37,22 @@ use crate::{
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, Claim, Concordance, FactsAfter,
-    FiguresFilter, FiguresPage, Imported, Item, Languages, Listed, ListedMemory, Matches, MatchesAsked,
-    MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment, NewCommission, NewMember, NewSource,
-    Paging, PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Suggested,
-    TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline,
-    Unassignment, Under, WireFrom, Words, WordsAsked,
+    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, CheckFigures, Claim, Concordance,
+    FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining, Languages, Listed,
+    ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment,
+    NewCommission, NewMember, NewNote, NewSource, NewVerdict, NewWaiver, Omission, Paging, PieceFigures,
+    PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Splitting, Suggested, TakenMemory,
+    TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline, Unassignment,
+    Under, WireFrom, Words, WordsAsked,
 };
 use contract::{
+    Style,
     newsroom::Settings,
     source::{Registration, Report},
     term::Entry,
 };
 use health::Health;
-use route::{Route, get, post, put};
+use route::{Route, delete, get, post, put};
 
 /// The most bytes of a request: a document's texts fit many times over. Feeds have a bound of their own.
 const BODY_BYTES_MOST: usize = 1024 * 1024;
@@ -112,7 +116,7 @@ fn routes() -> Vec<Route> {
             .says("A piece as an XLIFF 2.1 file, for those who work in another tool"),
         post("/api/pieces/{piece}/xliff", xliff::import)
             .says("Saves the words of an XLIFF file of the piece, as the body. What does not fit is told block by block")
-            .asks::<bodies::UnderClaim>()
+            .asks::<Under>()
             .takes_bytes(xliff::BYTES_MOST)
             .gives::<bodies::Brought>(),
         post("/api/pieces/{piece}/claim", pieces::claim).says("Claims a piece").takes::<Claim>().gives::<PieceRow>(),
@@ -133,12 +137,36 @@ fn routes() -> Vec<Route> {
             .takes::<Unassignment>()
             .gives::<PieceRow>(),
         put("/api/pieces/{piece}/blocks/{block}", pieces::draft)
-            .says("Saves the words of a block. Words that are refused because the claim is over are kept for their author")
+            .says("Saves the words of a block, or of `summary` or `byline`. Words that are refused because what they were written under is over, or because other words were saved meanwhile, are kept for their author")
             .takes::<Words>()
             .gives::<PieceRow>(),
         post("/api/pieces/{piece}/blocks/{block}/acceptance", pieces::accept)
             .says("Accepts the source's change of a block: the words of the translation answer it")
             .takes::<Acceptance>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/omission", arranging::omit)
+            .says("Leaves a block of the source out of the translation, with a reason")
+            .takes::<Omission>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/join", arranging::join)
+            .says("Joins the translation of a block to that of the block before it")
+            .takes::<Joining>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/split", arranging::split)
+            .says("Splits the translation of a block: its second part becomes a block of its own")
+            .takes::<Splitting>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/restoration", arranging::restore)
+            .says("Lets a block that was left out or joined stand by itself again")
+            .takes::<Under>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/blocks/{block}/removal", arranging::remove)
+            .says("Takes a block that the translation added out of it")
+            .takes::<Under>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/notes", arranging::add_note)
+            .says("Adds a note by the newsroom behind a block")
+            .takes::<NewNote>()
             .gives::<PieceRow>(),
         post("/api/pieces/{piece}/acceptance", pieces::accept_all)
             .says("Accepts every change of the source that awaits the translator")
@@ -168,6 +196,25 @@ fn routes() -> Vec<Route> {
             .says("Puts the approved words with this digest on the wire")
             .takes::<These>()
             .gives::<PieceRow>(),
+        get("/api/pieces/{piece}/findings", findings::show)
+            .says("What the checks find in the words of a piece as they stand, with waivers and verdicts")
+            .asks::<InBlock>()
+            .gives::<Findings>(),
+        put("/api/pieces/{piece}/waivers/{finding}", findings::waive)
+            .says("Lets a finding stand, with a reason: under a claim its holder, else an editor who reviews the words")
+            .takes::<NewWaiver>()
+            .gives::<PieceRow>(),
+        delete("/api/pieces/{piece}/waivers/{finding}", findings::unwaive)
+            .says("Takes a waiver back, under a claim")
+            .asks::<Under>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/verdicts", findings::verdict)
+            .says("Says of a finding in what was submitted whether it is a fault; the last word counts")
+            .takes::<NewVerdict>()
+            .gives::<PieceRow>(),
+        get("/api/checks", findings::figures)
+            .says("How each check does: what it raised, what editors judged of that, and the precision")
+            .gives::<Rows<CheckFigures>>(),
         get("/api/terms", terms::list)
             .says("The register of terms, the newest first")
             .asks::<TermFilter>()
@@ -252,6 +299,13 @@ fn routes() -> Vec<Route> {
             .says("Says what holds for all of the newsroom's work; what is left out is as in a new newsroom")
             .takes::<Settings>()
             .gives::<Settings>(),
+        get("/api/newsroom/styles/{language}", newsroom::style)
+            .says("What is looked at in texts of a language, and how strictly: as decided for it, or for the one it is a kind of")
+            .gives::<Style>(),
+        put("/api/newsroom/styles/{language}", newsroom::set_style)
+            .says("Says what is looked at in texts of a language; what is left out is as in a new newsroom")
+            .takes::<Style>()
+            .gives::<Style>(),
         get("/api/wire", system::wire).says("What was published, in order").asks::<WireFrom>().gives::<Rows<Item>>(),
         get("/api/health", health::show).says("How the newsroom is doing; asks for no token").gives::<Health>(),
         get("/api/openapi.json", system::openapi).says("This description").gives::<serde_json::Value>(),

@@ -3,6 +3,7 @@
 //! It holds no texts: where words are wanted, it says at which place in the log they stand.
 
 mod apply;
+mod checks;
 mod memories;
 mod order;
 mod pieces;
@@ -14,12 +15,13 @@ mod traits;
 use std::collections::{BTreeMap, HashMap};
 
 use contract::{
-    ArticleId, BlockId, Digest, Event, Kind, Language, MemberId, PolicyId, Recorded, SourceId, Style,
-    Subject, Unreadable, newsroom::Settings,
+    Arrangement, ArticleId, BlockId, Digest, Event, Kind, Language, MemberId, PolicyId, Recorded, SourceId,
+    Style, Subject, Unreadable, newsroom::Settings,
 };
 use decider::Fold;
 use serde::{Deserialize, Serialize};
 
+pub use checks::{CheckFigures, Checks, Known};
 pub use memories::Memories;
 pub use order::{Cursor, Order, Rank};
 pub use pieces::{Count, Pair, Pieces};
@@ -53,6 +55,8 @@ pub struct Board {
     pub settings: Settings,
     /// What is looked at in texts of a language, where the newsroom has decided about it.
     pub styles: BTreeMap<Language, Style>,
+    /// What the checks found in texts that went on, and what people said of it.
+    pub checks: Checks,
 }
 
 /// An article, where its text stands, and where all that happened to it stands.
@@ -73,6 +77,8 @@ pub struct Piece {
     pub source: SourceText,
     /// The newest words of each block.
     pub drafts: BTreeMap<BlockId, u64>,
+    /// What the translation leaves out, takes together, and adds. What it says of blocks that left the source holds no more.
+    pub arrangement: Arrangement,
     /// Words that were refused and are kept for their authors.
     pub rescued: Vec<u64>,
     /// What was submitted last.
@@ -91,6 +97,7 @@ impl Piece {
             source: SourceText::new(row.revision, row.position),
             row,
             drafts: BTreeMap::new(),
+            arrangement: Arrangement::default(),
             rescued: Vec::new(),
             submission: None,
             changes: None,
@@ -106,6 +113,7 @@ impl Fold for Board {
     const SOURCES: &'static [&'static str] = &[
         include_str!("board.rs"),
         include_str!("board/apply.rs"),
+        include_str!("board/checks.rs"),
         include_str!("board/memories.rs"),
         include_str!("board/order.rs"),
         include_str!("board/pieces.rs"),

@@ -72,6 +72,13 @@ impl Problem {
         Self::plain(StatusCode::NOT_FOUND, "not_found", &format!("there is no such {what}"))
     }
 
+    /// What somebody wants to speak of is not found in the words as they stand.
+    pub fn not_found_any_more() -> Self {
+        let detail = "the checks find nothing of this name in the words as they stand now; look at what they find, and \
+                      choose again";
+        Self::plain(StatusCode::NOT_FOUND, "no_such_finding", detail)
+    }
+
     pub fn not_allowed() -> Self {
         Self::plain(StatusCode::METHOD_NOT_ALLOWED, "not_allowed", "this address does not take that method")
     }

@@ -2,7 +2,7 @@
 
 mod source;
 
-use contract::{Document, Event, Recorded, article, edit, publication, translation};
+use contract::{Arrangement, BlockId, Document, Event, Recorded, article, edit, publication, translation};
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use journal::{Fault, Stored};
 
@@ -67,26 +67,40 @@ pub(crate) async fn answered(state: &State, piece: &Piece) -> Result<Document, P
 /// The piece with all its words.
 pub(crate) async fn piece(state: &State, piece: Piece) -> Result<PieceText, Problem> {
     let answered = source::source(state, &piece).await?;
-    let sequences: Vec<u64> = piece.drafts.values().copied().collect();
-    let mut drafts = Vec::with_capacity(sequences.len());
-    for drafted in events(state, &sequences).await? {
-        if let Event::Translation(translation::Event::Drafted { block, text, marks, .. }) = drafted.event
-            // Words of a block that has left the text are not part of the piece.
-            && answered.document.block(block).is_some()
-        {
-            drafts.push(Draft { block, text, marks });
-        }
-    }
+    let (drafts, arrangement) = drafts(state, &piece, &answered.document).await?;
     Ok(PieceText {
         source_change: source::change(&answered),
         document: answered.document,
         drafts,
+        arrangement,
         rescued: rescued(state, &piece.rescued).await?,
         submission: submission(state, piece.submission).await?,
         notes: notes(state, piece.changes).await?,
         notices: notices(state, piece.edition).await?,
         row: piece.row,
     })
+}
+
+/// The words of each block, and how the blocks stand to those of the source. Words of a block that has left the text, and
+/// what was decided about it, are not part of the piece.
+async fn drafts(
+    state: &State,
+    piece: &Piece,
+    source: &Document,
+) -> Result<(Vec<Draft>, Arrangement), Problem> {
+    let mut arrangement = piece.arrangement.clone();
+    let places = piece.drafts.iter().filter(|(block, _)| arrangement.has_place(**block, source));
+    let (blocks, sequences): (Vec<BlockId>, Vec<u64>) = places.map(|(block, at)| (*block, *at)).unzip();
+    let mut drafts = Vec::with_capacity(blocks.len());
+    for (block, written) in blocks.iter().zip(events(state, &sequences).await?) {
+        let Event::Translation(event) = &written.event else { return Err(misplaced(written.sequence)) };
+        let words = event.words();
+        let (_, words) =
+            words.iter().find(|(known, _)| known == block).ok_or_else(|| misplaced(written.sequence))?;
+        drafts.push(Draft { block: *block, text: words.text.to_owned(), marks: words.marks.to_vec() });
+    }
+    arrangement.settle(|block| source.block(block).is_some() || block.is_added() && blocks.contains(&block));
+    Ok((drafts, arrangement))
 }
 
 async fn rescued(state: &State, sequences: &[u64]) -> Result<Vec<translation::Rescue>, Fault> {
@@ -105,8 +119,9 @@ async fn submission(state: &State, sequence: Option<u64>) -> Result<Option<Submi
     else {
         return Err(misplaced(sequence));
     };
-    let translation::Submission { document, digest, translators, round, machine, .. } = *submission;
-    Ok(Some(Submitted { document, digest, translators, round, machine }))
+    let translation::Submission { document, digest, translators, round, arrangement, machine, .. } =
+        *submission;
+    Ok(Some(Submitted { document, digest, translators, round, arrangement, machine }))
 }
 
 async fn notes(state: &State, sequence: Option<u64>) -> Result<Vec<contract::Note>, Problem> {

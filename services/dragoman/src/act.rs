@@ -2,10 +2,12 @@
 
 mod accepting;
 mod api;
+mod arranging;
 mod articles;
 mod assign;
 mod failure;
 mod figures;
+mod findings;
 mod marked;
 mod members;
 mod memory;
@@ -97,11 +99,34 @@ pub(crate) enum Act {
     Xliff(xliff::Xliff),
     /// Say that words answer what the source changed meanwhile: in some blocks, or in all
     Accept(accepting::Accept),
+    /// Leave a block of the source out of a translation, with a reason
+    Omit(arranging::Omit),
+    /// Join a block to the one before it
+    Join(arranging::Join),
+    /// Split the translation of a block in two
+    Split(arranging::Split),
+    /// Add a note by the newsroom behind a block
+    Note(arranging::Note),
+    /// Let a block that was left out or joined stand by itself again
+    Restore(arranging::OfHeld),
+    /// Take a block that the translation added out of it
+    Remove(arranging::OfHeld),
     /// Show a piece with all its words
     Show {
         /// Its id, or as much of it as is plain
         piece: PieceName,
     },
+    /// Show what the checks find in the words of a piece
+    Findings(findings::Show),
+    /// Let a finding stand, with a reason: who has the piece, or an editor who reviews it
+    Waive(findings::Waive),
+    /// Say of a finding in what was submitted whether it is a fault; false alarms count against the check
+    Judge(findings::Judge),
+    /// Show how each check does: what it raised, and what editors judged of that
+    Checks,
+    /// Look after what the checks look at in texts of a language
+    #[command(subcommand)]
+    Style(findings::StyleAct),
     /// Hand a translation in for review
     Submit(work::Held),
     /// List what waits for an editor
@@ -192,7 +217,18 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Draft(draft) => work::draft(session, draft).await,
         Act::Xliff(xliff) => xliff::run(session, xliff).await,
         Act::Accept(accept) => accepting::accept(session, accept).await,
+        Act::Omit(omit) => arranging::omit(session, omit).await,
+        Act::Join(join) => arranging::join(session, join).await,
+        Act::Split(split) => arranging::split(session, split).await,
+        Act::Note(note) => arranging::note(session, note).await,
+        Act::Restore(of) => arranging::restore(session, of).await,
+        Act::Remove(of) => arranging::remove(session, of).await,
         Act::Show { piece } => piece::show(session, &piece).await,
+        Act::Findings(show) => findings::show(session, show).await,
+        Act::Waive(waive) => findings::waive(session, waive).await,
+        Act::Judge(judge) => findings::judge(session, judge).await,
+        Act::Checks => findings::checks(session).await,
+        Act::Style(style) => findings::style(session, style).await,
         Act::Submit(held) => work::submit(session, held).await,
         Act::Review { approved: false } => review::waiting(session).await,
         Act::Review { approved: true } => review::approved(session).await,

@@ -14,7 +14,19 @@ pub(crate) fn html(edition: &Edition) -> String {
             html.push_str(if item { "<ul>\n" } else { "</ul>\n" });
             in_list = item;
         }
-        push_block(&mut html, block);
+        match block.kind {
+            BlockKind::Note => push_note(&mut html, &edition.notices.outlet.text, &block.text),
+            // It has a place of its own.
+            BlockKind::Byline => {}
+            BlockKind::Headline
+            | BlockKind::Heading
+            | BlockKind::Paragraph
+            | BlockKind::Quotation
+            | BlockKind::ListItem
+            | BlockKind::Caption
+            | BlockKind::Image { .. }
+            | BlockKind::Summary => push_block(&mut html, block),
+        }
     }
     if in_list {
         html.push_str("</ul>\n");
@@ -28,18 +40,30 @@ pub(crate) fn html(edition: &Edition) -> String {
 /// The piece as plain text, without its headline; blocks are separated by empty lines.
 pub(crate) fn text(edition: &Edition) -> String {
     let notices = [&edition.notices.attribution.text, &edition.notices.disclaimer.text];
-    let blocks = edition.document.body().map(|block| &block.text).chain(notices);
-    blocks.filter(|text| !text.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n\n")
+    let body = edition.document.body().filter(|block| block.kind != BlockKind::Byline);
+    let outlet = &edition.notices.outlet.text;
+    let blocks = body.map(|block| match block.kind {
+        BlockKind::Note => format!("[{outlet}: {}]", block.text),
+        BlockKind::Headline
+        | BlockKind::Heading
+        | BlockKind::Paragraph
+        | BlockKind::Quotation
+        | BlockKind::ListItem
+        | BlockKind::Caption
+        | BlockKind::Image { .. }
+        | BlockKind::Summary
+        | BlockKind::Byline => block.text.clone(),
+    });
+    let blocks = blocks.chain(notices.into_iter().cloned());
+    blocks.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 fn push_block(html: &mut String, block: &Block) {
     let (before, after) = match &block.kind {
-        // There is one headline, at the beginning, and it has a place of its own.
-        BlockKind::Headline => return,
+        // These have places of their own, or are marked as whose they are.
+        BlockKind::Headline | BlockKind::Byline | BlockKind::Note => return,
         BlockKind::Image { address } => return push_image(html, address, &block.text),
         BlockKind::Summary => ("<p class=\"summary\">", "</p>\n"),
-        BlockKind::Byline => ("<p class=\"byline\">", "</p>\n"),
-        BlockKind::Note => ("<aside class=\"note\"><p>", "</p></aside>\n"),
         BlockKind::Heading => ("<h2>", "</h2>\n"),
         BlockKind::Paragraph => ("<p>", "</p>\n"),
         BlockKind::Quotation => ("<blockquote><p>", "</p></blockquote>\n"),
@@ -76,6 +100,12 @@ fn push_image(html: &mut String, address: &str, text: &str) {
     if let Some(address) = on_the_web(address) {
         let _ = writeln!(html, "<figure><img src=\"{}\" alt=\"{}\"></figure>", escape(address), escape(text));
     }
+}
+
+/// A note says whose it is, so that nobody takes it for words of the source.
+fn push_note(html: &mut String, outlet: &str, text: &str) {
+    push(html, "<aside class=\"note\"><p><strong>", outlet, ":</strong> ");
+    push(html, "", text, "</p></aside>\n");
 }
 
 fn push(html: &mut String, before: &str, text: &str, after: &str) {
@@ -170,6 +200,23 @@ mod tests {
         let mut edition = edition();
         edition.document = document(vec![(BlockKind::Headline, "h"), (BlockKind::ListItem, "one")]);
         assert!(html(&edition).starts_with("<ul>\n<li>one</li>\n</ul>\n<p class=\"attribution\">"));
+    }
+
+    #[test]
+    fn what_the_newsroom_adds_is_marked_as_such_and_the_byline_stands_elsewhere() {
+        let mut edition = edition();
+        edition.document = document(vec![
+            (BlockKind::Headline, "h"),
+            (BlockKind::Summary, "In short."),
+            (BlockKind::Byline, "By the desk"),
+            (BlockKind::Note, "Wadi is <north>."),
+        ]);
+        let html = html(&edition);
+        let expected = "<p class=\"summary\">In short.</p>\n<aside class=\"note\"><p><strong>The Harbour Desk:</strong> Wadi \
+                        is &lt;north&gt;.</p></aside>\n";
+        assert!(html.starts_with(expected), "{html}");
+        assert!(!html.contains("By the desk"));
+        assert!(text(&edition).starts_with("In short.\n\n[The Harbour Desk: Wadi is <north>.]\n\n"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use contract::{
-    Digest, PieceId,
+    BlockKind, Digest, PieceId,
     publication::Edition,
     translation::{Helped, MachineHelp},
 };
@@ -41,6 +41,8 @@ pub struct Item {
     digital_source_type: Option<DigitalSourceType>,
     language: String,
     headlines: Vec<Headline>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    descriptions: Vec<Description>,
     bodies: Vec<Body>,
     by: String,
     info_sources: Vec<InfoSource>,
@@ -70,6 +72,14 @@ struct DigitalSourceType {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct Headline {
     role: &'static str,
+    value: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Description {
+    role: &'static str,
+    content_type: &'static str,
     value: String,
 }
 
@@ -115,7 +125,8 @@ impl Item {
     /// The item for this edition of this piece: the same for the same facts.
     pub fn of(piece: &PieceId, edition: &Edition) -> Self {
         let (origin, notices) = (&edition.origin, &edition.notices);
-        let words = edition.document.body().map(|block| block.text.split_whitespace().count()).sum();
+        let body = edition.document.body().filter(|block| block.kind != BlockKind::Byline);
+        let words = body.map(|block| block.text.split_whitespace().count()).sum();
         let body = |role, content_type, value| Body { role, content_type, word_count: words, value };
         Self {
             uri: uri(piece),
@@ -134,6 +145,7 @@ impl Item {
             digital_source_type: digital_source_type(edition),
             language: edition.document.language.to_string(),
             headlines: vec![Headline { role: "main", value: edition.document.headline().to_owned() }],
+            descriptions: block(edition, &BlockKind::Summary).map(summary).into_iter().collect(),
             bodies: vec![
                 body("main", "text/html", html::html(edition)),
                 body("main", "text/plain", html::text(edition)),
@@ -169,11 +181,22 @@ fn digital_source_type(edition: &Edition) -> Option<DigitalSourceType> {
     (!edition.machine.is_empty()).then_some(PARTLY_BY_MACHINE)
 }
 
-/// `Author. Translated by …; edited by …`
+/// The words of the only block of this kind, if there are any.
+fn block<'a>(edition: &'a Edition, kind: &BlockKind) -> Option<&'a str> {
+    let block = edition.document.blocks.iter().find(|block| block.kind == *kind);
+    block.map(|block| block.text.as_str()).filter(|text| !text.is_empty())
+}
+
+fn summary(text: &str) -> Description {
+    Description { role: "summary", content_type: "text/plain", value: text.to_owned() }
+}
+
+/// `Author. Translated by …; edited by …`, with the newsroom's own words for the author where it wrote some.
 fn byline(edition: &Edition) -> String {
-    let authors = match &edition.origin.authors[..] {
-        [] => edition.origin.source_name.clone(),
-        authors => authors.join(", "),
+    let authors = match (block(edition, &BlockKind::Byline), &edition.origin.authors[..]) {
+        (Some(byline), _) => byline.trim_end_matches('.').to_owned(),
+        (None, []) => edition.origin.source_name.clone(),
+        (None, authors) => authors.join(", "),
     };
     let translators: Vec<&str> = edition.translators.iter().map(|credit| credit.name.as_str()).collect();
     format!("{authors}. Translated by {}; edited by {}", translators.join(", "), edition.editor.name)
@@ -226,7 +249,7 @@ fn association(edition: &Edition) -> Option<Association> {
 pub(crate) mod tests {
     use std::path::Path;
 
-    use contract::{BlockId, edit::Approval};
+    use contract::{Block, BlockId, edit::Approval};
     use serde_json::Value;
 
     use super::*;
@@ -258,6 +281,22 @@ pub(crate) mod tests {
         let golden = include_str!("../tests/golden/item.json");
         let item = serde_json::to_string_pretty(&Item::of(&piece(), &edition())).unwrap();
         assert_eq!(item, golden.trim_end(), "what stands on the wire has changed");
+    }
+
+    fn by_the_newsroom() -> [Block; 2] {
+        let block = |id, kind, text: &str| Block::plain(id, kind, text);
+        let summary = block(BlockId::SUMMARY, BlockKind::Summary, "A bridge is open again.");
+        [summary, block(BlockId::BYLINE, BlockKind::Byline, "By Salma Haddad, in Wadi.")]
+    }
+
+    #[test]
+    fn summary_and_byline_have_fields_of_their_own() {
+        let mut edition = edition();
+        edition.document.blocks.extend(by_the_newsroom());
+        let item = Item::of(&piece(), &edition);
+        assert_eq!(item.by, "By Salma Haddad, in Wadi. Translated by Aino; edited by Edith");
+        assert_eq!(item.descriptions, [summary("A bridge is open again.")]);
+        assert_eq!(item.bodies[0].word_count, 35);
     }
 
     fn with_machine() -> Edition {
@@ -298,6 +337,7 @@ pub(crate) mod tests {
         plain.origin.address = None;
         plain.origin.published_at = None;
         plain.notices.rights = Some(plain.notices.disclaimer.clone());
+        plain.document.blocks.extend(by_the_newsroom());
         for edition in [edition(), plain, with_machine()] {
             let item = serde_json::to_value(Item::of(&piece(), &edition)).unwrap();
             schema.validate(&item).unwrap_or_else(|error| panic!("{error}: {item:#}"));

@@ -11,13 +11,13 @@ mod work;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Anchor, BlockId, DOCUMENT_BYTES_MOST, Digest, Kind, Role,
+    Anchor, BlockId, DOCUMENT_BYTES_MOST, Digest, Kind, Looked, Role,
     translation::{Command, Event, LEASE_MINUTES, Lease, Refusal, Requested},
 };
 use decider::{Context, Decider, Decision};
 use serde::Serialize;
 
-use self::{assign::Assignment, work::Draft};
+use self::assign::Assignment;
 pub use load::{Asked, Load};
 pub use work::Work;
 
@@ -73,11 +73,11 @@ impl Decider for Translation {
             Command::Renew { epoch } => self.renew(*epoch, context),
             Command::Release { epoch } => self.release(*epoch, context),
             Command::Lapse { epoch } => self.lapse(*epoch, context.at),
-            Command::Draft { epoch, block, text, marks, .. } => {
-                self.draft(*epoch, *block, text, marks.as_deref(), context)
+            Command::Draft { epoch, block, text, marks, over } => {
+                self.draft(*epoch, *block, text, marks.as_deref(), *over, context)
             }
             Command::Rescue { block, text } => self.rescue(*block, text, context),
-            Command::Submit { epoch, .. } => self.submit(*epoch, context),
+            Command::Submit { epoch, looked } => self.submit(*epoch, looked, context),
             Command::Return { round, notes, editor } => {
                 let returned =
                     Event::Returned { round: *round, notes: notes.clone(), editor: editor.clone() };
@@ -89,13 +89,14 @@ impl Decider for Translation {
             Command::Unassign { epoch, reason } => self.unassign(*epoch, reason, context),
             Command::ChangeSource(revision) => self.change_source(revision),
             Command::Accept { epoch, block, revision } => self.accept(*epoch, *block, *revision, context),
-            Command::Omit { .. }
-            | Command::Join { .. }
-            | Command::Split { .. }
-            | Command::AddNote { .. }
-            | Command::Restore { .. }
-            | Command::Remove { .. } => self.arrange(command, context),
-            Command::Waive { .. } | Command::Unwaive { .. } => self.waive(command, context),
+            Command::Omit { epoch, .. }
+            | Command::Join { epoch, .. }
+            | Command::Split { epoch, .. }
+            | Command::AddNote { epoch, .. }
+            | Command::Restore { epoch, .. }
+            | Command::Remove { epoch, .. } => self.arrange(*epoch, command, context),
+            Command::Waive { epoch, waiver } => self.waive(*epoch, waiver, context),
+            Command::Unwaive { epoch, finding } => self.unwaive(*epoch, *finding, context),
             Command::Suggest { epoch, block, suggestion } => {
                 self.suggest(*epoch, *block, suggestion, context)
             }
@@ -132,10 +133,16 @@ impl Translation {
                 Self::Open(work) | Self::Claimed(work, _),
                 Event::Claimed(lease) | Event::Assigned { lease, .. },
             ) => Self::Claimed(Work { epoch: lease.epoch, ..work }, lease),
-            (Self::Claimed(mut work, lease), Event::Drafted { block, text, marks, .. }) => {
-                work.drafts.insert(block, Draft { text, marks, by: lease.holder.clone() });
-                Self::Claimed(work, lease)
-            }
+            (
+                Self::Claimed(work, lease),
+                event @ (Event::Drafted { .. }
+                | Event::Omitted { .. }
+                | Event::Joined { .. }
+                | Event::Split { .. }
+                | Event::NoteAdded { .. }
+                | Event::Restored { .. }
+                | Event::Removed { .. }),
+            ) => Self::Claimed(work.written(&event, &lease.holder), lease),
             (
                 Self::Claimed(work, _),
                 Event::Released { .. } | Event::Lapsed { .. } | Event::Unassigned { .. },
@@ -149,6 +156,12 @@ impl Translation {
             }
             (Self::Claimed(work, lease), Event::SourceAccepted { block, .. }) => {
                 Self::Claimed(work.answering(|source| source.accept(block)), lease)
+            }
+            (Self::Claimed(work, lease), Event::Waived { waived, .. }) => {
+                Self::Claimed(work.waiving(waived), lease)
+            }
+            (Self::Claimed(work, lease), Event::Unwaived { finding, .. }) => {
+                Self::Claimed(work.not_waiving(finding), lease)
             }
             (Self::Claimed(mut work, lease), Event::Suggested { epoch, block, suggestion, .. }) => {
                 work.machine.suggested(epoch, block, suggestion);
@@ -244,14 +257,16 @@ impl Translation {
         block: BlockId,
         text: &str,
         marks: Option<&[Anchor]>,
+        over: Option<Digest>,
         context: &Context,
     ) -> Decision<Self> {
         let (work, lease) = self.held(epoch, context)?;
         work.accepts(block, text)?;
-        let marks = work.marks(block, marks)?;
+        let marks = work.marked(block, marks)?;
         if work.drafts.get(&block).is_some_and(|draft| draft.text == text && draft.marks == marks) {
             return Ok(None);
         }
+        work.still_says(block, over)?;
         let until = lease.renewed(context.at).max(lease.until);
         Ok(Some(Event::Drafted { epoch, block, text: text.to_owned(), until, marks }))
     }
@@ -261,14 +276,14 @@ impl Translation {
             return Err(Refusal::NotRequested);
         };
         match work.accepts(block, text) {
-            // The block has left the text: its author may want the words elsewhere.
-            Ok(()) | Err(Refusal::BlockGone { .. }) => {}
+            // The block has left the text, or is set aside: its author may want the words elsewhere, or later.
+            Ok(()) | Err(Refusal::BlockGone { .. } | Refusal::BlockSetAside { .. }) => {}
             Err(refusal) => return Err(refusal),
         }
         Ok(Some(Event::Rescued { block, text: text.to_owned(), by: context.actor.credit() }))
     }
 
-    fn submit(&self, epoch: u32, context: &Context) -> Decision<Self> {
+    fn submit(&self, epoch: u32, looked: &Looked, context: &Context) -> Decision<Self> {
         let (work, _) = self.held(epoch, context)?;
         work.answers_newest()?;
         let blocks = work.missing();
@@ -276,11 +291,12 @@ impl Translation {
             return Err(Refusal::BlocksMissing { blocks });
         }
         let submission = work.submission(context.actor.credit());
-        let bytes = submission.document.size_bytes();
+        let bytes = submission.document.size_bytes() + submission.arrangement.size_bytes();
         if bytes > DOCUMENT_BYTES_MOST {
             return Err(Refusal::TextTooLong { bytes, most: DOCUMENT_BYTES_MOST });
         }
-        Ok(Some(Event::Submitted(Box::new(submission))))
+        work.stands_up_to(looked, submission.digest)?;
+        Ok(Some(Event::Submitted(Box::new(work.with_findings(submission, looked)))))
     }
 
     fn take_back(&self, round: u32, returned: Event) -> Decision<Self> {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Anchor, Block, BlockId, BlockKind, Document, Language};
+use crate::{Anchor, Block, BlockId, BlockKind, Document, Language, translation::Event};
 
 /// The most blocks that a translation may add.
 pub const ADDED_MOST: usize = 200;
@@ -26,10 +26,12 @@ pub struct Arrangement {
     pub added: BTreeMap<BlockId, Added>,
 }
 
-/// A block that a translation has and its source has not.
+/// A block that a translation has and its source has not. One that was removed keeps its place, without words: so what stands
+/// behind it stays where it is, and its number is not used again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Added {
-    /// The block of the source behind whose translation it stands; several behind one stand in the order of their numbers.
+    /// The block directly behind which it was put: one of the source, or one that was added before. Of several that were put
+    /// behind one, the last stands first.
     pub after: BlockId,
     pub kind: AddedKind,
 }
@@ -43,6 +45,15 @@ pub enum AddedKind {
     Note,
 }
 
+/// A place for a block in a translation, in the order of its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    pub id: BlockId,
+    pub kind: BlockKind,
+    /// Whether the block stands in the translation, once it has words: neither left out nor joined.
+    pub stands: bool,
+}
+
 impl Arrangement {
     /// Whether the blocks answer each other one by one.
     pub fn is_plain(&self) -> bool {
@@ -54,40 +65,136 @@ impl Arrangement {
         self.omitted.contains_key(&block) || self.joined.contains_key(&block)
     }
 
+    /// Whether the words of a block stand in the translation: it is neither set aside nor part of a block that is left out.
+    pub fn stands(&self, block: BlockId) -> bool {
+        !self.sets_aside(block) && !self.omitted.contains_key(&self.root(block))
+    }
+
+    /// The block whose translation a part goes on with; of any other block, itself.
+    pub fn root(&self, block: BlockId) -> BlockId {
+        let mut root = block;
+        while let Some(Added { after, kind: AddedKind::Part }) = self.added.get(&root) {
+            root = *after;
+        }
+        root
+    }
+
+    /// Whether words for a block belong to a translation of this source: parts leave with their block, notes stay.
+    pub fn has_place(&self, block: BlockId, source: &Document) -> bool {
+        let root = self.root(block);
+        source.block(root).is_some()
+            || matches!(root, BlockId::SUMMARY | BlockId::BYLINE)
+            || self.added.contains_key(&root)
+    }
+
+    /// The bytes that it takes in a fact, as JSON.
+    pub fn size_bytes(&self) -> usize {
+        serde_json::to_vec(self).expect("an arrangement is strings, numbers and maps by number").len()
+    }
+
+    /// The number for the next block that is added: none was used before.
+    pub fn next_added(&self) -> BlockId {
+        self.added.last_key_value().map_or(BlockId::ADDED_FIRST, |(last, _)| BlockId(last.0 + 1))
+    }
+
+    /// After a fact about how the blocks stand to each other; any other fact changes nothing here.
+    /// `is_there` tells whether a block is one of the source, or an added one that was not removed.
+    pub fn follow(&mut self, event: &Event, is_there: impl Fn(BlockId) -> bool) {
+        if let Event::Omitted { block, reason, .. } = event {
+            self.omitted.insert(*block, reason.clone());
+        } else if let Event::Joined { block, into, .. } = event {
+            self.join(*block, *into);
+        } else if let Event::Split { block, part, .. } = event {
+            let kind = self.added.get(block).map_or(AddedKind::Part, |added| added.kind);
+            self.added.insert(*part, Added { after: *block, kind });
+        } else if let Event::NoteAdded { block, after, .. } = event {
+            self.added.insert(*block, Added { after: *after, kind: AddedKind::Note });
+        } else if let Event::Restored { block, .. } = event {
+            self.omitted.remove(block);
+            self.joined.remove(block);
+        }
+        self.settle(is_there);
+    }
+
+    /// What was joined to the block before goes where that goes. A part that is joined is no block of its own any more.
+    fn join(&mut self, block: BlockId, into: BlockId) {
+        for target in self.joined.values_mut().filter(|target| **target == block) {
+            *target = into;
+        }
+        if !self.added.contains_key(&block) {
+            self.joined.insert(block, into);
+        }
+    }
+
+    /// Forgets what is said of blocks that are not there. A block that was joined to one that does not stand by itself any
+    /// more stands by itself again: its words are not to go unseen with those of another.
+    pub fn settle(&mut self, is_there: impl Fn(BlockId) -> bool) {
+        self.omitted.retain(|block, _| is_there(*block));
+        let mut joined = std::mem::take(&mut self.joined);
+        joined.retain(|block, into| is_there(*block) && is_there(*into) && self.stands(*into));
+        joined.retain(|block, _| !self.omitted.contains_key(block));
+        self.joined = joined;
+    }
+
+    /// The places of the translation of a source: the headline, summary and byline, then the blocks in the order of the
+    /// source, each with what was added behind it. What was added behind a block that the source no longer has stands at
+    /// the end.
+    pub fn slots(&self, source: &Document) -> Vec<Slot> {
+        let mut slots = Vec::with_capacity(source.blocks.len() + self.added.len() + 2);
+        for block in &source.blocks {
+            slots.push(Slot { id: block.id, kind: block.kind.clone(), stands: !self.sets_aside(block.id) });
+            if block.kind == BlockKind::Headline {
+                slots.push(Slot { id: BlockId::SUMMARY, kind: BlockKind::Summary, stands: true });
+                slots.push(Slot { id: BlockId::BYLINE, kind: BlockKind::Byline, stands: true });
+            }
+            self.behind(block.id, &block.kind, &mut slots);
+        }
+        let is_lost = |after| source.block(after).is_none() && !self.added.contains_key(&after);
+        for (id, added) in self.added.iter().filter(|(_, added)| is_lost(added.after)) {
+            let kind = &BlockKind::Paragraph;
+            slots.push(Slot { id: *id, kind: added.kind_behind(kind), stands: self.stands(*id) });
+            self.behind(*id, kind, &mut slots);
+        }
+        slots
+    }
+
+    /// The nearest block before this one that has words of the source and stands by itself: what this one can be joined to.
+    /// Neither the headline nor a picture takes other words in, and neither goes into others.
+    /// `is_there` tells whether a block is one of the source, or an added one that was not removed.
+    pub fn before(
+        &self,
+        block: BlockId,
+        source: &Document,
+        is_there: impl Fn(BlockId) -> bool,
+    ) -> Option<BlockId> {
+        let slots = self.slots(source);
+        let here = slots.iter().position(|slot| slot.id == block)?;
+        let takes_others = |slot: &&Slot| slot.stands && is_there(slot.id) && goes_with_others(&slot.kind);
+        let before = slots[..here].iter().rev().find(takes_others);
+        before.filter(|_| goes_with_others(&slots[here].kind)).map(|slot| slot.id)
+    }
+
+    fn behind(&self, after: BlockId, kind: &BlockKind, slots: &mut Vec<Slot>) {
+        for (id, added) in self.added.iter().rev().filter(|(_, added)| added.after == after) {
+            slots.push(Slot { id: *id, kind: added.kind_behind(kind), stands: self.stands(*id) });
+            self.behind(*id, kind, slots);
+        }
+    }
+
     /// The translation of a source, given the words that each block has: what is submitted when they are finished.
     ///
-    /// The headline stands first, then summary and byline, if there are any; then the blocks in the order of the source,
-    /// each with what is added behind it. What is added behind a block that the source no longer has stands at the end.
-    /// Added blocks without words are left out, and so are parts of a block that is left out.
+    /// Its blocks stand in the order of the slots. Those that answer no block of the source are left out where they have no
+    /// words, and so are parts of a block that is left out.
     pub fn compose<'w>(
         &self,
         source: &Document,
         language: &Language,
         words: impl Fn(BlockId) -> Written<'w>,
     ) -> Document {
-        let by_the_newsroom =
-            |id, kind| Some(words(id).block(id, kind)).filter(|block| !block.text.is_empty());
-        let mut blocks = Vec::with_capacity(source.blocks.len() + 2);
-        for block in &source.blocks {
-            if !self.sets_aside(block.id) {
-                blocks.push(words(block.id).block(block.id, block.kind.clone()));
-            }
-            if block.kind == BlockKind::Headline {
-                blocks.extend(by_the_newsroom(BlockId::SUMMARY, BlockKind::Summary));
-                blocks.extend(by_the_newsroom(BlockId::BYLINE, BlockKind::Byline));
-            }
-            let behind = self.added.iter().filter(|(_, added)| added.after == block.id);
-            let wanted = behind
-                .filter(|(_, added)| added.kind == AddedKind::Note || !self.omitted.contains_key(&block.id));
-            blocks.extend(
-                wanted.filter_map(|(id, added)| by_the_newsroom(*id, added.kind_behind(&block.kind))),
-            );
-        }
-        let lost = self.added.iter().filter(|(_, added)| source.block(added.after).is_none());
-        blocks.extend(
-            lost.filter_map(|(id, added)| by_the_newsroom(*id, added.kind_behind(&BlockKind::Paragraph))),
-        );
-        Document { blocks, language: language.clone() }
+        let standing = self.slots(source).into_iter().filter(|slot| slot.stands);
+        let blocks = standing.map(|Slot { id, kind, .. }| words(id).block(id, kind));
+        let blocks = blocks.filter(|block| block.id < BlockId::ADDED_FIRST || !block.text.is_empty());
+        Document { blocks: blocks.collect(), language: language.clone() }
     }
 }
 
@@ -99,6 +206,21 @@ impl Added {
             (AddedKind::Part, BlockKind::Headline | BlockKind::Image { .. }) => BlockKind::Paragraph,
             (AddedKind::Part, kind) => kind.clone(),
         }
+    }
+}
+
+fn goes_with_others(kind: &BlockKind) -> bool {
+    match kind {
+        BlockKind::Heading
+        | BlockKind::Paragraph
+        | BlockKind::Quotation
+        | BlockKind::ListItem
+        | BlockKind::Caption => true,
+        BlockKind::Headline
+        | BlockKind::Image { .. }
+        | BlockKind::Summary
+        | BlockKind::Byline
+        | BlockKind::Note => false,
     }
 }
 
@@ -122,3 +244,6 @@ impl Written<'_> {
         Block { id, kind, marks, text }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,6 +31,11 @@ impl BlockId {
     pub const BYLINE: Self = Self(u32::MAX);
     /// The first number of the blocks that a translation adds: no block of a source has such a number.
     pub const ADDED_FIRST: Self = Self(1 << 31);
+
+    /// Whether it is the number of a block that a translation adds.
+    pub fn is_added(self) -> bool {
+        (Self::ADDED_FIRST..Self::SUMMARY).contains(&self)
+    }
 }
 
 impl fmt::Display for BlockId {

@@ -29,7 +29,7 @@ pub mod term;
 pub mod translation;
 
 pub use answered::{Answered, Newer};
-pub use arrangement::{ADDED_MOST, Added, AddedKind, Arrangement, Written};
+pub use arrangement::{ADDED_MOST, Added, AddedKind, Arrangement, Slot, Written};
 pub use article::{Brief, Priority};
 pub use command::{Actor, Credit, Reply, Request, Role};
 pub use document::{
@@ -39,7 +39,10 @@ pub use document::{
 pub use edit::Note;
 pub use envelope::{EVENT_BYTES_MOST, Recorded, Stamp, Unreadable};
 pub use event::{Event, read};
-pub use finding::{Check, FINDINGS_MOST, Finding, FindingId, Level, Looked, Place, Verdict, Waived, Waiver};
+pub use finding::{
+    Check, FINDINGS_MOST, Finding, FindingId, Level, Looked, Place, Verdict, WAIVED_MOST, WHY_BYTES_MOST,
+    Waived, Waiver,
+};
 pub use id::{ArticleId, CommandId, Language, Malformed, MemberId, PieceId, Section, SourceId, TermId};
 pub use memory::MemoryId;
 pub use policy::{PolicyId, PolicyKind};

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Anchor, Arrangement, BlockId, Brief, Credit, Digest, Document, Finding, FindingId, Language, Looked,
-    MemberId, Note, Origin, Waived, Waiver,
+    MemberId, Note, Origin, Waived, Waiver, Written,
 };
 
 pub use help::Helped;
@@ -199,9 +199,28 @@ pub enum Event {
     #[serde(rename = "translation.omitted")]
     Omitted { epoch: u32, block: BlockId, reason: String, until: DateTime<Utc> },
     #[serde(rename = "translation.joined")]
-    Joined { epoch: u32, block: BlockId, into: BlockId, text: String, until: DateTime<Utc> },
+    Joined {
+        epoch: u32,
+        block: BlockId,
+        into: BlockId,
+        text: String,
+        until: DateTime<Utc>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        marks: Vec<Anchor>,
+    },
     #[serde(rename = "translation.split")]
-    Split { epoch: u32, block: BlockId, part: BlockId, head: String, tail: String, until: DateTime<Utc> },
+    Split {
+        epoch: u32,
+        block: BlockId,
+        part: BlockId,
+        head: String,
+        tail: String,
+        until: DateTime<Utc>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        head_marks: Vec<Anchor>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        tail_marks: Vec<Anchor>,
+    },
     #[serde(rename = "translation.note_added")]
     NoteAdded { epoch: u32, block: BlockId, after: BlockId, text: String, until: DateTime<Utc> },
     #[serde(rename = "translation.restored")]
@@ -262,6 +281,31 @@ impl Event {
             | Self::Assigned { .. }
             | Self::Unassigned { .. }
             | Self::SourceChanged(_) => None,
+        }
+    }
+
+    /// The words that blocks have by this fact.
+    pub fn words(&self) -> Vec<(BlockId, Written<'_>)> {
+        if let Self::Drafted { block, text, marks, .. } | Self::Joined { into: block, text, marks, .. } = self
+        {
+            vec![(*block, Written { text, marks })]
+        } else if let Self::Split { block, part, head, tail, head_marks, tail_marks, .. } = self {
+            let (head, tail) =
+                (Written { text: head, marks: head_marks }, Written { text: tail, marks: tail_marks });
+            vec![(*block, head), (*part, tail)]
+        } else if let Self::NoteAdded { block, text, .. } = self {
+            vec![(*block, Written { text, marks: &[] })]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The block that was added and whose words leave the translation by this fact.
+    pub fn takes_out(&self) -> Option<BlockId> {
+        if let Self::Removed { block, .. } | Self::Joined { block, .. } = self {
+            Some(*block).filter(|block| block.is_added())
+        } else {
+            None
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What the HTTP API takes and gives, beside the rows of the board.
 
+mod arranging;
 mod figures;
+mod findings;
 mod memory;
 mod suggestions;
 mod terms;
@@ -10,8 +12,9 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Anchor, Block, BlockId, Brief, CommandId, Credit, Digest, Document, Language, MemberId, Note, PieceId,
-    Role, SourceId, member::Membership, publication::Notices, source::Registration, translation::Rescue,
+    Anchor, Arrangement, Block, BlockId, Brief, CommandId, Credit, Digest, Document, Language, MemberId,
+    Note, PieceId, Role, SourceId, member::Membership, publication::Notices, source::Registration,
+    translation::Rescue,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,7 +24,11 @@ pub use crate::{
     listing::{Due, Listed, PieceFilter},
     moment::Moment,
 };
+pub use arranging::{BlockName, Joining, NewNote, Omission, Splitting};
 pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy};
+pub use findings::{
+    CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, WordsAt,
+};
 pub use memory::{
     Between, Concordance, Extent, Hit, How, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
     MemoryReading, NamesFile, Origin, Passage, Side, Stretch, TakenMemory, WordsAsked,
@@ -31,7 +38,7 @@ pub use terms::{
     Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile, TermFileFor,
     TermFilter, TermForm, TermsInBlock, TermsInPiece, TermsInSource, TermsInText, TermsInto,
 };
-pub use xliff::{Brought, Came, UnderClaim, UnitBrought};
+pub use xliff::{Brought, Came, UnitBrought};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NewSource {
@@ -103,6 +110,10 @@ pub struct Words {
     /// What is set apart in the words; left out where that stays as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marks: Option<Vec<Anchor>>,
+    /// The words that these replace, by the digest of their bytes; of nothing, where there were none. Where others were saved
+    /// since, these are refused and kept. None replaces whatever there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<Digest>,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -199,6 +210,9 @@ pub struct PieceText {
     pub source_change: Option<SourceChange>,
     /// The words so far, by block.
     pub drafts: Vec<Draft>,
+    /// What the translation leaves out, takes together, and adds, as the work stands.
+    #[serde(default, skip_serializing_if = "Arrangement::is_plain")]
+    pub arrangement: Arrangement,
     /// Words that could not be saved and were kept.
     pub rescued: Vec<Rescue>,
     /// What was submitted last.
@@ -229,6 +243,7 @@ pub struct ChangedBlock {
 pub struct Draft {
     pub block: BlockId,
     pub text: String,
+    /// What is set apart in the words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Anchor>,
 }
@@ -239,6 +254,8 @@ pub struct Submitted {
     pub digest: Digest,
     pub translators: BTreeSet<Credit>,
     pub round: u32,
+    #[serde(default, skip_serializing_if = "Arrangement::is_plain")]
+    pub arrangement: Arrangement,
     /// The blocks for which a machine's suggestion was taken up, and how far it was changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub machine: Vec<contract::translation::MachineHelp>,

@@ -61,6 +61,10 @@ pub(crate) fn put<H: Handler<T, State>, T: 'static>(path: &'static str, handler:
     route(axum::routing::MethodFilter::PUT, "put", path, handler)
 }
 
+pub(crate) fn delete<H: Handler<T, State>, T: 'static>(path: &'static str, handler: H) -> Route {
+    route(axum::routing::MethodFilter::DELETE, "delete", path, handler)
+}
+
 impl Route {
     pub(crate) fn says(self, summary: &'static str) -> Self {
         Self { summary, ..self }

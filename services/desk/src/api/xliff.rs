@@ -8,7 +8,7 @@ use bytes::Bytes;
 use contract::{CommandId, Digest, PieceId, translation};
 
 use super::{
-    bodies::{Brought, Came, PieceText, UnderClaim, UnitBrought},
+    bodies::{Brought, Came, PieceText, Under, UnitBrought},
     pieces::{known, save_draft},
     route::{Asked, At},
     version::Shown,
@@ -41,7 +41,7 @@ pub(super) async fn import(
     Shared(state): Shared<State>,
     signed: Signed,
     At(id): At<PieceId>,
-    Asked(UnderClaim { epoch }): Asked<UnderClaim>,
+    Asked(Under { epoch }): Asked<Under>,
     bytes: Bytes,
 ) -> Result<Shown<Brought>, Problem> {
     let file = file(&state, &id).await?;

@@ -51,8 +51,14 @@ impl Board {
                 self.styles.insert(language, style);
             }
             (Event::Article(event), Some(id), _) => self.article(id, event, place),
-            (Event::Translation(event), _, Some(id)) => self.translation(id, event, place),
-            (Event::Edit(event), _, Some(id)) => self.edit(&id, event, place),
+            (Event::Translation(event), _, Some(id)) => {
+                self.checks.translation(&id, &event, sequence);
+                self.translation(id, event, place);
+            }
+            (Event::Edit(event), _, Some(id)) => {
+                self.checks.edit(&id, &event, sequence);
+                self.edit(&id, event, place);
+            }
             (Event::Publication(event), _, Some(id)) => self.publication(&id, event, place),
             // A subject is checked when it is read: these kinds have an article and a piece.
             (Event::Article(_) | Event::Translation(_) | Event::Edit(_) | Event::Publication(_), ..) => {}
@@ -184,15 +190,13 @@ impl Piece {
             translation::Event::Released { .. } | translation::Event::Lapsed { .. } => {
                 self.stands(Stage::Open);
             }
-            translation::Event::Drafted { block, .. } => {
-                self.drafts.insert(block, place.sequence);
-            }
-            translation::Event::Omitted { .. }
+            translation::Event::Drafted { .. }
+            | translation::Event::Omitted { .. }
             | translation::Event::Joined { .. }
             | translation::Event::Split { .. }
             | translation::Event::NoteAdded { .. }
             | translation::Event::Restored { .. }
-            | translation::Event::Removed { .. } => {}
+            | translation::Event::Removed { .. } => self.written(&event, place.sequence),
             translation::Event::Waived { .. } | translation::Event::Unwaived { .. } => {}
             translation::Event::Suggested { .. } | translation::Event::TakenUp { .. } => {}
             translation::Event::Rescued { .. } => self.rescued.push(place.sequence),
@@ -220,6 +224,17 @@ impl Piece {
                 self.answer();
             }
         }
+    }
+
+    /// Words were written, or blocks arranged.
+    fn written(&mut self, event: &translation::Event, sequence: u64) {
+        self.drafts.extend(event.words().iter().map(|(block, _)| (*block, sequence)));
+        if let Some(block) = event.takes_out() {
+            self.drafts.remove(&block);
+        }
+        let drafts = &self.drafts;
+        // Which blocks the source has is not known here: whoever reads the words knows it.
+        self.arrangement.follow(event, |block| !block.is_added() || drafts.contains_key(&block));
     }
 
     /// The work answers another revision. What was submitted before goes on answering that of then.

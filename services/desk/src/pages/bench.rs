@@ -1,5 +1,8 @@
 //! The workbench: source and translation side by side, for whoever has the piece.
 
+mod field;
+mod wanting;
+
 use std::collections::BTreeMap;
 
 use axum::{
@@ -8,20 +11,26 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
-use contract::{Block, BlockId, PieceId, translation};
+use contract::{BlockId, Digest, PieceId, translation};
 use runtime::clock;
 
+use self::{
+    field::Field,
+    wanting::{Wanting, why},
+};
 use super::{
+    arranged::to_write,
     form::Fields,
+    found::Found,
     frame::{Done, Frame, Here, Message, onward, page, refused},
-    piece::{self, About, Kept, kept, kept_elsewhere, notes_on, source_of, written},
-    text::{Source, Tongue},
+    piece::{self, About, Kept, kept_elsewhere},
+    text::Tongue,
     times::{Pill, yours},
 };
 use crate::{
     api::{
         bodies::{PieceText, Words},
-        pieces::{known, submit_looked_at, translate},
+        pieces::{self, submit_looked_at, translate},
         route::At,
     },
     board::Stage,
@@ -93,7 +102,7 @@ async fn store_and_submit(
 ) -> Result<(), Unsaved> {
     store(state, signed, id, fields).await?;
     // A block that got its first words after the source changed it is not open: the page has shown the former text.
-    if known(state, id)?.source.newest.revision > fields.parsed("revision")? {
+    if pieces::known(state, id)?.source.newest.revision > fields.parsed("revision")? {
         let why = "the source changed while you wrote: look at what it says now, then submit";
         return Err(Problem::incomplete(why).into());
     }
@@ -123,13 +132,19 @@ pub(super) async fn store(
 ) -> Result<(), Unsaved> {
     let epoch = fields.parsed("epoch")?;
     let mut changed = changed(fields);
-    changed.extend(taken(state, signed, id, fields).await?);
+    let mut over = known(fields);
+    if let Some((block, text)) = taken(state, signed, id, fields).await? {
+        // Whoever takes these has chosen between them and what is saved.
+        over.remove(&block);
+        changed.insert(block, text);
+    }
     let mut unsaved: Option<Unsaved> = None;
     while let Some((block, text)) = changed.pop_first() {
         // Whether words are new is seen by the words: each save is a command of its own.
         let each = Signed { actor: signed.actor.clone(), command: clock::command_id() };
-        let words = Words { epoch, text: text.clone(), marks: None };
-        let Err(problem) = crate::api::pieces::save(state, &each, id, block, words).await else { continue };
+        let over = over.get(&block).copied();
+        let words = Words { epoch, text: text.clone(), marks: None, over };
+        let Err(problem) = pieces::save(state, &each, id, block, words).await else { continue };
         let is_away = problem.status == StatusCode::SERVICE_UNAVAILABLE.as_u16();
         let lost = problem.kept != Some(true) && !text.trim().is_empty();
         let unsaved = unsaved.get_or_insert_with(|| problem.into());
@@ -148,6 +163,12 @@ fn changed(fields: &Fields) -> Texts {
     fields.by_block("text").filter(|(block, text)| was.get(block) != Some(text)).collect()
 }
 
+/// What was saved when the page was shown, by digest.
+fn known(fields: &Fields) -> BTreeMap<BlockId, Digest> {
+    let digests = fields.by_block("over");
+    digests.filter_map(|(block, digest)| Some((block, digest.parse().ok()?))).collect()
+}
+
 /// Words that were kept for me and that I take up again.
 async fn taken(
     state: &State,
@@ -156,7 +177,7 @@ async fn taken(
     fields: &Fields,
 ) -> Result<Option<(BlockId, String)>, Problem> {
     let Some(number) = fields.get("take") else { return Ok(None) };
-    let text = reading::piece(state, known(state, id)?).await?;
+    let text = reading::piece(state, pieces::known(state, id)?).await?;
     let rescue = number.parse().ok().and_then(|number: usize| text.rescued.into_iter().nth(number));
     let mine = rescue.filter(|rescue| rescue.by == signed.actor.member);
     mine.map(|rescue| Some((rescue.block, rescue.text)))
@@ -172,7 +193,7 @@ pub(super) async fn again(
     unsaved: Unsaved,
 ) -> Result<Response, Problem> {
     let Unsaved { problem, words } = unsaved;
-    let text = reading::piece(state, known(state, id)?).await?;
+    let text = reading::piece(state, pieces::known(state, id)?).await?;
     let mine = is_mine(&text.row.stage, &signed.actor.member, clock::now());
     if let (Stage::Submitted { .. }, true) = (&text.row.stage, words.is_empty() && problem.kept.is_none()) {
         // It was posted twice: what was wanted is so.
@@ -182,42 +203,11 @@ pub(super) async fn again(
         return Ok(piece::not_done(state, signed, text, &problem));
     }
     let epoch = fields.parsed("epoch")?;
-    let wanting = Wanting::of(&problem);
+    let wanting = Wanting::of(&problem, fields);
     let message = why(&problem, wanting.words.len());
     let bench = view(state, signed, text, &Shown { words, wanting, epoch }, clock::now());
     let frame = bench.frame.saying(Some(message));
     Ok(refused(&problem, &BenchPage { frame, ..bench }))
-}
-
-/// The blocks that want something: words, or a look at what the source changed.
-#[derive(Default)]
-struct Wanting {
-    words: Vec<BlockId>,
-    look: Vec<BlockId>,
-}
-
-impl Wanting {
-    /// Those that were the problem.
-    fn of(problem: &Problem) -> Self {
-        let refusal = problem.refusal.clone().and_then(|refusal| serde_json::from_value(refusal).ok());
-        match refusal {
-            Some(translation::Refusal::BlocksMissing { blocks }) => Self { words: blocks, look: Vec::new() },
-            Some(translation::Refusal::SourceChanged { blocks }) => Self { words: Vec::new(), look: blocks },
-            Some(_) | None => Self::default(),
-        }
-    }
-
-    fn first(&self) -> Option<u32> {
-        self.words.iter().chain(&self.look).map(|block| block.0).next()
-    }
-}
-
-fn why(problem: &Problem, missing: usize) -> Message {
-    match missing {
-        0 => Message::from(problem),
-        1 => Message { class: "problem", words: "One block is not translated yet.".to_owned() },
-        missing => Message { class: "problem", words: format!("{missing} blocks are not translated yet.") },
-    }
 }
 
 /// What the page shows beside what is saved.
@@ -256,9 +246,11 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         | Stage::Approved { .. }
         | Stage::Published { .. } => None,
     };
-    let blocks: Vec<Field> =
-        text.document.blocks.iter().map(|block| Field::new(&text, block, shown, signed, now)).collect();
-    let wanted = blocks.iter().filter(|block| block.source.wanted);
+    let places = to_write(&text);
+    let elsewhere = kept_elsewhere(&text, &places, &signed.actor.member, now);
+    let field = |place| Field::new(&text, place, shown, signed, now);
+    let blocks: Vec<Field> = places.into_iter().map(field).collect();
+    let wanted = blocks.iter().filter(|block| block.is_wanted());
     BenchPage {
         frame: Frame::new(&row.headline, Here::Queue, signed),
         about: About::of(state, &text, &signed.actor.member, now),
@@ -271,11 +263,18 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         command: clock::command_id().to_string(),
         done: wanted.clone().filter(|block| !block.words.trim().is_empty()).count(),
         wanted: wanted.count(),
-        first_wanting: shown.wanting.first(),
+        first_wanting: shown.wanting.first().map(|number| anchor(&blocks, number)),
+        mend: shown.wanting.mend.clone(),
         revision: text.source_change.as_ref().map_or(row.revision, |change| change.revision),
-        elsewhere: kept_elsewhere(&text, &signed.actor.member, now),
+        elsewhere,
         blocks,
     }
+}
+
+/// The field of a block, or the block where it has none.
+fn anchor(blocks: &[Field], number: u32) -> String {
+    let is_field = blocks.iter().any(|field| field.source.number == number && field.is_written_in());
+    if is_field { format!("text-{number}") } else { format!("block-{number}") }
 }
 
 #[derive(askama::Template)]
@@ -297,41 +296,13 @@ struct BenchPage {
     /// How many blocks have words, of those that want some.
     done: usize,
     wanted: usize,
-    first_wanting: Option<u32>,
+    first_wanting: Option<String>,
+    /// What was found and must be mended, or waived, before it is submitted.
+    mend: Vec<Found>,
     /// The newest revision that the page shows.
     revision: u32,
     /// Words that were kept for blocks that left the text.
     elsewhere: Vec<Kept>,
-}
-
-/// A block with the field for its translation.
-struct Field {
-    source: Source,
-    words: String,
-    /// What is saved.
-    was: String,
-    /// As many lines as the words will about take.
-    rows: usize,
-    notes: Vec<String>,
-    kept: Vec<Kept>,
-    missing: bool,
-}
-
-impl Field {
-    fn new(text: &PieceText, block: &Block, shown: &Shown, signed: &Signed, now: DateTime<Utc>) -> Self {
-        let was = written(text, block.id).to_owned();
-        let words = shown.words.get(&block.id).cloned().unwrap_or_else(|| was.clone());
-        let letters = words.chars().count().max(block.text.chars().count());
-        Self {
-            source: source_of(text, block),
-            words,
-            was,
-            rows: letters / 45 + 1,
-            notes: notes_on(text, Some(block.id)),
-            kept: kept(text, block.id, &signed.actor.member, now),
-            missing: shown.wanting.words.contains(&block.id),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -91,11 +91,14 @@ pub(super) enum Done {
     Released,
     Submitted,
     Accepted,
+    Arranged,
     Returned,
     Approved,
     Published,
     Assigned,
     Unassigned,
+    Waived,
+    Decided,
 }
 
 impl Done {
@@ -107,11 +110,14 @@ impl Done {
             Self::Released => "released",
             Self::Submitted => "submitted",
             Self::Accepted => "accepted",
+            Self::Arranged => "arranged",
             Self::Returned => "returned",
             Self::Approved => "approved",
             Self::Published => "published",
             Self::Assigned => "assigned",
             Self::Unassigned => "unassigned",
+            Self::Waived => "waived",
+            Self::Decided => "decided",
         }
     }
 }
@@ -125,11 +131,14 @@ impl From<Done> for Message {
             Done::Released => "Released. What you wrote stays in the piece for whoever takes it next.",
             Done::Submitted => "Submitted. It is with the editors now.",
             Done::Accepted => "Accepted. Your text answers the source there as it is by now.",
+            Done::Arranged => "Done. What you had typed is saved as well.",
             Done::Returned => "Sent back to the translators with your notes.",
             Done::Approved => "Approved. These words, and no others, can be published now.",
             Done::Published => "Published. It is on the wire.",
             Done::Assigned => "Given. Whoever gets it finds it among their own pieces.",
             Done::Unassigned => "Ended. Nobody has it now; what was written stays in the piece.",
+            Done::Waived => "It stands, with your reason.",
+            Done::Decided => "Decided. Texts are looked at so from now on.",
         };
         Self { class: "done", words: words.to_owned() }
     }
@@ -175,11 +184,14 @@ mod tests {
             Done::Released,
             Done::Submitted,
             Done::Accepted,
+            Done::Arranged,
             Done::Returned,
             Done::Approved,
             Done::Published,
             Done::Assigned,
             Done::Unassigned,
+            Done::Waived,
+            Done::Decided,
         ];
         for done in all {
             assert_eq!(serde_json::to_value(done).unwrap(), done.name());

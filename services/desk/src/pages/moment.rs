@@ -7,6 +7,7 @@ use runtime::clock;
 use serde::Deserialize;
 
 use super::{
+    arranged::{Place, to_read},
     frame::{Frame, Here, page},
     marked::Marked,
     piece::{notes_on, source_of, written},
@@ -130,6 +131,7 @@ struct Piece {
 }
 
 struct Pair {
+    place: Place,
     source: Source,
     words: String,
     marked: Marked,
@@ -137,17 +139,19 @@ struct Pair {
 
 struct Kept {
     by: String,
-    block: u32,
+    /// What its block is called.
+    block: String,
     words: String,
 }
 
 impl Piece {
     fn of(piece: PieceAsItStood, now: DateTime<Utc>) -> Self {
         let PieceAsItStood { text, approval, live } = piece;
-        let pair = |block: &contract::Block| Pair {
-            source: source_of(&text, block),
-            words: written(&text, block.id).to_owned(),
-            marked: Marked::written(&text, block.id),
+        let pair = |place: Place| Pair {
+            source: source_of(&text, &place.block),
+            words: written(&text, place.block.id).to_owned(),
+            marked: Marked::written(&text, place.block.id),
+            place,
         };
         Self {
             language: words::language(&text.row.id.language),
@@ -158,7 +162,7 @@ impl Piece {
             source: Tongue::of(&text.row.source_language),
             target: Tongue::of(&text.row.id.language),
             revision: text.row.revision,
-            pairs: text.document.blocks.iter().map(pair).collect(),
+            pairs: to_read(&text).into_iter().map(pair).collect(),
             notes: notes(&text),
             kept: kept(&text),
             live: live.map(|live| Edition::of(live, now)),
@@ -194,7 +198,7 @@ fn notes(text: &PieceText) -> Vec<String> {
 fn kept(text: &PieceText) -> Vec<Kept> {
     let kept = |rescue: &contract::translation::Rescue| Kept {
         by: rescue.by.to_string(),
-        block: rescue.block.0,
+        block: words::block(rescue.block),
         words: rescue.text.clone(),
     };
     text.rescued.iter().map(kept).collect()

@@ -7,6 +7,7 @@ use runtime::clock;
 use serde::Deserialize;
 
 use super::{
+    arranged::{Place, to_read},
     assigning::{Given, Told},
     bench,
     frame::{Done, Frame, Here, Message, onward, page, refused},
@@ -79,9 +80,9 @@ fn view(state: &State, signed: &Signed, text: PieceText, now: DateTime<Utc>) -> 
         about: About::of(state, &text, &signed.actor.member, now),
         source: Tongue::of(&row.source_language),
         target: Tongue::of(&row.id.language),
+        elsewhere: kept_elsewhere(&text, &to_read(&text), &signed.actor.member, now),
         pairs: pairs(&text, &signed.actor.member, now),
-        elsewhere: kept_elsewhere(&text, &signed.actor.member, now),
-        place: Place::of(&text, now),
+        stands: Whereabouts::of(&text, now),
         may_claim: free && translator,
         needs_role: free && !translator,
         may_go_on: matches!(row.stage, Stage::Published { .. }) || signed.actor.roles.contains(&Role::Editor),
@@ -89,14 +90,15 @@ fn view(state: &State, signed: &Signed, text: PieceText, now: DateTime<Utc>) -> 
 }
 
 fn pairs(text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Vec<Pair> {
-    let pair = |block: &Block| Pair {
-        source: source_of(text, block),
-        words: written(text, block.id).to_owned(),
-        marked: Marked::written(text, block.id),
-        notes: notes_on(text, Some(block.id)),
-        kept: kept(text, block.id, me, now),
+    let pair = |place: Place| Pair {
+        source: source_of(text, &place.block),
+        words: written(text, place.block.id).to_owned(),
+        marked: Marked::written(text, place.block.id),
+        notes: notes_on(text, Some(place.block.id)),
+        kept: kept(text, place.block.id, me, now),
+        place,
     };
-    text.document.blocks.iter().map(pair).collect()
+    to_read(text).into_iter().map(pair).collect()
 }
 
 /// The source of a block, with what the source says otherwise by now.
@@ -138,10 +140,16 @@ pub(super) fn kept(text: &PieceText, block: BlockId, me: &MemberId, now: DateTim
     missing.map(|(number, rescue)| Kept::new(number, rescue, now)).collect()
 }
 
-/// My words that could not be saved because their block left the text.
-pub(super) fn kept_elsewhere(text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Vec<Kept> {
+/// My words that could not be saved and whose block is not on the page: it left the text.
+pub(super) fn kept_elsewhere(
+    text: &PieceText,
+    shown: &[Place],
+    me: &MemberId,
+    now: DateTime<Utc>,
+) -> Vec<Kept> {
+    let is_shown = |block| shown.iter().any(|place| place.block.id == block);
     let mine = text.rescued.iter().enumerate().filter(|(_, rescue)| rescue.by == *me);
-    let elsewhere = mine.filter(|(_, rescue)| text.document.block(rescue.block).is_none());
+    let elsewhere = mine.filter(|(_, rescue)| !is_shown(rescue.block));
     elsewhere.map(|(number, rescue)| Kept::new(number, rescue, now)).collect()
 }
 
@@ -149,15 +157,16 @@ pub(super) fn kept_elsewhere(text: &PieceText, me: &MemberId, now: DateTime<Utc>
 pub(super) struct Kept {
     /// Which of all that were kept in this piece.
     pub(super) number: usize,
-    pub(super) block: u32,
+    /// What its block is called.
+    pub(super) block: String,
     pub(super) when: When,
     pub(super) words: String,
 }
 
 impl Kept {
     fn new(number: usize, rescue: &translation::Rescue, now: DateTime<Utc>) -> Self {
-        let (when, words) = (when(rescue.at, now), rescue.text.clone());
-        Self { number, block: rescue.block.0, when, words }
+        let block = words::block(rescue.block);
+        Self { number, block, when: when(rescue.at, now), words: rescue.text.clone() }
     }
 }
 
@@ -228,7 +237,7 @@ struct PiecePage {
     pairs: Vec<Pair>,
     /// Words that were kept for blocks that left the text.
     elsewhere: Vec<Kept>,
-    place: Place,
+    stands: Whereabouts,
     may_claim: bool,
     /// Whether it could be claimed, by a translator.
     needs_role: bool,
@@ -237,6 +246,7 @@ struct PiecePage {
 }
 
 struct Pair {
+    place: Place,
     source: Source,
     words: String,
     marked: Marked,
@@ -245,12 +255,12 @@ struct Pair {
 }
 
 /// Where a piece is on its way, and where that is shown.
-struct Place {
+struct Whereabouts {
     words: String,
     next: Option<(String, &'static str)>,
 }
 
-impl Place {
+impl Whereabouts {
     fn of(text: &PieceText, now: DateTime<Utc>) -> Self {
         let id = &text.row.id;
         match &text.row.stage {

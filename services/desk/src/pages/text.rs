@@ -98,8 +98,6 @@ pub(super) struct Source {
     pub(super) number: u32,
     /// How it looks.
     pub(super) class: &'static str,
-    /// What it is called.
-    pub(super) kind: &'static str,
     pub(super) marked: Marked,
     /// What it has set apart, to be put on words of the translation.
     pub(super) chips: Vec<Chip>,
@@ -121,25 +119,40 @@ pub(super) struct Change {
     pub(super) gone: bool,
 }
 
+/// What a kind of block is called.
+pub(super) fn kind(kind: &BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Headline => "headline",
+        BlockKind::Heading => "heading",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::Quotation => "quotation",
+        BlockKind::ListItem => "list item",
+        BlockKind::Caption => "caption",
+        BlockKind::Summary => "summary",
+        BlockKind::Byline => "byline",
+        BlockKind::Note => "note by the newsroom",
+        BlockKind::Image { .. } => "image",
+    }
+}
+
 impl Source {
     pub(super) fn of(block: &Block) -> Self {
-        let (class, kind, image) = match &block.kind {
-            BlockKind::Headline => ("title", "headline", None),
-            BlockKind::Heading => ("heading", "heading", None),
-            BlockKind::Paragraph => ("", "paragraph", None),
-            BlockKind::Quotation => ("quotation", "quotation", None),
-            BlockKind::ListItem => ("item", "list item", None),
-            BlockKind::Caption => ("caption", "caption", None),
-            BlockKind::Summary => ("summary", "summary", None),
-            BlockKind::Byline => ("byline", "byline", None),
-            BlockKind::Note => ("note", "note by the newsroom", None),
-            BlockKind::Image { address } => ("image", "image", words::web_address(address)),
+        let (class, image) = match &block.kind {
+            BlockKind::Headline => ("title", None),
+            BlockKind::Heading => ("heading", None),
+            BlockKind::Paragraph => ("", None),
+            BlockKind::Quotation => ("quotation", None),
+            BlockKind::ListItem => ("item", None),
+            BlockKind::Caption => ("caption", None),
+            BlockKind::Summary => ("summary", None),
+            BlockKind::Byline => ("byline", None),
+            BlockKind::Note => ("newsroom-note", None),
+            BlockKind::Image { address } => ("image", words::web_address(address)),
         };
         let wanted = block.kind == BlockKind::Headline || !block.text.trim().is_empty();
         Self {
             number: block.id.0,
             class,
-            kind,
             marked: Marked::of(block),
             chips: marked::chips(block, None),
             anchors: "[]".to_owned(),

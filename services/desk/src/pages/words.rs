@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use contract::{
-    Credit, Document, Language, Priority, Role,
+    BlockId, Credit, Document, Language, Priority, Role,
     translation::{Helped, MachineHelp},
 };
 
@@ -119,6 +119,16 @@ pub(super) fn sentence(message: &str) -> String {
 pub(super) fn web_address(address: &str) -> Option<String> {
     let web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
     web.then(|| address.to_owned())
+}
+
+/// What a block is called among words.
+pub(super) fn block(block: BlockId) -> String {
+    match block {
+        BlockId::SUMMARY => "the summary".to_owned(),
+        BlockId::BYLINE => "the byline".to_owned(),
+        added if added.is_added() => "a block that was added".to_owned(),
+        block => format!("block {block}"),
+    }
 }
 
 /// Thousandths as `12.5 %`.

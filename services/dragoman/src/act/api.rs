@@ -78,6 +78,10 @@ impl Desk {
         self.act(self.request(Method::PUT, path).json(body)).await
     }
 
+    pub(super) async fn delete(&self, path: &str) -> Result<Answer, Failure> {
+        self.act(self.request(Method::DELETE, path)).await
+    }
+
     pub(super) async fn post_bytes(
         &self,
         path: &str,

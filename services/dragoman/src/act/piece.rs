@@ -1,7 +1,12 @@
 //! A piece with all its words.
 
-use contract::{BlockKind, Document, publication::Notices, translation::Rescue};
-use desk::{api::bodies::PieceText, board::Stage};
+use contract::{
+    Arrangement, Block, BlockId, BlockKind, Document, Slot, publication::Notices, translation::Rescue,
+};
+use desk::{
+    api::bodies::{BlockName, PieceText},
+    board::Stage,
+};
 
 use super::{
     failure::Failure,
@@ -22,8 +27,38 @@ pub(super) async fn show(session: &Session, name: &PieceName) -> Result<(), Fail
 
 /// A piece with its source and its words so far.
 pub(super) fn whole(piece: &PieceText) -> String {
-    let beside = |block: u32| changed(piece, block).into_iter().chain(translated(piece, block)).collect();
-    format!("{}\n{}", about(piece), blocks(&piece.document, beside))
+    let beside = |block: u32| {
+        let words = changed(piece, block).into_iter().chain(translated(piece, block));
+        words.chain(set_aside(piece, block)).collect()
+    };
+    format!("{}\n{}", about(piece), blocks(&arranged(piece), beside))
+}
+
+/// The source with a place for each block that the translation adds.
+fn arranged(piece: &PieceText) -> Document {
+    let block = |slot: Slot| match piece.document.block(slot.id) {
+        Some(block) => Some(block.clone()),
+        None => translated(piece, slot.id.0).map(|_| Block::plain(slot.id, slot.kind, "")),
+    };
+    let blocks = arrangement(piece).slots(&piece.document).into_iter().filter_map(block).collect();
+    Document { blocks, language: piece.document.language.clone() }
+}
+
+/// How the blocks stand in what is shown: as submitted last, else as the work stands.
+fn arrangement(piece: &PieceText) -> &Arrangement {
+    match (&piece.row.stage, &piece.submission) {
+        (Stage::Open | Stage::Claimed { .. }, _) | (_, None) => &piece.arrangement,
+        (Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. }, Some(submission)) => {
+            &submission.arrangement
+        }
+    }
+}
+
+/// Why a block has no words of its own.
+fn set_aside(piece: &PieceText, block: u32) -> Option<String> {
+    let (arrangement, block) = (arrangement(piece), BlockId(block));
+    let omitted = arrangement.omitted.get(&block).map(|reason| format!("[left out: {}]", line(reason)));
+    omitted.or_else(|| arrangement.joined.get(&block).map(|into| format!("[joined to block {into}]")))
 }
 
 /// What the source says otherwise by now, below words that say so: the two may run in opposite directions.
@@ -40,10 +75,14 @@ fn changed(piece: &PieceText, block: u32) -> Vec<String> {
     }
 }
 
-/// The blocks that want words, in order: the headline, and whatever has words in the source.
-pub(super) fn to_translate(document: &Document) -> Vec<u32> {
-    let wants = document.blocks.iter().filter(|b| b.kind == BlockKind::Headline || !b.text.trim().is_empty());
-    wants.map(|block| block.id.0).collect()
+/// The blocks that want words, in order: the headline, and whatever has words in the source and stands by itself.
+pub(super) fn to_translate(piece: &PieceText) -> Vec<BlockName> {
+    let standing = piece.document.blocks.iter().filter(|block| !piece.arrangement.sets_aside(block.id));
+    standing.filter(|block| wants_words(block)).map(|block| BlockName(block.id)).collect()
+}
+
+fn wants_words(block: &Block) -> bool {
+    block.kind == BlockKind::Headline || !block.text.trim().is_empty()
 }
 
 /// What stands between empty lines. A line break within a paragraph stays.
@@ -164,8 +203,6 @@ fn next(piece: &PieceText) -> String {
 
 #[cfg(test)]
 mod tests {
-    use contract::{Block, BlockId};
-
     use super::*;
 
     #[test]
@@ -178,12 +215,12 @@ mod tests {
     fn an_empty_headline_wants_words_and_an_image_without_words_does_not() {
         let block = |id, kind, text: &str| Block::plain(BlockId(id), kind, text.to_owned());
         let image = BlockKind::Image { address: "https://al-wadi.example/1.jpg".to_owned() };
-        let blocks = vec![
+        let blocks = [
             block(0, BlockKind::Headline, ""),
             block(3, BlockKind::Paragraph, "نص"),
             block(4, image, " "),
             block(7, BlockKind::Caption, "صورة"),
         ];
-        assert_eq!(to_translate(&Document { blocks, language: "ar".parse().unwrap() }), [0, 3, 7]);
+        assert_eq!(blocks.map(|block| wants_words(&block)), [true, true, false, true]);
     }
 }

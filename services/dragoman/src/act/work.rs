@@ -3,7 +3,7 @@
 use clap::Args;
 use contract::PieceId;
 use desk::{
-    api::bodies::{Claim, PieceText, Under, Words},
+    api::bodies::{BlockName, Claim, PieceText, Under, Words},
     board::{PieceRow, Stage},
 };
 
@@ -33,9 +33,9 @@ pub(crate) struct Held {
 pub(crate) struct Draft {
     #[command(flatten)]
     held: Held,
-    /// The number of the block
+    /// The number of the block; `summary` or `byline` for what stands under the headline
     #[arg(required_unless_present = "file", conflicts_with = "file")]
-    block: Option<u32>,
+    block: Option<BlockName>,
     /// The words; `-` or nothing reads them from standard input
     #[arg(conflicts_with = "file", allow_hyphen_values = true)]
     text: Option<String>,
@@ -80,7 +80,8 @@ pub(super) async fn release(session: &Session, held: Held) -> Result<(), Failure
 
 pub(super) async fn submit(session: &Session, held: Held) -> Result<(), Failure> {
     let (id, under) = under(session, &held).await?;
-    let answer = session.desk.post(&format!("/api/pieces/{id}/submission"), &under).await?;
+    let answer = session.desk.post(&format!("/api/pieces/{id}/submission"), &under).await;
+    let answer = answer.map_err(|failure| failure.with_findings(&id))?;
     session.print(&answer, |row: PieceRow| match &row.stage {
         Stage::Submitted { digest, .. } => format!("Submitted, as {}.", short_digest(digest)),
         Stage::Open | Stage::Claimed { .. } | Stage::Approved { .. } | Stage::Published { .. } => stage(&row),
@@ -95,7 +96,7 @@ pub(super) async fn draft(session: &Session, draft: Draft) -> Result<(), Failure
     let words = match (file, block) {
         (Some(file), _) => {
             let piece: PieceText = session.desk.get(&format!("/api/pieces/{id}")).await?.read()?;
-            let blocks = to_translate(&piece.document);
+            let blocks = to_translate(&piece);
             let texts = paragraphs(&text_of(&file)?);
             if texts.len() != blocks.len() {
                 return Err(Failure::Paragraphs { given: texts.len(), wanted: blocks.len() });
@@ -114,12 +115,17 @@ pub(super) async fn draft(session: &Session, draft: Draft) -> Result<(), Failure
     save(session, &id, epoch, words).await
 }
 
-async fn save(session: &Session, id: &PieceId, epoch: u32, words: Vec<(u32, String)>) -> Result<(), Failure> {
+async fn save(
+    session: &Session,
+    id: &PieceId,
+    epoch: u32,
+    words: Vec<(BlockName, String)>,
+) -> Result<(), Failure> {
     let count = words.len();
     let (mut answer, mut refused) = (None, None);
     for (block, text) in words {
         let path = format!("/api/pieces/{id}/blocks/{block}");
-        match session.desk.put(&path, &Words { epoch, text, marks: None }).await {
+        match session.desk.put(&path, &Words { epoch, text, marks: None, over: None }).await {
             Ok(saved) => answer = Some(saved),
             // The words of the other blocks are to be kept as well.
             Err(failure) if failure.is_kept() => refused = Some(failure),

@@ -1,6 +1,6 @@
 //! What holds over any history, whoever asks for what, and whatever the clocks of the replicas say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use contract::{Actor, Document};
 use proptest::prelude::*;
@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::{
     source::tests::any_revision,
     tests::{after, draft, notes, requested, service, submit, translator},
+    waive::tests::looked_at,
     *,
 };
 
@@ -36,6 +37,32 @@ fn any_command() -> impl Strategy<Value = (usize, Command)> {
     ]
 }
 
+/// A block of the source, or one that may have been added.
+fn any_block() -> impl Strategy<Value = BlockId> {
+    let added = (0..3_u32).prop_map(|at| BlockId(BlockId::ADDED_FIRST.0 + at));
+    prop_oneof![3 => (0..3_u32).prop_map(BlockId), 1 => added, 1 => Just(BlockId::SUMMARY)]
+}
+
+/// What a translator does to the blocks; words are saved over those that one device has seen.
+fn any_arranging() -> impl Strategy<Value = (usize, Command)> {
+    let under = || (0..2_usize, 1..4_u32, any_block());
+    let text = || "[ab ]{0,3}";
+    let reason = || prop::sample::select(vec!["", "why", "because"]).prop_map(str::to_owned);
+    prop_oneof![
+        2 => (under(), reason()).prop_map(|((who, epoch, block), reason)| (who, Command::Omit { epoch, block, reason })),
+        2 => (under(), text()).prop_map(|((who, epoch, block), text)| (who, Command::Join { epoch, block, text })),
+        2 => (under(), text(), text())
+            .prop_map(|((who, epoch, block), head, tail)| (who, Command::Split { epoch, block, head, tail })),
+        1 => (under(), text()).prop_map(|((who, epoch, after), text)| (who, Command::AddNote { epoch, after, text })),
+        2 => under().prop_map(|(who, epoch, block)| (who, Command::Restore { epoch, block })),
+        1 => under().prop_map(|(who, epoch, block)| (who, Command::Remove { epoch, block })),
+        4 => (under(), text(), prop::option::of(text())).prop_map(|((who, epoch, block), text, seen)| {
+            let over = seen.map(|seen| Digest::of(seen.as_bytes()));
+            (who, Command::Draft { epoch, block, text, marks: None, over })
+        }),
+    ]
+}
+
 /// A command, the replica that decides on it, by how much the world moves on, and by how much that replica's clock is set.
 #[derive(Clone, Debug)]
 struct Step {
@@ -48,8 +75,14 @@ struct Step {
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let jump = prop_oneof![4 => Just(0), 1 => -45..45_i64];
-    let step = (any_command(), 0..2_usize, 0..30_i64, jump)
-        .prop_map(|((who, command), replica, minutes, jump)| Step { who, command, replica, minutes, jump });
+    let any = prop_oneof![3 => any_command(), 2 => any_arranging()];
+    let step = (any, 0..2_usize, 0..30_i64, jump).prop_map(|((who, command), replica, minutes, jump)| Step {
+        who,
+        command,
+        replica,
+        minutes,
+        jump,
+    });
     prop::collection::vec(step, 1..80)
 }
 
@@ -60,6 +93,9 @@ struct Model {
     lease: Option<Lease>,
     epoch: u32,
     words: BTreeMap<BlockId, String>,
+    /// The blocks of which parts were split off, by the part.
+    parts: BTreeMap<BlockId, BlockId>,
+    notes: BTreeSet<BlockId>,
     /// The newest text of the source, once it has changed.
     newest: Option<Document>,
 }
@@ -79,6 +115,10 @@ impl Model {
         assert!(epoch.is_none_or(|epoch| epoch == self.epoch), "a write under an old epoch");
     }
 
+    fn root(&self, block: BlockId) -> BlockId {
+        self.parts.get(&block).map_or(block, |before| self.root(*before))
+    }
+
     fn goes_on(&mut self, end: DateTime<Utc>) {
         let lease = self.lease.as_mut().expect("only a lease goes on");
         assert!(end >= lease.until, "work made a lease shorter");
@@ -96,11 +136,7 @@ impl Model {
             }
             Event::Renewed { epoch, until }
             | Event::Omitted { epoch, until, .. }
-            | Event::Joined { epoch, until, .. }
-            | Event::Split { epoch, until, .. }
-            | Event::NoteAdded { epoch, until, .. }
             | Event::Restored { epoch, until, .. }
-            | Event::Removed { epoch, until, .. }
             | Event::Waived { epoch, until, .. }
             | Event::Unwaived { epoch, until, .. }
             | Event::Suggested { epoch, until, .. }
@@ -111,7 +147,40 @@ impl Model {
             Event::Drafted { epoch, block, text, until, .. } => {
                 self.is_held(Some(*epoch), actor, at);
                 self.goes_on(*until);
-                self.words.insert(*block, text.clone());
+                let saved = self.words.insert(*block, text.clone()).unwrap_or_default();
+                if let Command::Draft { over: Some(over), .. } = command {
+                    assert_eq!(*over, Digest::of(saved.as_bytes()), "words were replaced that were not seen");
+                }
+            }
+            Event::Joined { epoch, block, into, text, until, .. } => {
+                self.is_held(Some(*epoch), actor, at);
+                self.goes_on(*until);
+                self.words.insert(*into, text.clone());
+                if block.is_added() {
+                    self.words.remove(block);
+                }
+            }
+            Event::Split { epoch, block, part, head, tail, until, .. } => {
+                self.is_held(Some(*epoch), actor, at);
+                self.goes_on(*until);
+                self.words.insert(*block, head.clone());
+                assert_eq!(self.words.insert(*part, tail.clone()), None, "a number was used twice");
+                if self.notes.contains(block) {
+                    self.notes.insert(*part);
+                } else {
+                    self.parts.insert(*part, *block);
+                }
+            }
+            Event::NoteAdded { epoch, block, text, until, .. } => {
+                self.is_held(Some(*epoch), actor, at);
+                self.goes_on(*until);
+                assert_eq!(self.words.insert(*block, text.clone()), None, "a number was used twice");
+                self.notes.insert(*block);
+            }
+            Event::Removed { epoch, block, until } => {
+                self.is_held(Some(*epoch), actor, at);
+                self.goes_on(*until);
+                assert!(self.words.remove(block).is_some(), "a block was taken out that was not there");
             }
             Event::Released { epoch } => {
                 self.is_held(Some(*epoch), actor, at);
@@ -122,6 +191,11 @@ impl Model {
                 for block in &submission.document.blocks {
                     let words = self.words.get(&block.id).map_or("", |words| words.trim());
                     assert_eq!(block.text, words, "other words were submitted than were saved");
+                }
+                for (block, words) in worded(self.words.clone()) {
+                    let is_aside = !submission.arrangement.stands(block);
+                    let is_there = submission.document.block(block).is_some();
+                    assert!(is_there || is_aside, "words were lost on the way: {words}");
                 }
                 self.lease = None;
             }
@@ -141,8 +215,10 @@ impl Model {
                 self.is_held(Some(*epoch), actor, at);
                 self.goes_on(*until);
                 if self.newest.as_ref().is_some_and(|newest| newest.block(*block).is_none()) {
-                    // Its words left with the block.
-                    self.words.remove(block);
+                    // Its words left with the block, and those of its parts.
+                    let gone: Vec<_> =
+                        self.words.keys().copied().filter(|known| self.root(*known) == *block).collect();
+                    self.words.retain(|known, _| !gone.contains(known));
                 }
             }
             Event::Returned { .. } => assert!(self.lease.is_none(), "returned under a translator's hands"),
@@ -159,8 +235,14 @@ fn are_not_lost(state: &Translation, refusal: Option<&Refusal>, step: &Step, con
         assert_eq!(work.text(*block), text, "words are said to be there that are not");
         return;
     };
-    assert!(refusal.is_over(), "{refusal:?}");
     let rescue = Command::Rescue { block: *block, text: text.clone() };
+    if block.is_added()
+        && state.decide(&rescue.clone().into(), context) == Err(Refusal::NoSuchBlock { block: *block })
+    {
+        // Nobody was ever shown a field for it.
+        return;
+    }
+    assert!(refusal.is_over(), "{refusal:?}");
     let by = context.actor.credit();
     let kept = Event::Rescued { block: *block, text: text.clone(), by };
     assert_eq!(state.decide(&rescue.into(), context), Ok(Some(kept)));
@@ -199,6 +281,7 @@ proptest! {
                 who => translators[who].clone(),
             };
             let context = Context { actor, at: after(world + clocks[step.replica]) };
+            let step = Step { command: looked_at(&state, step.command), ..step };
             match state.decide(&step.command.clone().into(), &context) {
                 Ok(Some(event)) => {
                     model.follow(&event, &step.command, &context.actor, context.at);

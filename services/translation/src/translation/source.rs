@@ -8,7 +8,7 @@ use contract::{
 };
 use decider::{Context, Decision};
 
-use super::{Translation, Work};
+use super::{Translation, Work, work::is_there};
 
 impl Translation {
     /// Recorded wherever the work stands: what was submitted may come back.
@@ -16,7 +16,7 @@ impl Translation {
         let (Self::Open(work) | Self::Claimed(work, _) | Self::Submitted(work)) = self else {
             return Err(Refusal::NotRequested);
         };
-        let change = work.source.changed_by(revision, |block| work.has_words(block));
+        let change = work.source.changed_by(revision, |block| work.concerns(block));
         Ok(change.map(|change| Event::SourceChanged(Box::new(change))))
     }
 
@@ -46,14 +46,22 @@ impl Work {
         !self.text(block).trim().is_empty()
     }
 
+    /// Whether a change of the block concerns what was done: it has words, in itself or in parts, or a person decided about
+    /// the words that it had in the source.
+    fn concerns(&self, block: BlockId) -> bool {
+        let is_part = |part: &BlockId| self.arrangement.root(*part) == block;
+        self.arrangement.sets_aside(block)
+            || self.drafts.keys().filter(|draft| is_part(draft)).any(|draft| self.has_words(*draft))
+    }
+
     /// A text is submitted as the answer to one revision.
     pub(super) fn answers_newest(&self) -> Result<(), Refusal> {
         let blocks = self.source.open();
         if blocks.is_empty() { Ok(()) } else { Err(Refusal::SourceChanged { blocks }) }
     }
 
-    /// The work with another source text. Words of a block that is not in it any more are not part of the work: the log
-    /// has them.
+    /// The work with another source text. Words of a block that is not in it any more are not part of the work, and neither
+    /// is what was decided about it: the log has them. Notes behind it stay.
     pub(super) fn answering(self, change: impl FnOnce(Answered) -> Answered) -> Self {
         let before = blocks(&self.source);
         let source = change(self.source);
@@ -62,12 +70,14 @@ impl Work {
             return Self { source, ..self };
         }
         let stays: BTreeSet<BlockId> = after.into_iter().collect();
-        let (mut drafts, mut left, mut machine) = (self.drafts, self.left, self.machine);
-        drafts.retain(|block, _| stays.contains(block));
-        machine.keep(&stays);
+        let (mut drafts, mut left, mut arrangement) = (self.drafts, self.left, self.arrangement);
+        let mut machine = self.machine;
+        drafts.retain(|block, _| arrangement.has_place(*block, &source.document));
+        machine.keep(|block| arrangement.has_place(block, &source.document));
         left.extend(before);
         left.retain(|block| !stays.contains(block));
-        Self { source, drafts, machine, left, ..self }
+        arrangement.settle(|block| is_there(&source, &drafts, block));
+        Self { source, drafts, arrangement, machine, left, ..self }
     }
 }
 

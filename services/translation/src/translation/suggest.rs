@@ -1,10 +1,10 @@
 //! What a machine said of a block. It never changes words: what was taken up of it is remembered beside them, and goes out
 //! with them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use contract::{
-    AddedKind, Arrangement, BlockId, Document,
+    Arrangement, Block, BlockId, Document,
     translation::{Event, MachineHelp, Refusal, Suggestion},
 };
 use decider::{Context, Decision};
@@ -90,9 +90,9 @@ impl Machine {
     }
 
     /// Of blocks that have left the text, nothing is known any more.
-    pub(super) fn keep(&mut self, blocks: &BTreeSet<BlockId>) {
-        self.said.retain(|block, _| blocks.contains(block));
-        self.taken.retain(|block, _| blocks.contains(block));
+    pub(super) fn keep(&mut self, has_place: impl Fn(BlockId) -> bool) {
+        self.said.retain(|block, _| has_place(*block));
+        self.taken.retain(|block, _| has_place(*block));
     }
 
     /// What all helps take in a fact when this block's is among them.
@@ -133,10 +133,8 @@ fn stands_in(arrangement: &Arrangement, block: BlockId) -> BlockId {
 
 /// The words of a block, with those of the parts that go on with it.
 fn words(document: &Document, arrangement: &Arrangement, block: BlockId) -> String {
-    let parts =
-        arrangement.added.iter().filter(|(_, added)| added.kind == AddedKind::Part && added.after == block);
-    let ids = std::iter::once(&block).chain(parts.map(|(id, _)| id));
-    let texts = ids.filter_map(|id| document.block(*id)).map(|block| block.text.as_str());
+    let goes_on = |known: &&Block| known.id == block || arrangement.root(known.id) == block;
+    let texts = document.blocks.iter().filter(goes_on).map(|block| block.text.as_str());
     texts.collect::<Vec<_>>().join("\n")
 }
 

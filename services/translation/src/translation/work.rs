@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    Anchor, Answered, Arrangement, Block, BlockId, BlockKind, Credit, Document, Language, Written,
+    Anchor, Answered, Arrangement, Block, BlockId, BlockKind, Credit, Document, FindingId, Language, Waived,
+    Written,
     translation::{BLOCK_BYTES_MOST, Event, Lease, Refusal, Requested, Submission},
 };
 use decider::Context;
@@ -20,6 +21,8 @@ pub struct Work {
     /// All are of blocks of the source text, or of blocks by the newsroom.
     pub(super) drafts: BTreeMap<BlockId, Draft>,
     pub(super) arrangement: Arrangement,
+    /// What its translators let stand.
+    pub(super) waived: BTreeMap<FindingId, Waived>,
     pub(super) machine: Machine,
     /// The blocks that were in the source text once.
     pub(super) left: BTreeSet<BlockId>,
@@ -33,7 +36,8 @@ pub struct Work {
 pub(super) struct Draft {
     pub(super) text: String,
     pub(super) marks: Vec<Anchor>,
-    pub(super) by: Credit,
+    /// Whose words these are: more than one where they were joined or split by another than wrote them.
+    pub(super) by: BTreeSet<Credit>,
 }
 
 impl Draft {
@@ -52,6 +56,7 @@ impl Work {
             target: language,
             drafts,
             arrangement,
+            waived: BTreeMap::new(),
             machine: Machine::default(),
             left,
             epoch: 0,
@@ -72,21 +77,36 @@ impl Work {
         if text.len() > BLOCK_BYTES_MOST {
             return Err(Refusal::TextTooLong { bytes: text.len(), most: BLOCK_BYTES_MOST });
         }
-        match self.source.document.block(block) {
-            Some(_) => Ok(()),
-            None if self.left.contains(&block) => Err(Refusal::BlockGone { block }),
-            None => Err(Refusal::NoSuchBlock { block }),
+        self.stands(block)
+    }
+
+    /// Whether the block is one of the text, so that its words are seen.
+    pub(super) fn stands(&self, block: BlockId) -> Result<(), Refusal> {
+        let added = self.arrangement.added.contains_key(&block);
+        if !self.is_there(block) && !matches!(block, BlockId::SUMMARY | BlockId::BYLINE) {
+            let was_there = added || self.left.contains(&block);
+            return Err(if was_there {
+                Refusal::BlockGone { block }
+            } else {
+                Refusal::NoSuchBlock { block }
+            });
         }
+        if self.arrangement.stands(block) { Ok(()) } else { Err(Refusal::BlockSetAside { block }) }
+    }
+
+    /// Whether the block is one of the source, or one that the translation added and did not remove.
+    pub(super) fn is_there(&self, block: BlockId) -> bool {
+        is_there(&self.source, &self.drafts, block)
     }
 
     pub(super) fn text(&self, block: BlockId) -> &str {
         self.drafts.get(&block).map_or("", |draft| &draft.text)
     }
 
-    /// The headline, and what has words in the source, must have words in the translation.
+    /// The headline, and what has words in the source and stands by itself, must have words in the translation.
     pub(super) fn missing(&self) -> Vec<BlockId> {
         let wants_words = |block: &&Block| block.kind == BlockKind::Headline || !block.text.trim().is_empty();
-        let wordless = |block: &&Block| !self.has_words(block.id);
+        let wordless = |block: &&Block| !self.has_words(block.id) && !self.arrangement.sets_aside(block.id);
         self.source
             .document
             .blocks
@@ -105,7 +125,9 @@ impl Work {
     pub(super) fn submission(&self, submitter: Credit) -> Submission {
         let document = self.document();
         let machine = self.machine_help(&document);
-        let mut translators: BTreeSet<Credit> = self.drafts.values().map(|draft| draft.by.clone()).collect();
+        let standing = self.drafts.iter().filter(|(block, _)| self.arrangement.stands(**block));
+        let mut translators: BTreeSet<Credit> =
+            standing.flat_map(|(_, draft)| draft.by.iter().cloned()).collect();
         translators.insert(submitter);
         Submission {
             origin: self.source.origin.clone(),
@@ -119,4 +141,9 @@ impl Work {
             machine,
         }
     }
+}
+
+/// Whether a block is one of the source, or one that the translation added and did not remove.
+pub(super) fn is_there(source: &Answered, drafts: &BTreeMap<BlockId, Draft>, block: BlockId) -> bool {
+    source.document.block(block).is_some() || block.is_added() && drafts.contains_key(&block)
 }

@@ -61,8 +61,13 @@ fn of_translation(mut event: translation::Event) -> translation::Event {
         (requested.origin, requested.document) = (plain_origin(), plainly(&requested.document));
     } else if let translation::Event::SourceChanged(change) = &mut event {
         (change.origin, change.document) = (plain_origin(), plainly(&change.document));
-    } else if let translation::Event::Drafted { marks, .. } = &mut event {
+    } else if let translation::Event::Drafted { marks, .. } | translation::Event::Joined { marks, .. } =
+        &mut event
+    {
         marks.clear();
+    } else if let translation::Event::Split { head_marks, tail_marks, .. } = &mut event {
+        head_marks.clear();
+        tail_marks.clear();
     } else if let translation::Event::Submitted(submission) = event {
         return translation::Event::Submitted(Box::new(submitted(*submission)));
     }

@@ -4,13 +4,6 @@ use contract::BlockId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The claim under which the words of a file are saved.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct UnderClaim {
-    pub epoch: u32,
-}
-
 /// What came of the words of a file.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Brought {

@@ -1,10 +1,12 @@
 //! A piece as it stands, as a file.
 
-use contract::{Block, BlockId, BlockKind, TermKind};
+use std::iter;
+
+use contract::{Arrangement, Block, BlockId, BlockKind, Mark, Place, Slot, TermKind};
 
 use super::{Category, File, Marked, Remark, State, Unit};
 use crate::{
-    api::bodies::{PieceText, Submitted, TermsInText},
+    api::bodies::{ChangedBlock, PieceText, Submitted, TermsInText},
     board::{Stage, TermRow},
 };
 
@@ -14,26 +16,30 @@ pub(crate) fn file(text: &PieceText, original: Option<String>, terms: &TermsInTe
     let asked = |block| notes(text, block).map(|text| Remark { category: Category::Editor, text });
     let brief = Some(row.brief.note.clone()).filter(|note| !note.trim().is_empty());
     let brief = brief.map(|text| Remark { category: Category::Brief, text });
-    let unit = |block: &Block| {
-        let open = text.source_change.iter().flat_map(|change| &change.blocks);
-        let changed = open.clone().find(|changed| changed.block == block.id);
-        let target = written(text, block.id);
-        // Who works elsewhere is given what the source says by now; a block that is gone asks for no words.
-        let source = match changed {
-            Some(changed) => changed.now.as_ref()?,
-            None => block,
+    let arrangement = submitted(text).map_or(&text.arrangement, |submitted| &submitted.arrangement);
+    let unit = |slot: Slot| {
+        let Some(block) = text.document.block(slot.id) else {
+            return by_the_newsroom(text, arrangement, &slot);
         };
-        let said = changed.map(|_| Remark {
+        let asking: Vec<&Block> = iter::once(block).chain(joined(text, arrangement, block.id)).collect();
+        let changed = asking.iter().any(|block| change(text, block).is_some());
+        let said = changed.then(|| Remark {
             category: Category::Source,
-            text: format!("The source has changed; the words answer what it said before: {}", block.text),
+            text: format!(
+                "The source has changed; the words answer what it said before: {}",
+                asking.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ")
+            ),
         });
+        // Who works elsewhere is given what the source says by now; a block that is gone asks for no words.
+        let source = together(asking.iter().filter_map(|block| now(text, block)))?;
+        let target = written(text, block.id);
         let remarks = kind(&block.kind).into_iter().chain(said).chain(asked(Some(block.id)));
         Some(Unit {
             block: block.id,
-            source: words(source),
-            state: state(&row.stage, target.as_ref().is_some_and(Marked::has_words), changed.is_some()),
+            source,
+            state: state(&row.stage, target.as_ref().is_some_and(Marked::has_words), changed),
             target,
-            remarks: remarks.chain(found(terms, block.id)).collect(),
+            remarks: remarks.chain(asking.iter().flat_map(|block| found(terms, block.id))).collect(),
         })
     };
     File {
@@ -42,8 +48,48 @@ pub(crate) fn file(text: &PieceText, original: Option<String>, terms: &TermsInTe
         source: text.document.language.clone(),
         target: row.id.language.clone(),
         remarks: brief.into_iter().chain(asked(None)).collect(),
-        units: text.document.blocks.iter().filter_map(unit).chain(by_the_newsroom(text)).collect(),
+        units: arrangement
+            .slots(&text.document)
+            .into_iter()
+            .filter(|slot| slot.stands)
+            .filter_map(unit)
+            .collect(),
     }
+}
+
+/// The blocks of the source whose words stand in the translation of this one.
+fn joined<'t>(
+    text: &'t PieceText,
+    arrangement: &'t Arrangement,
+    into: BlockId,
+) -> impl Iterator<Item = &'t Block> {
+    text.document.blocks.iter().filter(move |other| arrangement.joined.get(&other.id) == Some(&into))
+}
+
+/// The change of the source that awaits the translator at this block, if there is one.
+fn change<'t>(text: &'t PieceText, block: &Block) -> Option<&'t ChangedBlock> {
+    let mut open = text.source_change.iter().flat_map(|change| &change.blocks);
+    open.find(|changed| changed.block == block.id)
+}
+
+/// What the source says of a block by now; nothing where it is gone.
+fn now<'t>(text: &'t PieceText, block: &'t Block) -> Option<&'t Block> {
+    change(text, block).map_or(Some(block), |changed| changed.now.as_ref())
+}
+
+/// The texts of blocks as one, such as that of a block to which others were joined; none where there are none.
+fn together<'b>(blocks: impl Iterator<Item = &'b Block>) -> Option<Marked> {
+    blocks.map(words).reduce(|mut before, behind| {
+        before.text.push(' ');
+        let start = before.text.len();
+        before.text += &behind.text;
+        let moved = behind.marks.into_iter().filter_map(|mark| {
+            let bytes = usize::try_from(mark.place.start).ok()?..usize::try_from(mark.place.end).ok()?;
+            Some(Mark { place: Place::of(start + bytes.start..start + bytes.end), ..mark })
+        });
+        let marks = before.marks.into_iter().chain(moved).collect();
+        Marked::new(before.text, marks)
+    })
 }
 
 fn words(block: &Block) -> Marked {
@@ -56,7 +102,10 @@ fn written(text: &PieceText, block: BlockId) -> Option<Marked> {
         return submitted.document.block(block).map(words);
     }
     let draft = text.drafts.iter().find(|draft| draft.block == block);
-    draft.map(|draft| Marked::new(draft.text.clone(), Vec::new()))
+    draft.map(|draft| {
+        let marks = draft.marks.iter().filter_map(|anchor| anchor.mark(&draft.text));
+        Marked::new(draft.text.clone(), marks.collect())
+    })
 }
 
 /// What was submitted, unless the work goes on.
@@ -69,27 +118,19 @@ fn submitted(text: &PieceText) -> Option<&Submitted> {
     }
 }
 
-/// The blocks that answer none of the source, such as a summary: their sources are empty.
-fn by_the_newsroom(text: &PieceText) -> impl Iterator<Item = Unit> {
-    let ids: Vec<BlockId> = match submitted(text) {
-        Some(submitted) => submitted.document.blocks.iter().map(|block| block.id).collect(),
-        None => text.drafts.iter().map(|draft| draft.block).collect(),
-    };
-    let own = ids.into_iter().filter(|id| text.document.block(*id).is_none());
-    own.map(|block| {
-        let target = written(text, block);
-        let about = match block {
-            BlockId::SUMMARY => "Summary, by the newsroom",
-            BlockId::BYLINE => "Byline, by the newsroom",
-            _ => "Added by the newsroom",
-        };
-        Unit {
-            block,
-            source: Marked::default(),
-            state: state(&text.row.stage, target.as_ref().is_some_and(Marked::has_words), false),
-            target,
-            remarks: vec![Remark { category: Category::Kind, text: about.to_owned() }],
-        }
+/// A block that answers none of the source, such as a summary: its source is what was joined to it, if anything. None where it
+/// has no words.
+fn by_the_newsroom(text: &PieceText, arrangement: &Arrangement, slot: &Slot) -> Option<Unit> {
+    let target = written(text, slot.id).filter(Marked::has_words)?;
+    let root = arrangement.root(slot.id);
+    let part = (root != slot.id).then(|| format!("Goes on with block {root}"));
+    let part = part.map(|text| Remark { category: Category::Kind, text });
+    Some(Unit {
+        block: slot.id,
+        source: together(joined(text, arrangement, slot.id)).unwrap_or_default(),
+        state: state(&text.row.stage, true, false),
+        target: Some(target),
+        remarks: part.or_else(|| kind(&slot.kind)).into_iter().collect(),
     })
 }
 

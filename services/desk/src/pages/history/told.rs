@@ -48,13 +48,19 @@ pub(super) fn of_translation(event: &translation::Event, now: DateTime<Utc>) -> 
             return Told::because("put it back into the queue".to_owned(), reason);
         }
         translation::Event::Omitted { block, reason, .. } => {
-            return Told::because(format!("left block {block} out"), reason);
+            return Told::because(format!("left {} out", words::block(*block)), reason);
         }
         translation::Event::Waived { waived, .. } => return let_stand(waived),
-        translation::Event::Joined { block, into, .. } => format!("joined block {block} to block {into}"),
-        translation::Event::Split { block, .. } => format!("split the translation of block {block}"),
-        translation::Event::NoteAdded { after, .. } => format!("added a note behind block {after}"),
-        translation::Event::Restored { block, .. } => format!("brought block {block} back"),
+        translation::Event::Joined { block, into, .. } => {
+            format!("joined {} to {}", words::block(*block), words::block(*into))
+        }
+        translation::Event::Split { block, .. } => {
+            format!("split the translation of {}", words::block(*block))
+        }
+        translation::Event::NoteAdded { after, .. } => {
+            format!("added a note behind {}", words::block(*after))
+        }
+        translation::Event::Restored { block, .. } => format!("brought {} back", words::block(*block)),
         translation::Event::Removed { .. } => "took an added block out".to_owned(),
         translation::Event::Unwaived { .. } => "took a waiver back".to_owned(),
         translation::Event::Suggested { block, suggestion, .. } => {
@@ -71,7 +77,7 @@ pub(super) fn of_translation(event: &translation::Event, now: DateTime<Utc>) -> 
         translation::Event::Released { .. } => "gave it back".to_owned(),
         translation::Event::Lapsed { .. } => "put it back into the queue: the time was over".to_owned(),
         translation::Event::Rescued { block, .. } => {
-            format!("had words for block {block} that could not be saved; they were kept")
+            format!("had words for {} that could not be saved; they were kept", words::block(*block))
         }
         translation::Event::Submitted(submission) => {
             format!("submitted {}", words::count(submission.document.words(), "word", "words"))

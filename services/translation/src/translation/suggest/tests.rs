@@ -147,11 +147,9 @@ fn help_is_told_where_the_words_stand_after_blocks_were_joined_or_split() {
         for (id, text) in texts {
             match document.blocks.iter_mut().find(|block| block.id.0 == *id) {
                 Some(block) => block.text = (*text).to_owned(),
-                None => document.blocks.push(contract::Block::plain(
-                    BlockId(*id),
-                    contract::BlockKind::Paragraph,
-                    *text,
-                )),
+                None => {
+                    document.blocks.push(Block::plain(BlockId(*id), contract::BlockKind::Paragraph, *text))
+                }
             }
         }
         document
@@ -167,7 +165,7 @@ fn help_is_told_where_the_words_stand_after_blocks_were_joined_or_split() {
     };
     let joined = Arrangement { joined: [(BlockId(2), BlockId(1))].into(), ..Arrangement::default() };
     assert_eq!(help(&document(&[(1, "One two. Three four.")]), &joined), [(1, 0)]);
-    let added = contract::Added { after: BlockId(1), kind: AddedKind::Part };
+    let added = contract::Added { after: BlockId(1), kind: contract::AddedKind::Part };
     let split = Arrangement { added: [(BlockId(9), added)].into(), ..Arrangement::default() };
     assert_eq!(help(&document(&[(1, "One"), (9, "two."), (2, "Three five.")]), &split), [(1, 0), (2, 333)]);
     let omitted = Arrangement { omitted: [(BlockId(2), "old".to_owned())].into(), ..Arrangement::default() };

@@ -1,0 +1,99 @@
+//! What is said to leave blocks out, join, split and add them.
+
+use std::{fmt, num::ParseIntError, str::FromStr};
+
+use contract::BlockId;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The claim under which a block is left out, and why.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Omission {
+    pub epoch: u32,
+    /// Stands in the work and before the editors.
+    pub reason: String,
+}
+
+/// The claim under which a block is joined to the one before it.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Joining {
+    pub epoch: u32,
+    /// The words of both; as they are saved, one behind the other, unless said otherwise.
+    #[serde(default)]
+    pub text: Option<String>,
+}
+
+/// The claim under which a block is split, and the words of its two parts.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Splitting {
+    pub epoch: u32,
+    pub head: String,
+    pub tail: String,
+}
+
+/// A note by the newsroom, and the claim under which it is added.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewNote {
+    pub epoch: u32,
+    /// The block directly behind which it stands.
+    pub after: BlockId,
+    /// It may be empty, and written later as any block is.
+    pub text: String,
+}
+
+/// A block as paths and command lines call it: by its number, or `summary` or `byline`, which every translation can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub struct BlockName(pub BlockId);
+
+impl FromStr for BlockName {
+    type Err = ParseIntError;
+
+    fn from_str(given: &str) -> Result<Self, ParseIntError> {
+        match given {
+            "summary" => Ok(Self(BlockId::SUMMARY)),
+            "byline" => Ok(Self(BlockId::BYLINE)),
+            number => number.parse().map(|number| Self(BlockId(number))),
+        }
+    }
+}
+
+impl TryFrom<String> for BlockName {
+    type Error = ParseIntError;
+
+    fn try_from(given: String) -> Result<Self, ParseIntError> {
+        given.parse()
+    }
+}
+
+impl fmt::Display for BlockName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            BlockId::SUMMARY => f.write_str("summary"),
+            BlockId::BYLINE => f.write_str("byline"),
+            block => block.fmt(f),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_called_by_number_or_name() {
+        let block = |name: &str| name.parse().map(|BlockName(block)| block).ok();
+        assert_eq!(block("3"), Some(BlockId(3)));
+        for (name, named) in [("summary", BlockId::SUMMARY), ("byline", BlockId::BYLINE)] {
+            assert_eq!(block(name), Some(named));
+            assert_eq!(BlockName(named).to_string(), name);
+        }
+        for nothing in ["", "-1", "headline", "4294967296"] {
+            assert_eq!(block(nothing), None, "{nothing}");
+        }
+    }
+}

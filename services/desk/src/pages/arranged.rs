@@ -1,0 +1,162 @@
+//! The blocks of a translation in their order, each beside its source: with those that answer no block of the source, and
+//! those that are left out or joined.
+
+use contract::{AddedKind, Arrangement, Block, BlockId, BlockKind, Slot};
+
+use super::piece::written;
+use crate::{
+    api::bodies::{BlockName, PieceText},
+    board::Stage,
+};
+
+/// A row of a page that shows a text beside its source.
+pub(super) struct Place {
+    /// That of the source; without words where there is none.
+    pub(super) block: Block,
+    /// What stands in the margin.
+    pub(super) name: String,
+    /// What it is called aloud.
+    pub(super) called: String,
+    /// What it is, where it answers no block of the source.
+    pub(super) label: Option<&'static str>,
+    pub(super) standing: Standing,
+    /// What can be done with it besides writing.
+    pub(super) acts: Vec<Act>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    ByItself,
+    /// With the reason.
+    LeftOut(String),
+    /// To the block with this number, in words.
+    Joined(u32, String),
+}
+
+impl Standing {
+    /// How it looks.
+    pub(super) fn class(&self) -> &'static str {
+        match self {
+            Self::ByItself => "",
+            Self::LeftOut(_) => "omitted",
+            Self::Joined(..) => "joined",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Act {
+    Omit,
+    Join,
+    Split,
+    AddNote,
+    Remove,
+}
+
+/// How the blocks stand in what is shown: as submitted last, else as the work stands.
+pub(super) fn arrangement(text: &PieceText) -> &Arrangement {
+    match (&text.row.stage, &text.submission) {
+        (Stage::Open | Stage::Claimed { .. }, _) | (_, None) => &text.arrangement,
+        (Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. }, Some(submitted)) => {
+            &submitted.arrangement
+        }
+    }
+}
+
+/// The rows to be read: what answers no block of the source is there where it has words.
+pub(super) fn to_read(text: &PieceText) -> Vec<Place> {
+    places(text, |block| !written(text, block).trim().is_empty())
+}
+
+/// The rows to be written in: what was added, and the fields that every translation can have.
+pub(super) fn to_write(text: &PieceText) -> Vec<Place> {
+    let drafted = |block| text.drafts.iter().any(|draft| draft.block == block);
+    places(text, |block| !block.is_added() || drafted(block))
+}
+
+fn places(text: &PieceText, is_there: impl Fn(BlockId) -> bool) -> Vec<Place> {
+    let arrangement = arrangement(text);
+    let of_source = |block| text.document.block(block).is_some();
+    let mut slots = arrangement.slots(&text.document);
+    slots.retain(|slot| of_source(slot.id) || slot.stands && is_there(slot.id));
+    let place = |slot| {
+        let before = |block: BlockId| {
+            let known = |block: BlockId| of_source(block) || is_there(block);
+            arrangement.before(block, &text.document, known).is_some()
+        };
+        Place::of(slot, text, arrangement, before)
+    };
+    slots.into_iter().map(place).collect()
+}
+
+impl Place {
+    fn of(
+        slot: Slot,
+        text: &PieceText,
+        arrangement: &Arrangement,
+        can_be_joined: impl Fn(BlockId) -> bool,
+    ) -> Self {
+        let Slot { id, kind, .. } = slot;
+        let added = arrangement.added.get(&id).map(|added| added.kind);
+        let (called, label) = called(id, &kind, added, arrangement);
+        let standing = standing(id, arrangement);
+        let acts = match standing {
+            Standing::ByItself => acts(&kind, added, can_be_joined(id)),
+            Standing::LeftOut(_) | Standing::Joined(..) => Vec::new(),
+        };
+        let block = text.document.block(id).cloned().unwrap_or_else(|| Block::plain(id, kind, ""));
+        let name = if id < BlockId::ADDED_FIRST { id.to_string() } else { "+".to_owned() };
+        Self { block, name, called, label, standing, acts }
+    }
+}
+
+fn standing(block: BlockId, arrangement: &Arrangement) -> Standing {
+    match (arrangement.omitted.get(&block), arrangement.joined.get(&block)) {
+        (Some(reason), _) => Standing::LeftOut(reason.clone()),
+        (None, Some(into)) if into.is_added() => {
+            Standing::Joined(into.0, "Joined to the part before it".to_owned())
+        }
+        (None, Some(into)) => Standing::Joined(into.0, format!("Joined to block {into}")),
+        (None, None) => Standing::ByItself,
+    }
+}
+
+/// What a block is called aloud, and what it is where it answers no block of the source.
+fn called(
+    id: BlockId,
+    kind: &BlockKind,
+    added: Option<AddedKind>,
+    arrangement: &Arrangement,
+) -> (String, Option<&'static str>) {
+    match (id, added) {
+        (BlockId::SUMMARY, _) => ("summary".to_owned(), Some("Summary")),
+        (BlockId::BYLINE, _) => ("byline".to_owned(), Some("Byline")),
+        (_, Some(AddedKind::Note)) => ("note by the newsroom".to_owned(), Some("Note by the newsroom")),
+        (_, Some(AddedKind::Part)) => {
+            (format!("part of block {}", arrangement.root(id)), Some("Goes on with the block before"))
+        }
+        (_, None) => (format!("block {}, {}", BlockName(id), super::text::kind(kind)), None),
+    }
+}
+
+fn acts(kind: &BlockKind, added: Option<AddedKind>, can_be_joined: bool) -> Vec<Act> {
+    let join = can_be_joined.then_some(Act::Join);
+    match (kind, added) {
+        (BlockKind::Summary | BlockKind::Byline, _) => Vec::new(),
+        (BlockKind::Headline, _) => vec![Act::AddNote],
+        (BlockKind::Image { .. }, _) => vec![Act::Omit, Act::AddNote],
+        (_, Some(AddedKind::Note)) => vec![Act::Split, Act::AddNote, Act::Remove],
+        (_, Some(AddedKind::Part)) => {
+            join.into_iter().chain([Act::Split, Act::AddNote, Act::Remove]).collect()
+        }
+        (
+            BlockKind::Heading
+            | BlockKind::Paragraph
+            | BlockKind::Quotation
+            | BlockKind::ListItem
+            | BlockKind::Caption
+            | BlockKind::Note,
+            None,
+        ) => [Some(Act::Omit), join, Some(Act::Split), Some(Act::AddNote)].into_iter().flatten().collect(),
+    }
+}
