@@ -274,7 +274,17 @@ fn what_a_machine_suggested_counts_for_whoever_wrote_the_block_last() {
     let submission = translation::Event::Submitted(Box::new(Submission { machine, ..*submission }));
     let (block, part) = (BlockId(0), BlockId(1));
     let (head, tail) = ("One".to_owned(), "two".to_owned());
-    let split = translation::Event::Split { epoch: 1, block, part, head, tail, until: at(100_000) };
+    let (head_marks, tail_marks) = (Vec::new(), Vec::new());
+    let split = translation::Event::Split {
+        epoch: 1,
+        block,
+        part,
+        head,
+        tail,
+        until: at(100_000),
+        head_marks,
+        tail_marks,
+    };
     let story = Story::begin()
         .claimed(0, "salma", 1)
         .then(10, "salma", split)
