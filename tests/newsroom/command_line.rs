@@ -101,6 +101,7 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
     let early = up.run(&format!("approve {piece} --as edith")).await;
     assert_eq!(early.status.code(), Some(1), "nothing was submitted yet");
     assert!(!early.stderr.is_empty());
+    let finding = a_finding_stands(&up, &piece).await;
     up.does(&format!("submit {piece} --as salma")).await;
     let own = up.run(&format!("approve {piece} --as salma")).await;
     assert!(String::from_utf8_lossy(&own.stderr).contains("role of editor"), "{own:?}");
@@ -111,6 +112,11 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
         "approved",
         "it waits to be published"
     );
+    up.does(&format!("judge {piece} {finding} not-a-fault --as edith")).await;
+    let checks = up.does("checks --as edith").await;
+    let forbidden =
+        checks["rows"].as_array().unwrap().iter().find(|row| row["check"] == "forbidden").unwrap();
+    assert_eq!((&forbidden["raised"], &forbidden["precision"]), (&1.into(), &0.0.into()));
     up.does(&format!("publish {piece} --as edith")).await;
     let timeline = up.does(&format!("timeline {} --as edith", &article[..13])).await;
     assert_eq!(up.does(&format!("timeline {piece} --as edith")).await, timeline, "a piece names its article");
@@ -120,6 +126,8 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
     assert_eq!(follow_wire(&up).await["bodies"][1]["contentType"], "text/plain");
     assert_eq!(up.run("claim nothing-of-the-kind --as salma").await.status.code(), Some(1));
     assert_eq!(up.run("claim").await.status.code(), Some(2));
+
+    remembers(&up, &piece).await;
 
     assert_eq!(up.stop("-INT").await, Some(0));
     let again = Up::start(folder.clone()).await;
@@ -154,6 +162,51 @@ async fn source_changes(up: &Up, piece: &str) {
     let row = up.does(&format!("accept {piece} {first} --as salma")).await;
     assert_eq!((&row["revision"], &row["newest_revision"]), (&1.into(), &2.into()), "{row}");
     assert_eq!(up.does(&format!("accept {piece} --as salma")).await["revision"], 2);
+}
+
+/// What was approved is found again, goes out as a file and comes in as one.
+async fn remembers(up: &Up, piece: &str) {
+    let near = up.does(&format!("memory matches {piece} 1 --least 100 --as salma")).await;
+    assert_eq!(near["matches"][0]["origin"]["type"], "approved", "{near}");
+    let found = up.does("memory find English --from ar --into en --side target --as salma").await;
+    assert_eq!(found["hits"][0]["adjacent"], true, "{found}");
+    let said = up.run("memory find English --from ar --into en --side target --as salma").await.stdout;
+    assert!(String::from_utf8(said).unwrap().contains("approved: Salma Haddad with Edith Brandt"));
+    let file = up.folder.join("approved.tmx");
+    std::fs::write(&file, up.run("memory export --from ar --into en --as salma").await.stdout).unwrap();
+    let import = format!("memory import --file {} --from ar --into en --as edith", file.display());
+    let taken = up.does(&import).await;
+    assert_eq!(taken["name"], "approved.tmx", "{taken}");
+    let again = up.run(&import).await;
+    assert!(String::from_utf8_lossy(&again.stderr).contains("in use already"), "{again:?}");
+    assert_eq!(up.does("memory list --as salma").await["rows"][0]["id"], taken["id"]);
+    up.does(&format!("memory withdraw {} --reason ours~already --as edith", taken["id"].as_str().unwrap()))
+        .await;
+    assert_eq!(up.does("memory list --as salma").await["rows"].as_array().unwrap().len(), 0);
+}
+
+/// The newsroom forbids an expression; what blocks is listed, and let stand by its name, which is given.
+async fn a_finding_stands(up: &Up, piece: &str) -> String {
+    let style = r#"{ "forbidden": [{ "expression": "wording" }], "levels": { "forbidden": "blocks" } }"#;
+    let file = up.folder.join("style.json");
+    std::fs::write(&file, style).unwrap();
+    up.does(&format!("style set en --file {} --as adam", file.display())).await;
+    let said = String::from_utf8(up.run("style show en --as salma").await.stdout).unwrap();
+    assert!(said.contains("Forbidden: wording") && said.contains("forbidden: blocks"), "{said}");
+    up.does(&format!("draft {piece} 0 Some~English~wording. --as salma")).await;
+    let refused = up.run(&format!("submit {piece} --as salma")).await;
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains("forbidden") && said.contains("dragoman waive"), "{said}");
+    let seen = up.does(&format!("findings {piece} --block 0 --as salma")).await;
+    let found = seen["findings"].as_array().unwrap().iter().find(|found| found["check"] == "forbidden");
+    let name = found.unwrap()["id"].as_str().unwrap().trim_start_matches("sha256:")[..8].to_owned();
+    assert!(said.contains(&name), "{name} in {said}");
+    for way in ["--because as~agreed", "--back", "--because as~agreed"] {
+        up.does(&format!("waive {piece} {name} {way} --as salma")).await;
+    }
+    let said = String::from_utf8(up.run(&format!("findings {piece} --as salma")).await.stdout).unwrap();
+    assert!(said.contains("waived"), "{said}");
+    name
 }
 
 /// A file with a paragraph for each block that wants words.

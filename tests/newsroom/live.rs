@@ -28,11 +28,10 @@ impl Page {
     async fn moved(&mut self, within: Duration) -> u64 {
         let told = async {
             loop {
-                if let Some((message, rest)) = self.heard.split_once("\n\n") {
-                    let version = message.strip_prefix("event: moved\ndata: ").map(str::to_owned);
-                    self.heard = rest.to_owned();
-                    if let Some(version) = version {
-                        return version.parse().unwrap();
+                if let Some(end) = self.heard.find("\n\n") {
+                    let message: String = self.heard.drain(..end + 2).collect();
+                    if let Some(version) = message.strip_prefix("event: moved\ndata: ") {
+                        return version.trim_end().parse().unwrap();
                     }
                     continue;
                 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The rules, and what they call.
-const RULES: [&str; 15] = [
+const RULES: &[&str] = &[
     "ingest/src/source.rs",
     "ingest/src/article.rs",
     "ingest/src/numbering.rs",
@@ -13,6 +13,7 @@ const RULES: [&str; 15] = [
     "translation/src/translation/source.rs",
     "translation/src/translation/suggest.rs",
     "translation/src/term.rs",
+    "translation/src/memory.rs",
     "editing/src/edit.rs",
     "publishing/src/policy.rs",
     "publishing/src/publication.rs",

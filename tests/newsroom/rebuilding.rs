@@ -45,6 +45,7 @@ async fn states(newsroom: &Newsroom) -> Vec<Digest> {
         folded::<ingest::article::Article>(log.clone()).await,
         folded::<translation::translation::Translation>(log.clone()).await,
         folded::<translation::term::Term>(log.clone()).await,
+        folded::<translation::memory::Memory>(log.clone()).await,
         folded::<editing::edit::Edit>(log.clone()).await,
         folded::<publishing::policy::Policy>(log.clone()).await,
         folded::<publishing::publication::Publication>(log.clone()).await,
@@ -99,7 +100,7 @@ async fn every_service_rebuilt_from_the_log_answers_as_before() {
 }
 
 /// What `dragoman rebuild --json` says of a service, and its code.
-async fn rebuild(newsroom: &Newsroom, service: &str) -> (Option<i32>, Value) {
+pub async fn rebuild(newsroom: &Newsroom, service: &str) -> (Option<i32>, Value) {
     let mut command = dragoman("rebuild", &newsroom.server.client_url());
     let output = command.args([service, "--json"]).output().await.unwrap();
     let said = serde_json::from_slice(&output.stdout);

@@ -186,6 +186,7 @@ async fn set_aside(newsroom: &Newsroom) -> Vec<(String, String)> {
         | Event::Article(_)
         | Event::Translation(_)
         | Event::Term(_)
+        | Event::Memory(_)
         | Event::Edit(_)
         | Event::Policy(_)
         | Event::Publication(_)

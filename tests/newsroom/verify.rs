@@ -35,6 +35,7 @@ fn document(event: &mut Event) -> &mut Document {
         | Event::Translation(_)
         | Event::Edit(_)
         | Event::Term(_)
+        | Event::Memory(_)
         | Event::Policy(_)
         | Event::Member(_)
         | Event::Newsroom(_) => panic!("it carries no document"),
@@ -207,6 +208,7 @@ fn with_other_words(number: usize) -> Vec<(Subject, Event)> {
             | Event::Translation(_)
             | Event::Edit(_)
             | Event::Term(_)
+            | Event::Memory(_)
             | Event::Policy(_)
             | Event::Member(_)
             | Event::Newsroom(_) => panic!("it follows from no words"),

@@ -6,9 +6,11 @@ pub(crate) mod assignments;
 pub mod bodies;
 mod exchange;
 pub(crate) mod figures;
+pub(crate) mod findings;
 pub mod health;
 mod members;
-mod newsroom;
+mod memory;
+pub(crate) mod newsroom;
 mod openapi;
 pub(crate) mod pieces;
 mod policies;
@@ -18,6 +20,7 @@ mod suggestions;
 mod system;
 mod terms;
 pub(crate) mod version;
+mod xliff;
 
 use axum::{
     Router,
@@ -27,26 +30,29 @@ use axum::{
 use journal::RAW_BYTES_MOST;
 
 use crate::{
-    board::{ArticleRow, MemberRow, PieceRow, PolicyRow, SourceRow, TermRow},
+    board::{ArticleRow, MemberRow, MemoryRow, PieceRow, PolicyRow, SourceRow, TermRow},
     exchange::FILE_BYTES_MOST,
-    live, pages,
+    live, memories, pages,
     problem::Problem,
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Changes, Claim, FactsAfter, FiguresFilter, FiguresPage,
-    Imported, Item, Joining, Languages, Listed, NewAssignment, NewCommission, NewMember, NewNote, NewSource,
-    Omission, Paging, PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows,
-    Splitting, Suggested, TermFile, TermFileFor, TermFilter, TermsInText, TermsInto, These, Timeline,
-    Unassignment, Under, WireFrom, Words,
+    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, CheckFigures, Claim, Concordance,
+    FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining, Languages, Listed,
+    ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment,
+    NewCommission, NewMember, NewNote, NewSource, NewVerdict, NewWaiver, Omission, Paging, PieceFigures,
+    PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Splitting, Suggested, TakenMemory,
+    TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline, Unassignment,
+    Under, WireFrom, Words, WordsAsked,
 };
 use contract::{
+    Style,
     newsroom::Settings,
     source::{Registration, Report},
     term::Entry,
 };
 use health::Health;
-use route::{Route, get, post, put};
+use route::{Route, delete, get, post, put};
 
 /// The most bytes of a request: a document's texts fit many times over. Feeds have a bound of their own.
 const BODY_BYTES_MOST: usize = 1024 * 1024;
@@ -84,6 +90,13 @@ fn routes() -> Vec<Route> {
             .says("The terms of the register that stand in the text of an article, block by block")
             .asks::<TermsInto>()
             .gives::<TermsInText>(),
+        get("/api/pieces/{piece}/terms", terms::of_piece)
+            .says("The terms of the register and the names of people that stand in the source text of a piece, block by block")
+            .gives::<TermsInPiece>(),
+        get("/api/names/spelling", terms::spelling)
+            .says("How a name in Arabic script is spelled in Latin letters, by the newsroom's lists of names")
+            .asks::<NameAsked>()
+            .gives::<NameSpelled>(),
         post("/api/articles/{article}/commissions", articles::commission)
             .says("Commissions an article into a language")
             .takes::<NewCommission>()
@@ -99,6 +112,13 @@ fn routes() -> Vec<Route> {
             .says("Server-sent events: `moved`, with the version of the log, at once and whenever what is followed is no longer as it was")
             .asks::<live::Following>(),
         get("/api/pieces/{piece}", pieces::show).says("A piece with all its words").gives::<PieceText>(),
+        get("/api/pieces/{piece}/xliff", xliff::export)
+            .says("A piece as an XLIFF 2.1 file, for those who work in another tool"),
+        post("/api/pieces/{piece}/xliff", xliff::import)
+            .says("Saves the words of an XLIFF file of the piece, as the body. What does not fit is told block by block")
+            .asks::<Under>()
+            .takes_bytes(xliff::BYTES_MOST)
+            .gives::<bodies::Brought>(),
         post("/api/pieces/{piece}/claim", pieces::claim).says("Claims a piece").takes::<Claim>().gives::<PieceRow>(),
         post("/api/pieces/{piece}/renewal", pieces::renew)
             .says("Renews a claim")
@@ -176,6 +196,25 @@ fn routes() -> Vec<Route> {
             .says("Puts the approved words with this digest on the wire")
             .takes::<These>()
             .gives::<PieceRow>(),
+        get("/api/pieces/{piece}/findings", findings::show)
+            .says("What the checks find in the words of a piece as they stand, with waivers and verdicts")
+            .asks::<InBlock>()
+            .gives::<Findings>(),
+        put("/api/pieces/{piece}/waivers/{finding}", findings::waive)
+            .says("Lets a finding stand, with a reason: under a claim its holder, else an editor who reviews the words")
+            .takes::<NewWaiver>()
+            .gives::<PieceRow>(),
+        delete("/api/pieces/{piece}/waivers/{finding}", findings::unwaive)
+            .says("Takes a waiver back, under a claim")
+            .asks::<Under>()
+            .gives::<PieceRow>(),
+        post("/api/pieces/{piece}/verdicts", findings::verdict)
+            .says("Says of a finding in what was submitted whether it is a fault; the last word counts")
+            .takes::<NewVerdict>()
+            .gives::<PieceRow>(),
+        get("/api/checks", findings::figures)
+            .says("How each check does: what it raised, what editors judged of that, and the precision")
+            .gives::<Rows<CheckFigures>>(),
         get("/api/terms", terms::list)
             .says("The register of terms, the newest first")
             .asks::<TermFilter>()
@@ -212,6 +251,34 @@ fn routes() -> Vec<Route> {
             .says("What the pieces that were first submitted on some days came to. By member: one's own, or all for the desk's head")
             .asks::<FiguresFilter>()
             .gives::<FiguresPage>(),
+        get("/api/pieces/{piece}/blocks/{block}/matches", memory::matches)
+            .says("What was translated before and is near to the source text of a block, best first")
+            .asks::<MatchesAsked>()
+            .gives::<Matches>(),
+        get("/api/memory/concordance", memory::concordance)
+            .says("Where words stand in what was translated before, in either language")
+            .asks::<WordsAsked>()
+            .gives::<Concordance>(),
+        get("/api/memory.tmx", memory::export)
+            .says("All that was approved between two languages, as TMX 1.4b")
+            .asks::<Between>(),
+        get("/api/memories", memory::list)
+            .says("The files from elsewhere that are in use, the newest first")
+            .gives::<Rows<ListedMemory>>(),
+        post("/api/memories", memory::import)
+            .says("Puts a file of translations into use: TMX, as the body. What cannot be used is told unit by unit")
+            .asks::<MemoryFile>()
+            .takes_bytes(memories::FILE_BYTES_MOST)
+            .gives::<TakenMemory>(),
+        post("/api/memories/names", memory::import_names)
+            .says("Puts a list of names into use: a table with the columns name, latin, role (given or family) and count, as the body")
+            .asks::<NamesFile>()
+            .takes_bytes(memories::FILE_BYTES_MOST)
+            .gives::<TakenMemory>(),
+        post("/api/memories/{memory}/withdrawal", memory::withdraw)
+            .says("Takes a file out of use")
+            .takes::<Reason>()
+            .gives::<MemoryRow>(),
         get("/api/policies", policies::list).says("The policies in force").gives::<Rows<PolicyRow>>(),
         put("/api/policies/{policy}", policies::enact)
             .says("Puts a policy into force: outlet, attribution, disclaimer or rights, `-`, a language")
@@ -232,6 +299,13 @@ fn routes() -> Vec<Route> {
             .says("Says what holds for all of the newsroom's work; what is left out is as in a new newsroom")
             .takes::<Settings>()
             .gives::<Settings>(),
+        get("/api/newsroom/styles/{language}", newsroom::style)
+            .says("What is looked at in texts of a language, and how strictly: as decided for it, or for the one it is a kind of")
+            .gives::<Style>(),
+        put("/api/newsroom/styles/{language}", newsroom::set_style)
+            .says("Says what is looked at in texts of a language; what is left out is as in a new newsroom")
+            .takes::<Style>()
+            .gives::<Style>(),
         get("/api/wire", system::wire).says("What was published, in order").asks::<WireFrom>().gives::<Rows<Item>>(),
         get("/api/health", health::show).says("How the newsroom is doing; asks for no token").gives::<Health>(),
         get("/api/openapi.json", system::openapi).says("This description").gives::<serde_json::Value>(),

@@ -3,6 +3,8 @@
 //! It holds no texts: where words are wanted, it says at which place in the log they stand.
 
 mod apply;
+mod checks;
+mod memories;
 mod order;
 mod pieces;
 mod row;
@@ -19,13 +21,15 @@ use contract::{
 use decider::Fold;
 use serde::{Deserialize, Serialize};
 
+pub use checks::{CheckFigures, Checks, Known};
+pub use memories::Memories;
 pub use order::{Cursor, Order, Rank};
 pub use pieces::{Count, Pair, Pieces};
 #[cfg(test)]
 pub(crate) use row::tests::open_piece;
 pub use row::{
-    ArticleRow, Assignment, MemberRow, PieceRow, PolicyRow, SourceRow, Stage, StageName, TermRow,
-    TermStanding,
+    ArticleRow, Assignment, MemberRow, MemoryContents, MemoryRow, PieceRow, PolicyRow, SourceRow, Stage,
+    StageName, TermRow, TermStanding,
 };
 pub use source::{SourceAt, SourceText};
 pub use terms::Terms;
@@ -45,11 +49,14 @@ pub struct Board {
     /// The articles by their position, for lists from the newest on.
     pub articles_by_position: BTreeMap<u64, ArticleId>,
     pub terms: Terms,
+    pub memories: Memories,
     pub policies: BTreeMap<PolicyId, PolicyRow>,
     pub members: BTreeMap<MemberId, MemberRow>,
     pub settings: Settings,
     /// What is looked at in texts of a language, where the newsroom has decided about it.
     pub styles: BTreeMap<Language, Style>,
+    /// What the checks found in texts that went on, and what people said of it.
+    pub checks: Checks,
 }
 
 /// An article, where its text stands, and where all that happened to it stands.
@@ -106,6 +113,8 @@ impl Fold for Board {
     const SOURCES: &'static [&'static str] = &[
         include_str!("board.rs"),
         include_str!("board/apply.rs"),
+        include_str!("board/checks.rs"),
+        include_str!("board/memories.rs"),
         include_str!("board/order.rs"),
         include_str!("board/pieces.rs"),
         include_str!("board/row.rs"),

@@ -4,6 +4,7 @@ mod table;
 mod tbx;
 #[cfg(test)]
 mod tests;
+pub(crate) mod xliff;
 
 use contract::{Language, TermKind, term::Entry};
 use schemars::JsonSchema;

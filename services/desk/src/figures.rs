@@ -58,6 +58,7 @@ impl Fold for Figures {
             Event::Source(_)
             | Event::Article(_)
             | Event::Term(_)
+            | Event::Memory(_)
             | Event::Policy(_)
             | Event::Publication(_)
             | Event::Member(_)

@@ -7,23 +7,26 @@ use decider::Fold;
 use journal::{Comparison, Fault, Live, Log, fold_version};
 use runtime::{Health, Tasks};
 
-use crate::{board::Board, figures::Figures};
+use crate::{board::Board, figures::Figures, remembered::Remembered};
 
 /// Each as this process has it.
 #[derive(Clone, Default)]
 pub(crate) struct Folds {
     pub(crate) board: Arc<Live<Board>>,
     pub(crate) figures: Arc<Live<Figures>>,
+    pub(crate) remembered: Arc<Live<Remembered>>,
 }
 
 /// How this program folds for the desk: of all its folds.
 pub fn version() -> Digest {
-    Digest::of(format!("{} {}", fold_version::<Board>(), fold_version::<Figures>()).as_bytes())
+    let versions = [fold_version::<Board>(), fold_version::<Figures>(), fold_version::<Remembered>()];
+    Digest::of(versions.map(|version| version.to_string()).concat().as_bytes())
 }
 
 /// Leaves snapshots for a desk of this program that starts next; gives up to which event that of the board goes.
 pub async fn prepare(log: &Log) -> Result<u64, Fault> {
     journal::prepare::<Figures>(log).await?;
+    journal::prepare::<Remembered>(log).await?;
     journal::prepare::<Board>(log).await
 }
 
@@ -31,10 +34,12 @@ impl Folds {
     pub(crate) fn keep_current(&self, log: &Log, health: &Health, tasks: &mut Tasks) {
         keep(&self.board, log, health, tasks);
         keep(&self.figures, log, health, tasks);
+        keep(&self.remembered, log, health, tasks);
     }
 
     pub(crate) async fn rebuild(&self, log: &Log) -> Result<Vec<Comparison>, Fault> {
-        Ok(vec![self.board.rebuild(log).await?, self.figures.rebuild(log).await?])
+        let (board, figures) = (self.board.rebuild(log).await?, self.figures.rebuild(log).await?);
+        Ok(vec![board, figures, self.remembered.rebuild(log).await?])
     }
 }
 

@@ -11,11 +11,13 @@ mod live;
 mod looking;
 pub mod machine;
 pub mod member;
+mod memories;
 mod moment;
 pub mod newsroom;
 mod pages;
 mod problem;
 mod reading;
+pub mod remembered;
 mod session;
 mod signed;
 mod state;
@@ -32,7 +34,9 @@ use tokio::net::TcpListener;
 pub use problem::Problem;
 pub use session::Key;
 
-use crate::{folds::Folds, machine::Machine, member::Member, newsroom::Newsroom, state::State};
+use crate::{
+    folds::Folds, machine::Machine, member::Member, memories::Memories, newsroom::Newsroom, state::State,
+};
 
 /// How the desk is reached and by whom.
 #[derive(Debug)]
@@ -67,6 +71,11 @@ pub async fn run(
 
     let folds = Folds::default();
     folds.keep_current(&log, &health, &mut tasks);
+    let memories = Memories::default();
+    health.part(memories.part());
+    let reading = memories.clone().keep_current(Arc::clone(&folds.board), log.clone());
+    tasks.spawn_until_shutdown("memories", async move { match reading.await {} });
+
     let at_hand = (folds.clone(), members, newsroom, log.clone());
     let again = move || {
         let (folds, members, newsroom, log) = at_hand.clone();
@@ -82,7 +91,7 @@ pub async fn run(
 
     let Config { listener, key, one_click, machine } = config;
     let stopping = tasks.shutdown();
-    let state = State::new(client, log, folds, key, one_click, machine, stopping.clone());
+    let state = State::new(client, log, folds, memories, key, one_click, machine, stopping.clone());
     tasks.spawn("http", async move {
         let app = api::router(state);
         // An answer goes out whole: its last piece does not wait for the acknowledgement of the one before.

@@ -7,12 +7,15 @@ mod assets;
 mod assigning;
 mod bench;
 mod browser;
+mod checks;
 mod facts;
 mod figures;
 mod form;
+mod found;
 mod frame;
 mod history;
 mod inbox;
+mod judging;
 mod moment;
 mod piece;
 mod published;
@@ -55,6 +58,7 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/pieces/{piece}/unassignment", assigning::unassign)),
         form(post("/pieces/{piece}/blocks", bench::save)),
         form(post("/pieces/{piece}/acceptance", accepting::accept)),
+        form(post("/pieces/{piece}/waivers", judging::waive_on_bench)),
         form(post("/pieces/{piece}/arrangement", arranging::arrange)),
         form(post("/pieces/{piece}/submission", bench::submit)),
         form(post("/pieces/{piece}/release", bench::release)),
@@ -63,6 +67,11 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/review/{piece}/approval", reviewing::approve)),
         form(post("/review/{piece}/changes", reviewing::request_changes)),
         form(post("/review/{piece}/publication", reviewing::publish)),
+        form(post("/review/{piece}/verdicts", judging::verdict)),
+        form(post("/review/{piece}/waivers", judging::waive_on_review)),
+        get("/checks", checks::list),
+        get("/checks/styles/{language}", checks::style),
+        form(post("/checks/styles/{language}", checks::set_style)),
         get("/published", published::list),
         get("/published/{piece}", published::show),
         get("/figures", figures::show),

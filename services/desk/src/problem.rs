@@ -1,5 +1,6 @@
 //! What went wrong, for people and programs: problem details (RFC 9457).
 
+mod memory;
 mod refusals;
 
 use std::num::NonZeroU64;
@@ -69,6 +70,13 @@ impl Problem {
 
     pub fn not_found(what: &str) -> Self {
         Self::plain(StatusCode::NOT_FOUND, "not_found", &format!("there is no such {what}"))
+    }
+
+    /// What somebody wants to speak of is not found in the words as they stand.
+    pub fn not_found_any_more() -> Self {
+        let detail = "the checks find nothing of this name in the words as they stand now; look at what they find, and \
+                      choose again";
+        Self::plain(StatusCode::NOT_FOUND, "no_such_finding", detail)
     }
 
     pub fn not_allowed() -> Self {

@@ -50,12 +50,18 @@ pub(crate) async fn article(state: &State, article: Article) -> Result<ArticleTe
         | Event::Translation(_)
         | Event::Edit(_)
         | Event::Term(_)
+        | Event::Memory(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)
         | Event::Newsroom(_) => return Err(misplaced(article.text)),
     };
     Ok(ArticleText { row: article.row, document })
+}
+
+/// The source text of a piece, as its translation answers it.
+pub(crate) async fn answered(state: &State, piece: &Piece) -> Result<Document, Problem> {
+    Ok(source::source(state, piece).await?.document)
 }
 
 /// The piece with all its words.

@@ -7,7 +7,8 @@ use journal::{Live, Log};
 use runtime::Shutdown;
 
 use crate::{
-    ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine, session::Key, terms::Matchers,
+    ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine, memories::Memories,
+    remembered::Remembered, session::Key, terms::Matchers,
 };
 
 /// Cheap to clone: all clones share the folds and one connection.
@@ -21,7 +22,9 @@ pub struct State {
     pub(crate) log: Log,
     pub(crate) machine: Option<Machine>,
     pub(crate) matchers: Matchers,
+    pub(crate) memories: Memories,
     pub(crate) one_click: bool,
+    pub(crate) remembered: Arc<Live<Remembered>>,
     /// What goes on for as long as somebody listens ends with this.
     pub(crate) stopping: Shutdown,
 }
@@ -31,13 +34,27 @@ impl State {
         client: Client,
         log: Log,
         folds: Folds,
+        memories: Memories,
         key: Key,
         one_click: bool,
         machine: Option<Machine>,
         stopping: Shutdown,
     ) -> Self {
-        let Folds { board, figures } = folds;
+        let Folds { board, figures, remembered } = folds;
         let (ask, matchers) = (Ask::new(client.clone(), Arc::clone(&board)), Matchers::default());
-        Self { ask, board, client, figures, key, log, machine, matchers, one_click, stopping }
+        Self {
+            ask,
+            board,
+            client,
+            figures,
+            key,
+            log,
+            machine,
+            matchers,
+            memories,
+            one_click,
+            remembered,
+            stopping,
+        }
     }
 }

@@ -2,15 +2,18 @@
 
 use std::{
     collections::HashMap,
+    ops::Range,
     sync::{Arc, Mutex, PoisonError},
 };
 
-use contract::{Document, Language, TermId, TermKind};
+use checks::Expected;
+use contract::{BlockId, Document, Language, TermId, TermKind, term::Entry};
+use journal::Live;
 use language::terms::{Form, Manner, Matcher, Spelling};
 
 use crate::{
     api::bodies::{FoundTerm, TermForm, TermsInBlock, TermsInText},
-    board::TermRow,
+    board::{Board, TermRow, TermStanding},
     problem::Problem,
     state::State,
 };
@@ -63,6 +66,36 @@ impl Matchers {
         found.map_err(|_| Problem::unavailable("the text could not be searched"))
     }
 
+    /// What the register has agreed for what stands in a document. Of what stands within a longer term, only that one counts.
+    /// It takes long where thousands of terms have to be made ready.
+    pub(crate) fn expected(
+        &self,
+        board: &Live<Board>,
+        document: &Document,
+        into: &Language,
+    ) -> Vec<Expected> {
+        let from = &document.language;
+        let changed = board.read().terms.changed(from, into);
+        let rows = || board.read().terms.between(from, into).cloned().collect();
+        let ready = self.ready((from.clone(), into.clone()), changed, rows);
+        let board = board.read();
+        let agreed = |found: &FoundTerm| {
+            let row = board.terms.get(found.term)?;
+            (row.standing == TermStanding::Agreed).then_some(&row.entry)
+        };
+        let blocks = document.blocks.iter().flat_map(|block| {
+            let mut found = ready.find(&block.text);
+            found.retain(|found| agreed(found).is_some());
+            let longer: Vec<_> = found.iter().map(FoundTerm::core).collect();
+            found.retain(|one| !longer.iter().any(|other| one.lies_within(other)));
+            found.sort_by_key(|found| (found.core_start, found.core_end));
+            let same = |one: &FoundTerm, other: &FoundTerm| one.core() == other.core();
+            let places = found.chunk_by(same);
+            places.map(|place| expected(block.id, place, agreed)).collect::<Vec<_>>()
+        });
+        blocks.collect()
+    }
+
     /// What is ready for a pair of languages, if nothing has changed since; else made of the rows.
     fn ready(&self, pair: Pair, changed: u64, rows: impl FnOnce() -> Vec<TermRow>) -> Arc<Ready> {
         // What is kept is whole at any time, so a lock that was left in a panic holds nothing broken.
@@ -108,6 +141,30 @@ impl Ready {
                 },
             })
             .collect()
+    }
+}
+
+/// One place, which several terms may name: each of their renderings will do.
+fn expected<'b>(
+    block: BlockId,
+    place: &[FoundTerm],
+    agreed: impl Fn(&FoundTerm) -> Option<&'b Entry>,
+) -> Expected {
+    let entries: Vec<&Entry> = place.iter().filter_map(agreed).collect();
+    let renderings: Vec<String> =
+        entries.iter().flat_map(|entry| entry.renderings()).map(str::to_owned).collect();
+    let forbidden = entries.iter().flat_map(|entry| &entry.forbidden);
+    let forbidden = forbidden.filter(|form| !renderings.contains(form)).cloned().collect();
+    Expected { block, source: place[0].core(), renderings, forbidden }
+}
+
+impl FoundTerm {
+    fn core(&self) -> Range<usize> {
+        self.core_start..self.core_end
+    }
+
+    fn lies_within(&self, other: &Range<usize>) -> bool {
+        self.core() != *other && other.start <= self.core_start && self.core_end <= other.end
     }
 }
 

@@ -7,7 +7,9 @@ mod articles;
 mod assign;
 mod failure;
 mod figures;
+mod findings;
 mod members;
+mod memory;
 mod moment;
 mod name;
 mod newsroom;
@@ -24,6 +26,7 @@ mod timeline;
 mod wire;
 mod words;
 mod work;
+mod xliff;
 
 use std::process::ExitCode;
 
@@ -90,6 +93,9 @@ pub(crate) enum Act {
     Unassign(assign::Unassign),
     /// Save the words of one block, or of all blocks from a file
     Draft(work::Draft),
+    /// Work on a piece in another tool: as an XLIFF 2.1 file, out and in
+    #[command(subcommand)]
+    Xliff(xliff::Xliff),
     /// Say that words answer what the source changed meanwhile: in some blocks, or in all
     Accept(accepting::Accept),
     /// Leave a block of the source out of a translation, with a reason
@@ -109,6 +115,17 @@ pub(crate) enum Act {
         /// Its id, or as much of it as is plain
         piece: PieceName,
     },
+    /// Show what the checks find in the words of a piece
+    Findings(findings::Show),
+    /// Let a finding stand, with a reason: who has the piece, or an editor who reviews it
+    Waive(findings::Waive),
+    /// Say of a finding in what was submitted whether it is a fault; false alarms count against the check
+    Judge(findings::Judge),
+    /// Show how each check does: what it raised, and what editors judged of that
+    Checks,
+    /// Look after what the checks look at in texts of a language
+    #[command(subcommand)]
+    Style(findings::StyleAct),
     /// Hand a translation in for review
     Submit(work::Held),
     /// List what waits for an editor
@@ -144,6 +161,9 @@ pub(crate) enum Act {
     /// Look after names and expressions and their renderings
     #[command(subcommand)]
     Term(terms::Term),
+    /// Look up what was translated before, and look after files of it
+    #[command(subcommand)]
+    Memory(memory::Memory),
     /// Look after the texts that stand under what is published
     #[command(subcommand)]
     Policy(policies::Policy),
@@ -194,6 +214,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Assign(assign) => assign::assign(session, assign).await,
         Act::Unassign(unassign) => assign::unassign(session, unassign).await,
         Act::Draft(draft) => work::draft(session, draft).await,
+        Act::Xliff(xliff) => xliff::run(session, xliff).await,
         Act::Accept(accept) => accepting::accept(session, accept).await,
         Act::Omit(omit) => arranging::omit(session, omit).await,
         Act::Join(join) => arranging::join(session, join).await,
@@ -202,6 +223,11 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Restore(of) => arranging::restore(session, of).await,
         Act::Remove(of) => arranging::remove(session, of).await,
         Act::Show { piece } => piece::show(session, &piece).await,
+        Act::Findings(show) => findings::show(session, show).await,
+        Act::Waive(waive) => findings::waive(session, waive).await,
+        Act::Judge(judge) => findings::judge(session, judge).await,
+        Act::Checks => findings::checks(session).await,
+        Act::Style(style) => findings::style(session, style).await,
         Act::Submit(held) => work::submit(session, held).await,
         Act::Review { approved: false } => review::waiting(session).await,
         Act::Review { approved: true } => review::approved(session).await,
@@ -215,6 +241,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Figures(figures) => figures::show(session, &figures).await,
         Act::Source(source) => sources::run(session, source).await,
         Act::Term(term) => terms::run(session, term).await,
+        Act::Memory(memory) => memory::run(session, memory).await,
         Act::Policy(policy) => policies::run(session, policy).await,
         Act::Member(member) => members::run(session, member).await,
         Act::Newsroom(newsroom) => newsroom::run(session, newsroom).await,

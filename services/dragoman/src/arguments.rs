@@ -263,6 +263,13 @@ mod tests {
             "accept 3f2a 1 3 --revision 2",
             "changes 3f2a --note x --block 3",
             "approve 3f2a",
+            "findings 3f2a --block 3",
+            "waive 3f2a 0a1b --because agreed",
+            "waive 3f2a 0a1b --back",
+            "judge 3f2a 0a1b not-a-fault",
+            "checks",
+            "style show en",
+            "style set en --file -",
             "wire follow --from 7",
             "term add x y --from ar --into en --kind place --also z --forbid w",
             "term list --into en --proposed",
@@ -277,6 +284,9 @@ mod tests {
             "token --days 2",
             "timeline 3f2a --at 2026-11-22T14:05:00Z",
             "timeline 3f2a --at 17",
+            "xliff out 3f2a",
+            "xliff out 3f2a bridge.xlf",
+            "xliff in 3f2a bridge.xlf --epoch 2",
         ] {
             let parsed =
                 parse(&format!("dragoman {act} --as adam")).unwrap_or_else(|error| panic!("{error}"));

@@ -1,26 +1,33 @@
 //! The rules of an edit: another pair of eyes says yes to exact words, or sends them back with notes.
 
+mod approve;
+mod said;
+
 use contract::{
-    Digest, Kind, Note, Role,
-    edit::{Approval, Command, Event, NOTES_BYTES_MOST, Refusal},
+    BlockId, Digest, Kind, Note, Role,
+    edit::{Command, Event, NOTES_BYTES_MOST, Refusal},
     translation::Submission,
 };
 use decider::{Context, Decider, Decision};
 use serde::Serialize;
+
+use self::{approve::Yes, said::Said};
 
 /// One piece's way through review, over all rounds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub enum Edit {
     #[default]
     Absent,
-    Open(Box<Submission>),
+    Open(Box<Submission>, Said),
     /// Back with the translator, who will submit the next round.
     Returned {
         round: u32,
+        said: Said,
     },
     Approved {
         round: u32,
         digest: Digest,
+        said: Said,
     },
 }
 
@@ -44,17 +51,36 @@ impl Decider for Edit {
         match command {
             Command::Open(submission) => Ok(self.open(submission)),
             Command::RequestChanges { notes } => self.request_changes(notes, context),
-            Command::Approve { digest, .. } => self.approve(*digest, context),
-            Command::Waive(_) | Command::Judge { .. } => Ok(None),
+            Command::Approve { digest, looked, newest, behind } => {
+                let yes = Yes { digest: *digest, looked, newest: *newest, behind: behind.as_deref() };
+                self.approve(&yes, context)
+            }
+            Command::Waive(waiver) => self.waive(waiver, context),
+            Command::Judge { finding, check, block, verdict } => {
+                let (finding, check, block) = (*finding, *check, *block);
+                let (verdict, editor) = (*verdict, context.actor.credit());
+                self.judge(Event::Judged { finding, check, block, verdict, editor }, context)
+            }
         }
     }
 
     fn evolve(self, event: Event) -> Self {
-        match event {
-            Event::Opened(submission) => Self::Open(submission),
-            Event::ChangesRequested { round, .. } => Self::Returned { round },
-            Event::Waived(_) | Event::Judged { .. } => self,
-            Event::Approved(approval) => Self::Approved { round: self.round(), digest: approval.digest },
+        match (self, event) {
+            (state, Event::Opened(submission)) => {
+                let said = state.said().unwrap_or_default().also_by(&submission.translators);
+                Self::Open(submission, said)
+            }
+            (state, Event::ChangesRequested { round, .. }) => {
+                Self::Returned { round, said: state.said().unwrap_or_default() }
+            }
+            (state, Event::Approved(approval)) => {
+                let (round, digest) = (state.round(), approval.digest);
+                Self::Approved { round, digest, said: state.said().unwrap_or_default() }
+            }
+            (state, Event::Waived(waived)) => state.saying(|said| said.waiving(waived)),
+            (state, Event::Judged { finding, verdict, .. }) => {
+                state.saying(|said| said.judging(finding, verdict))
+            }
         }
     }
 }
@@ -64,8 +90,26 @@ impl Edit {
     fn round(&self) -> u32 {
         match self {
             Self::Absent => 0,
-            Self::Open(submission) => submission.round,
-            Self::Returned { round } | Self::Approved { round, .. } => *round,
+            Self::Open(submission, _) => submission.round,
+            Self::Returned { round, .. } | Self::Approved { round, .. } => *round,
+        }
+    }
+
+    /// What editors have said of findings, over all rounds; none where nothing was submitted yet.
+    fn said(self) -> Option<Said> {
+        match self {
+            Self::Absent => None,
+            Self::Open(_, said) | Self::Returned { said, .. } | Self::Approved { said, .. } => Some(said),
+        }
+    }
+
+    /// The same state after editors said more.
+    fn saying(self, change: impl FnOnce(Said) -> Said) -> Self {
+        match self {
+            Self::Absent => Self::Absent,
+            Self::Open(submission, said) => Self::Open(submission, change(said)),
+            Self::Returned { round, said } => Self::Returned { round, said: change(said) },
+            Self::Approved { round, digest, said } => Self::Approved { round, digest, said: change(said) },
         }
     }
 
@@ -79,7 +123,7 @@ impl Edit {
             Self::Absent => return Err(Refusal::NotSubmitted),
             Self::Returned { .. } => return Err(Refusal::WithTranslator),
             Self::Approved { .. } => return Err(Refusal::AlreadyApproved),
-            Self::Open(submission) => submission,
+            Self::Open(submission, _) => submission,
         };
         if notes.is_empty() || notes.iter().any(|note| note.text.trim().is_empty()) {
             return Err(Refusal::NoNotes);
@@ -88,32 +132,12 @@ impl Edit {
         if bytes > NOTES_BYTES_MOST {
             return Err(Refusal::NotesTooLong { bytes, most: NOTES_BYTES_MOST });
         }
-        let elsewhere = |block: &contract::BlockId| submission.document.block(*block).is_none();
+        let elsewhere = |block: &BlockId| submission.document.block(*block).is_none();
         if let Some(block) = notes.iter().filter_map(|note| note.block).find(elsewhere) {
             return Err(Refusal::NoSuchBlock { block });
         }
         let editor = context.actor.credit();
         Ok(Some(Event::ChangesRequested { round: submission.round, notes: notes.to_vec(), editor }))
-    }
-
-    fn approve(&self, digest: Digest, context: &Context) -> Decision<Self> {
-        let submission = match self {
-            Self::Absent => return Err(Refusal::NotSubmitted),
-            Self::Returned { .. } => return Err(Refusal::WithTranslator),
-            Self::Approved { digest: approved, .. } if *approved == digest => return Ok(None),
-            Self::Approved { digest: approved, .. } => {
-                return Err(Refusal::OtherWords { current: *approved });
-            }
-            Self::Open(submission) => submission,
-        };
-        if submission.translators.iter().any(|translator| translator.member == context.actor.member) {
-            return Err(Refusal::OwnTranslation);
-        }
-        if submission.digest != digest {
-            return Err(Refusal::OtherWords { current: submission.digest });
-        }
-        let approval = Approval::new(submission.as_ref().clone(), context.actor.credit());
-        Ok(Some(Event::Approved(Box::new(approval))))
     }
 }
 

@@ -42,6 +42,7 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Edit> {
         | Event::Article(_)
         | Event::Edit(_)
         | Event::Term(_)
+        | Event::Memory(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)

@@ -26,6 +26,7 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Article> {
         | Event::Translation(_)
         | Event::Edit(_)
         | Event::Term(_)
+        | Event::Memory(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)

@@ -230,6 +230,45 @@ mod tests {
             .then_refused(Refusal::NeedsRole { role: Role::Editor });
     }
 
+    fn publish_behind(approval: Approval, newest: u32, reason: Option<&str>) -> Scenario<Publication> {
+        let (digest, policies) = (approval.digest, policies());
+        let command = Command::Publish { digest, newest, behind: reason.map(str::to_owned), policies };
+        let prepared = Event::Prepared(Box::new(approval));
+        given::<Publication>([prepared]).when(command, &member("Edith", Role::Editor), noon())
+    }
+
+    fn published_behind(behind: Behind) -> Event {
+        let Event::Published(edition) = published() else { panic!("it is published") };
+        Event::Published(Box::new(Edition { behind: Some(behind), ..*edition }))
+    }
+
+    #[test]
+    fn words_behind_their_source_go_out_with_a_reason_only() {
+        let revision = approval().origin.revision;
+        let newest = revision + 1;
+        for silence in [None, Some(" ")] {
+            publish_behind(approval(), newest, silence)
+                .then_refused(Refusal::BehindSource { revision, newest });
+        }
+        publish_behind(approval(), newest, Some(" a comma "))
+            .then(published_behind(Behind { newest, reason: "a comma".to_owned() }));
+        // A reason that is not needed is none.
+        publish_behind(approval(), revision, Some("a comma")).then(published());
+        let (bytes, most) = (REASON_BYTES_MOST + 1, REASON_BYTES_MOST);
+        publish_behind(approval(), newest, Some(&"a".repeat(bytes)))
+            .then_refused(Refusal::ReasonTooLong { bytes, most });
+    }
+
+    #[test]
+    fn the_reason_of_an_approval_holds_for_the_revision_that_was_the_newest_then() {
+        let revision = approval().origin.revision;
+        let behind = Behind { newest: revision + 1, reason: "a comma".to_owned() };
+        let approved = || Approval { behind: Some(behind.clone()), ..approval() };
+        publish_behind(approved(), revision + 1, None).then(published_behind(behind.clone()));
+        publish_behind(approved(), revision + 2, None)
+            .then_refused(Refusal::BehindSource { revision, newest: revision + 2 });
+    }
+
     /// Every history of up to four commands: what goes out was approved last, word for word, and goes out once.
     #[test]
     fn no_history_publishes_unapproved_words_or_anything_twice() {

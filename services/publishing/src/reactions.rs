@@ -29,6 +29,7 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Publication> {
         | Event::Article(_)
         | Event::Translation(_)
         | Event::Term(_)
+        | Event::Memory(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)

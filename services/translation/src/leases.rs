@@ -61,6 +61,7 @@ impl Fold for Leases {
                 | Event::Article(_)
                 | Event::Edit(_)
                 | Event::Term(_)
+                | Event::Memory(_)
                 | Event::Policy(_)
                 | Event::Publication(_)
                 | Event::Member(_)

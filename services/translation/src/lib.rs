@@ -1,6 +1,7 @@
-//! Translation: work items, and who has them until when; terms and their renderings.
+//! Translation: work items, and who has them until when; terms and their renderings; memories from elsewhere.
 
 pub mod leases;
+pub mod memory;
 mod reactions;
 pub mod term;
 pub mod translation;
@@ -11,7 +12,7 @@ use contract::{Actor, Subject};
 use journal::{Fault, Live, Log, Streams, fold_version};
 use runtime::{Health, Shutdown, Tasks, commands, reactions::Reaction, rebuild};
 
-use crate::{leases::Leases, term::Term, translation::Translation};
+use crate::{leases::Leases, memory::Memory, term::Term, translation::Translation};
 
 /// Runs the service until the shutdown, or until a part of it fails.
 pub async fn run(
@@ -22,7 +23,8 @@ pub async fn run(
 ) -> anyhow::Result<()> {
     let translations = Arc::new(Streams::<Translation>::new(log.clone()));
     let terms = Arc::new(Streams::<Term>::new(log.clone()));
-    let about = "work items: claim, draft, submit; terms: add, change, retire";
+    let memories = Arc::new(Streams::<Memory>::new(log.clone()));
+    let about = "work items: claim, draft, submit; terms: add, change, retire; memories: import, withdraw";
     let service = commands::announce(&client, "translation", about, &health).await?;
     let mut tasks = Tasks::new(&shutdown);
 
@@ -44,8 +46,13 @@ pub async fn run(
     let commands = commands::serve(&service, Arc::clone(&terms), as_sent, tasks.shutdown()).await?;
     tasks.spawn("term commands", commands);
 
+    let commands = commands::serve(&service, Arc::clone(&memories), as_sent, tasks.shutdown()).await?;
+    tasks.spawn("memory commands", commands);
+
     let warm = Arc::clone(&terms);
     tasks.spawn_until_shutdown("warm terms", async move { match warm.keep_warm().await? {} });
+    let warm = Arc::clone(&memories);
+    tasks.spawn_until_shutdown("warm memories", async move { match warm.keep_warm().await? {} });
     let warm = Arc::clone(&translations);
     tasks.spawn_until_shutdown("warm", async move { match warm.keep_warm().await? {} });
 
@@ -56,8 +63,11 @@ pub async fn run(
 
     let again = move || {
         let (leases, translations, log) = (Arc::clone(&leases), Arc::clone(&translations), log.clone());
-        let terms = Arc::clone(&terms);
-        async move { Ok(vec![leases.rebuild(&log).await?, translations.compare().await?, terms.compare().await?]) }
+        let (terms, memories) = (Arc::clone(&terms), Arc::clone(&memories));
+        async move {
+            let (leases, translations) = (leases.rebuild(&log).await?, translations.compare().await?);
+            Ok(vec![leases, translations, terms.compare().await?, memories.compare().await?])
+        }
     };
     let version = Some(fold_version::<Leases>());
     let rebuilds = rebuild::serve(&service, "translation", version, again, tasks.shutdown()).await?;

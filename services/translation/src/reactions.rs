@@ -49,6 +49,7 @@ pub(crate) fn answer(recorded: &Recorded<Event>) -> Answers<Translation> {
         | Event::Source(_)
         | Event::Translation(_)
         | Event::Term(_)
+        | Event::Memory(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)

@@ -10,7 +10,7 @@ mod work;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    BlockId, DOCUMENT_BYTES_MOST, Digest, Kind, Role,
+    BlockId, DOCUMENT_BYTES_MOST, Digest, Kind, Looked, Role,
     translation::{Command, Event, LEASE_MINUTES, Lease, Refusal, Requested},
 };
 use decider::{Context, Decider, Decision};
@@ -76,7 +76,7 @@ impl Decider for Translation {
                 self.draft(*epoch, *block, text, *over, context)
             }
             Command::Rescue { block, text } => self.rescue(*block, text, context),
-            Command::Submit { epoch, .. } => self.submit(*epoch, context),
+            Command::Submit { epoch, looked } => self.submit(*epoch, looked, context),
             Command::Return { round, notes, editor } => {
                 let returned =
                     Event::Returned { round: *round, notes: notes.clone(), editor: editor.clone() };
@@ -94,7 +94,8 @@ impl Decider for Translation {
             | Command::AddNote { epoch, .. }
             | Command::Restore { epoch, .. }
             | Command::Remove { epoch, .. } => self.arrange(*epoch, command, context),
-            Command::Waive { .. } | Command::Unwaive { .. } => self.waive(command, context),
+            Command::Waive { epoch, waiver } => self.waive(*epoch, waiver, context),
+            Command::Unwaive { epoch, finding } => self.unwaive(*epoch, *finding, context),
             Command::Suggest { epoch, block, suggestion } => {
                 self.suggest(*epoch, *block, suggestion, context)
             }
@@ -154,6 +155,12 @@ impl Translation {
             }
             (Self::Claimed(work, lease), Event::SourceAccepted { block, .. }) => {
                 Self::Claimed(work.answering(|source| source.accept(block)), lease)
+            }
+            (Self::Claimed(work, lease), Event::Waived { waived, .. }) => {
+                Self::Claimed(work.waiving(waived), lease)
+            }
+            (Self::Claimed(work, lease), Event::Unwaived { finding, .. }) => {
+                Self::Claimed(work.not_waiving(finding), lease)
             }
             (Self::Claimed(mut work, lease), Event::Suggested { epoch, block, suggestion, .. }) => {
                 work.machine.suggested(epoch, block, suggestion);
@@ -273,7 +280,7 @@ impl Translation {
         Ok(Some(Event::Rescued { block, text: text.to_owned(), by: context.actor.credit() }))
     }
 
-    fn submit(&self, epoch: u32, context: &Context) -> Decision<Self> {
+    fn submit(&self, epoch: u32, looked: &Looked, context: &Context) -> Decision<Self> {
         let (work, _) = self.held(epoch, context)?;
         work.answers_newest()?;
         let blocks = work.missing();
@@ -285,7 +292,8 @@ impl Translation {
         if bytes > DOCUMENT_BYTES_MOST {
             return Err(Refusal::TextTooLong { bytes, most: DOCUMENT_BYTES_MOST });
         }
-        Ok(Some(Event::Submitted(Box::new(submission))))
+        work.stands_up_to(looked, submission.digest)?;
+        Ok(Some(Event::Submitted(Box::new(work.with_findings(submission, looked)))))
     }
 
     fn take_back(&self, round: u32, returned: Event) -> Decision<Self> {

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    Kind, Recorded, Subject, Unreadable, article, edit, envelope, member, newsroom, policy, publication,
-    source, term, translation,
+    Kind, Recorded, Subject, Unreadable, article, edit, envelope, member, memory, newsroom, policy,
+    publication, source, term, translation,
 };
 
 /// An event of any kind. Written like the event itself.
@@ -16,6 +16,7 @@ pub enum Event {
     Article(article::Event),
     Translation(translation::Event),
     Term(term::Event),
+    Memory(memory::Event),
     Edit(edit::Event),
     Policy(policy::Event),
     Publication(publication::Event),
@@ -30,6 +31,7 @@ pub fn read(subject: Subject, sequence: u64, bytes: &[u8]) -> Result<Recorded<Ev
         Kind::Article => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Article)),
         Kind::Translation => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Translation)),
         Kind::Term => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Term)),
+        Kind::Memory => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Memory)),
         Kind::Edit => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Edit)),
         Kind::Policy => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Policy)),
         Kind::Publication => Ok(envelope::read(subject, sequence, bytes)?.map(Event::Publication)),

@@ -194,6 +194,21 @@ pub struct Looked {
 /// The most findings that a fact carries.
 pub const FINDINGS_MOST: usize = 200;
 
+/// The most findings of a piece that its translators let stand, and the most that editors let stand or judge. Together they
+/// are fewer than a fact carries: where there are more findings than that, some that block are always seen.
+pub const WAIVED_MOST: usize = FINDINGS_MOST / 2 - 1;
+
+/// The most bytes of UTF-8 that the reason of a waiver may take.
+pub const WHY_BYTES_MOST: usize = 512;
+
+impl Looked {
+    /// What blocks and is not let stand.
+    pub fn blocking(&self, stands: impl Fn(FindingId) -> bool) -> Vec<Finding> {
+        let blocks = |finding: &&Finding| finding.level == Level::Blocks && !stands(finding.id);
+        self.findings.iter().filter(blocks).cloned().collect()
+    }
+}
+
 /// A waiver, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Waived {

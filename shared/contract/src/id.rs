@@ -1,4 +1,4 @@
-//! Names of things: sources, members, articles, pieces, blocks, commands.
+//! Names of things: sources, members, articles, pieces, terms, commands.
 
 use std::{fmt, str::FromStr};
 

@@ -15,6 +15,7 @@ mod finding;
 pub mod health;
 mod id;
 pub mod member;
+pub mod memory;
 pub mod newsroom;
 pub mod policy;
 pub mod publication;
@@ -36,8 +37,12 @@ pub use document::{
 pub use edit::Note;
 pub use envelope::{EVENT_BYTES_MOST, Recorded, Stamp, Unreadable};
 pub use event::{Event, read};
-pub use finding::{Check, FINDINGS_MOST, Finding, FindingId, Level, Looked, Place, Verdict, Waived, Waiver};
+pub use finding::{
+    Check, FINDINGS_MOST, Finding, FindingId, Level, Looked, Place, Verdict, WAIVED_MOST, WHY_BYTES_MOST,
+    Waived, Waiver,
+};
 pub use id::{ArticleId, CommandId, Language, Malformed, MemberId, PieceId, Section, SourceId, TermId};
+pub use memory::MemoryId;
 pub use policy::{PolicyId, PolicyKind};
 pub use source::{Origin, Route};
 pub use style::{Excuse, Forbidden, Loaded, Style};
@@ -58,6 +63,7 @@ pub const SOURCES: &[&str] = &[
     include_str!("finding.rs"),
     include_str!("id.rs"),
     include_str!("member.rs"),
+    include_str!("memory.rs"),
     include_str!("newsroom.rs"),
     include_str!("policy.rs"),
     include_str!("publication.rs"),

@@ -4,7 +4,9 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, Malformed, MemberId, PieceId, PolicyId, SourceId, TermId, newsroom::NEWSROOM};
+use crate::{
+    ArticleId, Malformed, MemberId, MemoryId, PieceId, PolicyId, SourceId, TermId, newsroom::NEWSROOM,
+};
 
 /// The kinds of streams of facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -14,6 +16,7 @@ pub enum Kind {
     Article,
     Translation,
     Term,
+    Memory,
     Edit,
     Policy,
     Publication,
@@ -22,11 +25,12 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Source,
         Self::Article,
         Self::Translation,
         Self::Term,
+        Self::Memory,
         Self::Edit,
         Self::Policy,
         Self::Publication,
@@ -41,6 +45,7 @@ impl Kind {
             Self::Article => "article",
             Self::Translation => "translation",
             Self::Term => "term",
+            Self::Memory => "memory",
             Self::Edit => "edit",
             Self::Policy => "policy",
             Self::Publication => "publication",
@@ -84,6 +89,10 @@ impl Subject {
         Self { kind: Kind::Term, id: id.to_string() }
     }
 
+    pub fn memory(id: MemoryId) -> Self {
+        Self { kind: Kind::Memory, id: id.to_string() }
+    }
+
     pub fn edit(id: &PieceId) -> Self {
         Self { kind: Kind::Edit, id: id.to_string() }
     }
@@ -112,6 +121,7 @@ impl Subject {
             Kind::Article => id.parse::<ArticleId>().map(drop),
             Kind::Translation | Kind::Edit | Kind::Publication => id.parse::<PieceId>().map(drop),
             Kind::Term => id.parse::<TermId>().map(drop),
+            Kind::Memory => id.parse::<MemoryId>().map(drop),
             Kind::Policy => id.parse::<PolicyId>().map(drop),
             Kind::Member => id.parse::<MemberId>().map(drop),
             Kind::Newsroom if id == NEWSROOM => Ok(()),
@@ -134,7 +144,7 @@ impl Subject {
         match self.kind {
             Kind::Article => self.id.parse().ok(),
             Kind::Translation | Kind::Edit | Kind::Publication => self.piece_id().map(|piece| piece.article),
-            Kind::Source | Kind::Term | Kind::Policy | Kind::Member | Kind::Newsroom => None,
+            Kind::Source | Kind::Term | Kind::Memory | Kind::Policy | Kind::Member | Kind::Newsroom => None,
         }
     }
 
@@ -142,7 +152,13 @@ impl Subject {
     pub fn piece_id(&self) -> Option<PieceId> {
         match self.kind {
             Kind::Translation | Kind::Edit | Kind::Publication => self.id.parse().ok(),
-            Kind::Source | Kind::Article | Kind::Term | Kind::Policy | Kind::Member | Kind::Newsroom => None,
+            Kind::Source
+            | Kind::Article
+            | Kind::Term
+            | Kind::Memory
+            | Kind::Policy
+            | Kind::Member
+            | Kind::Newsroom => None,
         }
     }
 }
@@ -178,6 +194,7 @@ mod tests {
             Subject::article(article),
             Subject::translation(&piece),
             Subject::term(TermId::of(&piece.language, &piece.language, "a")),
+            Subject::memory(MemoryId::of(crate::Digest::of(b"file"))),
             Subject::edit(&piece),
             Subject::publication(&piece),
             Subject::policy(&"disclaimer-en".parse().unwrap()),

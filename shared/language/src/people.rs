@@ -1,5 +1,7 @@
 //! Names of people that stand in a text, found by lists of given and family names.
 
+mod latin;
+
 use std::{collections::HashSet, ops::Range};
 
 use crate::{
@@ -10,6 +12,8 @@ use crate::{
         words::{Gap, Words},
     },
 };
+
+pub use latin::Latin;
 
 /// The most words of a name: a chain of given names ends somewhere.
 const WORDS_MOST: usize = 6;

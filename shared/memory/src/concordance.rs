@@ -153,8 +153,14 @@ mod tests {
     fn approved() -> Origin {
         let article = ArticleId::of(&"wadi".parse().unwrap(), "item");
         let piece = PieceId { article, language: "en".parse().unwrap() };
-        let translator = Credit { member: "aino".parse().unwrap(), name: "Aino".to_owned() };
-        Origin::Approved(Approved { piece, block: BlockId(1), translator, at: DateTime::<Utc>::UNIX_EPOCH })
+        let credit = |member: &str| Credit { member: member.parse().unwrap(), name: member.to_owned() };
+        Origin::Approved(Approved {
+            piece,
+            block: BlockId(1),
+            translator: credit("aino"),
+            editor: credit("edith"),
+            at: DateTime::<Utc>::UNIX_EPOCH,
+        })
     }
 
     fn memory(texts: &[(Origin, &str, &str)]) -> Memory {

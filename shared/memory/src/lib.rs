@@ -66,10 +66,21 @@ impl Memory {
         Ok(())
     }
 
+    /// Whether a source text with its translation can be kept.
+    pub fn fits(source: &str, target: &str) -> Result<(), Unfit> {
+        stock::check(source, target)
+    }
+
     /// Takes away what was approved for this block, if anything was: its approval no longer holds.
     pub fn remove(&mut self, piece: &PieceId, block: BlockId) {
         let for_piece = self.stocks.iter_mut().filter(|(pair, _)| pair.target == piece.language);
         for_piece.for_each(|(_, stock)| stock.remove(piece.article, block));
+    }
+
+    /// The source text of what was approved for this block, if anything was.
+    pub fn approved_source(&self, piece: &PieceId, block: BlockId) -> Option<&str> {
+        let mut for_piece = self.stocks.iter().filter(|(pair, _)| pair.target == piece.language);
+        for_piece.find_map(|(_, stock)| stock.approved_source(piece.article, block))
     }
 
     /// How many segments are kept: blocks and units, and sentences of them.

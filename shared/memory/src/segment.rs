@@ -42,6 +42,8 @@ pub struct Approved {
     pub block: BlockId,
     /// Who translated it.
     pub translator: Credit,
+    /// Who approved it.
+    pub editor: Credit,
     /// When it was approved.
     pub at: DateTime<Utc>,
 }

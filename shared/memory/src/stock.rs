@@ -96,6 +96,11 @@ impl Stock {
         self.by_block.insert(block, run);
     }
 
+    /// The source text of what was approved for this block.
+    pub(crate) fn approved_source(&self, article: ArticleId, block: BlockId) -> Option<&str> {
+        self.by_block.get(&(article, block)).map(|run| self.segment(run.first).source)
+    }
+
     /// Takes away what was approved for this block.
     pub(crate) fn remove(&mut self, article: ArticleId, block: BlockId) {
         if let Some(run) = self.by_block.remove(&(article, block)) {

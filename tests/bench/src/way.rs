@@ -30,7 +30,7 @@ pub(crate) fn steps() -> Vec<Step> {
 
 /// The same with so many drafts: the blocks in turn, and then again in other words.
 pub(crate) fn steps_with(drafts: u32) -> Vec<Step> {
-    let submission = submission();
+    let submission = submission_of(drafts);
     let digest = submission.digest;
     let translating = [
         translation::Command::Request(Box::new(requested())),
@@ -39,7 +39,7 @@ pub(crate) fn steps_with(drafts: u32) -> Vec<Step> {
     let drafting = (0..drafts).map(|draft| translation::Command::Draft {
         epoch: 1,
         block: BlockId(draft % BLOCKS),
-        text: if draft < BLOCKS { words() } else { format!("{}{draft}", words()) },
+        text: drafted(draft),
         marks: None,
         over: None,
     });
@@ -97,9 +97,18 @@ pub(crate) fn requested() -> Requested {
     }
 }
 
-/// What the drafts of all blocks amount to.
-pub(crate) fn submission() -> Submission {
-    let document = document("en", words().trim());
+/// The words of this draft: those of the first round are all the same.
+fn drafted(draft: u32) -> String {
+    if draft < BLOCKS { words() } else { format!("{}{draft}", words()) }
+}
+
+/// What so many drafts amount to: each block has the words of its last one.
+fn submission_of(drafts: u32) -> Submission {
+    let mut document = document("en", "");
+    for draft in 0..drafts {
+        let block = usize::try_from(draft % BLOCKS).expect("a few blocks");
+        document.blocks[block].text = drafted(draft).trim().to_owned();
+    }
     Submission::new(requested().origin, document, [translator().credit()].into(), 1)
 }
 

@@ -2,9 +2,12 @@
 
 mod arranging;
 mod figures;
+mod findings;
 mod history;
+mod memory;
 mod suggestions;
 mod terms;
+mod xliff;
 
 use std::collections::BTreeSet;
 
@@ -22,12 +25,20 @@ pub use crate::{
 };
 pub use arranging::{BlockName, Joining, NewNote, Omission, Splitting};
 pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy};
+pub use findings::{
+    CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, WordsAt,
+};
 pub use history::{Approved, AsItStood, AtMoment, Fact, FactsAfter, Live, PieceAsItStood, Timeline};
+pub use memory::{
+    Between, Concordance, Extent, Hit, How, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
+    MemoryReading, NamesFile, Origin, Passage, Side, Stretch, TakenMemory, WordsAsked,
+};
 pub use suggestions::Suggested;
 pub use terms::{
-    Format, FoundTerm, Imported, RefusedEntry, TermFile, TermFileFor, TermFilter, TermForm, TermsInBlock,
-    TermsInText, TermsInto,
+    Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile, TermFileFor,
+    TermFilter, TermForm, TermsInBlock, TermsInPiece, TermsInSource, TermsInText, TermsInto,
 };
+pub use xliff::{Brought, Came, UnitBrought};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NewSource {

@@ -155,6 +155,15 @@ pub(crate) fn known(state: &State, id: &PieceId) -> Result<Piece, Problem> {
     })
 }
 
+/// The same, also on a desk that has just started: it reads the log to its end before it says that there is none.
+pub(crate) async fn known_by_now(state: &State, id: &PieceId) -> Result<Piece, Problem> {
+    if let Ok(piece) = known(state, id) {
+        return Ok(piece);
+    }
+    state.await_version(state.log.end().await?).await?;
+    known(state, id)
+}
+
 /// Saves a block's words. Where the claim is over they are kept for their author, and the refusal says so.
 pub(crate) async fn save(
     state: &State,
@@ -163,7 +172,6 @@ pub(crate) async fn save(
     block: BlockId,
     words: Words,
 ) -> Result<Shown<PieceRow>, Problem> {
-    let subject = Subject::translation(id);
     let draft = translation::Command::Draft {
         epoch: words.epoch,
         block,
@@ -171,16 +179,29 @@ pub(crate) async fn save(
         marks: None,
         over: words.over,
     };
+    save_draft(state, signed, id, block, words.text, draft).await
+}
+
+/// The same, for a draft that says more than a page does.
+pub(crate) async fn save_draft(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    block: BlockId,
+    text: String,
+    draft: translation::Command,
+) -> Result<Shown<PieceRow>, Problem> {
+    let subject = Subject::translation(id);
     let drafted = state.ask.refusable(&subject, signed.command, &signed.actor, draft).await?;
     let Refused::<translation::Refusal> { refusal, version } = match drafted {
         Ok(version) => return Ok(Shown { version, row: known(state, id)?.row }),
         Err(refused) => refused,
     };
     let problem = Problem::from(refusal.clone()).on_version(version);
-    if !refusal.is_over() || words.text.trim().is_empty() {
+    if !refusal.is_over() || text.trim().is_empty() {
         return Err(problem);
     }
-    let rescue = translation::Command::Rescue { block, text: words.text };
+    let rescue = translation::Command::Rescue { block, text };
     let rescued = CommandId::caused_by(signed.command, &subject.to_string());
     let version =
         state.ask.command::<_, translation::Refusal>(&subject, rescued, &signed.actor, rescue).await?;
@@ -231,19 +252,35 @@ pub(crate) async fn review(
     Ok(Shown { version, row: known(state, id)?.row })
 }
 
-/// Submits the words so far, after they were looked at.
+/// Submits the words so far, after they were looked at. Where they changed meanwhile, or this desk had not read them yet,
+/// they are looked at once more.
 pub(crate) async fn submit_looked_at(
     state: &State,
     signed: &Signed,
     id: &PieceId,
     epoch: u32,
 ) -> Result<Shown<PieceRow>, Problem> {
-    let text = reading::piece(state, known(state, id)?).await?;
-    let looked = looking::drafted(&text);
-    translate(state, signed, id, translation::Command::Submit { epoch, looked }).await
+    let mut answer = submit_once(state, signed, id, epoch).await?;
+    if let Err(Refused { refusal: translation::Refusal::NotLookedAt, version }) = answer {
+        state.await_version(version).await?;
+        answer = submit_once(state, signed, id, epoch).await?;
+    }
+    shown(state, id, answer)
 }
 
-/// Approves what was submitted, after it was looked at again.
+async fn submit_once(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    epoch: u32,
+) -> Result<Result<u64, Refused<translation::Refusal>>, Problem> {
+    let text = reading::piece(state, known_by_now(state, id).await?).await?;
+    let looked = looking::drafted(state, &text).await?.looked();
+    let submit = translation::Command::Submit { epoch, looked };
+    state.ask.refusable(&Subject::translation(id), signed.command, &signed.actor, submit).await
+}
+
+/// Approves what was submitted, after it was looked at again; where this desk had not read it yet, once more.
 pub(crate) async fn approve_looked_at(
     state: &State,
     signed: &Signed,
@@ -251,9 +288,36 @@ pub(crate) async fn approve_looked_at(
     digest: Digest,
     behind: Option<String>,
 ) -> Result<Shown<PieceRow>, Problem> {
-    let text = reading::piece(state, known(state, id)?).await?;
-    let (looked, newest) = (looking::submitted(&text), text.row.newest_revision);
-    review(state, signed, id, edit::Command::Approve { digest, looked, newest, behind }).await
+    let mut answer = approve_once(state, signed, id, digest, behind.clone()).await?;
+    if let Err(Refused { refusal: edit::Refusal::NotLookedAt, version }) = answer {
+        state.await_version(version).await?;
+        answer = approve_once(state, signed, id, digest, behind).await?;
+    }
+    shown(state, id, answer)
+}
+
+async fn approve_once(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    digest: Digest,
+    behind: Option<String>,
+) -> Result<Result<u64, Refused<edit::Refusal>>, Problem> {
+    let text = reading::piece(state, known_by_now(state, id).await?).await?;
+    let (looked, newest) = (looking::submitted(state, &text).await?.looked(), text.row.newest_revision);
+    let approve = edit::Command::Approve { digest, looked, newest, behind };
+    state.ask.refusable(&Subject::edit(id), signed.command, &signed.actor, approve).await
+}
+
+/// What the board shows after a command.
+fn shown<R: Into<Problem>>(
+    state: &State,
+    id: &PieceId,
+    answer: Result<u64, Refused<R>>,
+) -> Result<Shown<PieceRow>, Problem> {
+    let version =
+        answer.map_err(|Refused { refusal, version }: Refused<R>| refusal.into().on_version(version))?;
+    Ok(Shown { version, row: known(state, id)?.row })
 }
 
 pub(crate) async fn put_out(
@@ -263,7 +327,7 @@ pub(crate) async fn put_out(
     digest: Digest,
     behind: Option<String>,
 ) -> Result<Shown<PieceRow>, Problem> {
-    let newest = known(state, id)?.row.newest_revision;
+    let newest = known_by_now(state, id).await?.row.newest_revision;
     let command = publication::Command::Publish { digest, newest, behind };
     let subject = Subject::publication(id);
     let version = state

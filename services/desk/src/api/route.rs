@@ -7,7 +7,6 @@ use axum::{
     http::request::Parts,
     routing::{MethodRouter, on},
 };
-use bytes::Bytes;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
@@ -62,6 +61,10 @@ pub(crate) fn put<H: Handler<T, State>, T: 'static>(path: &'static str, handler:
     route(axum::routing::MethodFilter::PUT, "put", path, handler)
 }
 
+pub(crate) fn delete<H: Handler<T, State>, T: 'static>(path: &'static str, handler: H) -> Route {
+    route(axum::routing::MethodFilter::DELETE, "delete", path, handler)
+}
+
 impl Route {
     pub(crate) fn says(self, summary: &'static str) -> Self {
         Self { summary, ..self }
@@ -98,13 +101,25 @@ impl<T: DeserializeOwned> FromRequest<State> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &State) -> Result<Self, Problem> {
-        let bytes = Bytes::from_request(request, state).await.map_err(|_| Problem::too_large())?;
+        let bytes = bytes::Bytes::from_request(request, state).await.map_err(|_| Problem::too_large())?;
         // serde would take a list for an object whose fields come in that order.
         if !bytes.trim_ascii_start().starts_with(b"{") {
             return Err(Problem::not_understood("the body must be a JSON object"));
         }
         let body = serde_json::from_slice(&bytes);
         body.map(Self).map_err(|error| Problem::not_understood(&error.to_string()))
+    }
+}
+
+/// A request's body as it is; more than can be taken becomes a problem that says so.
+pub(crate) struct Bytes(pub(crate) bytes::Bytes);
+
+impl FromRequest<State> for Bytes {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &State) -> Result<Self, Problem> {
+        let bytes = bytes::Bytes::from_request(request, state).await;
+        bytes.map(Self).map_err(|_| Problem::too_large())
     }
 }
 

@@ -2,17 +2,21 @@
 
 use axum::{Json, extract::State as Shared};
 use contract::{
-    ArticleId, Subject, TermId,
+    ArticleId, PieceId, Subject, TermId,
     term::{Command, Entry, Refusal},
 };
 
 use super::{
-    bodies::{Reason, Rows, TermFilter, TermsInText, TermsInto},
+    bodies::{
+        NameAsked, NameSpelled, Reason, Rows, TermFilter, TermsInPiece, TermsInSource, TermsInText, TermsInto,
+    },
+    pieces::known,
     route::{Asked, At, Body},
     version::Shown,
 };
 use crate::{
     board::{TermRow, TermStanding},
+    memories::people::People,
     problem::Problem,
     reading,
     signed::Signed,
@@ -89,6 +93,39 @@ pub(super) async fn of_article(
         None => state.board.read().terms.languages_from(&text.document.language),
     };
     state.matchers.find(&state, text.document, into).await.map(Json)
+}
+
+/// The terms and names that stand in the source text of a piece: what its translator reads.
+pub(super) async fn of_piece(
+    Shared(state): Shared<State>,
+    _: Signed,
+    At(id): At<PieceId>,
+) -> Result<Json<TermsInPiece>, Problem> {
+    let document = reading::answered(&state, &known(&state, &id)?).await?;
+    let found = state.matchers.find(&state, document.clone(), vec![id.language.clone()]).await?;
+    let people = People::of(&state);
+    let looking = tokio::task::spawn_blocking(move || {
+        let mut in_blocks = found.blocks;
+        let blocks = document.blocks.into_iter().map(|block| {
+            let at = in_blocks.iter().position(|found| found.block == block.id);
+            let found = at.map(|at| in_blocks.swap_remove(at).found).unwrap_or_default();
+            let names = people.named(&block.text, &found, &id.language);
+            TermsInSource { block: block.id, text: block.text, found, names }
+        });
+        let blocks = blocks.filter(|block| !block.found.is_empty() || !block.names.is_empty()).collect();
+        TermsInPiece { terms: found.terms, blocks }
+    });
+    looking.await.map(Json).map_err(|_| Problem::unavailable("the text could not be searched"))
+}
+
+/// How a name is spelled in Latin letters, by the newsroom's lists.
+pub(super) async fn spelling(
+    Shared(state): Shared<State>,
+    _: Signed,
+    Asked(NameAsked { name }): Asked<NameAsked>,
+) -> Json<NameSpelled> {
+    let spelling = People::of(&state).spelling(&name);
+    Json(NameSpelled { name, spelling })
 }
 
 async fn ask(

@@ -39,6 +39,11 @@ impl Board {
                     self.terms.apply(id, event, sequence, at);
                 }
             }
+            (Event::Memory(event), ..) => {
+                if let Ok(id) = subject.id().parse() {
+                    self.memories.apply(id, event, sequence, at);
+                }
+            }
             (Event::Policy(event), ..) => self.policy(subject.id().parse().ok(), event, place),
             (Event::Member(event), ..) => self.member(subject.id().parse().ok(), event),
             (Event::Newsroom(newsroom::Event::Adjusted(settings)), ..) => self.settings = settings,
@@ -46,8 +51,14 @@ impl Board {
                 self.styles.insert(language, style);
             }
             (Event::Article(event), Some(id), _) => self.article(id, event, place),
-            (Event::Translation(event), _, Some(id)) => self.translation(id, event, place),
-            (Event::Edit(event), _, Some(id)) => self.edit(&id, event, place),
+            (Event::Translation(event), _, Some(id)) => {
+                self.checks.translation(&id, &event, sequence);
+                self.translation(id, event, place);
+            }
+            (Event::Edit(event), _, Some(id)) => {
+                self.checks.edit(&id, &event, sequence);
+                self.edit(&id, event, place);
+            }
             (Event::Publication(event), _, Some(id)) => self.publication(&id, event, place),
             // A subject is checked when it is read: these kinds have an article and a piece.
             (Event::Article(_) | Event::Translation(_) | Event::Edit(_) | Event::Publication(_), ..) => {}
@@ -285,7 +296,12 @@ fn moves(event: &Event) -> bool {
     match event {
         Event::Article(_) | Event::Edit(_) | Event::Publication(_) => true,
         Event::Translation(event) => event.renews_until().is_none(),
-        Event::Source(_) | Event::Term(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_) => false,
+        Event::Source(_)
+        | Event::Term(_)
+        | Event::Memory(_)
+        | Event::Policy(_)
+        | Event::Member(_)
+        | Event::Newsroom(_) => false,
     }
 }
 

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, Brief, Credit, Digest, Language, MemberId, PieceId, PolicyId, Section, SourceId, TermId,
+    ArticleId, Brief, Credit, Digest, Language, MemberId, MemoryId, PieceId, PolicyId, Section, SourceId,
+    TermId,
     member::Membership,
+    memory::PairCount,
     source::{FeedFault, Registration},
     term::Entry,
     translation::Lease,
@@ -157,6 +159,31 @@ pub enum TermStanding {
     Agreed,
     /// Counts no longer.
     Retired,
+}
+
+/// A file from elsewhere that is in use.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MemoryRow {
+    pub id: MemoryId,
+    /// That of its bytes.
+    pub digest: Digest,
+    pub name: String,
+    pub contents: MemoryContents,
+    /// Who put it into use.
+    pub by: Credit,
+    pub at: DateTime<Utc>,
+    /// The place in the log where it came into use.
+    pub position: u64,
+}
+
+/// What of a file is in use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum MemoryContents {
+    /// Texts with their translations.
+    Translations { pairs: Vec<PairCount> },
+    /// Names of people, each once.
+    Names { given: u32, family: u32 },
 }
 
 /// A policy in force.

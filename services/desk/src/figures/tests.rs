@@ -274,16 +274,15 @@ fn what_a_machine_suggested_counts_for_whoever_wrote_the_block_last() {
     let submission = translation::Event::Submitted(Box::new(Submission { machine, ..*submission }));
     let (block, part) = (BlockId(0), BlockId(1));
     let (head, tail) = ("One".to_owned(), "two".to_owned());
-    let (head_marks, tail_marks) = (Vec::new(), Vec::new());
     let split = translation::Event::Split {
         epoch: 1,
         block,
         part,
         head,
         tail,
+        head_marks: Vec::new(),
+        tail_marks: Vec::new(),
         until: at(100_000),
-        head_marks,
-        tail_marks,
     };
     let story = Story::begin()
         .claimed(0, "salma", 1)

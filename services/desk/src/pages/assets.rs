@@ -27,12 +27,18 @@ const ASSETS: &[Asset] = &[
     Asset { name: "bench.js", content_type: SCRIPT, text: include_str!("../../assets/bench.js") },
     Asset { name: "accept.js", content_type: SCRIPT, text: include_str!("../../assets/accept.js") },
     Asset { name: "beside.js", content_type: SCRIPT, text: include_str!("../../assets/beside.js") },
+    Asset { name: "findings.js", content_type: SCRIPT, text: include_str!("../../assets/findings.js") },
+    Asset { name: "findings.css", content_type: STYLE, text: include_str!("../../assets/findings.css") },
     Asset { name: "arranging.js", content_type: SCRIPT, text: include_str!("../../assets/arranging.js") },
     Asset { name: "choosing.js", content_type: SCRIPT, text: include_str!("../../assets/choosing.js") },
     Asset { name: "machine.js", content_type: SCRIPT, text: include_str!("../../assets/machine.js") },
+    Asset { name: "memory.js", content_type: SCRIPT, text: include_str!("../../assets/memory.js") },
+    Asset { name: "terms.js", content_type: SCRIPT, text: include_str!("../../assets/terms.js") },
+    Asset { name: "memory.css", content_type: STYLE, text: include_str!("../../assets/memory.css") },
     Asset { name: "lists.js", content_type: SCRIPT, text: include_str!("../../assets/lists.js") },
     Asset { name: "live.js", content_type: SCRIPT, text: include_str!("../../assets/live.js") },
     Asset { name: "icon.svg", content_type: PICTURE, text: include_str!("../../assets/icon.svg") },
+    Asset { name: "xliff.js", content_type: SCRIPT, text: include_str!("../../assets/xliff.js") },
 ];
 
 /// Of all of them together: the address says which version of the desk a page belongs to.

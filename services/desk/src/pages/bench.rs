@@ -1,6 +1,7 @@
 //! The workbench: source and translation side by side, for whoever has the piece.
 
 mod field;
+mod wanting;
 
 use std::collections::BTreeMap;
 
@@ -13,10 +14,14 @@ use chrono::{DateTime, Utc};
 use contract::{BlockId, Digest, PieceId, translation};
 use runtime::clock;
 
-use self::field::Field;
+use self::{
+    field::Field,
+    wanting::{Wanting, why},
+};
 use super::{
     arranged::to_write,
     form::Fields,
+    found::Found,
     frame::{Done, Frame, Here, Message, onward, page, refused},
     piece::{self, About, Kept, kept_elsewhere},
     text::Tongue,
@@ -198,42 +203,11 @@ pub(super) async fn again(
         return Ok(piece::not_done(state, signed, text, &problem));
     }
     let epoch = fields.parsed("epoch")?;
-    let wanting = Wanting::of(&problem);
+    let wanting = Wanting::of(&problem, fields);
     let message = why(&problem, wanting.words.len());
     let bench = view(state, signed, text, &Shown { words, wanting, epoch }, clock::now());
     let frame = bench.frame.saying(Some(message));
     Ok(refused(&problem, &BenchPage { frame, ..bench }))
-}
-
-/// The blocks that want something: words, or a look at what the source changed.
-#[derive(Default)]
-struct Wanting {
-    words: Vec<BlockId>,
-    look: Vec<BlockId>,
-}
-
-impl Wanting {
-    /// Those that were the problem.
-    fn of(problem: &Problem) -> Self {
-        let refusal = problem.refusal.clone().and_then(|refusal| serde_json::from_value(refusal).ok());
-        match refusal {
-            Some(translation::Refusal::BlocksMissing { blocks }) => Self { words: blocks, look: Vec::new() },
-            Some(translation::Refusal::SourceChanged { blocks }) => Self { words: Vec::new(), look: blocks },
-            Some(_) | None => Self::default(),
-        }
-    }
-
-    fn first(&self) -> Option<u32> {
-        self.words.iter().chain(&self.look).map(|block| block.0).next()
-    }
-}
-
-fn why(problem: &Problem, missing: usize) -> Message {
-    match missing {
-        0 => Message::from(problem),
-        1 => Message { class: "problem", words: "One block is not translated yet.".to_owned() },
-        missing => Message { class: "problem", words: format!("{missing} blocks are not translated yet.") },
-    }
 }
 
 /// What the page shows beside what is saved.
@@ -290,6 +264,7 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         done: wanted.clone().filter(|block| !block.words.trim().is_empty()).count(),
         wanted: wanted.count(),
         first_wanting: shown.wanting.first().map(|number| anchor(&blocks, number)),
+        mend: shown.wanting.mend.clone(),
         revision: text.source_change.as_ref().map_or(row.revision, |change| change.revision),
         elsewhere,
         blocks,
@@ -322,6 +297,8 @@ struct BenchPage {
     done: usize,
     wanted: usize,
     first_wanting: Option<String>,
+    /// What was found and must be mended, or waived, before it is submitted.
+    mend: Vec<Found>,
     /// The newest revision that the page shows.
     revision: u32,
     /// Words that were kept for blocks that left the text.

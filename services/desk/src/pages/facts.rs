@@ -18,6 +18,7 @@ pub(super) async fn edition(state: &State, sequence: u64) -> Result<publication:
         | Event::Translation(_)
         | Event::Edit(_)
         | Event::Term(_)
+        | Event::Memory(_)
         | Event::Policy(_)
         | Event::Publication(_)
         | Event::Member(_)

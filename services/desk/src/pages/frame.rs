@@ -97,6 +97,8 @@ pub(super) enum Done {
     Published,
     Assigned,
     Unassigned,
+    Waived,
+    Decided,
 }
 
 impl Done {
@@ -114,6 +116,8 @@ impl Done {
             Self::Published => "published",
             Self::Assigned => "assigned",
             Self::Unassigned => "unassigned",
+            Self::Waived => "waived",
+            Self::Decided => "decided",
         }
     }
 }
@@ -133,6 +137,8 @@ impl From<Done> for Message {
             Done::Published => "Published. It is on the wire.",
             Done::Assigned => "Given. Whoever gets it finds it among their own pieces.",
             Done::Unassigned => "Ended. Nobody has it now; what was written stays in the piece.",
+            Done::Waived => "It stands, with your reason.",
+            Done::Decided => "Decided. Texts are looked at so from now on.",
         };
         Self { class: "done", words: words.to_owned() }
     }
@@ -184,6 +190,8 @@ mod tests {
             Done::Published,
             Done::Assigned,
             Done::Unassigned,
+            Done::Waived,
+            Done::Decided,
         ];
         for done in all {
             assert_eq!(serde_json::to_value(done).unwrap(), done.name());

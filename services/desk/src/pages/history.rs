@@ -101,7 +101,12 @@ fn told(run: &[Recorded<Event>], now: DateTime<Utc>) -> Option<Told> {
         Event::Edit(event) => Some(of_edit(event)),
         Event::Publication(event) => Some(of_publication(event)),
         // These are not about articles.
-        Event::Source(_) | Event::Term(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_) => None,
+        Event::Source(_)
+        | Event::Term(_)
+        | Event::Memory(_)
+        | Event::Policy(_)
+        | Event::Member(_)
+        | Event::Newsroom(_) => None,
     }
 }
 

@@ -15,6 +15,7 @@ use super::{
     arranged::{Place, to_read},
     facts::follows,
     form::{Fields, typed},
+    found::Found,
     frame::{Done, Frame, Here, Message, onward, page, refused},
     piece::About,
     text::{Source, Tongue},
@@ -22,7 +23,8 @@ use super::{
 };
 use crate::{
     api::{
-        bodies::{PieceText, Submitted},
+        bodies::{Findings, PieceText, Submitted},
+        findings,
         pieces::{approve_looked_at, known, put_out, review},
         route::{Asked, At},
     },
@@ -49,7 +51,8 @@ pub(super) async fn show(
         return Ok(Redirect::to(&format!("/pieces/{id}")).into_response());
     }
     let text = reading::piece(&state, piece).await?;
-    let shown = view(&state, &signed, &text, &Fields::default(), clock::now());
+    let found = findings::of(&state, &text).await?;
+    let shown = view(&state, &signed, &text, &found, &Fields::default(), clock::now());
     let frame = shown.frame.saying(asking.done.map(Message::from));
     Ok(page(&ReviewingPage { frame, ..shown }))
 }
@@ -114,8 +117,23 @@ fn notes(fields: &Fields) -> Vec<Note> {
         .collect()
 }
 
+/// The page once more, with what was typed, after something was said of a finding.
+pub(super) async fn going_on(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    fields: &Fields,
+    message: &str,
+) -> Result<Response, Problem> {
+    let text = reading::piece(state, known(state, id)?).await?;
+    let found = findings::of(state, &text).await?;
+    let shown = view(state, signed, &text, &found, fields, clock::now());
+    let frame = shown.frame.saying(Some(Message { class: "done", words: message.to_owned() }));
+    Ok(page(&ReviewingPage { frame, ..shown }))
+}
+
 /// The page once more, with the notes that were typed.
-async fn again(
+pub(super) async fn again(
     state: &State,
     signed: &Signed,
     id: &PieceId,
@@ -123,7 +141,8 @@ async fn again(
     problem: &Problem,
 ) -> Result<Response, Problem> {
     let text = reading::piece(state, known(state, id)?).await?;
-    let shown = view(state, signed, &text, fields, clock::now());
+    let found = findings::of(state, &text).await?;
+    let shown = view(state, signed, &text, &found, fields, clock::now());
     let frame = shown.frame.saying(Some(Message::from(problem)));
     Ok(refused(problem, &ReviewingPage { frame, ..shown }))
 }
@@ -132,6 +151,7 @@ fn view(
     state: &State,
     signed: &Signed,
     text: &PieceText,
+    found: &Findings,
     fields: &Fields,
     now: DateTime<Utc>,
 ) -> ReviewingPage {
@@ -150,6 +170,7 @@ fn view(
             Act::Nothing("There is nothing to decide here now.")
         }
     };
+    let (pairs, elsewhere) = pairs(text, Found::all(found, fields), fields);
     ReviewingPage {
         frame: Frame::new(&row.headline, Here::Review, signed),
         about: About::of(state, text, &signed.actor.member, now),
@@ -158,21 +179,33 @@ fn view(
         words: words::count(submitted.map_or(0, |submitted| submitted.document.words()), "word", "words"),
         round: submitted.map_or(0, |submitted| submitted.round),
         digest: submitted.map(|submitted| submitted.digest),
-        checks: checks(state, text, own),
+        checks: [checks(state, text, own), vec![holding_up(found)]].concat(),
         asked: text.notes.iter().filter(|note| note.block.is_none()).map(|note| note.text.clone()).collect(),
-        pairs: pairs(text, fields),
+        pairs,
+        elsewhere,
+        asks_behind: matches!(act, Act::Decide | Act::Publish),
+        behind: behind(fields).unwrap_or_default(),
         note: typed(fields.get("note").unwrap_or_default()),
         command: clock::command_id().to_string(),
         act,
     }
 }
 
-fn pairs(text: &PieceText, fields: &Fields) -> Vec<Pair> {
+/// The blocks with what was found in each, and what was found in blocks that are not shown.
+fn pairs(text: &PieceText, found: Vec<Found>, fields: &Fields) -> (Vec<Pair>, Vec<Found>) {
+    let places = to_read(text);
+    let is_shown = |found: &Found| places.iter().any(|place| place.block.id.0 == found.block);
+    let (found, elsewhere): (Vec<Found>, Vec<Found>) = found.into_iter().partition(is_shown);
+    let mut by_block: BTreeMap<u32, Vec<Found>> = BTreeMap::new();
+    for found in found {
+        by_block.entry(found.block).or_default().push(found);
+    }
     let typed: BTreeMap<BlockId, String> = fields.by_block("note").collect();
     let pair = |place: Place| {
         let block = &place.block;
         Pair {
             source: Source::of(block),
+            found: by_block.remove(&block.id.0).unwrap_or_default(),
             words: text
                 .submission
                 .as_ref()
@@ -188,7 +221,19 @@ fn pairs(text: &PieceText, fields: &Fields) -> Vec<Pair> {
             place,
         }
     };
-    to_read(text).into_iter().map(pair).collect()
+    (places.into_iter().map(pair).collect(), elsewhere)
+}
+
+/// Whether the checks hold the words up.
+fn holding_up(found: &Findings) -> Check {
+    let holding = found.findings.iter().filter(|found| found.holds_up).count();
+    let words = match holding {
+        0 => "The checks hold nothing up".to_owned(),
+        1 => "One finding holds it up".to_owned(),
+        holding => format!("{holding} findings hold it up"),
+    };
+    let more = words::count(found.findings.len(), "finding", "findings");
+    Check { good: holding == 0, words, more }
 }
 
 /// What an editor should know of what they would approve.
@@ -262,6 +307,11 @@ struct ReviewingPage {
     /// What was asked for last about the whole.
     asked: Vec<String>,
     pairs: Vec<Pair>,
+    /// What was found in blocks that the source does not have.
+    elsewhere: Vec<Found>,
+    /// Whether a reason is asked for where the source is newer.
+    asks_behind: bool,
+    behind: String,
     note: String,
     command: String,
     act: Act,
@@ -274,6 +324,7 @@ enum Act {
     Nothing(&'static str),
 }
 
+#[derive(Clone)]
 struct Check {
     good: bool,
     words: String,
@@ -283,6 +334,7 @@ struct Check {
 struct Pair {
     place: Place,
     source: Source,
+    found: Vec<Found>,
     words: String,
     /// What was asked for last.
     asked: Vec<String>,

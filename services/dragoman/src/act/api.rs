@@ -34,6 +34,11 @@ pub(super) struct Desk {
 pub(super) struct Answer(String);
 
 impl Answer {
+    /// What is no JSON.
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+
     pub(super) fn json(&self) -> &str {
         &self.0
     }
@@ -71,6 +76,10 @@ impl Desk {
 
     pub(super) async fn put<B: Serialize>(&self, path: &str, body: &B) -> Result<Answer, Failure> {
         self.act(self.request(Method::PUT, path).json(body)).await
+    }
+
+    pub(super) async fn delete(&self, path: &str) -> Result<Answer, Failure> {
+        self.act(self.request(Method::DELETE, path)).await
     }
 
     pub(super) async fn post_bytes(

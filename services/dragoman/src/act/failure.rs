@@ -2,7 +2,7 @@
 
 use std::{error::Error, io, path::PathBuf};
 
-use contract::MemberId;
+use contract::{MemberId, PieceId};
 use desk::Problem;
 
 use crate::place::PlaceError;
@@ -34,6 +34,11 @@ pub(crate) enum Failure {
     NotClaimed,
     #[error("claim it first; your words were kept, and `dragoman show` has them")]
     KeptUnclaimed,
+    /// What holds words up, listed before the desk's no.
+    #[error("{listed}\n\n{why}")]
+    HeldUp { listed: String, why: Box<Failure> },
+    #[error("{file} is no style: `dragoman style show LANGUAGE --json` prints one")]
+    NotAStyle { file: String, source: serde_json::Error },
     #[error("nobody has submitted it for review yet")]
     NotSubmitted,
     #[error("it is not approved yet")]
@@ -45,6 +50,8 @@ pub(crate) enum Failure {
     Paragraphs { given: usize, wanted: usize },
     #[error("cannot read {path}")]
     File { path: String, source: io::Error },
+    #[error("cannot write {path}")]
+    Unwritten { path: String, source: io::Error },
     #[error(transparent)]
     Place(#[from] PlaceError),
     #[error("no cryptography for a connection to the desk")]
@@ -57,6 +64,14 @@ impl Failure {
     /// Whether whoever read what was printed has had enough, as `head` has.
     pub(super) fn is_enough(&self) -> bool {
         matches!(self, Self::Unheard(cause) if cause.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// The same, with what holds the words of a piece up, where something does.
+    pub(super) fn with_findings(self, piece: &PieceId) -> Self {
+        match super::findings::holding_up(piece, &self) {
+            Some(listed) => Self::HeldUp { listed, why: Box::new(self) },
+            None => self,
+        }
     }
 
     /// Whether the command line was at fault.
@@ -77,6 +92,9 @@ impl Failure {
     pub(super) fn json(&self) -> String {
         if let Self::Refused { json, .. } = self {
             return json.clone();
+        }
+        if let Self::HeldUp { why, .. } = self {
+            return why.json();
         }
         let title = "The command line could not do it";
         serde_json::json!({ "type": "about:blank", "title": title, "detail": self.in_full() }).to_string()

@@ -125,7 +125,8 @@ pub(super) async fn approve(session: &Session, words: Words) -> Result<(), Failu
         piece.submission.ok_or(Failure::NotSubmitted)?.digest
     };
     let path = format!("/api/pieces/{id}/approval");
-    let answer = heard(session, &path, &These { digest, behind: words.behind }, "edit:not_submitted").await?;
+    let answer = heard(session, &path, &These { digest, behind: words.behind }, "edit:not_submitted").await;
+    let answer = answer.map_err(|failure| failure.with_findings(&id))?;
     session.print(&answer, |_: PieceRow| format!("Approved, exactly these words: {digest}"))?;
     session.hint(format!("To publish it: dragoman publish {}", short_piece(&id)))
 }

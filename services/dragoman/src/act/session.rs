@@ -103,6 +103,15 @@ pub(super) fn print(text: impl Display) -> Result<(), Failure> {
     writeln!(out, "{text}").and_then(|()| out.flush()).map_err(Failure::Unheard)
 }
 
+/// Writes a text into a file; to standard output for `-`. A file that is there is replaced.
+pub(super) fn write(path: &str, text: &str) -> Result<(), Failure> {
+    if path == "-" {
+        let mut out = stdout().lock();
+        return out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Unheard);
+    }
+    std::fs::write(path, text).map_err(|source| Failure::Unwritten { path: path.to_owned(), source })
+}
+
 /// The text of a file; of standard input for `-`.
 pub(super) fn text_of(path: &str) -> Result<String, Failure> {
     let text = String::from_utf8(bytes_of(path)?);

@@ -80,7 +80,8 @@ pub(super) async fn release(session: &Session, held: Held) -> Result<(), Failure
 
 pub(super) async fn submit(session: &Session, held: Held) -> Result<(), Failure> {
     let (id, under) = under(session, &held).await?;
-    let answer = session.desk.post(&format!("/api/pieces/{id}/submission"), &under).await?;
+    let answer = session.desk.post(&format!("/api/pieces/{id}/submission"), &under).await;
+    let answer = answer.map_err(|failure| failure.with_findings(&id))?;
     session.print(&answer, |row: PieceRow| match &row.stage {
         Stage::Submitted { digest, .. } => format!("Submitted, as {}.", short_digest(digest)),
         Stage::Open | Stage::Claimed { .. } | Stage::Approved { .. } | Stage::Published { .. } => stage(&row),

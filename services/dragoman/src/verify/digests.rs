@@ -67,7 +67,12 @@ impl Digests {
                 self.publication(piece, event, recorded, &mut found);
             }
             (
-                Event::Source(_) | Event::Term(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_),
+                Event::Source(_)
+                | Event::Term(_)
+                | Event::Memory(_)
+                | Event::Policy(_)
+                | Event::Member(_)
+                | Event::Newsroom(_),
                 ..,
             ) => {}
             // A subject is checked when it is read: these kinds have an article and a piece.

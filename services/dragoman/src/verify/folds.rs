@@ -14,7 +14,7 @@ use ingest::{article::Article, source::Source};
 use journal::{Fault, Log};
 use publishing::{policy::Policy, publication::Publication};
 use serde::Serialize;
-use translation::{term::Term, translation::Translation};
+use translation::{memory::Memory, term::Term, translation::Translation};
 
 use super::found::{Findings, Found};
 
@@ -166,6 +166,7 @@ enum State {
     Article(Article),
     Translation(Translation),
     Term(Term),
+    Memory(Memory),
     Edit(Edit),
     Policy(Policy),
     Publication(Publication),
@@ -181,6 +182,7 @@ impl State {
             Event::Article(_) => Self::Article(Article::default()),
             Event::Translation(_) => Self::Translation(Translation::default()),
             Event::Term(_) => Self::Term(Term::default()),
+            Event::Memory(_) => Self::Memory(Memory::default()),
             Event::Edit(_) => Self::Edit(Edit::default()),
             Event::Policy(_) => Self::Policy(Policy::default()),
             Event::Publication(_) => Self::Publication(Publication::default()),
@@ -195,6 +197,7 @@ impl State {
             (Self::Article(state), Event::Article(event)) => Self::Article(state.evolve(event)),
             (Self::Translation(state), Event::Translation(event)) => Self::Translation(state.evolve(event)),
             (Self::Term(state), Event::Term(event)) => Self::Term(state.evolve(event)),
+            (Self::Memory(state), Event::Memory(event)) => Self::Memory(state.evolve(event)),
             (Self::Edit(state), Event::Edit(event)) => Self::Edit(state.evolve(event)),
             (Self::Policy(state), Event::Policy(event)) => Self::Policy(state.evolve(event)),
             (Self::Publication(state), Event::Publication(event)) => Self::Publication(state.evolve(event)),
@@ -212,6 +215,7 @@ impl State {
             Self::Article(_) => "article",
             Self::Translation(_) => "translation",
             Self::Term(_) => "term",
+            Self::Memory(_) => "memory",
             Self::Edit(_) => "edit",
             Self::Policy(_) => "policy",
             Self::Publication(_) => "publication",

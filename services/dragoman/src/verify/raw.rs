@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use contract::{Digest, Event, Origin, Recorded, article, edit, publication, source, translation};
+use contract::{Digest, Event, Origin, Recorded, article, edit, memory, publication, source, translation};
 use futures_util::{StreamExt, stream};
 use journal::{Fault, Log};
 
@@ -11,7 +11,7 @@ use super::found::{Findings, Found};
 /// So many references are gathered before they are looked up.
 const TOGETHER: usize = 64;
 
-/// So many objects are looked up, or read, at a time: each may have 16 MiB.
+/// So many objects are looked up, or read, at a time: each may have 64 MiB.
 const AT_ONCE: usize = 4;
 
 /// An object whose end does not come in this time lacks some of its parts.
@@ -110,7 +110,15 @@ fn referred(event: &Event) -> Option<Digest> {
     match event {
         Event::Source(source::Event::Failed { cause }) => cause.raw,
         Event::Source(source::Event::SetAside(aside)) => Some(aside.raw),
-        Event::Source(_) | Event::Term(_) | Event::Policy(_) | Event::Member(_) | Event::Newsroom(_) => None,
+        Event::Memory(
+            memory::Event::Imported { digest, .. } | memory::Event::NamesImported { digest, .. },
+        ) => Some(*digest),
+        Event::Source(_)
+        | Event::Term(_)
+        | Event::Memory(_)
+        | Event::Policy(_)
+        | Event::Member(_)
+        | Event::Newsroom(_) => None,
         Event::Article(_) | Event::Translation(_) | Event::Edit(_) | Event::Publication(_) => {
             origin(event).map(|origin| origin.raw)
         }
@@ -131,6 +139,7 @@ fn origin(event: &Event) -> Option<&Origin> {
         Event::Translation(_)
         | Event::Edit(_)
         | Event::Term(_)
+        | Event::Memory(_)
         | Event::Source(_)
         | Event::Policy(_)
         | Event::Member(_)

@@ -1,27 +1,27 @@
 use chrono::{DateTime, Utc};
-use contract::{Actor, Block, BlockId, BlockKind, Document, Looked, Origin};
+use contract::{Actor, Block, BlockId, BlockKind, Document, Looked, Origin, edit::Approval};
 use decider::given;
 
 use super::*;
 
-fn noon() -> DateTime<Utc> {
+pub(super) fn noon() -> DateTime<Utc> {
     DateTime::from_timestamp(1_800_000_000, 0).unwrap()
 }
 
-fn member(name: &str, role: Role) -> Actor {
+pub(super) fn member(name: &str, role: Role) -> Actor {
     Actor { member: name.parse().unwrap(), name: name.to_uppercase(), roles: [Role::Translator, role].into() }
 }
 
-fn edith() -> Actor {
+pub(super) fn edith() -> Actor {
     member("edith", Role::Editor)
 }
 
-fn document(words: &str) -> Document {
+pub(super) fn document(words: &str) -> Document {
     let headline = Block::plain(BlockId(0), BlockKind::Headline, words.to_owned());
     Document { blocks: vec![headline], language: "en".parse().unwrap() }
 }
 
-fn submission(round: u32, words: &str) -> Box<Submission> {
+pub(super) fn submission(round: u32, words: &str) -> Box<Submission> {
     let origin = Origin {
         source: "wadi".parse().unwrap(),
         source_name: "Al-Wadi".to_owned(),
@@ -39,11 +39,11 @@ fn submission(round: u32, words: &str) -> Box<Submission> {
     Box::new(Submission::new(origin, document(words), translators, round))
 }
 
-fn opened(round: u32, words: &str) -> Event {
+pub(super) fn opened(round: u32, words: &str) -> Event {
     Event::Opened(submission(round, words))
 }
 
-fn approved(words: &str) -> Event {
+pub(super) fn approved(words: &str) -> Event {
     Event::Approved(Box::new(Approval::new(*submission(1, words), edith().credit())))
 }
 
@@ -57,7 +57,7 @@ fn notes(block: u32, text: &str) -> Vec<Note> {
     vec![Note { block: Some(BlockId(block)), text: text.to_owned() }]
 }
 
-fn changes_requested(round: u32) -> Event {
+pub(super) fn changes_requested(round: u32) -> Event {
     Event::ChangesRequested { round, notes: notes(0, "which bridge?"), editor: edith().credit() }
 }
 

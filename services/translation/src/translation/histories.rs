@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::{
     source::tests::any_revision,
     tests::{after, draft, notes, requested, service, submit, translator},
+    waive::tests::looked_at,
     *,
 };
 
@@ -279,6 +280,7 @@ proptest! {
                 who => translators[who].clone(),
             };
             let context = Context { actor, at: after(world + clocks[step.replica]) };
+            let step = Step { command: looked_at(&state, step.command), ..step };
             match state.decide(&step.command.clone().into(), &context) {
                 Ok(Some(event)) => {
                     model.follow(&event, &step.command, &context.actor, context.at);

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    Anchor, Answered, Arrangement, Block, BlockId, BlockKind, Credit, Document, Language, Written,
+    Anchor, Answered, Arrangement, Block, BlockId, BlockKind, Credit, Document, FindingId, Language, Waived,
+    Written,
     translation::{BLOCK_BYTES_MOST, Event, Lease, Refusal, Requested, Submission},
 };
 use decider::Context;
@@ -20,6 +21,8 @@ pub struct Work {
     /// All are of blocks of the source text, or of blocks by the newsroom.
     pub(super) drafts: BTreeMap<BlockId, Draft>,
     pub(super) arrangement: Arrangement,
+    /// What its translators let stand.
+    pub(super) waived: BTreeMap<FindingId, Waived>,
     pub(super) machine: Machine,
     /// The blocks that were in the source text once.
     pub(super) left: BTreeSet<BlockId>,
@@ -53,6 +56,7 @@ impl Work {
             target: language,
             drafts,
             arrangement,
+            waived: BTreeMap::new(),
             machine: Machine::default(),
             left,
             epoch: 0,

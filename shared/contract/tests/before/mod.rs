@@ -39,6 +39,7 @@ pub fn marks(event: Event) -> Event {
         Event::Edit(_)
         | Event::Source(_)
         | Event::Term(_)
+        | Event::Memory(_)
         | Event::Policy(_)
         | Event::Member(_)
         | Event::Newsroom(_) => event,

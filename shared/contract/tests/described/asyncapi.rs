@@ -111,7 +111,7 @@ fn questions() -> Vec<Question> {
 const fn service(kind: Kind) -> &'static str {
     match kind {
         Kind::Source | Kind::Article => "ingest",
-        Kind::Translation | Kind::Term => "translation",
+        Kind::Translation | Kind::Term | Kind::Memory => "translation",
         Kind::Edit => "editing",
         Kind::Policy | Kind::Publication => "publishing",
         Kind::Member | Kind::Newsroom => "desk",

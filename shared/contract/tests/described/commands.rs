@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use contract::{
-    Kind, Reply, Request, article, edit, member, newsroom, policy, publication,
+    Kind, Reply, Request, article, edit, member, memory, newsroom, policy, publication,
     source::{self, Take, Taken},
     term, translation,
 };
@@ -32,6 +32,7 @@ fn of_kind(kind: Kind) -> [(String, Value); 2] {
         Kind::Article => command::<article::Command, article::Refusal>(kind),
         Kind::Translation => command::<translation::Command, translation::Refusal>(kind),
         Kind::Term => command::<term::Command, term::Refusal>(kind),
+        Kind::Memory => command::<memory::Command, memory::Refusal>(kind),
         Kind::Edit => command::<edit::Command, edit::Refusal>(kind),
         Kind::Policy => command::<policy::Command, policy::Refusal>(kind),
         Kind::Publication => command::<publication::Command, publication::Refusal>(kind),

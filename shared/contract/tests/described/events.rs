@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, CommandId, Kind, MemberId, PieceId, PolicyId, SourceId, TermId, article, edit, member,
-    newsroom, policy, publication, raise::GROWTH, source, term, translation,
+    ArticleId, CommandId, Kind, MemberId, MemoryId, PieceId, PolicyId, SourceId, TermId, article, edit,
+    member, memory, newsroom, policy, publication, raise::GROWTH, source, term, translation,
 };
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
@@ -28,6 +28,7 @@ fn of_kind(kind: Kind) -> Vec<(String, Value)> {
         Kind::Article => of::<ArticleId, article::Event>(kind),
         Kind::Translation => of::<PieceId, translation::Event>(kind),
         Kind::Term => of::<TermId, term::Event>(kind),
+        Kind::Memory => of::<MemoryId, memory::Event>(kind),
         Kind::Edit => of::<PieceId, edit::Event>(kind),
         Kind::Policy => of::<PolicyId, policy::Event>(kind),
         Kind::Publication => of::<PieceId, publication::Event>(kind),

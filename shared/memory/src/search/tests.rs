@@ -21,6 +21,7 @@ fn approved(block: u32) -> Origin {
         piece: PieceId { article, language: "en".parse().unwrap() },
         block: BlockId(block),
         translator: Credit { member: "aino".parse().unwrap(), name: "Aino".to_owned() },
+        editor: Credit { member: "edith".parse().unwrap(), name: "Edith".to_owned() },
         at: DateTime::<Utc>::UNIX_EPOCH,
     })
 }

@@ -110,3 +110,49 @@ pub enum TermForm {
     Respelled,
     Inflected,
 }
+
+/// The terms and names that stand in the source text of a piece, as its translation answers it.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TermsInPiece {
+    /// Each term that was found, once.
+    pub terms: Vec<TermRow>,
+    /// The blocks in which something was found.
+    pub blocks: Vec<TermsInSource>,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TermsInSource {
+    pub block: BlockId,
+    /// The text that was looked at.
+    pub text: String,
+    /// In the order of the text. Where terms share a spelling, several have one place.
+    pub found: Vec<FoundTerm>,
+    /// Names of people that are no term yet, by the newsroom's lists of names.
+    pub names: Vec<FoundName>,
+}
+
+/// A place in a text, in bytes of UTF-8, where somebody is named.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct FoundName {
+    pub words: String,
+    pub start: usize,
+    pub end: usize,
+    /// How the lists spell it in Latin letters; nothing where they lack a part of it, or the translation is in another
+    /// script.
+    pub spelling: Option<String>,
+}
+
+/// A name.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NameAsked {
+    pub name: String,
+}
+
+/// How a name is spelled in Latin letters.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct NameSpelled {
+    pub name: String,
+    /// Nothing where the newsroom's lists lack a part of it.
+    pub spelling: Option<String>,
+}

@@ -1,0 +1,164 @@
+// What the checks find in the words that are saved: beside the block at hand, and in which other blocks there is something.
+
+import { asked, atHand, element } from "./beside.js";
+import { address, bench, blocks, epoch, sentence, work } from "./bench.js";
+
+const panel = document.getElementById("findings");
+const shown = panel.querySelector("[data-shown]");
+const SOON = 400; // after words were saved, until they are looked at: blocks are often saved together
+
+const LEVELS = {
+  blocks: ["✕", "Must be mended"],
+  warns: ["!", "Look here"],
+  informs: ["·", "For your information"],
+  stands: ["✓", "Stands, for a reason"],
+};
+
+// The numbers of the blocks that no source has.
+const [ADDED, SUMMARY, BYLINE] = [2 ** 31, 2 ** 32 - 2, 2 ** 32 - 1];
+
+/** What was found last, in the order of the text. */
+let found = [];
+let asking = null;
+let timer;
+
+async function look() {
+  asking?.abort();
+  asking = new AbortController();
+  const { signal } = asking;
+  try {
+    const seen = await asked(`${address}/findings`, signal);
+    if (signal.aborted) return;
+    // An empty field says by itself that it is not translated yet.
+    found = seen.findings.filter(({ check, block }) => check !== "untranslated" || field(block)?.value.trim());
+    show();
+  } catch {
+    // Without an answer what was found before stays: the words and their saving do not depend on it.
+  }
+}
+
+function soon() {
+  clearTimeout(timer);
+  timer = setTimeout(look, SOON);
+}
+
+function field(block) {
+  return document.getElementById(`text-${block}`);
+}
+
+function level({ level, waived }) {
+  return waived.length ? "stands" : level;
+}
+
+function show() {
+  // Whoever is saying why is not to be interrupted.
+  if (shown.contains(document.activeElement) && document.activeElement.value) return;
+  const here = atHand()?.number;
+  const mine = found.filter(({ block }) => String(block) === here);
+  const rest = found.filter(({ block }) => String(block) !== here && field(block));
+  shown.replaceChildren(...mine.map(card), ...elsewhere(rest));
+  panel.hidden = !found.length;
+}
+
+function card(finding) {
+  const kind = level(finding);
+  const [sign, word] = LEVELS[kind];
+  const quiet = kind === "informs";
+  const made = element(quiet ? "details" : "div", { className: `card found ${kind}` });
+  const told = element("span", { className: "level" }, element("span", { ariaHidden: "true", textContent: `${sign} ` }), word);
+  const top = [told, element("span", { textContent: finding.check.replaceAll("_", " ") })];
+  made.append(quiet ? element("summary", {}, top[0], ": ", top[1]) : element("div", { className: "top" }, ...top));
+  made.append(element("p", {}, element("bdi", { textContent: sentence(finding.explanation) })));
+  for (const { waiver, by } of finding.waived) {
+    made.append(element("p", { className: "why" }, element("bdi", { textContent: `${by.name}: ${waiver.reason}` })));
+  }
+  const acts = element("p", { className: "row" });
+  if (finding.at) acts.append(act("Show the words", () => select(finding)));
+  if (finding.waived.length) acts.append(act("Take the waiver back", () => unwaive(finding)));
+  if (acts.childElementCount) made.append(acts);
+  if (!finding.waived.length) made.append(waiving(finding));
+  return made;
+}
+
+function act(words, does) {
+  const button = element("button", { type: "button", className: "button", textContent: words });
+  button.addEventListener("click", does);
+  return button;
+}
+
+/** Selects the words in their field, if they still stand there. */
+function select({ block, at }) {
+  const words = field(block);
+  words.focus();
+  if (words.value.slice(at.start, at.end) === at.words) return words.setSelectionRange(at.start, at.end);
+  const start = words.value.indexOf(at.words);
+  if (start >= 0 && at.words) words.setSelectionRange(start, start + at.words.length);
+}
+
+function waiving(finding) {
+  const why = element("input", { className: "field", required: true, maxLength: 400, dir: "auto", ariaLabel: "Why it stays as it is" });
+  const failed = element("p", { className: "state", role: "alert" });
+  const form = element("form", {}, why, element("button", { className: "button", textContent: "Let it stand" }), failed);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const problem = await tell("PUT", finding, "", { epoch, reason: why.value });
+    failed.textContent = problem ?? "";
+    if (problem) return;
+    why.value = "";
+    look();
+  });
+  return element("details", {}, element("summary", { textContent: "Let it stand, because…" }), form);
+}
+
+async function unwaive(finding) {
+  await tell("DELETE", finding, `?epoch=${epoch}`);
+  look();
+}
+
+/** Says something of a finding; gives why it was not taken, if it was not. */
+async function tell(method, { id }, query, body) {
+  work();
+  const headers = { "Content-Type": "application/json" };
+  try {
+    await asked(`${address}/waivers/${id}${query}`, undefined, { method, headers, body: body && JSON.stringify(body) });
+  } catch (fault) {
+    return sentence(fault.message);
+  }
+}
+
+/** The other blocks in which there is something, each with how much. */
+function elsewhere(rest) {
+  const counts = Map.groupBy ? Map.groupBy(rest, ({ block }) => block) : grouped(rest);
+  if (!counts.size) return [];
+  const links = [...counts].map(([block, all]) => {
+    const worst = ["blocks", "warns", "informs", "stands"].find((kind) => all.some((one) => level(one) === kind));
+    const [sign, word] = LEVELS[worst];
+    const title = `${word}: ${all.length} in ${called(block)}`;
+    return element("a", { className: "shown", href: `#text-${block}`, title, ariaLabel: title, textContent: `${sign} ${sentence(called(block)).slice(0, -1)}: ${all.length}` });
+  });
+  return [element("p", { className: "elsewhere" }, ...links)];
+}
+
+/** What people call a block. */
+function called(block) {
+  if (block === SUMMARY) return "the summary";
+  if (block === BYLINE) return "the byline";
+  return block < ADDED ? `block ${block}` : "an added block";
+}
+
+function grouped(rest) {
+  const counts = new Map();
+  for (const one of rest) counts.set(one.block, [...(counts.get(one.block) ?? []), one]);
+  return counts;
+}
+
+// A link to a field gives it the caret.
+panel.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#text-']");
+  if (!link) return;
+  event.preventDefault();
+  document.querySelector(link.getAttribute("href")).focus();
+});
+bench.addEventListener("saved", soon);
+bench.addEventListener("block", show);
+if (blocks.length) soon();

@@ -1,0 +1,86 @@
+// Work in another tool: a file of the piece that was worked on there is taken in, block by block.
+
+import { address, bench, blocks, epoch, sentence } from "./bench.js";
+import { asked, element } from "./beside.js";
+
+const panel = document.getElementById("xliff");
+const form = panel.querySelector("form");
+const button = form.querySelector("button");
+const shown = panel.querySelector("[data-shown]");
+
+const page = `/pieces/${bench.dataset.piece}?done=saved`;
+
+/** Under which name the page before this one has left what came of a file. */
+const TOLD = `xliff ${address}`;
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const [file] = form.elements.file.files;
+  if (!file || button.disabled) return;
+  button.disabled = true;
+  say("Reading the file…");
+  try {
+    // What was typed here is saved first, so that the file comes after it.
+    await Promise.all(blocks.map((block) => block.save()));
+    const brought = await asked(`${address}/xliff?epoch=${epoch}`, undefined, { method: "POST", body: file });
+    // The page comes anew with the words of the file, unless it holds words that could not be saved.
+    if (brought.saved && !blocks.some((block) => block.dirty || block.failed)) {
+      sessionStorage.setItem(TOLD, JSON.stringify(brought));
+      location.assign(page);
+      return;
+    }
+    tell(brought);
+    if (brought.saved) shown.append(element("p", {}, element("a", { href: page, className: "shown", textContent: "Show the words of the file" })));
+    form.reset();
+  } catch (fault) {
+    say(sentence(fault.message));
+  } finally {
+    button.disabled = false;
+    button.focus();
+  }
+});
+
+/** What came of a file, unit by unit where there is something to say. */
+function tell(brought) {
+  say(counted(brought));
+  shown.append(...brought.units.filter((unit) => unit.why).map(refusal), ...brought.units.filter((unit) => unit.replaced).map(replacement));
+}
+
+function say(words) {
+  shown.replaceChildren(element("p", { textContent: words }));
+}
+
+function counted({ saved, unchanged, empty, refused }) {
+  const blocks = (count) => (count === 1 ? "1 block" : `${count} blocks`);
+  const said = [`${blocks(saved)} saved`];
+  if (unchanged) said.push(`${unchanged} as before`);
+  if (empty) said.push(`${empty} without words`);
+  if (refused) said.push(`${refused} refused`);
+  return `${said.join(", ")}.`;
+}
+
+function refusal({ unit, block, why, kept }) {
+  const rest = kept ? " Open the piece again: your words stand there." : "";
+  return element("div", { className: "card warn" }, named(unit, block), `: ${sentence(why)}${rest}`);
+}
+
+/** Words that were saved here while the file was worked on, and that its words have replaced. */
+function replacement({ unit, block, replaced }) {
+  const field = document.getElementById(`text-${block}`);
+  const words = element("p", { className: "txt lines", lang: field?.lang ?? "", dir: field?.dir ?? "auto", textContent: replaced });
+  return element("div", { className: "card" }, named(unit, block), ": these words were saved since the file was made, and are replaced.", words);
+}
+
+function named(unit, block) {
+  return block !== null && document.getElementById(`text-${block}`)
+    ? element("a", { href: `#text-${block}`, className: "shown", textContent: `Block ${block}` })
+    : element("bdi", { textContent: unit });
+}
+
+form.hidden = false;
+const told = sessionStorage.getItem(TOLD);
+if (told) {
+  sessionStorage.removeItem(TOLD);
+  tell(JSON.parse(told));
+  panel.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,182 @@
+//! What was translated before, over HTTP: matches, words in context, and files of it.
+
+use axum::{
+    Json,
+    extract::State as Shared,
+    http::{HeaderName, header},
+};
+use contract::{
+    BlockId, CommandId, MemoryId, PieceId, Role, Subject,
+    memory::{Command, Refusal},
+};
+use memory::{
+    Pair, Score,
+    tmx::{self, Header, Unit},
+};
+
+use super::{
+    bodies::{
+        Between, Concordance, ListedMemory, Matches, MatchesAsked, MemoryFile, MemoryReading, NamesFile,
+        Reason, Rows, TakenMemory, WordsAsked,
+    },
+    pieces::known,
+    route::{Asked, At, Body, Bytes},
+    version::Shown,
+};
+use crate::{
+    board::MemoryRow,
+    memories::{
+        File, found, names,
+        tmx::{Wanted, count},
+    },
+    problem::Problem,
+    reading,
+    signed::Signed,
+    state::State,
+};
+
+/// What is near enough to be of use, in per cent.
+const LEAST: u16 = 60;
+
+pub(super) async fn matches(
+    Shared(state): Shared<State>,
+    _: Signed,
+    At((id, block)): At<(PieceId, BlockId)>,
+    Asked(asked): Asked<MatchesAsked>,
+) -> Result<Json<Matches>, Problem> {
+    let piece = known(&state, &id)?;
+    let from = piece.row.source_language.clone();
+    let document = reading::answered(&state, &piece).await?;
+    let text = document.block(block).ok_or_else(|| Problem::not_found("block"))?.text.clone();
+    let pair = Pair { source: from.clone(), target: id.language.clone() };
+    let least = Score::new(asked.least.unwrap_or(LEAST).min(100) * 10);
+    let most = asked.limit.unwrap_or(5).clamp(1, 50);
+    let matches = found::matches(&state, pair, text.clone(), least, most).await?;
+    Ok(Json(Matches { text, from, into: id.language, matches }))
+}
+
+pub(super) async fn concordance(
+    Shared(state): Shared<State>,
+    _: Signed,
+    Asked(asked): Asked<WordsAsked>,
+) -> Result<Json<Concordance>, Problem> {
+    let WordsAsked { from, into, q, side, limit } = asked;
+    let pair = Pair { source: from, target: into };
+    let hits = found::concordance(&state, pair, side, q, limit.unwrap_or(20).clamp(1, 200)).await?;
+    Ok(Json(Concordance { side, hits }))
+}
+
+/// All that was approved between two languages, as TMX 1.4b.
+pub(super) async fn export(
+    Shared(state): Shared<State>,
+    _: Signed,
+    Asked(Between { from, into }): Asked<Between>,
+) -> Result<([(HeaderName, &'static str); 1], Vec<u8>), Problem> {
+    let remembered = state.remembered.clone();
+    let pair = Pair { source: from, target: into };
+    let written = tokio::task::spawn_blocking(move || {
+        let header = Header {
+            creation_tool: "dragoman".to_owned(),
+            creation_tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+            segment_type: "block".to_owned(),
+            original_format: "dragoman".to_owned(),
+            admin_language: "en".to_owned(),
+            source_language: pair.source.to_string(),
+            data_type: "plaintext".to_owned(),
+        };
+        // A copy shares its segments and costs little; what is approved meanwhile does not wait for the writing.
+        let memory = remembered.read().memory().clone();
+        let units = memory.wholes(&pair).map(|segment| Unit::of(&pair, &segment));
+        tmx::write(Vec::new(), &header, units)
+    });
+    match written.await {
+        Ok(Ok(bytes)) => Ok(([(header::CONTENT_TYPE, "application/x-tmx+xml; charset=utf-8")], bytes)),
+        Ok(Err(_)) | Err(_) => Err(Problem::unavailable("the memory could not be written")),
+    }
+}
+
+pub(super) async fn list(Shared(state): Shared<State>, _: Signed) -> Json<Rows<ListedMemory>> {
+    let mut rows: Vec<MemoryRow> = state.board.read().memories.in_use().cloned().collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.position));
+    let listed = rows.into_iter().map(|memory| {
+        let (reading, why) = match state.memories.file(memory.id) {
+            File::Reading => (MemoryReading::Reading, None),
+            File::Translations(_) | File::Names(_) => (MemoryReading::Ready, None),
+            File::Unreadable(why) => (MemoryReading::Unreadable, Some(why)),
+        };
+        ListedMemory { memory, reading, why }
+    });
+    Json(Rows { rows: listed.collect() })
+}
+
+/// The file is looked through before anything is kept of it, and its bytes are kept before the fact that names them.
+pub(super) async fn import(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Asked(file): Asked<MemoryFile>,
+    Bytes(bytes): Bytes,
+) -> Result<Shown<TakenMemory>, Problem> {
+    editors_only(&signed)?;
+    let wanted = Wanted { from: file.from, into: file.into };
+    let looked_at = bytes.clone();
+    let counted = tokio::task::spawn_blocking(move || count(&looked_at, &wanted)).await;
+    let counted = counted.map_err(|_| Problem::not_understood("the file cannot be read"))?;
+    let counted = counted.map_err(|fault| Problem::not_understood(&fault.to_string()))?;
+    let digest = state.log.keep_raw(&bytes).await?;
+    let command = Command::Import { digest, name: file.name, pairs: counted.pairs };
+    let Shown { version, row } = ask(&state, &signed, MemoryId::of(digest), command).await?;
+    Ok(Shown { version, row: TakenMemory { memory: row, refused: counted.refused, why: counted.why } })
+}
+
+pub(super) async fn import_names(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Asked(file): Asked<NamesFile>,
+    Bytes(bytes): Bytes,
+) -> Result<Shown<TakenMemory>, Problem> {
+    editors_only(&signed)?;
+    let looked_at = bytes.clone();
+    let list = tokio::task::spawn_blocking(move || names::read(&looked_at)).await;
+    let list = list.map_err(|_| Problem::not_understood("the table cannot be read"))?;
+    let list = list.map_err(|unreadable| Problem::not_understood(&unreadable.to_string()))?;
+    let digest = state.log.keep_raw(&bytes).await?;
+    let command = Command::ImportNames { digest, name: file.name, given: list.given, family: list.family };
+    let Shown { version, row } = ask(&state, &signed, MemoryId::of(digest), command).await?;
+    Ok(Shown { version, row: TakenMemory { memory: row, refused: list.refused, why: list.why } })
+}
+
+pub(super) async fn withdraw(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<MemoryId>,
+    Body(Reason { reason }): Body<Reason>,
+) -> Result<Shown<MemoryRow>, Problem> {
+    // What is withdrawn leaves the board.
+    let row = state.board.read().memories.get(id).cloned();
+    let version = command(&state, &signed, id, Command::Withdraw { reason }).await?;
+    row.map(|row| Shown { version, row }).ok_or_else(|| Problem::not_found("memory in use"))
+}
+
+fn editors_only(signed: &Signed) -> Result<(), Problem> {
+    if signed.actor.roles.contains(&Role::Editor) {
+        return Ok(());
+    }
+    Err(Refusal::NeedsRole { role: Role::Editor }.into())
+}
+
+async fn ask(
+    state: &State,
+    signed: &Signed,
+    id: MemoryId,
+    asked: Command,
+) -> Result<Shown<MemoryRow>, Problem> {
+    let version = command(state, signed, id, asked).await?;
+    let row = state.board.read().memories.get(id).cloned();
+    row.map(|row| Shown { version, row }).ok_or_else(|| Problem::not_found("memory in use"))
+}
+
+async fn command(state: &State, signed: &Signed, id: MemoryId, command: Command) -> Result<u64, Problem> {
+    let subject = Subject::memory(id);
+    let asked: CommandId = signed.command;
+    state.ask.command::<_, Refusal>(&subject, asked, &signed.actor, command).await
+}

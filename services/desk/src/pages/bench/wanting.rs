@@ -1,0 +1,43 @@
+//! What keeps a text from being submitted, shown where it is.
+
+use contract::{BlockId, translation};
+
+use super::super::{form::Fields, found::Found, frame::Message};
+use crate::problem::Problem;
+
+/// The blocks that want something: words, a look at what the source changed, or that what was found in them is mended.
+#[derive(Default)]
+pub(super) struct Wanting {
+    pub(super) words: Vec<BlockId>,
+    pub(super) look: Vec<BlockId>,
+    pub(super) mend: Vec<Found>,
+}
+
+impl Wanting {
+    /// Those that were the problem.
+    pub(super) fn of(problem: &Problem, fields: &Fields) -> Self {
+        let refusal = problem.refusal.clone().and_then(|refusal| serde_json::from_value(refusal).ok());
+        match refusal {
+            Some(translation::Refusal::BlocksMissing { blocks }) => Self { words: blocks, ..Self::default() },
+            Some(translation::Refusal::SourceChanged { blocks }) => Self { look: blocks, ..Self::default() },
+            Some(translation::Refusal::FindingsBlock { findings }) => {
+                let mend = findings.iter().map(|finding| Found::bare(finding, fields)).collect();
+                Self { mend, ..Self::default() }
+            }
+            Some(_) | None => Self::default(),
+        }
+    }
+
+    pub(super) fn first(&self) -> Option<u32> {
+        let mend = self.mend.iter().map(|found| found.block);
+        self.words.iter().chain(&self.look).map(|block| block.0).chain(mend).next()
+    }
+}
+
+pub(super) fn why(problem: &Problem, missing: usize) -> Message {
+    match missing {
+        0 => Message::from(problem),
+        1 => Message { class: "problem", words: "One block is not translated yet.".to_owned() },
+        missing => Message { class: "problem", words: format!("{missing} blocks are not translated yet.") },
+    }
+}

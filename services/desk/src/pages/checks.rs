@@ -1,0 +1,276 @@
+//! How the checks do, and what the newsroom wants looked at in texts of a language.
+
+mod lines;
+
+use axum::{extract::State as Shared, response::Response};
+use contract::{Check, Language, Level, Role, Style};
+use serde::Deserialize;
+
+use super::{
+    form::{Fields, typed},
+    frame::{Done, Frame, Here, Message, onward, page, refused},
+    words,
+};
+use crate::{
+    api::{
+        newsroom::decide_style,
+        route::{Asked, At},
+    },
+    board::CheckFigures,
+    looking,
+    problem::Problem,
+    signed::Signed,
+    state::State,
+};
+
+#[derive(Deserialize)]
+pub(super) struct Asking {
+    done: Option<Done>,
+}
+
+pub(super) async fn list(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Asked(asking): Asked<Asking>,
+) -> Response {
+    let board = state.board.read();
+    let mut languages: Vec<Language> = board
+        .sources
+        .values()
+        .flat_map(|row| &row.registration.routes)
+        .map(|route| route.language.clone())
+        .collect();
+    languages.extend(board.styles.keys().cloned());
+    languages.sort_unstable();
+    languages.dedup();
+    page(&ChecksPage {
+        frame: Frame::new("Checks", Here::Review, &signed).saying(asking.done.map(Message::from)),
+        rows: board.checks.figures().iter().map(Row::new).collect(),
+        styles: languages.iter().map(|language| (language.to_string(), words::language(language))).collect(),
+    })
+}
+
+pub(super) async fn style(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(language): At<Language>,
+) -> Response {
+    let style = looking::style(&state.board.read(), &language);
+    page(&StylePage::new(&signed, &language, Typed::of(&style)))
+}
+
+pub(super) async fn set_style(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(language): At<Language>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let typed = Typed::read(&fields);
+    let decided = match typed.style() {
+        Ok(style) => decide_style(&state, &signed, language.clone(), style).await.map(drop),
+        Err(problem) => Err(problem),
+    };
+    let Err(problem) = decided else { return Ok(onward("/checks", Done::Decided)) };
+    let shown = StylePage::new(&signed, &language, typed);
+    let frame = shown.frame.saying(Some(Message::from(&problem)));
+    Ok(refused(&problem, &StylePage { frame, ..shown }))
+}
+
+#[derive(askama::Template)]
+#[template(path = "checks.html")]
+struct ChecksPage {
+    frame: Frame,
+    rows: Vec<Row>,
+    /// The languages that are translated into, by tag and name.
+    styles: Vec<(String, String)>,
+}
+
+struct Row {
+    check: String,
+    raised: usize,
+    fault: usize,
+    not_a_fault: usize,
+    waived: usize,
+    precision: String,
+    /// Within which the precision lies, whatever the rest would have been judged.
+    bounds: Option<String>,
+}
+
+impl Row {
+    fn new(figures: &CheckFigures) -> Self {
+        let percent = |share: f64| format!("{:.0} %", share * 100.0);
+        let bounds = figures.precision_least.zip(figures.precision_most);
+        Self {
+            check: name(figures.check),
+            raised: figures.raised,
+            fault: figures.fault,
+            not_a_fault: figures.not_a_fault,
+            waived: figures.waived,
+            precision: figures.precision.map_or_else(|| "not known yet".to_owned(), percent),
+            bounds: bounds.map(|(least, most)| format!("{} to {}", percent(least), percent(most))),
+        }
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "style.html")]
+struct StylePage {
+    frame: Frame,
+    tag: String,
+    name: String,
+    typed: Typed,
+    /// Whether this member decides.
+    decides: bool,
+}
+
+impl StylePage {
+    fn new(signed: &Signed, language: &Language, typed: Typed) -> Self {
+        let name = words::language(language);
+        Self {
+            frame: Frame::new(&format!("Style, {name}"), Here::Review, signed),
+            tag: language.to_string(),
+            name,
+            typed,
+            decides: signed.actor.roles.contains(&Role::Administrator),
+        }
+    }
+}
+
+/// A style as it is typed.
+struct Typed {
+    headline: String,
+    loaded: String,
+    forbidden: String,
+    levels: Vec<Choice>,
+}
+
+/// How strict a check is: its name, and what is chosen.
+struct Choice {
+    check: Check,
+    words: String,
+    chosen: String,
+}
+
+/// What can be chosen, and in which words.
+const CHOICES: [(&str, &str); 5] = [
+    ("", "as the check has it"),
+    ("informs", "informs"),
+    ("warns", "warns"),
+    ("blocks", "blocks"),
+    ("out", "is left out"),
+];
+
+impl Choice {
+    #[expect(clippy::unused_self, reason = "templates reach functions through what they have at hand")]
+    fn choices(&self) -> [(&'static str, &'static str); 5] {
+        CHOICES
+    }
+}
+
+impl Typed {
+    fn of(style: &Style) -> Self {
+        let chosen = |check: Check| match style.levels.get(&check) {
+            _ if style.left_out.contains(&check) => "out",
+            None => "",
+            Some(Level::Informs) => "informs",
+            Some(Level::Warns) => "warns",
+            Some(Level::Blocks) => "blocks",
+        };
+        Self {
+            headline: style.headline_characters_most.map(|most| most.to_string()).unwrap_or_default(),
+            loaded: lines::loaded(&style.loaded),
+            forbidden: lines::forbidden(&style.forbidden),
+            levels: choices(|check| chosen(check).to_owned()),
+        }
+    }
+
+    fn read(fields: &Fields) -> Self {
+        let text = |name: &str| typed(fields.get(name).unwrap_or_default());
+        Self {
+            headline: text("headline").trim().to_owned(),
+            loaded: text("loaded"),
+            forbidden: text("forbidden"),
+            levels: choices(|check| text(&format!("level-{check}"))),
+        }
+    }
+
+    fn style(&self) -> Result<Style, Problem> {
+        let headline = match self.headline.as_str() {
+            "" => None,
+            most => Some(most.parse().map_err(|_| {
+                Problem::incomplete("the length of headlines is a number of characters, or nothing")
+            })?),
+        };
+        let mut style = Style {
+            headline_characters_most: headline,
+            loaded: lines::read_loaded(&self.loaded)?,
+            forbidden: lines::read_forbidden(&self.forbidden),
+            ..Style::default()
+        };
+        for Choice { check, chosen, .. } in &self.levels {
+            let level = match chosen.as_str() {
+                "informs" => Level::Informs,
+                "warns" => Level::Warns,
+                "blocks" => Level::Blocks,
+                "out" => {
+                    style.left_out.insert(*check);
+                    continue;
+                }
+                _ => continue,
+            };
+            style.levels.insert(*check, level);
+        }
+        Ok(style)
+    }
+}
+
+fn choices(chosen: impl Fn(Check) -> String) -> Vec<Choice> {
+    let choice = |check: Check| Choice { check, words: name(check), chosen: chosen(check) };
+    Check::ALL.into_iter().map(choice).collect()
+}
+
+/// The check in people's words.
+fn name(check: Check) -> String {
+    let name = check.name().replace('_', " ");
+    name[..1].to_uppercase() + &name[1..]
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{Excuse, Forbidden, Loaded};
+
+    use super::*;
+
+    fn style() -> Style {
+        let loaded = Loaded {
+            expression: "martyr".to_owned(),
+            excused_by: Excuse::Attribution,
+            note: "say “killed”".to_owned(),
+        };
+        let forbidden = Forbidden { expression: "regime".to_owned(), instead: String::new() };
+        Style {
+            headline_characters_most: Some(70),
+            loaded: vec![loaded],
+            forbidden: vec![forbidden],
+            levels: [(Check::Number, Level::Blocks)].into(),
+            left_out: [Check::Length].into(),
+        }
+    }
+
+    #[test]
+    fn a_style_is_typed_as_it_is_shown() {
+        assert_eq!(Typed::of(&style()).style().unwrap(), style());
+        assert_eq!(Typed::of(&Style::default()).style().unwrap(), Style::default());
+    }
+
+    #[test]
+    fn a_form_gives_a_style() {
+        let fields = Fields::read(
+            b"headline=70&loaded=martyr+%7C+attribution+%7C+say+%E2%80%9Ckilled%E2%80%9D%0D%0A%0D%0A&forbidden=regime\
+              &level-number=blocks&level-length=out&level-date=",
+        );
+        assert_eq!(Typed::read(&fields).style().unwrap(), style());
+        assert!(Typed::read(&Fields::read(b"headline=long")).style().is_err());
+        assert!(Typed::read(&Fields::read(b"loaded=a+%7C+sometimes")).style().is_err());
+    }
+}

@@ -1,0 +1,80 @@
+//! Work on a piece in another tool: as an XLIFF 2.1 file, out and in.
+
+use clap::Subcommand;
+use desk::api::bodies::{Brought, UnitBrought};
+
+use super::{
+    failure::Failure,
+    name::{PieceName, short_piece},
+    session::{Session, bytes_of, write},
+    table,
+    work::{Held, under},
+};
+
+#[derive(Subcommand)]
+pub(crate) enum Xliff {
+    /// Write a piece as a file
+    Out {
+        /// Its id, or as much of it as is plain
+        piece: PieceName,
+        /// The file; `-` is standard output
+        #[arg(default_value = "-")]
+        file: String,
+    },
+    /// Save the words of a file, and say block by block what came of them
+    In {
+        #[command(flatten)]
+        held: Held,
+        /// The file; `-` is standard input
+        file: String,
+    },
+}
+
+pub(super) async fn run(session: &Session, xliff: Xliff) -> Result<(), Failure> {
+    match xliff {
+        Xliff::Out { piece, file } => out(session, &piece, &file).await,
+        Xliff::In { held, file } => bring(session, &held, &file).await,
+    }
+}
+
+async fn out(session: &Session, piece: &PieceName, file: &str) -> Result<(), Failure> {
+    let id = session.piece(piece).await?;
+    let answer = session.desk.get(&format!("/api/pieces/{id}/xliff")).await?;
+    write(file, answer.text())?;
+    if file == "-" {
+        return Ok(());
+    }
+    session.hint(format!(
+        "Written. When the words are in: dragoman xliff in {} {file}, while you have the piece",
+        short_piece(&id)
+    ))
+}
+
+async fn bring(session: &Session, held: &Held, file: &str) -> Result<(), Failure> {
+    let bytes = bytes_of(file)?;
+    let (id, claim) = under(session, held).await?;
+    let path = format!("/api/pieces/{id}/xliff?epoch={}", claim.epoch);
+    let answer = session.desk.post_bytes(&path, bytes, Some("application/xliff+xml")).await?;
+    session.print(&answer, |brought: Brought| report(&brought))?;
+    session.hint(format!("When all is translated: dragoman submit {}", short_piece(&id)))
+}
+
+/// `12 saved, 3 as before, 1 without words, 2 refused`, and why.
+fn report(brought: &Brought) -> String {
+    let Brought { saved, unchanged, empty, refused, units } = brought;
+    let summary = format!("{saved} saved, {unchanged} as before, {empty} without words, {refused} refused");
+    units.iter().filter_map(line).fold(summary, |said, line| said + &line)
+}
+
+/// What there is to say of a unit.
+fn line(unit: &UnitBrought) -> Option<String> {
+    let name = unit.block.map_or_else(|| unit.unit.clone(), |block| format!("block {block}"));
+    let said = match (&unit.why, &unit.replaced) {
+        (Some(why), _) => why.clone(),
+        (None, Some(replaced)) => {
+            format!("replaces words that were saved since the file was made: {replaced}")
+        }
+        (None, None) => return None,
+    };
+    Some(format!("\n  {}: {}", table::line(&name), table::line(&said)))
+}
