@@ -107,8 +107,8 @@ class Block {
   }
 
   async send(text) {
-    await this.known;
     const marks = this.marks();
+    await this.known;
     try {
       const answer = await fetch(`${address}/blocks/${this.number}`, {
         method: "PUT",
