@@ -16,6 +16,7 @@ mod kills;
 mod leases;
 mod live;
 mod machine;
+mod marking;
 mod moments;
 mod newsroom;
 mod person;

@@ -129,7 +129,7 @@ async fn publish_all(person: &Person) {
 }
 
 /// A plain subscriber: an ordered consumer on the stream WIRE. Items by their address on the wire.
-async fn subscribe(server: &str, count: usize) -> BTreeMap<String, Value> {
+pub async fn subscribe(server: &str, count: usize) -> BTreeMap<String, Value> {
     let client = async_nats::connect(server).await.unwrap();
     let stream = jetstream::new(client.clone()).get_stream("WIRE").await.unwrap();
     let config = OrderedConfig { deliver_subject: client.new_inbox(), ..OrderedConfig::default() };

@@ -44,13 +44,18 @@ class Block {
     this.failed = false;
     /** Words that are kept elsewhere, or that the desk will not take as they are. */
     this.settled = null;
+    /** What is set apart in the words, where a module beside knows of something: it puts its own function here. */
+    this.marks = () => undefined;
+    /** The same as it is saved, as JSON. */
+    this.marked = undefined;
     field.addEventListener("input", () => this.typed());
     field.addEventListener("blur", () => this.save());
     field.addEventListener("focus", () => tell("block", this));
   }
 
   get dirty() {
-    return this.field.value !== this.was.value && this.field.value !== this.settled;
+    const changed = this.field.value !== this.was.value || JSON.stringify(this.marks()) !== this.marked;
+    return changed && this.field.value !== this.settled;
   }
 
   typed() {
@@ -102,16 +107,18 @@ class Block {
   }
 
   async send(text) {
+    const marks = this.marks();
     await this.known;
     try {
       const answer = await fetch(`${address}/blocks/${this.number}`, {
         method: "PUT",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ epoch, text, over: this.over.value || undefined }),
+        body: JSON.stringify({ epoch, text, marks, over: this.over.value || undefined }),
         // Words that are sent while the page closes still arrive; browsers bound these to 64 KiB.
         keepalive: leaving && text.length < 15_000,
       });
       if (answer.ok) {
+        this.marked = JSON.stringify(marks);
         this.knows(text);
         held(answer, await answer.json());
         tell("saved", this);

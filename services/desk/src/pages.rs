@@ -16,6 +16,7 @@ mod frame;
 mod history;
 mod inbox;
 mod judging;
+mod marked;
 mod moment;
 mod piece;
 mod published;

@@ -8,6 +8,7 @@ mod assign;
 mod failure;
 mod figures;
 mod findings;
+mod marked;
 mod members;
 mod memory;
 mod moment;

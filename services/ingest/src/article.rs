@@ -73,7 +73,7 @@ impl Article {
         if reading
             .text
             .iter()
-            .all(|(kind, text)| text.trim().is_empty() && !matches!(kind, BlockKind::Image { .. }))
+            .all(|block| block.text.trim().is_empty() && !matches!(block.kind, BlockKind::Image { .. }))
         {
             return Err(Refusal::NothingToRead);
         }
@@ -132,7 +132,7 @@ impl Text {
     }
 }
 
-/// The blocks that are new or have other words, and the blocks that are gone.
+/// The blocks that are new or have other words or marks, and the blocks that are gone.
 fn compare(before: &[Block], after: &[Block]) -> (Vec<BlockId>, Vec<BlockId>) {
     let old: HashMap<BlockId, &Block> = before.iter().map(|block| (block.id, block)).collect();
     let new: BTreeSet<BlockId> = after.iter().map(|block| block.id).collect();
@@ -144,7 +144,7 @@ fn compare(before: &[Block], after: &[Block]) -> (Vec<BlockId>, Vec<BlockId>) {
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
-    use contract::{Actor, Digest, Route};
+    use contract::{Actor, Digest, Mark, MarkKind, Place, Route, article::Unnumbered};
     use decider::{Scenario, given};
 
     use super::*;
@@ -171,7 +171,7 @@ mod tests {
 
     fn reading(texts: &[&str]) -> Box<Reading> {
         let kinds = [BlockKind::Headline].into_iter().chain(std::iter::repeat(BlockKind::Paragraph));
-        let text = kinds.zip(texts.iter().map(|&text| text.to_owned())).collect();
+        let text = kinds.zip(texts).map(|(kind, text)| Unnumbered::plain(kind, *text)).collect();
         let unknown = Digest::of(b"");
         Box::new(Reading { item: "guid-1".to_owned(), origin: origin(0, unknown), text, routes: routes() })
     }
@@ -252,6 +252,33 @@ mod tests {
         revised.languages = ["en", "fr"].map(|language| language.parse().unwrap()).into();
         let history = [first].into_iter().chain(commissions);
         ask(history, receive(), Role::Service).then(Event::Revised(Box::new(revised)));
+    }
+
+    #[test]
+    fn a_text_in_which_only_a_link_changed_is_a_revision() {
+        let link = |address: &str| {
+            let kind = MarkKind::Link { address: address.to_owned() };
+            vec![Mark { kind, place: Place::of("عن".len().."عنوا".len()) }]
+        };
+        let linked = |address: &str| {
+            let mut document = document(TEXT);
+            document.blocks[0].marks = link(address);
+            document
+        };
+        let receive = |address: &str| {
+            let mut reading = reading(&TEXT.iter().map(|(_, text)| *text).collect::<Vec<_>>());
+            reading.text[0].marks = link(address);
+            Command::Receive(reading)
+        };
+        let Event::Received(mut received) = received(TEXT) else { panic!("not received") };
+        received.document = linked("https://a.example");
+        let received = Event::Received(received);
+        let document = linked("https://b.example");
+        let (origin, changed) = (origin(2, document.digest()), vec![BlockId(0)]);
+        let revised = Revised { origin, document, changed, gone: vec![], languages: BTreeSet::new() };
+        ask([received.clone()], receive("https://b.example"), Role::Service)
+            .then(Event::Revised(Box::new(revised)));
+        ask([received], receive("https://a.example"), Role::Service).then_nothing();
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! HTML → blocks: what a reader would see, without anything that acts.
 
+mod marks;
+
 use std::{cell::RefCell, collections::HashSet};
 
 use ammonia::{Builder, Url, UrlRelative};
-use contract::BlockKind;
+use contract::{BlockKind, article::Unnumbered};
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
+use self::marks::{INLINE, Marks};
 use crate::tags;
 
 /// The text is marked up deeper or denser than any article is: building its tree would take minutes.
@@ -70,8 +73,9 @@ const GONE: [&str; 20] = [
 /// The blocks of an HTML text, in order. None is empty, none holds markup; entities are decoded once.
 ///
 /// Images have an absolute http or https address, made so with `base` where they were relative; their text is what the
-/// source says they show. Text that has no block tags is taken as paragraphs between blank lines.
-pub fn blocks(html: &str, base: Option<&str>) -> Result<Vec<(BlockKind, String)>, Tangled> {
+/// source says they show. Links, which have such addresses too, and emphasis are marks. Text that has no block tags is taken
+/// as paragraphs between blank lines.
+pub fn blocks(html: &str, base: Option<&str>) -> Result<Vec<Unnumbered>, Tangled> {
     tags::check_html(html).map_err(|tags::Tangled| Tangled)?;
     let clean =
         if in_blocks(html) { clean(html, base) } else { clean(&between_blank_lines(html).join("<p>"), base) };
@@ -87,11 +91,11 @@ pub fn blocks(html: &str, base: Option<&str>) -> Result<Vec<(BlockKind, String)>
 }
 
 /// The paragraphs of a plain text: what stands between blank lines.
-pub fn paragraphs(text: &str) -> Vec<(BlockKind, String)> {
+pub fn paragraphs(text: &str) -> Vec<Unnumbered> {
     let paragraphs = between_blank_lines(text).into_iter().map(|paragraph| line(&paragraph));
     paragraphs
         .filter(|paragraph| visible(paragraph))
-        .map(|paragraph| (BlockKind::Paragraph, paragraph))
+        .map(|paragraph| Unnumbered::plain(BlockKind::Paragraph, paragraph))
         .collect()
 }
 
@@ -126,8 +130,10 @@ fn visible(text: &str) -> bool {
 fn clean(html: &str, base: Option<&str>) -> String {
     let relative = base.and_then(web_address).map_or(UrlRelative::Deny, UrlRelative::RewriteWithBase);
     Builder::empty()
-        .tags(BLOCKS.into_iter().chain(["br", "img"]).collect())
+        .tags(BLOCKS.into_iter().chain(INLINE).chain(["br", "img"]).collect())
         .clean_content_tags(HashSet::from(GONE))
+        .link_rel(None)
+        .add_tag_attributes("a", ["href"])
         .add_tag_attributes("img", ["alt", "height", "src", "width"])
         .url_schemes(HashSet::from(["http", "https"]))
         .url_relative(relative)
@@ -166,15 +172,16 @@ impl TokenSink for Reader {
 /// The blocks read so far, and the one that is being read.
 #[derive(Default)]
 struct Text {
-    blocks: Vec<(BlockKind, String)>,
+    blocks: Vec<Unnumbered>,
     /// The block tags that are open, with the kind that they give to what they hold.
     open: Vec<(String, Option<BlockKind>)>,
     current: String,
+    marks: Marks,
     /// Line breaks since the last letter: one is a line feed, two begin a new block.
     breaks: usize,
     space: bool,
     /// Images within the block follow it, so that they do not cut its sentences.
-    images: Vec<(BlockKind, String)>,
+    images: Vec<Unnumbered>,
 }
 
 impl Text {
@@ -199,6 +206,7 @@ impl Text {
                 _ => self.current.push('\n'),
             }
         }
+        self.marks.letter(self.current.len());
         self.current.push(c);
         self.breaks = 0;
         self.space = false;
@@ -209,6 +217,7 @@ impl Text {
             "br" => self.breaks += 1,
             "img" => self.image(tag),
             "hr" => self.end_block(),
+            name if INLINE.contains(&name) => self.marks.begin(tag),
             name => {
                 self.end_block();
                 self.open.push((name.to_owned(), kind(name)));
@@ -217,6 +226,9 @@ impl Text {
     }
 
     fn end(&mut self, name: &str) {
+        if INLINE.contains(&name) {
+            return self.marks.end(name, &self.current);
+        }
         self.end_block();
         if let Some(at) = self.open.iter().rposition(|(open, _)| open == name) {
             self.open.truncate(at);
@@ -225,10 +237,11 @@ impl Text {
 
     fn end_block(&mut self) {
         let text = std::mem::take(&mut self.current);
+        let marks = self.marks.end_block(&text);
         if visible(&text) {
             let kind =
                 self.open.iter().rev().find_map(|(_, kind)| kind.clone()).unwrap_or(BlockKind::Paragraph);
-            self.blocks.push((kind, text));
+            self.blocks.push(Unnumbered { kind, text, marks });
         }
         self.blocks.append(&mut self.images);
         self.breaks = 0;
@@ -244,7 +257,7 @@ impl Text {
             .any(|side| matches!(side.trim(), "0" | "1" | "1px"));
         let Some(address) = attribute("src").and_then(web_address).filter(|_| !dot) else { return };
         let text = attribute("alt").map(line).unwrap_or_default();
-        self.images.push((BlockKind::Image { address: address.into() }, text));
+        self.images.push(Unnumbered::plain(BlockKind::Image { address: address.into() }, text));
         if self.current.is_empty() {
             self.blocks.append(&mut self.images);
         }

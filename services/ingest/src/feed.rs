@@ -6,7 +6,7 @@ mod parse;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use contract::BlockKind;
+use contract::article::Unnumbered;
 use serde::{Deserialize, Serialize};
 
 use crate::{encoding, extract};
@@ -50,7 +50,7 @@ pub struct Item {
     /// One line; empty where the feed has none.
     pub headline: String,
     /// The full text where the feed has it, else its summary. Empty only where there is a headline.
-    pub body: Vec<(BlockKind, String)>,
+    pub body: Vec<Unnumbered>,
 }
 
 /// Why nothing of a feed could be read, and what to do.

@@ -1,15 +1,12 @@
 //! Numbering the blocks of a text so that what a revision leaves alone keeps its number.
 
-use contract::{Block, BlockId, BlockKind};
-
-/// A block as it was read: no number yet.
-pub type Unnumbered = (BlockKind, String);
+use contract::{Block, BlockId, article::Unnumbered};
 
 /// The most pairs that are compared to find what stayed. Beyond it (texts of thousands of blocks, all changed in the
 /// middle) blocks are matched by their place alone.
 const PAIRS_MOST: usize = 4_000_000;
 
-/// The new text with numbers: a block with the same kind and words keeps its number, a block that stands in the place of
+/// The new text with numbers: a block with the same kind and words keeps its number, whatever is set apart in it by now, a block that stands in the place of
 /// one of the same kind takes over its number, and what is left gets new ones from `next` on.
 pub fn number(old: &[Block], new: Vec<Unnumbered>, mut next: u32) -> (Vec<Block>, u32) {
     let kept = stayed(old, &new);
@@ -22,13 +19,13 @@ pub fn number(old: &[Block], new: Vec<Unnumbered>, mut next: u32) -> (Vec<Block>
         }
         (old_at, new_at) = ((from + 1).min(old.len()), (to + 1).min(new.len()));
     }
-    let numbered = new.into_iter().zip(ids).map(|((kind, text), id)| {
+    let numbered = new.into_iter().zip(ids).map(|(block, id)| {
         let id = id.unwrap_or_else(|| {
             let fresh = BlockId(next);
             next += 1;
             fresh
         });
-        Block::plain(id, kind, text)
+        block.numbered(id)
     });
     (numbered.collect(), next)
 }
@@ -36,9 +33,9 @@ pub fn number(old: &[Block], new: Vec<Unnumbered>, mut next: u32) -> (Vec<Block>
 /// Between two blocks that stayed: each new block takes the number of the next old one of its kind.
 fn replace(old: &[Block], new: &[Unnumbered], ids: &mut [Option<BlockId>]) {
     let mut rest = old.iter();
-    for ((kind, _), id) in new.iter().zip(ids) {
+    for (read, id) in new.iter().zip(ids) {
         let mut ahead = rest.clone();
-        if let Some(block) = ahead.find(|block| block.kind == *kind) {
+        if let Some(block) = ahead.find(|block| block.kind == read.kind) {
             *id = Some(block.id);
             rest = ahead;
         }
@@ -47,7 +44,7 @@ fn replace(old: &[Block], new: &[Unnumbered], ids: &mut [Option<BlockId>]) {
 
 /// The places of the blocks that are the same in both, in order: a longest common subsequence.
 fn stayed(old: &[Block], new: &[Unnumbered]) -> Vec<(usize, usize)> {
-    let same = |i: usize, j: usize| old[i].kind == new[j].0 && old[i].text == new[j].1;
+    let same = |i: usize, j: usize| old[i].kind == new[j].kind && old[i].text == new[j].text;
     let most = old.len().min(new.len());
     let head = (0..most).take_while(|&i| same(i, i)).count();
     let tail = (0..most - head).take_while(|&i| same(old.len() - 1 - i, new.len() - 1 - i)).count();
@@ -97,12 +94,13 @@ fn common(
 mod tests {
     use std::collections::BTreeSet;
 
+    use contract::{BlockKind, Mark, MarkKind, Place};
     use proptest::prelude::*;
 
     use super::*;
 
     fn paragraphs(texts: &[&str]) -> Vec<Unnumbered> {
-        texts.iter().map(|text| (BlockKind::Paragraph, (*text).to_owned())).collect()
+        texts.iter().map(|text| Unnumbered::plain(BlockKind::Paragraph, *text)).collect()
     }
 
     fn revised(old: &[&str], new: &[&str]) -> Vec<u32> {
@@ -130,9 +128,20 @@ mod tests {
     }
 
     #[test]
+    fn a_block_in_which_something_else_is_set_apart_keeps_its_number() {
+        let (old, next) = number(&[], paragraphs(&["a", "a", "b"]), 0);
+        let mut new = paragraphs(&["new", "a", "a", "b"]);
+        new[1].marks = vec![Mark { kind: MarkKind::Strong, place: Place::of(0..1) }];
+        let (blocks, _) = number(&old, new, next);
+        assert_eq!(blocks.iter().map(|block| block.id.0).collect::<Vec<_>>(), [3, 0, 1, 2]);
+        assert_eq!(blocks[1].marks.len(), 1);
+    }
+
+    #[test]
     fn another_kind_of_block_is_another_block() {
         let (old, next) = number(&[], paragraphs(&["a", "b"]), 0);
-        let new = vec![(BlockKind::Heading, "a".to_owned()), (BlockKind::Paragraph, "b".to_owned())];
+        let new =
+            vec![Unnumbered::plain(BlockKind::Heading, "a"), Unnumbered::plain(BlockKind::Paragraph, "b")];
         let ids: Vec<u32> = number(&old, new, next).0.iter().map(|block| block.id.0).collect();
         assert_eq!(ids, [2, 1]);
     }
@@ -143,7 +152,7 @@ mod tests {
             old in prop::collection::vec("[abc]{1,2}", 0..12),
             new in prop::collection::vec("[abc]{1,2}", 0..12),
         ) {
-            let texts = |texts: &[String]| texts.iter().map(|t| (BlockKind::Paragraph, t.clone())).collect::<Vec<_>>();
+            let texts = |texts: &[String]| texts.iter().map(|t| Unnumbered::plain(BlockKind::Paragraph, t.clone())).collect::<Vec<_>>();
             let (before, next) = number(&[], texts(&old), 0);
             let (after, last) = number(&before, texts(&new), next);
             prop_assert_eq!(after.iter().map(|b| b.text.clone()).collect::<Vec<_>>(), new.clone());

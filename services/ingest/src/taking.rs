@@ -5,7 +5,7 @@ use std::sync::Arc;
 use contract::BlockKind;
 use contract::{
     Actor, ArticleId, CommandId, Digest, Origin, SourceId, Subject,
-    article::{self, Reading},
+    article::{self, Reading, Unnumbered},
     source::{self, FeedFault, Registration, Report, SetAside},
 };
 use journal::{Fault, Instruction, Log, Outcome, Streams};
@@ -132,7 +132,7 @@ fn named(key: &str, title: &str) -> String {
 }
 
 fn reading(id: &SourceId, registration: &Registration, item: Item, raw: Digest) -> Reading {
-    let headline = (BlockKind::Headline, item.headline);
+    let headline = Unnumbered::plain(BlockKind::Headline, item.headline);
     Reading {
         item: item.key,
         origin: Origin {

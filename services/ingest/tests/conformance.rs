@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use contract::BlockKind;
+use contract::{BlockKind, MarkKind, article::Unnumbered};
 use ingest::{
     extract,
     feed::{self, Entry, Item, Unreadable},
@@ -61,12 +61,19 @@ fn items(entries: &[Entry]) -> impl Iterator<Item = &Item> {
     })
 }
 
-fn assert_clean(blocks: &[(BlockKind, String)], of: &Path) {
-    for (kind, text) in blocks {
+fn assert_clean(blocks: &[Unnumbered], of: &Path) {
+    for Unnumbered { kind, text, marks } in blocks {
         let image = matches!(kind, BlockKind::Image { .. });
         assert!(image || !text.trim().is_empty(), "{}: an empty block", of.display());
         for trace in ["<p>", "<p ", "</", "<br", "<div", "<img", "<script", "javascript:", "function("] {
             assert!(!text.contains(trace), "{}: {trace} in {text}", of.display());
+        }
+        for mark in marks {
+            let words =
+                mark.place.words(text).unwrap_or_else(|| panic!("{}: {mark:?} in {text}", of.display()));
+            assert!(!words.is_empty() && words.trim() == words, "{}: {mark:?} in {text}", of.display());
+            let link = matches!(mark.kind, MarkKind::Link { .. });
+            assert!(!link || mark.kind.leads_to().is_some(), "{}: {mark:?}", of.display());
         }
     }
 }
@@ -110,7 +117,7 @@ fn a_full_text_feed_has_the_paragraphs_of_its_articles() {
         for item in items(&entries) {
             let id = item.key.strip_suffix(&format!(".{language}")).unwrap();
             assert_eq!(item.body.len(), paragraphs[id], "{}", item.key);
-            assert!(item.body.iter().all(|(kind, _)| *kind == BlockKind::Paragraph), "{}", item.key);
+            assert!(item.body.iter().all(|block| block.kind == BlockKind::Paragraph), "{}", item.key);
             assert!(
                 !item.headline.is_empty() && item.address.is_some() && item.published_at.is_some(),
                 "{}",
@@ -128,10 +135,14 @@ fn pages_leave_no_script_and_no_markup() {
     let pages: Vec<_> =
         files(&folder).into_iter().filter(|path| path.extension().is_some_and(|e| e == "html")).collect();
     assert!(!pages.is_empty());
+    let mut marks = 0;
     for path in pages {
         let html = fs::read_to_string(&path).unwrap();
         let blocks = extract::blocks(&html, Some("https://pages.example/")).unwrap();
         assert!(!blocks.is_empty(), "{}", path.display());
         assert_clean(&blocks, &path);
+        marks += blocks.iter().map(|block| block.marks.len()).sum::<usize>();
     }
+    println!("{marks} marks");
+    assert!(marks > 0);
 }

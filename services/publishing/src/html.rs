@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use contract::{Block, BlockKind, publication::Edition};
+use contract::{Block, BlockKind, MarkKind, Stretch, publication::Edition, stretches};
 
 /// The piece as HTML, without its headline; attribution and disclaimer at the end.
 pub(crate) fn html(edition: &Edition) -> String {
@@ -59,26 +59,46 @@ pub(crate) fn text(edition: &Edition) -> String {
 }
 
 fn push_block(html: &mut String, block: &Block) {
-    let text = &block.text;
-    match &block.kind {
+    let (before, after) = match &block.kind {
         // These have places of their own, or are marked as whose they are.
-        BlockKind::Headline | BlockKind::Byline | BlockKind::Note => {}
-        BlockKind::Summary => push(html, "<p class=\"summary\">", text, "</p>\n"),
-        BlockKind::Heading => push(html, "<h2>", text, "</h2>\n"),
-        BlockKind::Paragraph => push(html, "<p>", text, "</p>\n"),
-        BlockKind::Quotation => push(html, "<blockquote><p>", text, "</p></blockquote>\n"),
-        BlockKind::ListItem => push(html, "<li>", text, "</li>\n"),
-        BlockKind::Caption => push(html, "<p class=\"caption\">", text, "</p>\n"),
-        BlockKind::Image { address } => {
-            if let Some(address) = on_the_web(address) {
-                let _ = writeln!(
-                    html,
-                    "<figure><img src=\"{}\" alt=\"{}\"></figure>",
-                    escape(address),
-                    escape(text)
-                );
-            }
+        BlockKind::Headline | BlockKind::Byline | BlockKind::Note => return,
+        BlockKind::Image { address } => return push_image(html, address, &block.text),
+        BlockKind::Summary => ("<p class=\"summary\">", "</p>\n"),
+        BlockKind::Heading => ("<h2>", "</h2>\n"),
+        BlockKind::Paragraph => ("<p>", "</p>\n"),
+        BlockKind::Quotation => ("<blockquote><p>", "</p></blockquote>\n"),
+        BlockKind::ListItem => ("<li>", "</li>\n"),
+        BlockKind::Caption => ("<p class=\"caption\">", "</p>\n"),
+    };
+    html.push_str(before);
+    for stretch in stretches(&block.text, &block.marks) {
+        match stretch {
+            Stretch::Words(words) => html.push_str(&lines(words)),
+            Stretch::Begins(kind) => begin(html, kind),
+            Stretch::Ends(kind) => html.push_str(match kind {
+                MarkKind::Emphasis => "</em>",
+                MarkKind::Strong => "</strong>",
+                MarkKind::Link { .. } => "</a>",
+            }),
         }
+    }
+    html.push_str(after);
+}
+
+fn begin(html: &mut String, kind: &MarkKind) {
+    match kind {
+        MarkKind::Emphasis => html.push_str("<em>"),
+        MarkKind::Strong => html.push_str("<strong>"),
+        MarkKind::Link { address } => {
+            // What a source links to is not recommended by the newsroom, and learns nothing of who reads it here.
+            let _ = write!(html, "<a href=\"{}\" rel=\"nofollow noopener noreferrer\">", escape(address));
+        }
+    }
+}
+
+fn push_image(html: &mut String, address: &str, text: &str) {
+    if let Some(address) = on_the_web(address) {
+        let _ = writeln!(html, "<figure><img src=\"{}\" alt=\"{}\"></figure>", escape(address), escape(text));
     }
 }
 
@@ -90,8 +110,12 @@ fn push_note(html: &mut String, outlet: &str, text: &str) {
 
 fn push(html: &mut String, before: &str, text: &str, after: &str) {
     html.push_str(before);
-    html.push_str(&escape(text).replace('\n', "<br>"));
+    html.push_str(&lines(text));
     html.push_str(after);
+}
+
+fn lines(text: &str) -> String {
+    escape(text).replace('\n', "<br>")
 }
 
 fn on_the_web(address: &str) -> Option<&str> {
@@ -116,6 +140,8 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use contract::{Mark, Place};
+
     use super::*;
     use crate::{fixtures::document, ninjs::tests::edition};
 
@@ -130,6 +156,43 @@ mod tests {
         assert!(html.contains("<blockquote><p>“We walked across at dawn.”</p></blockquote>"), "{html}");
         assert!(!html.contains("Old bridge reopens"), "the headline has a place of its own: {html}");
         assert!(html.trim_end().ends_with("responsibility lies with the author.</p>"), "{html}");
+    }
+
+    #[test]
+    fn links_and_emphasis_are_elements_and_plain_text_has_none() {
+        let mut edition = edition();
+        let words = "Old & new bridge";
+        let mark = |kind, bytes| Mark { kind, place: Place::of(bytes) };
+        let address = "https://a.example/?a=1&b='\"><script>".to_owned();
+        let mut document = document(vec![(BlockKind::Paragraph, words)]);
+        document.blocks[0].marks = vec![
+            mark(MarkKind::Link { address }, 0..words.len()),
+            mark(MarkKind::Emphasis, 0..3),
+            mark(MarkKind::Strong, 6..9),
+        ];
+        edition.document = document;
+        let expected = "<p><a href=\"https://a.example/?a=1&amp;b=&#39;&quot;&gt;&lt;script&gt;\" \
+            rel=\"nofollow noopener noreferrer\"><em>Old</em> &amp; <strong>new</strong> bridge</a></p>\n";
+        assert!(html(&edition).starts_with(expected), "{}", html(&edition));
+        assert!(text(&edition).starts_with("Old & new bridge\n\n"));
+    }
+
+    #[test]
+    fn no_link_leads_anywhere_but_to_the_web() {
+        let mut edition = edition();
+        for hostile in [
+            "javascript:alert(1)",
+            "JAVASCRIPT://%0aalert(1)",
+            "data:text/html,x",
+            "\u{1}https://a",
+            "mailto:a@b.example",
+        ] {
+            let mut document = document(vec![(BlockKind::Paragraph, "words")]);
+            let kind = MarkKind::Link { address: hostile.to_owned() };
+            document.blocks[0].marks = vec![Mark { kind, place: Place::of(0..5) }];
+            edition.document = document;
+            assert!(html(&edition).starts_with("<p>words</p>\n"), "{hostile}");
+        }
     }
 
     #[test]

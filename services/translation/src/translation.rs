@@ -3,6 +3,7 @@
 mod arrange;
 mod assign;
 mod load;
+mod marks;
 mod source;
 mod suggest;
 mod waive;
@@ -10,7 +11,7 @@ mod work;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    BlockId, DOCUMENT_BYTES_MOST, Digest, Kind, Looked, Role,
+    Anchor, BlockId, DOCUMENT_BYTES_MOST, Digest, Kind, Looked, Role,
     translation::{Command, Event, LEASE_MINUTES, Lease, Refusal, Requested},
 };
 use decider::{Context, Decider, Decision};
@@ -72,8 +73,8 @@ impl Decider for Translation {
             Command::Renew { epoch } => self.renew(*epoch, context),
             Command::Release { epoch } => self.release(*epoch, context),
             Command::Lapse { epoch } => self.lapse(*epoch, context.at),
-            Command::Draft { epoch, block, text, over, .. } => {
-                self.draft(*epoch, *block, text, *over, context)
+            Command::Draft { epoch, block, text, marks, over } => {
+                self.draft(*epoch, *block, text, marks.as_deref(), *over, context)
             }
             Command::Rescue { block, text } => self.rescue(*block, text, context),
             Command::Submit { epoch, looked } => self.submit(*epoch, looked, context),
@@ -255,17 +256,19 @@ impl Translation {
         epoch: u32,
         block: BlockId,
         text: &str,
+        marks: Option<&[Anchor]>,
         over: Option<Digest>,
         context: &Context,
     ) -> Decision<Self> {
         let (work, lease) = self.held(epoch, context)?;
         work.accepts(block, text)?;
-        if work.drafts.get(&block).is_some_and(|draft| draft.text == text) {
+        let marks = work.marks(block, marks)?;
+        if work.drafts.get(&block).is_some_and(|draft| draft.text == text && draft.marks == marks) {
             return Ok(None);
         }
         work.still_says(block, over)?;
         let until = lease.renewed(context.at).max(lease.until);
-        Ok(Some(Event::Drafted { epoch, block, text: text.to_owned(), until, marks: Vec::new() }))
+        Ok(Some(Event::Drafted { epoch, block, text: text.to_owned(), until, marks }))
     }
 
     fn rescue(&self, block: BlockId, text: &str, context: &Context) -> Decision<Self> {

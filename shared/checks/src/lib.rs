@@ -14,6 +14,7 @@ mod invisible;
 mod left;
 mod length;
 mod link;
+mod mark;
 mod negation;
 mod number;
 mod pair;
@@ -29,7 +30,7 @@ mod untranslated;
 
 use std::ops::Range;
 
-use contract::{Block, BlockId, Document, Language};
+use contract::{Block, BlockId, Document, Language, Mark};
 use serde::{Deserialize, Serialize};
 
 pub use contract::{Check, Excuse, Finding, FindingId, Forbidden, Level, Loaded, Place, Style, Waiver};
@@ -56,6 +57,8 @@ pub struct Beside<'t> {
     pub source_language: &'t Language,
     /// The translation of the block: with the source's id and kind.
     pub target: &'t str,
+    /// What is set apart in the translation.
+    pub target_marks: &'t [Mark],
     pub target_language: &'t Language,
     /// What stands before and after it in the translation; empty at the ends. A quotation may run on over them.
     pub before: &'t str,
@@ -69,11 +72,13 @@ pub fn look(source: &Document, target: &Document, style: &Style, expected: &[Exp
     let answered = source.blocks.iter().flat_map(|block| {
         let at = target.blocks.iter().position(|other| other.id == block.id);
         let text = |at: usize| target.blocks.get(at).map_or("", |block| block.text.as_str());
+        let marks = |at: usize| target.blocks.get(at).map_or(&[][..], |block| &block.marks);
         look_at(
             &Beside {
                 source: block,
                 source_language: &source.language,
                 target: at.map_or("", text),
+                target_marks: at.map_or(&[], marks),
                 target_language: &target.language,
                 before: at.and_then(|at| at.checked_sub(1)).map_or("", text),
                 next: at.map_or("", |at| text(at + 1)),
@@ -118,6 +123,7 @@ fn look_beside(pair: &Pair<'_>) -> Vec<Found> {
         quotation::look_for_lost(pair),
         negation::look(pair),
         link::look(pair),
+        mark::look(pair),
         length::look(pair),
         left::look(pair),
     ]

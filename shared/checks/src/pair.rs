@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use contract::{Block, BlockKind, Language};
+use contract::{Block, BlockKind, Language, Mark};
 use language::{Figures, Measure, Number, Reading, Script, Value};
 
 use crate::{
@@ -86,6 +86,8 @@ pub(crate) struct Pair<'t> {
     pub kind: &'t BlockKind,
     pub source: Side<'t>,
     pub target: Side<'t>,
+    pub source_marks: &'t [Mark],
+    pub target_marks: &'t [Mark],
     /// Whether a quotation may run over from the block before or into the next.
     pub runs_over: bool,
 }
@@ -96,6 +98,8 @@ impl<'t> Pair<'t> {
             kind: &beside.source.kind,
             source: Side::of(&beside.source.text, beside.source_language),
             target: Side::of(beside.target, beside.target_language),
+            source_marks: &beside.source.marks,
+            target_marks: beside.target_marks,
             runs_over: [beside.before, beside.next].iter().any(|text| is_open(text, beside.target_language)),
         }
     }
@@ -106,6 +110,8 @@ impl<'t> Pair<'t> {
             kind: &block.kind,
             source: Side::of("", language),
             target: Side::of(&block.text, language),
+            source_marks: &[],
+            target_marks: &block.marks,
             runs_over: false,
         }
     }

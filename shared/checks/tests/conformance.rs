@@ -215,6 +215,7 @@ fn slips_in_human_translations_are_found() {
                     source: &source.blocks[at],
                     source_language: &source.language,
                     target: &text,
+                    target_marks: &[],
                     target_language: &target.language,
                     before: neighbour(at - 1),
                     next: neighbour(at + 1),

@@ -5,7 +5,7 @@
 use std::time::Instant;
 
 use checks::{Excuse, Expected, Finding, Forbidden, Loaded, Style, look};
-use contract::{Block, BlockId, BlockKind, Document};
+use contract::{Block, BlockId, BlockKind, Document, Mark, MarkKind, Place};
 use proptest::{collection, prelude::*, sample};
 
 fn style() -> Style {
@@ -23,8 +23,23 @@ fn style() -> Style {
 
 fn document(language: &str, texts: &[String]) -> Document {
     let kind = |at| if at == 0 { BlockKind::Headline } else { BlockKind::Paragraph };
-    let block = |(at, text): (u32, &String)| Block::plain(BlockId(at), kind(at), text.clone());
+    let block = |(at, text): (u32, &String)| Block {
+        marks: marks(text),
+        ..Block::plain(BlockId(at), kind(at), text.clone())
+    };
     Document { language: language.parse().unwrap(), blocks: (0..).zip(texts).map(block).collect() }
+}
+
+/// Marks at places that may not exist, and with addresses out of the text.
+fn marks(text: &str) -> Vec<Mark> {
+    let link = |address: String| MarkKind::Link { address };
+    let mark = |kind, bytes| Mark { kind, place: Place::of(bytes) };
+    let half = text.len() / 2;
+    vec![
+        mark(link(text.to_owned()), 0..half),
+        mark(MarkKind::Emphasis, half..text.len() + 1),
+        mark(link(format!("https://a.example/{half}")), half..text.len()),
+    ]
 }
 
 /// What checks look for, a space between them.

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what does not hold fails the test")]
 
 use checks::{Check, Finding, Level, Style, Waiver, look};
-use contract::{Block, BlockId, BlockKind, Document};
+use contract::{Block, BlockId, BlockKind, Document, Mark, MarkKind, Place};
 
 fn document(language: &str, texts: &[&str]) -> Document {
     let kind = |at| if at == 0 { BlockKind::Headline } else { BlockKind::Paragraph };
@@ -120,6 +120,47 @@ fn a_place_is_that_of_the_words_that_are_meant() {
     assert_eq!(found[0].target.unwrap().words(&target.blocks[1].text), Some("$150 million"));
     assert_eq!(found[0].source.unwrap().words(&source.blocks[1].text), Some("150 مليون يورو"));
     assert_eq!(found[0].explanation, "the source says “150 مليون يورو”; the translation says “$150 million”");
+}
+
+/// The text with a mark on these words of its second block.
+fn marked(document: &Document, words: &str, kind: MarkKind) -> Document {
+    let mut marked = document.clone();
+    let start = marked.blocks[1].text.find(words).unwrap();
+    marked.blocks[1].marks.push(Mark { kind, place: Place::of(start..start + words.len()) });
+    marked
+}
+
+#[test]
+fn a_link_that_leads_elsewhere_is_told_with_both_addresses() {
+    let link = |address: &str| MarkKind::Link { address: address.to_owned() };
+    let (source, target) =
+        (document("ar", &["", "نشرت بيانا أمس."]), document("en", &["", "It issued a statement."]));
+    let linked = marked(&source, "بيانا", link("https://a.example/1"));
+    let lost = &findings(&linked, &target)[0];
+    assert_eq!(lost.source.unwrap().words(&source.blocks[1].text), Some("بيانا"));
+    assert_eq!((lost.check, lost.level, lost.target), (Check::Mark, Level::Warns, None));
+    let elsewhere = &findings(&linked, &marked(&target, "a statement", link("https://b.example")))[0];
+    assert_eq!(elsewhere.target.unwrap().words(&target.blocks[1].text), Some("a statement"));
+    assert_eq!(
+        elsewhere.explanation,
+        "this link leads to https://b.example; in the source it leads to https://a.example/1"
+    );
+    assert_eq!(findings(&linked, &marked(&target, "statement", link("http://a.example/1/"))), []);
+}
+
+#[test]
+fn lost_emphasis_informs() {
+    let (source, target) =
+        (document("ar", &["", "قال لا أكثر."]), document("en", &["", "“No more,” he said."]));
+    let told = |source: &Document, target: &Document| {
+        let found = findings(source, target).into_iter().filter(|finding| finding.check == Check::Mark);
+        found.map(|finding| finding.level).collect::<Vec<_>>()
+    };
+    let [strong, weak] =
+        [marked(&source, "لا أكثر", MarkKind::Strong), marked(&target, "No more", MarkKind::Emphasis)];
+    assert_eq!(told(&strong, &target), [Level::Informs]);
+    assert_eq!(told(&source, &weak), [Level::Informs]);
+    assert_eq!(told(&strong, &weak), []);
 }
 
 #[test]

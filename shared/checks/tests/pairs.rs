@@ -2,7 +2,8 @@
 //!
 //! A set is a text of groups with empty lines between them; a line is `#` a remark, `kind headline`, `<` a source, `>` a
 //! good translation, `! check check: ` a faulty one with what must fire, or `=` a term of the source with what it may be
-//! called and what not, after semicolons. `\u{…}` stands for a character that nobody would see.
+//! called and what not, after semicolons. `\u{…}` stands for a character that nobody would see, `[words](address)` for a link,
+//! `[words](*)` for emphasis.
 
 #![expect(clippy::unwrap_used, reason = "a set that cannot be read fails the test")]
 #![expect(clippy::print_stdout, reason = "the table is there to be read")]
@@ -10,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use checks::{Beside, Check, Expected, Finding, Level, Style, look_at};
-use contract::{Block, BlockId, BlockKind, Language};
+use contract::{Block, BlockId, BlockKind, Language, Mark, MarkKind, Place};
 
 const SETS: [(&str, &str); 5] = [
     ("ar", include_str!("pairs/ar.txt")),
@@ -26,7 +27,7 @@ const FAULTY_PER_CHECK: usize = 10;
 struct Pair {
     language: Language,
     source: Block,
-    target: String,
+    target: Block,
     expected: Vec<Expected>,
     /// What must fire; nothing where the translation is good.
     faults: Vec<Check>,
@@ -39,7 +40,8 @@ impl Pair {
         let beside = Beside {
             source: &self.source,
             source_language: &self.language,
-            target: &self.target,
+            target: &self.target.text,
+            target_marks: &self.target.marks,
             target_language: &english,
             before: "",
             next: "",
@@ -59,6 +61,32 @@ fn unescaped(text: &str) -> String {
         plain.push_str(rest);
     }
     plain
+}
+
+/// A block with its links and emphasis.
+fn block(kind: &BlockKind, given: &str) -> Block {
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    let mut rest = unescaped(given);
+    while let Some((before, words, address, after)) = link(&rest) {
+        text.push_str(before);
+        let kind = match address {
+            "*" => MarkKind::Emphasis,
+            address => MarkKind::Link { address: address.to_owned() },
+        };
+        marks.push(Mark { kind, place: Place::of(text.len()..text.len() + words.len()) });
+        text.push_str(words);
+        rest = after.to_owned();
+    }
+    text.push_str(&rest);
+    Block { marks, ..Block::plain(BlockId(0), kind.clone(), text) }
+}
+
+/// What stands before the first link, its words, its address, and what follows.
+fn link(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let (before, rest) = text.split_once('[')?;
+    let (words, rest) = rest.split_once("](")?;
+    let (address, after) = rest.split_once(')')?;
+    Some((before, words, address, after))
 }
 
 fn check(name: &str) -> Check {
@@ -85,19 +113,19 @@ fn pairs(language: &str, set: &str) -> Vec<Pair> {
     for group in set.split("\n\n") {
         let lines = || group.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
         let Some(source) = lines().find_map(|line| line.strip_prefix("< ")) else { continue };
-        let source = unescaped(source);
         let kind = if lines().any(|line| line == "kind headline") {
             BlockKind::Headline
         } else {
             BlockKind::Paragraph
         };
-        let expected: Vec<Expected> =
-            lines().filter_map(|line| line.strip_prefix("= ")).map(|given| term(given, &source)).collect();
+        let source = block(&kind, source);
+        let terms = lines().filter_map(|line| line.strip_prefix("= "));
+        let expected: Vec<Expected> = terms.map(|given| term(given, &source.text)).collect();
         let mut add = |target: &str, faults| {
             pairs.push(Pair {
                 language: language.parse().unwrap(),
-                source: Block::plain(BlockId(0), kind.clone(), source.clone()),
-                target: unescaped(target),
+                source: source.clone(),
+                target: block(&kind, target),
                 expected: expected.clone(),
                 faults,
             });
@@ -133,7 +161,7 @@ struct Figures {
 }
 
 fn print_missed(pair: &Pair, what: &str) {
-    println!("{what} ({}):\n    {}\n    {}", pair.language, pair.source.text, pair.target);
+    println!("{what} ({}):\n    {}\n    {}", pair.language, pair.source.text, pair.target.text);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{BlockId, BlockKind, Document, Language, Origin, Role, Route};
+use crate::{Block, BlockId, BlockKind, Document, Language, Mark, Origin, Role, Route};
 
 /// The most bytes of UTF-8 that the note of a brief may take.
 pub const NOTE_BYTES_MOST: usize = 8 * 1024;
@@ -38,9 +38,32 @@ pub struct Reading {
     /// Its revision and document digest are filled in by the rules.
     pub origin: Origin,
     /// The blocks in order, the headline first.
-    pub text: Vec<(BlockKind, String)>,
+    pub text: Vec<Unnumbered>,
     /// The source's routing rules at the time of reading.
     pub routes: Vec<Route>,
+}
+
+/// A block as it was read: no number yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Unnumbered {
+    pub kind: BlockKind,
+    pub text: String,
+    /// In the order of their places, as in a [`Block`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
+}
+
+impl Unnumbered {
+    /// A block in which nothing is set apart.
+    pub fn plain(kind: BlockKind, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into(), marks: Vec::new() }
+    }
+
+    /// The block under its number.
+    pub fn numbered(self, id: BlockId) -> Block {
+        let Self { kind, text, marks } = self;
+        Block { id, kind, marks, text }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -8,6 +8,12 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{Language, Malformed, Place};
 
+/// The most marks of one block.
+pub const MARKS_MOST: usize = 64;
+
+/// The most bytes of UTF-8 that a link's address may take.
+pub const ADDRESS_BYTES_MOST: usize = 2 * 1024;
+
 /// The most bytes that one document may take in a fact, as [`Document::size_bytes`] counts them: a fact is at most 512 KiB
 /// and carries at most one document beside its own fields.
 pub const DOCUMENT_BYTES_MOST: usize = 384 * 1024;
@@ -68,6 +74,18 @@ pub enum MarkKind {
     Emphasis,
     Strong,
     Link { address: String },
+}
+
+impl MarkKind {
+    /// Where the link leads: none where this is no link, or one that no page would follow. Only addresses with `http` and
+    /// `https` lead anywhere.
+    pub fn leads_to(&self) -> Option<&str> {
+        let Self::Link { address } = self else { return None };
+        let (scheme, rest) = address.split_once("://")?;
+        let on_the_web = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+        let visible = rest.chars().all(|c| !c.is_whitespace() && !c.is_control());
+        (on_the_web && visible && !rest.is_empty()).then_some(address)
+    }
 }
 
 /// A stretch of a block's text that is set apart. Marks stand in the order of their places; they may nest and touch, and

@@ -22,6 +22,7 @@ pub mod publication;
 pub mod raise;
 pub mod reaction;
 pub mod source;
+mod stretches;
 mod style;
 mod subject;
 pub mod term;
@@ -32,7 +33,8 @@ pub use arrangement::{ADDED_MOST, Added, AddedKind, Arrangement, Slot, Written};
 pub use article::{Brief, Priority};
 pub use command::{Actor, Credit, Reply, Request, Role};
 pub use document::{
-    Anchor, Block, BlockId, BlockKind, DOCUMENT_BYTES_MOST, Digest, Document, Mark, MarkKind,
+    ADDRESS_BYTES_MOST, Anchor, Block, BlockId, BlockKind, DOCUMENT_BYTES_MOST, Digest, Document, MARKS_MOST,
+    Mark, MarkKind,
 };
 pub use edit::Note;
 pub use envelope::{EVENT_BYTES_MOST, Recorded, Stamp, Unreadable};
@@ -45,6 +47,7 @@ pub use id::{ArticleId, CommandId, Language, Malformed, MemberId, PieceId, Secti
 pub use memory::MemoryId;
 pub use policy::{PolicyId, PolicyKind};
 pub use source::{Origin, Route};
+pub use stretches::{Stretch, stretches};
 pub use style::{Excuse, Forbidden, Loaded, Style};
 pub use subject::{Kind, Subject};
 pub use term::TermKind;
@@ -73,4 +76,6 @@ pub const SOURCES: &[&str] = &[
     include_str!("subject.rs"),
     include_str!("term.rs"),
     include_str!("translation.rs"),
+    include_str!("translation/follows.rs"),
+    include_str!("translation/lease.rs"),
 ];

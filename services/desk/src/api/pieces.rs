@@ -176,7 +176,7 @@ pub(crate) async fn save(
         epoch: words.epoch,
         block,
         text: words.text.clone(),
-        marks: None,
+        marks: words.marks,
         over: words.over,
     };
     save_draft(state, signed, id, block, words.text, draft).await

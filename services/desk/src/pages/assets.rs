@@ -26,6 +26,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "desk.js", content_type: SCRIPT, text: include_str!("../../assets/desk.js") },
     Asset { name: "bench.js", content_type: SCRIPT, text: include_str!("../../assets/bench.js") },
     Asset { name: "accept.js", content_type: SCRIPT, text: include_str!("../../assets/accept.js") },
+    Asset { name: "marks.js", content_type: SCRIPT, text: include_str!("../../assets/marks.js") },
     Asset { name: "beside.js", content_type: SCRIPT, text: include_str!("../../assets/beside.js") },
     Asset { name: "findings.js", content_type: SCRIPT, text: include_str!("../../assets/findings.js") },
     Asset { name: "findings.css", content_type: STYLE, text: include_str!("../../assets/findings.css") },

@@ -143,7 +143,7 @@ pub(super) async fn store(
         // Whether words are new is seen by the words: each save is a command of its own.
         let each = Signed { actor: signed.actor.clone(), command: clock::command_id() };
         let over = over.get(&block).copied();
-        let words = Words { epoch, text: text.clone(), over };
+        let words = Words { epoch, text: text.clone(), marks: None, over };
         let Err(problem) = pieces::save(state, &each, id, block, words).await else { continue };
         let is_away = problem.status == StatusCode::SERVICE_UNAVAILABLE.as_u16();
         let lost = problem.kept != Some(true) && !text.trim().is_empty();

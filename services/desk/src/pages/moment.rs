@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::{
     arranged::{Place, to_read},
     frame::{Frame, Here, page},
+    marked::Marked,
     piece::{notes_on, source_of, written},
     text::{Headline, Passage, Source, Text, Tongue},
     times::{When, exactly, when},
@@ -133,6 +134,7 @@ struct Pair {
     place: Place,
     source: Source,
     words: String,
+    marked: Marked,
 }
 
 struct Kept {
@@ -148,6 +150,7 @@ impl Piece {
         let pair = |place: Place| Pair {
             source: source_of(&text, &place.block),
             words: written(&text, place.block.id).to_owned(),
+            marked: Marked::written(&text, place.block.id),
             place,
         };
         Self {

@@ -11,6 +11,7 @@ use super::{
     assigning::{Given, Told},
     bench,
     frame::{Done, Frame, Here, Message, onward, page, refused},
+    marked::{self, Marked},
     queue,
     text::{Source, Tongue},
     times::{Pill, When, due, length, when},
@@ -92,6 +93,7 @@ fn pairs(text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Vec<Pair> {
     let pair = |place: Place| Pair {
         source: source_of(text, &place.block),
         words: written(text, place.block.id).to_owned(),
+        marked: Marked::written(text, place.block.id),
         notes: notes_on(text, Some(place.block.id)),
         kept: kept(text, place.block.id, me, now),
         place,
@@ -102,10 +104,11 @@ fn pairs(text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Vec<Pair> {
 /// The source of a block, with what the source says otherwise by now.
 pub(super) fn source_of(text: &PieceText, block: &Block) -> Source {
     let mut open = text.source_change.iter().flat_map(|change| &change.blocks);
-    match open.find(|changed| changed.block == block.id) {
+    let source = match open.find(|changed| changed.block == block.id) {
         Some(changed) => Source::changed(block, changed.now.as_ref()),
         None => Source::of(block),
-    }
+    };
+    Source { anchors: marked::anchors(text, block.id), ..source }
 }
 
 /// The translation of a block as it stands: what was submitted, unless the work goes on.
@@ -246,6 +249,7 @@ struct Pair {
     place: Place,
     source: Source,
     words: String,
+    marked: Marked,
     notes: Vec<String>,
     kept: Vec<Kept>,
 }

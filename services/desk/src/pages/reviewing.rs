@@ -17,6 +17,7 @@ use super::{
     form::{Fields, typed},
     found::Found,
     frame::{Done, Frame, Here, Message, onward, page, refused},
+    marked::Marked,
     piece::About,
     text::{Source, Tongue},
     words,
@@ -206,11 +207,12 @@ fn pairs(text: &PieceText, found: Vec<Found>, fields: &Fields) -> (Vec<Pair>, Ve
         Pair {
             source: Source::of(block),
             found: by_block.remove(&block.id.0).unwrap_or_default(),
-            words: text
+            marked: text
                 .submission
                 .as_ref()
                 .and_then(|submitted| submitted.document.block(block.id))
-                .map_or_else(String::new, |block| block.text.clone()),
+                .map(Marked::of)
+                .unwrap_or_default(),
             asked: text
                 .notes
                 .iter()
@@ -335,7 +337,7 @@ struct Pair {
     place: Place,
     source: Source,
     found: Vec<Found>,
-    words: String,
+    marked: Marked,
     /// What was asked for last.
     asked: Vec<String>,
     /// What is typed now.

@@ -1,9 +1,12 @@
 //! Texts as pages show them: in their language and direction, alone or beside their translation.
 
 use contract::{Block, BlockKind, Document, Language};
-use language::difference::{self, Part};
+use language::difference;
 
-use super::words;
+use super::{
+    marked::{self, Chip, Marked},
+    words,
+};
 
 /// The language of a text, and the direction in which it runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,16 +46,16 @@ pub(super) struct Text {
 /// One stretch of a text; list items that follow each other are one list.
 #[derive(Debug, PartialEq)]
 pub(super) enum Passage {
-    Headline(String),
-    Heading(String),
-    Paragraph(String),
-    Quotation(String),
-    List(Vec<String>),
-    Caption(String),
-    Summary(String),
-    Byline(String),
+    Headline(Marked),
+    Heading(Marked),
+    Paragraph(Marked),
+    Quotation(Marked),
+    List(Vec<Marked>),
+    Caption(Marked),
+    Summary(Marked),
+    Byline(Marked),
     /// By the newsroom, and marked as such.
-    Note(String),
+    Note(Marked),
     /// What it shows, and where it is. It is never fetched from there.
     Image(String, Option<String>),
 }
@@ -61,7 +64,7 @@ impl Text {
     pub(super) fn of(document: &Document) -> Self {
         let mut passages = Vec::new();
         for block in &document.blocks {
-            let text = block.text.clone();
+            let text = Marked::of(block);
             match (&block.kind, passages.last_mut()) {
                 (BlockKind::ListItem, Some(Passage::List(items))) => items.push(text),
                 (BlockKind::ListItem, _) => passages.push(Passage::List(vec![text])),
@@ -74,7 +77,7 @@ impl Text {
                 (BlockKind::Byline, _) => passages.push(Passage::Byline(text)),
                 (BlockKind::Note, _) => passages.push(Passage::Note(text)),
                 (BlockKind::Image { address }, _) => {
-                    passages.push(Passage::Image(text, words::web_address(address)));
+                    passages.push(Passage::Image(block.text.clone(), words::web_address(address)));
                 }
             }
         }
@@ -95,7 +98,11 @@ pub(super) struct Source {
     pub(super) number: u32,
     /// How it looks.
     pub(super) class: &'static str,
-    pub(super) words: String,
+    pub(super) marked: Marked,
+    /// What it has set apart, to be put on words of the translation.
+    pub(super) chips: Vec<Chip>,
+    /// What is set apart in the words of the translation that are saved, as JSON.
+    pub(super) anchors: String,
     pub(super) image: Option<String>,
     /// Whether its translation must have words.
     pub(super) wanted: bool,
@@ -105,16 +112,11 @@ pub(super) struct Source {
 /// What the source says otherwise by now, word by word, and the translator has not accepted yet.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Change {
-    pub(super) stretches: Vec<Stretch>,
+    pub(super) marked: Marked,
+    /// What changed among links and emphasis, in words.
+    pub(super) marks: Vec<String>,
     /// Whether the whole block is gone.
     pub(super) gone: bool,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Stretch {
-    Same(String),
-    Gone(String),
-    New(String),
 }
 
 /// What a kind of block is called.
@@ -148,19 +150,26 @@ impl Source {
             BlockKind::Image { address } => ("image", words::web_address(address)),
         };
         let wanted = block.kind == BlockKind::Headline || !block.text.trim().is_empty();
-        Self { number: block.id.0, class, words: block.text.clone(), image, wanted, change: None }
+        Self {
+            number: block.id.0,
+            class,
+            marked: Marked::of(block),
+            chips: marked::chips(block, None),
+            anchors: "[]".to_owned(),
+            image,
+            wanted,
+            change: None,
+        }
     }
 
     /// The block, and what the source has in its place by now: nothing where it is gone.
     pub(super) fn changed(block: &Block, now: Option<&Block>) -> Self {
-        let text = now.map_or("", |now| &now.text);
-        let stretch = |part| match part {
-            Part::Same(words) => Stretch::Same(words.to_owned()),
-            Part::Gone(words) => Stretch::Gone(words.to_owned()),
-            Part::New(words) => Stretch::New(words.to_owned()),
-        };
-        let stretches = difference::between(&block.text, text).into_iter().map(stretch).collect();
-        Self { change: Some(Change { stretches, gone: now.is_none() }), ..Self::of(block) }
+        let nothing = Block { marks: Vec::new(), text: String::new(), ..block.clone() };
+        let new = now.unwrap_or(&nothing);
+        let marked = Marked::between(block, new, &difference::between(&block.text, &new.text));
+        let marks = now.map_or_else(Vec::new, |now| marked::changes(block, now));
+        let change = Change { marked, marks, gone: now.is_none() };
+        Self { change: Some(change), chips: marked::chips(block, now), ..Self::of(block) }
     }
 }
 
@@ -168,7 +177,7 @@ impl Source {
 mod tests {
     use contract::BlockId;
 
-    use super::*;
+    use super::{super::marked::Step, *};
 
     fn document(blocks: &[(BlockKind, &str)]) -> Document {
         let block = |(id, (kind, text)): (usize, &(BlockKind, &str))| {
@@ -186,9 +195,10 @@ mod tests {
             (BlockKind::Paragraph, "p"),
             (BlockKind::ListItem, "c"),
         ]));
-        let list = |items: &[&str]| Passage::List(items.iter().map(|item| (*item).to_owned()).collect());
-        let headline = Passage::Headline("h".to_owned());
-        let expected = [headline, list(&["a", "b"]), Passage::Paragraph("p".to_owned()), list(&["c"])];
+        let words = |words: &str| Marked { steps: vec![Step::Words(words.to_owned())] };
+        let list = |items: &[&str]| Passage::List(items.iter().map(|item| words(item)).collect());
+        let headline = Passage::Headline(words("h"));
+        let expected = [headline, list(&["a", "b"]), Passage::Paragraph(words("p")), list(&["c"])];
         assert_eq!(text.passages, expected);
         assert_eq!(text.tongue.dir, "rtl");
     }
@@ -197,11 +207,12 @@ mod tests {
     fn what_the_source_changed_is_shown_word_by_word() {
         let [old, new] = ["صباح اليوم", "مساء اليوم"].map(|text| document(&[(BlockKind::Paragraph, text)]));
         let changed = Source::changed(&old.blocks[0], Some(&new.blocks[0])).change.unwrap();
-        let [gone, fresh] = ["صباح", "مساء"].map(str::to_owned);
-        let expected = [Stretch::Gone(gone), Stretch::New(fresh), Stretch::Same(" اليوم".to_owned())];
-        assert_eq!((changed.stretches, changed.gone), (expected.to_vec(), false));
+        let gone = |words: &str| [Step::Begins("del"), Step::Words(words.to_owned()), Step::Ends("del")];
+        let fresh = [Step::Begins("ins"), Step::Words("مساء".to_owned()), Step::Ends("ins")];
+        let expected = [&gone("صباح")[..], &fresh, &[Step::Words(" اليوم".to_owned())]].concat();
+        assert_eq!((changed.marked.steps, changed.gone), (expected, false));
         let dropped = Source::changed(&old.blocks[0], None).change.unwrap();
-        assert_eq!((dropped.stretches, dropped.gone), (vec![Stretch::Gone("صباح اليوم".to_owned())], true));
+        assert_eq!((dropped.marked.steps, dropped.gone), (gone("صباح اليوم").to_vec(), true));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use desk::{
 
 use super::{
     failure::Failure,
+    marked::marked,
     name::{PieceName, short_piece},
     session::Session,
     table::{indented, line},
@@ -65,7 +66,11 @@ fn changed(piece: &PieceText, block: u32) -> Vec<String> {
     let mut open = piece.source_change.iter().flat_map(|change| &change.blocks);
     let Some(changed) = open.find(|changed| changed.block.0 == block) else { return Vec::new() };
     match &changed.now {
-        Some(now) => vec!["[the source by now]".to_owned(), now.text.clone(), "[the translation]".to_owned()],
+        Some(now) => vec![
+            "[the source by now]".to_owned(),
+            marked(&now.text, &now.marks),
+            "[the translation]".to_owned(),
+        ],
         None => vec!["[gone from the source by now]".to_owned(), "[the translation]".to_owned()],
     }
 }
@@ -95,10 +100,15 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
 
 /// What was submitted last, else what is saved.
 fn translated(piece: &PieceText, block: u32) -> Option<String> {
-    let saved = || piece.drafts.iter().find(|draft| draft.block.0 == block).map(|draft| &draft.text);
+    let saved = || {
+        let draft = piece.drafts.iter().find(|draft| draft.block.0 == block)?;
+        let marks: Vec<_> = draft.marks.iter().filter_map(|anchor| anchor.mark(&draft.text)).collect();
+        Some(marked(&draft.text, &marks))
+    };
     let submitted = || {
         let submission = piece.submission.as_ref()?;
-        submission.document.blocks.iter().find(|b| b.id.0 == block).map(|b| &b.text)
+        let block = submission.document.blocks.iter().find(|b| b.id.0 == block)?;
+        Some(marked(&block.text, &block.marks))
     };
     let text = match piece.row.stage {
         Stage::Open | Stage::Claimed { .. } => saved(),
@@ -106,7 +116,7 @@ fn translated(piece: &PieceText, block: u32) -> Option<String> {
             submitted().or_else(saved)
         }
     };
-    text.filter(|text| !text.is_empty()).cloned()
+    text.filter(|text| !text.is_empty())
 }
 
 fn about(piece: &PieceText) -> String {

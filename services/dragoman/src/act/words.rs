@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use contract::{BlockKind, Brief, Credit, Digest, Document, Language, Priority};
 use desk::board::{PieceRow, Stage};
 
-use super::table::{indented, line};
+use super::{
+    marked::marked,
+    table::{indented, line},
+};
 
 /// As in `22 Nov 14:05`, in UTC.
 pub(super) fn time(at: DateTime<Utc>) -> String {
@@ -59,7 +62,7 @@ pub(super) fn blocks(document: &Document, beside: impl Fn(u32) -> Vec<String>) -
             block.id.0,
             if kind.is_empty() { String::new() } else { format!("  {kind}") }
         ));
-        lines.push(indented(&block.text, 6));
+        lines.push(indented(&marked(&block.text, &block.marks), 6));
         lines.extend(beside(block.id.0).iter().map(|text| indented(text, 6)));
     }
     lines.join("\n")

@@ -125,7 +125,7 @@ async fn save(
     let (mut answer, mut refused) = (None, None);
     for (block, text) in words {
         let path = format!("/api/pieces/{id}/blocks/{block}");
-        match session.desk.put(&path, &Words { epoch, text, over: None }).await {
+        match session.desk.put(&path, &Words { epoch, text, marks: None, over: None }).await {
             Ok(saved) => answer = Some(saved),
             // The words of the other blocks are to be kept as well.
             Err(failure) if failure.is_kept() => refused = Some(failure),

@@ -169,7 +169,7 @@ mod tests {
                 let Entry::Item(item) = entry else { panic!("{entry:?}") };
                 assert_eq!((item.authors.len(), item.address.is_some()), (1, true), "{}", item.headline);
                 assert!(item.published_at.is_some() && item.body.len() >= 4, "{}", item.headline);
-                kinds.extend(item.body.into_iter().map(|(kind, _)| kind));
+                kinds.extend(item.body.into_iter().map(|block| block.kind));
             }
         }
         for kind in [BlockKind::Quotation, BlockKind::ListItem, BlockKind::Heading] {

@@ -1,9 +1,13 @@
+use contract::{MARKS_MOST, MarkKind};
 use proptest::prelude::*;
 
 use super::*;
 
+const BASE: &str = "https://wadi.example/news/1";
+
 fn read(html: &str) -> Vec<(BlockKind, String)> {
-    blocks(html, Some("https://wadi.example/news/1")).unwrap()
+    let blocks = blocks(html, Some(BASE)).unwrap();
+    blocks.into_iter().map(|block| (block.kind, block.text)).collect()
 }
 
 fn expect(html: &str, expected: &[(BlockKind, &str)]) {
@@ -58,7 +62,7 @@ fn text_without_blocks_is_paragraphs_between_blank_lines() {
         &[(Paragraph, "فقرة أولى تتمة"), (Paragraph, "ثانية & أخيرة")],
     );
     let plain = paragraphs("أ < ب &amp;\n\n\n \u{200f}\n\nج");
-    assert_eq!(plain, [(Paragraph, "أ < ب &amp;".to_owned()), (Paragraph, "ج".to_owned())]);
+    assert_eq!(plain, ["أ < ب &amp;", "ج"].map(|text| Unnumbered::plain(Paragraph, text)));
 }
 
 #[test]
@@ -118,18 +122,103 @@ fn pictures_that_count_readers_or_lead_nowhere_are_gone() {
 #[test]
 fn a_text_nested_without_end_is_refused() {
     assert_eq!(blocks(&"<div>".repeat(100_000), None), Err(Tangled));
-    assert_eq!(blocks(&("<blockquote>".repeat(500) + "عمق"), None).unwrap(), [(Quotation, "عمق".to_owned())]);
+    let deep = blocks(&("<blockquote>".repeat(500) + "عمق"), None);
+    assert_eq!(deep.unwrap(), [Unnumbered::plain(Quotation, "عمق")]);
+}
+
+/// The marks of the only block, each as its words and what it is.
+fn marked(html: &str) -> Vec<(String, MarkKind)> {
+    let blocks = blocks(html, Some(BASE)).unwrap();
+    let [block] = &blocks[..] else { panic!("{blocks:?}") };
+    let words = |mark: &contract::Mark| mark.place.words(&block.text).unwrap().to_owned();
+    block.marks.iter().map(|mark| (words(mark), mark.kind.clone())).collect()
+}
+
+fn expect_marks(html: &str, expected: &[(&str, MarkKind)]) {
+    let expected: Vec<_> = expected.iter().map(|(words, kind)| ((*words).to_owned(), kind.clone())).collect();
+    assert_eq!(marked(html), expected, "{html}");
+}
+
+fn link(address: &str) -> MarkKind {
+    MarkKind::Link { address: address.to_owned() }
+}
+
+use MarkKind::{Emphasis, Strong};
+
+#[test]
+fn links_and_emphasis_are_marks_on_their_words() {
+    expect_marks(
+        "<p>\n قال <a href='https://a.example/x?a=1&amp;b=2'> الوزير  السابق </a>\n <em>إن</em><i>ه</i> <b> لا </b>يعلم</p>",
+        &[("الوزير السابق", link("https://a.example/x?a=1&b=2")), ("إنه", Emphasis), ("لا", Strong)],
+    );
+    expect_marks("<p>قبل<br><strong>بعد<br>ذلك</strong></p>", &[("بعد\nذلك", Strong)]);
+    expect_marks("نص بلا <a href='/2'>فقرات</a>", &[("فقرات", link("https://wadi.example/2"))]);
+}
+
+#[test]
+fn marks_nest_and_the_longer_comes_first() {
+    expect_marks(
+        "<p><b><a href='2.html'>أول</a> <i>ثان</i></b> <em><em>ثالث</em></em></p>",
+        &[
+            ("أول ثان", Strong),
+            ("أول", link("https://wadi.example/news/2.html")),
+            ("ثان", Emphasis),
+            ("ثالث", Emphasis),
+        ],
+    );
+    expect_marks("<p><b>أ<i>ب</b>ج</i></p>", &[("أب", Strong), ("بج", Emphasis)]);
+}
+
+#[test]
+fn a_mark_over_several_blocks_is_one_in_each() {
+    let blocks = blocks("<b><p>أول</p><p>ثان <i>ثالث</i></p></b><p>رابع</p>", None).unwrap();
+    let of = |at: usize| blocks[at].marks.iter().map(|mark| mark.kind.clone()).collect::<Vec<_>>();
+    assert_eq!((of(0), of(1), of(2)), (vec![Strong], vec![Strong, Emphasis], vec![]));
+}
+
+#[test]
+fn links_that_lead_nowhere_and_marks_on_nothing_are_gone() {
+    for nothing in [
+        "<a href='javascript:alert(1)'>نص</a>",
+        "<a href=' java\tscript:alert(1)'>نص</a>",
+        "<a href='JaVaScRiPt&colon;alert(1)'>نص</a>",
+        "<a href='data:text/html,x'>نص</a>",
+        "<a href='vbscript:x'>نص</a>",
+        "<a href='file:///etc/passwd'>نص</a>",
+        "<a href='http://'>نص</a>",
+        "<a name='x'>نص</a>",
+        "<a href='https://a.example'></a>نص<b> </b><em>\u{200f}</em><i><br></i>",
+        "<a href='https://a.example'><img src='javascript:x'></a>نص",
+    ] {
+        expect_marks(&format!("<p>{nothing}</p>"), &[]);
+    }
+    let long = format!("<p><a href='https://a.example/{}'>نص</a></p>", "a".repeat(5000));
+    expect_marks(&long, &[]);
+    assert_eq!(blocks("<p><a href='/x'>نص</a></p>", None).unwrap()[0].marks, []);
+}
+
+#[test]
+fn a_block_has_a_bounded_number_of_marks_however_they_are_nested() {
+    let many = (0..500).map(|n| format!("<a href='/{n}'>{n}</a> ")).collect::<Vec<_>>().concat();
+    assert_eq!(marked(&format!("<p>{many}</p>")).len(), MARKS_MOST);
+    let deep = format!("<p>{}نص{}</p>", "<b><i>".repeat(300), "</i></b>".repeat(300));
+    expect_marks(&deep, &[("نص", Emphasis), ("نص", Strong)]);
 }
 
 proptest! {
     #[test]
     fn no_block_holds_markup_or_nothing(parts in prop::collection::vec(part(), 0..40)) {
-        for (kind, text) in blocks(&parts.concat(), None).unwrap() {
+        for Unnumbered { kind, text, marks } in blocks(&parts.concat(), None).unwrap() {
             let image = matches!(kind, Image { .. });
             prop_assert!(image || visible(&text));
             prop_assert!(!text.contains(['<', '\u{0}', '\t']) && !text.contains("  "), "{text:?}");
             prop_assert!(!text.contains("alert"), "{text:?}");
             prop_assert_eq!(text.trim(), &text);
+            prop_assert!(marks.is_sorted_by_key(|mark| mark.place.start) && marks.len() <= MARKS_MOST);
+            for mark in marks {
+                let words = mark.place.words(&text);
+                prop_assert!(words.is_some_and(|words| visible(words) && words.trim() == words), "{words:?}");
+            }
         }
     }
 
@@ -142,7 +231,23 @@ proptest! {
 
 fn part() -> impl Strategy<Value = String> {
     let tag = prop::sample::select(
-        &["p", "div", "b", "blockquote", "li", "ul", "table", "td", "br", "h2", "title", "svg"][..],
+        &[
+            "p",
+            "div",
+            "b",
+            "em",
+            "a href='/x'",
+            "a",
+            "blockquote",
+            "li",
+            "ul",
+            "table",
+            "td",
+            "br",
+            "h2",
+            "title",
+            "svg",
+        ][..],
     );
     prop_oneof![
         tag.clone().prop_map(|tag| format!("<{tag}>")),

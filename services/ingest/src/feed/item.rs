@@ -1,7 +1,7 @@
 //! One entry of a parsed feed → an item, or why not.
 
 use ammonia::Url;
-use contract::{BlockKind, Digest};
+use contract::{Digest, article::Unnumbered};
 use feed_rs::model::{self, Feed, FeedType, Link, Person, Text};
 
 use super::{Entry, Item, KEY_BYTES_MOST, Unusable, unusable};
@@ -24,7 +24,7 @@ fn read(raw: model::Entry, kind: &FeedType, feed_authors: &[Person], base: Optio
         Ok(body) => body,
         Err(Tangled) => return unusable(key, &headline, Unusable::Tangled),
     };
-    if headline.is_empty() && body.iter().all(|(_, text)| text.is_empty()) {
+    if headline.is_empty() && body.iter().all(|block| block.text.is_empty()) {
         return unusable(key, &headline, Unusable::NoText);
     }
     // An Atom entry without author has those of its feed (RFC 4287, section 4.2.1).
@@ -54,17 +54,13 @@ fn headline(title: &Text, kind: &FeedType) -> String {
         && let Ok(blocks) = extract::blocks(&title.content, None)
         && !blocks.is_empty()
     {
-        let texts: Vec<String> = blocks.into_iter().map(|(_, text)| text).collect();
+        let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
         return extract::line(&texts.join(" "));
     }
     extract::line(&title.content)
 }
 
-fn body(
-    raw: &model::Entry,
-    kind: &FeedType,
-    base: Option<&str>,
-) -> Result<Vec<(BlockKind, String)>, Tangled> {
+fn body(raw: &model::Entry, kind: &FeedType, base: Option<&str>) -> Result<Vec<Unnumbered>, Tangled> {
     let content = raw
         .content
         .as_ref()

@@ -1,3 +1,4 @@
+use contract::BlockKind;
 use proptest::prelude::*;
 
 use super::*;
@@ -48,8 +49,8 @@ fn whys(feed: &str) -> Vec<Option<Unusable>> {
     entries(feed).into_iter().map(why).collect()
 }
 
-fn paragraph(text: &str) -> Vec<(BlockKind, String)> {
-    vec![(BlockKind::Paragraph, text.to_owned())]
+fn paragraph(text: &str) -> Vec<Unnumbered> {
+    vec![Unnumbered::plain(BlockKind::Paragraph, text)]
 }
 
 #[test]
