@@ -118,8 +118,8 @@ class Block {
         keepalive: leaving && text.length < 15_000,
       });
       if (answer.ok) {
-        this.knows(text);
         this.marked = JSON.stringify(marks);
+        this.knows(text);
         held(answer, await answer.json());
         tell("saved", this);
       } else {

@@ -262,7 +262,7 @@ impl Translation {
     ) -> Decision<Self> {
         let (work, lease) = self.held(epoch, context)?;
         work.accepts(block, text)?;
-        let marks = work.marked(block, marks)?;
+        let marks = work.marks(block, marks)?;
         if work.drafts.get(&block).is_some_and(|draft| draft.text == text && draft.marks == marks) {
             return Ok(None);
         }

@@ -76,4 +76,6 @@ pub const SOURCES: &[&str] = &[
     include_str!("subject.rs"),
     include_str!("term.rs"),
     include_str!("translation.rs"),
+    include_str!("translation/follows.rs"),
+    include_str!("translation/lease.rs"),
 ];

@@ -1,20 +1,23 @@
 //! Translations: the work on one article in one language.
 
+mod follows;
 mod help;
+mod lease;
 mod refusal;
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Anchor, Arrangement, BlockId, Brief, Credit, Digest, Document, Finding, FindingId, Language, Looked,
-    MemberId, Note, Origin, Waived, Waiver, Written,
+    MemberId, Note, Origin, Waived, Waiver,
 };
 
 pub use help::Helped;
+pub use lease::Lease;
 pub use refusal::Refusal;
 
 /// The shortest and longest time for which an item can be claimed, in minutes.
@@ -254,62 +257,6 @@ impl Submission {
     }
 }
 
-impl Event {
-    /// When the lease ends after this fact: none where it is not its holder's work, which renews it.
-    pub fn renews_until(&self) -> Option<DateTime<Utc>> {
-        match self {
-            Self::Renewed { until, .. }
-            | Self::Drafted { until, .. }
-            | Self::SourceAccepted { until, .. }
-            | Self::Omitted { until, .. }
-            | Self::Joined { until, .. }
-            | Self::Split { until, .. }
-            | Self::NoteAdded { until, .. }
-            | Self::Restored { until, .. }
-            | Self::Removed { until, .. }
-            | Self::Waived { until, .. }
-            | Self::Unwaived { until, .. }
-            | Self::Suggested { until, .. }
-            | Self::TakenUp { until, .. } => Some(*until),
-            Self::Requested(_)
-            | Self::Claimed(_)
-            | Self::Released { .. }
-            | Self::Lapsed { .. }
-            | Self::Rescued { .. }
-            | Self::Submitted(_)
-            | Self::Returned { .. }
-            | Self::Assigned { .. }
-            | Self::Unassigned { .. }
-            | Self::SourceChanged(_) => None,
-        }
-    }
-
-    /// The words that blocks have by this fact.
-    pub fn words(&self) -> Vec<(BlockId, Written<'_>)> {
-        if let Self::Drafted { block, text, marks, .. } | Self::Joined { into: block, text, marks, .. } = self
-        {
-            vec![(*block, Written { text, marks })]
-        } else if let Self::Split { block, part, head, tail, head_marks, tail_marks, .. } = self {
-            let (head, tail) =
-                (Written { text: head, marks: head_marks }, Written { text: tail, marks: tail_marks });
-            vec![(*block, head), (*part, tail)]
-        } else if let Self::NoteAdded { block, text, .. } = self {
-            vec![(*block, Written { text, marks: &[] })]
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// The block that was added and whose words leave the translation by this fact.
-    pub fn takes_out(&self) -> Option<BlockId> {
-        if let Self::Removed { block, .. } | Self::Joined { block, .. } = self {
-            Some(*block).filter(|block| block.is_added())
-        } else {
-            None
-        }
-    }
-}
-
 /// What a machine made of a block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -353,30 +300,6 @@ pub struct SourceChange {
     /// The blocks with words whose source is another one now, or gone: each awaits the translator. The work answers the
     /// revision when all are accepted, and at once where there is none.
     pub open: Vec<BlockId>,
-}
-
-/// A claim with an end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Lease {
-    pub holder: Credit,
-    /// Grows with each claim: a write under an older one is refused.
-    pub epoch: u32,
-    /// By the service's clock. The lease is over at this instant.
-    pub until: DateTime<Utc>,
-    /// The length that renewing gives again.
-    pub minutes: u32,
-}
-
-impl Lease {
-    /// Whether the lease still holds at this time.
-    pub fn holds(&self, at: DateTime<Utc>) -> bool {
-        at < self.until
-    }
-
-    /// When the lease ends if its holder is seen working at this time.
-    pub fn renewed(&self, at: DateTime<Utc>) -> DateTime<Utc> {
-        at + TimeDelta::minutes(self.minutes.into())
-    }
 }
 
 /// A finished translation, as an editor will look at it.

@@ -68,7 +68,7 @@ impl Work {
             .before(block, &self.source.document, |block| self.is_there(block))
             .ok_or(Refusal::NothingBefore)?;
         within(text, BLOCK_BYTES_MOST)?;
-        let marks = [self.marks(into).to_vec(), counted_on(self.marks(block), self.text(into))].concat();
+        let marks = [self.anchors(into).to_vec(), counted_on(self.anchors(block), self.text(into))].concat();
         Ok(Event::Joined { epoch, block, into, text: text.to_owned(), until, marks })
     }
 
@@ -79,8 +79,8 @@ impl Work {
         self.accepts(block, head)?;
         within(tail, BLOCK_BYTES_MOST)?;
         let part = self.number_for_another()?;
-        let head_marks = standing_in(head, self.marks(block).to_vec());
-        let tail_marks = standing_in(tail, counted_off(self.marks(block), head));
+        let head_marks = standing_in(head, self.anchors(block).to_vec());
+        let tail_marks = standing_in(tail, counted_off(self.anchors(block), head));
         let (head, tail, Under { epoch, until }) = (head.to_owned(), tail.to_owned(), under);
         Ok(Event::Split { epoch, block, part, head, tail, until, head_marks, tail_marks })
     }
@@ -131,7 +131,7 @@ impl Work {
         if over.is_none_or(|over| over == saved()) { Ok(()) } else { Err(Refusal::OtherWordsSaved) }
     }
 
-    fn marks(&self, block: BlockId) -> &[Anchor] {
+    fn anchors(&self, block: BlockId) -> &[Anchor] {
         self.drafts.get(&block).map_or(&[], |draft| &draft.marks)
     }
 

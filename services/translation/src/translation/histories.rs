@@ -125,6 +125,34 @@ impl Model {
         lease.until = end;
     }
 
+    /// What an event does to the words of blocks.
+    fn writes(&mut self, event: &Event, command: &Command) {
+        if let Event::Drafted { block, text, .. } = event {
+            let saved = self.words.insert(*block, text.clone()).unwrap_or_default();
+            if let Command::Draft { over: Some(over), .. } = command {
+                assert_eq!(*over, Digest::of(saved.as_bytes()), "words were replaced that were not seen");
+            }
+        } else if let Event::Joined { block, into, text, .. } = event {
+            self.words.insert(*into, text.clone());
+            if block.is_added() {
+                self.words.remove(block);
+            }
+        } else if let Event::Split { block, part, head, tail, .. } = event {
+            self.words.insert(*block, head.clone());
+            assert_eq!(self.words.insert(*part, tail.clone()), None, "a number was used twice");
+            if self.notes.contains(block) {
+                self.notes.insert(*part);
+            } else {
+                self.parts.insert(*part, *block);
+            }
+        } else if let Event::NoteAdded { block, text, .. } = event {
+            assert_eq!(self.words.insert(*block, text.clone()), None, "a number was used twice");
+            self.notes.insert(*block);
+        } else if let Event::Removed { block, .. } = event {
+            assert!(self.words.remove(block).is_some(), "a block was taken out that was not there");
+        }
+    }
+
     fn follow(&mut self, event: &Event, command: &Command, actor: &Actor, at: DateTime<Utc>) {
         let over = self.lease.as_ref().is_some_and(|lease| !lease.holds(at));
         match event {
@@ -144,43 +172,14 @@ impl Model {
                 self.is_held(Some(*epoch), actor, at);
                 self.goes_on(*until);
             }
-            Event::Drafted { epoch, block, text, until, .. } => {
+            Event::Drafted { epoch, until, .. }
+            | Event::Joined { epoch, until, .. }
+            | Event::Split { epoch, until, .. }
+            | Event::NoteAdded { epoch, until, .. }
+            | Event::Removed { epoch, until, .. } => {
                 self.is_held(Some(*epoch), actor, at);
                 self.goes_on(*until);
-                let saved = self.words.insert(*block, text.clone()).unwrap_or_default();
-                if let Command::Draft { over: Some(over), .. } = command {
-                    assert_eq!(*over, Digest::of(saved.as_bytes()), "words were replaced that were not seen");
-                }
-            }
-            Event::Joined { epoch, block, into, text, until, .. } => {
-                self.is_held(Some(*epoch), actor, at);
-                self.goes_on(*until);
-                self.words.insert(*into, text.clone());
-                if block.is_added() {
-                    self.words.remove(block);
-                }
-            }
-            Event::Split { epoch, block, part, head, tail, until, .. } => {
-                self.is_held(Some(*epoch), actor, at);
-                self.goes_on(*until);
-                self.words.insert(*block, head.clone());
-                assert_eq!(self.words.insert(*part, tail.clone()), None, "a number was used twice");
-                if self.notes.contains(block) {
-                    self.notes.insert(*part);
-                } else {
-                    self.parts.insert(*part, *block);
-                }
-            }
-            Event::NoteAdded { epoch, block, text, until, .. } => {
-                self.is_held(Some(*epoch), actor, at);
-                self.goes_on(*until);
-                assert_eq!(self.words.insert(*block, text.clone()), None, "a number was used twice");
-                self.notes.insert(*block);
-            }
-            Event::Removed { epoch, block, until } => {
-                self.is_held(Some(*epoch), actor, at);
-                self.goes_on(*until);
-                assert!(self.words.remove(block).is_some(), "a block was taken out that was not there");
+                self.writes(event, command);
             }
             Event::Released { epoch } => {
                 self.is_held(Some(*epoch), actor, at);

@@ -10,7 +10,7 @@ use super::Work;
 impl Work {
     /// The marks that a block has when its words are saved with these: none given leave those that it has. Marks whose words
     /// do not stand in the text are kept: the words may come back.
-    pub(super) fn marked(&self, block: BlockId, given: Option<&[Anchor]>) -> Result<Vec<Anchor>, Refusal> {
+    pub(super) fn marks(&self, block: BlockId, given: Option<&[Anchor]>) -> Result<Vec<Anchor>, Refusal> {
         let Some(given) = given else {
             return Ok(self.drafts.get(&block).map_or_else(Vec::new, |draft| draft.marks.clone()));
         };

@@ -25,16 +25,15 @@ fn accepted(block: u32) -> Event {
 #[test]
 fn a_change_of_what_is_set_aside_awaits_the_translator() {
     let one = (1, &*source().blocks[1].text.clone());
-    for aside in [omitted(3, "why"), joined(BlockId(4), 3, "Three and four.")] {
+    let of_third = changed(&[one, (3, "other words"), (4, "source 4")], &[3]);
+    let of_fourth = changed(&[one, (3, "source 3"), (4, "other words")], &[4]);
+    let joined = joined(BlockId(4), 3, "Three and four.");
+    for (aside, event) in [(omitted(3, "why"), of_third), (joined, of_fourth)] {
         let mut events = longer();
         // It has no words of its own: what was decided is about the words of the source.
         events
             .retain(|event| event.words().iter().all(|(block, _)| ![BlockId(3), BlockId(4)].contains(block)));
-        events.push(aside.clone());
-        let event = match aside {
-            Event::Omitted { .. } => changed(&[one, (3, "other words"), (4, "source 4")], &[3]),
-            _ => changed(&[one, (3, "source 3"), (4, "other words")], &[4]),
-        };
+        events.push(aside);
         scenario(events).when(change(&event), &service(), after(2)).then(event);
     }
 }
