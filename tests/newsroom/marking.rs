@@ -37,6 +37,14 @@ fn marks(block: &Value) -> Vec<(Value, String)> {
     marks.iter().map(|mark| (mark["kind"].clone(), words(&mark["place"]))).collect()
 }
 
+/// What warns that a link was lost or leads elsewhere.
+async fn lost(person: &Person, piece: &str) -> Vec<String> {
+    let found = person.get(&format!("/api/pieces/{piece}/findings")).await.done();
+    let findings = found["findings"].as_array().unwrap().iter();
+    let of_links = findings.filter(|finding| finding["check"] == "mark" && finding["level"] == "warns");
+    of_links.map(|finding| finding["explanation"].as_str().unwrap().to_owned()).collect()
+}
+
 /// The HTML of the only item, as whoever follows the wire gets it.
 async fn html(newsroom: &Newsroom) -> String {
     let items = subscribe(&newsroom.server.client_url(), 1).await;
@@ -80,6 +88,7 @@ async fn links_and_emphasis_go_from_the_source_to_the_wire_on_the_words_that_a_t
     save(2, "The work is done, the engineer said.", json!([link("javascript:alert(1)", "engineer")]))
         .await
         .done();
+    assert_eq!(lost(&salma, &piece).await, Vec::<String>::new());
     let draft = salma.piece(&piece).await["drafts"][1].clone();
     assert_eq!(draft["marks"][0], json!({ "kind": leads, "nth": 0, "words": "a detailed statement" }));
 
