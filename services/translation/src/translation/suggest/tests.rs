@@ -148,7 +148,7 @@ fn help_is_told_where_the_words_stand_after_blocks_were_joined_or_split() {
             match document.blocks.iter_mut().find(|block| block.id.0 == *id) {
                 Some(block) => block.text = (*text).to_owned(),
                 None => {
-                    document.blocks.push(Block::plain(BlockId(*id), contract::BlockKind::Paragraph, *text))
+                    document.blocks.push(Block::plain(BlockId(*id), contract::BlockKind::Paragraph, *text));
                 }
             }
         }
