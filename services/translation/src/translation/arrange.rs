@@ -11,6 +11,7 @@ use decider::{Context, Decision};
 
 use super::{
     Translation,
+    marks::few,
     work::{Draft, Work},
 };
 
@@ -69,6 +70,7 @@ impl Work {
             .ok_or(Refusal::NothingBefore)?;
         within(text, BLOCK_BYTES_MOST)?;
         let marks = [self.anchors(into).to_vec(), counted_on(self.anchors(block), self.text(into))].concat();
+        let marks = few(standing_in(text, marks))?;
         Ok(Event::Joined { epoch, block, into, text: text.to_owned(), until, marks })
     }
 
@@ -146,16 +148,23 @@ impl Work {
         if let Some(block) = event.takes_out() {
             self.drafts.remove(&block);
         }
+        if let Event::Joined { block, into, .. } = event {
+            self.machine.joined(*block, *into);
+        }
         let (source, drafts) = (&self.source, &self.drafts);
         self.arrangement.follow(event, |block| super::work::is_there(source, drafts, block));
         self
     }
 
-    /// Whose words are carried on by an event that moves words between blocks.
+    /// Whose words are carried on by an event that moves words between blocks, or sets something apart in them.
     fn authors(&self, event: &Event) -> BTreeSet<Credit> {
         let from = if let Event::Joined { block, into, .. } = event {
             vec![*block, *into]
         } else if let Event::Split { block, .. } = event {
+            vec![*block]
+        } else if let Event::Drafted { block, text, .. } = event
+            && self.text(*block) == text
+        {
             vec![*block]
         } else {
             Vec::new()

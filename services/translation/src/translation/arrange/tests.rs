@@ -220,6 +220,14 @@ fn a_block_goes_into_the_part_before_it() {
 }
 
 #[test]
+fn a_block_wants_words_where_it_was_joined_to() {
+    let events = [parted(3, PART, "Three.", ""), joined(BlockId(4), PART.0, "Four."), saved(PART, " ")];
+    let work = work(with(&events));
+    assert_eq!(body(&work), texts(&[(1, "One."), (2, ""), (3, "Three.")]));
+    assert_eq!(work.missing(), [PART]);
+}
+
+#[test]
 fn notes_are_numbered_on_and_stand_behind_their_block() {
     let note = noted(PART, 1, "Wadi is in the north.");
     ask(&[], add_note(BlockId(1), "Wadi is in the north.")).then(note.clone());

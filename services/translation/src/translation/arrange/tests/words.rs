@@ -1,4 +1,4 @@
-use contract::MarkKind;
+use contract::{MARKS_MOST, MarkKind};
 
 use super::*;
 
@@ -40,6 +40,36 @@ fn marks_go_with_their_words() {
     let split = work.split(BlockId(3), "the mayor", "and the council", under);
     let Ok(Event::Split { head_marks, tail_marks, .. }) = split else { panic!("split") };
     assert_eq!((head_marks, tail_marks), (vec![], vec![anchor("the", 0)]));
+}
+
+#[test]
+fn marks_are_as_few_in_a_block_that_others_were_joined_to() {
+    let link = |address: usize| {
+        let kind = MarkKind::Link { address: format!("https://wadi.example/{address}") };
+        Anchor { kind, nth: 0, words: "end".to_owned() }
+    };
+    let marked = |block: u32, text: &str| {
+        let (block, text, marks) = (BlockId(block), text.to_owned(), (0..MARKS_MOST).map(link).collect());
+        Event::Drafted { epoch: 1, block, text, until: after(61), marks }
+    };
+    let events = [marked(3, "the end"), marked(4, "the end")];
+    ask(&events, join(BlockId(4), "the end, the end"))
+        .then_refused(Refusal::TooManyMarks { most: MARKS_MOST });
+    // What the words of only one are left of has its marks alone.
+    let Event::Joined { epoch, block, into, text, until, .. } = joined(BlockId(4), 3, "the end") else {
+        panic!("joined")
+    };
+    let marks = (0..MARKS_MOST).map(link).collect();
+    ask(&events, join(BlockId(4), "the end")).then(Event::Joined { epoch, block, into, text, until, marks });
+}
+
+#[test]
+fn whoever_sets_something_apart_in_words_of_another_is_not_their_only_author() {
+    let marks = vec![Anchor { kind: MarkKind::Strong, nth: 0, words: "Three".to_owned() }];
+    let mark =
+        Event::Drafted { epoch: 2, block: BlockId(3), text: "Three.".to_owned(), until: after(61), marks };
+    let work = work(with(&[Event::Released { epoch: 1 }, claimed("bea", 2, after(1)), mark]));
+    assert_eq!(work.drafts[&BlockId(3)].by, [translator("aino").credit(), translator("bea").credit()].into());
 }
 
 #[test]
