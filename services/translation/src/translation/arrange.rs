@@ -29,8 +29,9 @@ impl Translation {
         if let Command::Omit { block, reason, .. } = command {
             work.omit(*block, reason.trim(), under)
         } else if let Command::Join { block, text, .. } = command {
-            work.join(*block, text, under).map(Some)
-        } else if let Command::Split { block, head, tail, .. } = command {
+            work.join(*block, text.as_deref(), under).map(Some)
+        } else if let Command::Split { block, head, tail, over, .. } = command {
+            work.stands(*block).and_then(|()| work.still_says(*block, *over))?;
             work.split(*block, head, tail, under).map(Some)
         } else if let Command::AddNote { after, text, .. } = command {
             work.add_note(*after, text, under).map(Some)
@@ -62,16 +63,28 @@ impl Work {
         Ok(Some(Event::Omitted { epoch, block, reason: reason.to_owned(), until }))
     }
 
-    fn join(&self, block: BlockId, text: &str, Under { epoch, until }: Under) -> Result<Event, Refusal> {
+    fn join(
+        &self,
+        block: BlockId,
+        text: Option<&str>,
+        Under { epoch, until }: Under,
+    ) -> Result<Event, Refusal> {
         self.may_leave(block)?;
         let into = self
             .arrangement
             .before(block, &self.source.document, |block| self.is_there(block))
             .ok_or(Refusal::NothingBefore)?;
-        within(text, BLOCK_BYTES_MOST)?;
+        let text = text.map_or_else(|| self.together(into, block), ToOwned::to_owned);
+        within(&text, BLOCK_BYTES_MOST)?;
         let marks = [self.anchors(into).to_vec(), counted_on(self.anchors(block), self.text(into))].concat();
-        let marks = few(standing_in(text, marks))?;
-        Ok(Event::Joined { epoch, block, into, text: text.to_owned(), until, marks })
+        let marks = few(standing_in(&text, marks))?;
+        Ok(Event::Joined { epoch, block, into, text, until, marks })
+    }
+
+    /// The words of two blocks, one behind the other.
+    fn together(&self, into: BlockId, block: BlockId) -> String {
+        let words = [into, block].map(|block| self.text(block).trim());
+        words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     fn split(&self, block: BlockId, head: &str, tail: &str, under: Under) -> Result<Event, Refusal> {

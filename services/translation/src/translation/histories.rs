@@ -50,9 +50,12 @@ fn any_arranging() -> impl Strategy<Value = (usize, Command)> {
     let reason = || prop::sample::select(vec!["", "why", "because"]).prop_map(str::to_owned);
     prop_oneof![
         2 => (under(), reason()).prop_map(|((who, epoch, block), reason)| (who, Command::Omit { epoch, block, reason })),
-        2 => (under(), text()).prop_map(|((who, epoch, block), text)| (who, Command::Join { epoch, block, text })),
-        2 => (under(), text(), text())
-            .prop_map(|((who, epoch, block), head, tail)| (who, Command::Split { epoch, block, head, tail })),
+        2 => (under(), prop::option::of(text()))
+            .prop_map(|((who, epoch, block), text)| (who, Command::Join { epoch, block, text })),
+        2 => (under(), text(), text(), prop::option::of(text())).prop_map(|((who, epoch, block), head, tail, seen)| {
+            let over = seen.map(|seen| Digest::of(seen.as_bytes()));
+            (who, Command::Split { epoch, block, head, tail, over })
+        }),
         1 => (under(), text()).prop_map(|((who, epoch, after), text)| (who, Command::AddNote { epoch, after, text })),
         2 => under().prop_map(|(who, epoch, block)| (who, Command::Restore { epoch, block })),
         1 => under().prop_map(|(who, epoch, block)| (who, Command::Remove { epoch, block })),
@@ -127,12 +130,19 @@ impl Model {
 
     /// What an event does to the words of blocks.
     fn writes(&mut self, event: &Event, command: &Command) {
+        let saved = |block: &BlockId| self.words.get(block).map_or("", String::as_str);
+        if let Command::Draft { over: Some(over), block, .. }
+        | Command::Split { over: Some(over), block, .. } = command
+        {
+            assert_eq!(*over, Digest::of(saved(block).as_bytes()), "words were replaced that were not seen");
+        }
         if let Event::Drafted { block, text, .. } = event {
-            let saved = self.words.insert(*block, text.clone()).unwrap_or_default();
-            if let Command::Draft { over: Some(over), .. } = command {
-                assert_eq!(*over, Digest::of(saved.as_bytes()), "words were replaced that were not seen");
-            }
+            self.words.insert(*block, text.clone());
         } else if let Event::Joined { block, into, text, .. } = event {
+            if let Command::Join { text: None, .. } = command {
+                let kept = [into, block].into_iter().all(|block| text.contains(saved(block).trim()));
+                assert!(kept, "words were lost where blocks were joined");
+            }
             self.words.insert(*into, text.clone());
             if block.is_added() {
                 self.words.remove(block);

@@ -22,6 +22,20 @@ fn words_are_saved_over_those_that_were_known_and_no_others() {
 }
 
 #[test]
+fn words_are_split_where_they_are_those_that_were_known_and_no_others() {
+    let over = |block, words: &str| Command::Split {
+        epoch: 1,
+        block,
+        head: "Thr".to_owned(),
+        tail: "ee.".to_owned(),
+        over: Some(Digest::of(words.as_bytes())),
+    };
+    ask(&[], over(BlockId(3), "Three.")).then(parted(3, PART, "Thr", "ee."));
+    ask(&[saved(BlockId(3), "Third.")], over(BlockId(3), "Three.")).then_refused(Refusal::OtherWordsSaved);
+    ask(&[], over(BlockId(9), "Three.")).then_refused(Refusal::NoSuchBlock { block: BlockId(9) });
+}
+
+#[test]
 fn marks_go_with_their_words() {
     let anchor = |words: &str, nth| Anchor { kind: MarkKind::Emphasis, nth, words: words.to_owned() };
     let marked = |block: u32, text: &str, marks: Vec<Anchor>| {
@@ -35,7 +49,9 @@ fn marks_go_with_their_words() {
     let together = "the mayor and the council, the end";
     let work = work(with(&events));
     let under = Under { epoch: 1, until: after(61) };
-    let Ok(Event::Joined { marks, .. }) = work.join(BlockId(4), together, under) else { panic!("joined") };
+    let Ok(Event::Joined { marks, .. }) = work.join(BlockId(4), Some(together), under) else {
+        panic!("joined")
+    };
     assert_eq!(marks, [anchor("the", 1), anchor("the", 2)]);
     let split = work.split(BlockId(3), "the mayor", "and the council", under);
     let Ok(Event::Split { head_marks, tail_marks, .. }) = split else { panic!("split") };
