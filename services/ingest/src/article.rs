@@ -82,11 +82,7 @@ impl Article {
             Self::Received(text) => (&text.document.blocks[..], text.next_block),
         };
         let (blocks, _) = number(before, reading.text.clone(), next_block);
-        let document = Document { blocks, language: reading.origin.language.clone() };
-        let bytes = document.size_bytes();
-        if bytes > DOCUMENT_BYTES_MOST {
-            return Err(Refusal::TooLarge { bytes, most: DOCUMENT_BYTES_MOST });
-        }
+        let document = within_bounds(Document { blocks, language: reading.origin.language.clone() })?;
         let origin = |revision| Origin { revision, document: document.digest(), ..reading.origin.clone() };
         Ok(match self {
             Self::Absent => Some(Event::Received(Box::new(Received {
@@ -130,6 +126,18 @@ impl Text {
         let above = document.blocks.iter().map(|block| block.id.0 + 1).max().unwrap_or(0);
         Self { origin, document, next_block: next_block.max(above), commissioned }
     }
+}
+
+/// The text, without its marks where they make it too large: it is taken for its words.
+fn within_bounds(mut document: Document) -> Result<Document, Refusal> {
+    if document.size_bytes() > DOCUMENT_BYTES_MOST {
+        document.blocks.iter_mut().for_each(|block| block.marks.clear());
+    }
+    let bytes = document.size_bytes();
+    if bytes > DOCUMENT_BYTES_MOST {
+        return Err(Refusal::TooLarge { bytes, most: DOCUMENT_BYTES_MOST });
+    }
+    Ok(document)
 }
 
 /// The blocks that are new or have other words or marks, and the blocks that are gone.
