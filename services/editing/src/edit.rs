@@ -134,8 +134,7 @@ impl Edit {
         }
         let Submission { document, arrangement, .. } = submission.as_ref();
         // What was left out or joined has no words here: an editor may want it otherwise.
-        let elsewhere =
-            |block: &BlockId| document.block(*block).is_none() && !arrangement.sets_aside(*block);
+        let elsewhere = |block: &BlockId| document.block(*block).is_none() && !arrangement.sets_aside(*block);
         if let Some(block) = notes.iter().filter_map(|note| note.block).find(elsewhere) {
             return Err(Refusal::NoSuchBlock { block });
         }

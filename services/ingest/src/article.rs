@@ -246,6 +246,17 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_only_its_marks_make_too_large_is_taken_without_them() {
+        let kind = || MarkKind::Link { address: format!("https://a.example/{}", "a".repeat(2_000)) };
+        let mut read = reading(&["عنوان", "فقرة"]);
+        for block in &mut read.text {
+            block.marks = (0..100).map(|_| Mark { kind: kind(), place: Place::of(0..4) }).collect();
+        }
+        ask([], Command::Receive(read.clone()), Role::Service).then(received(TEXT));
+        ask([received(TEXT)], Command::Receive(read), Role::Service).then_nothing();
+    }
+
+    #[test]
     fn a_changed_text_is_a_revision_that_says_what_changed() {
         let first = received(&[(0, "عنوان"), (1, "فقرة"), (2, "خاتمة")]);
         let document = document(&[(0, "عنوان"), (1, "فقرة مصححة"), (2, "خاتمة"), (3, "إضافة")]);
