@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contract::{Actor, Document};
+use contract::{Actor, Document, translation::Submission};
 use proptest::prelude::*;
 
 use super::{
@@ -163,6 +163,23 @@ impl Model {
         }
     }
 
+    /// What is submitted are the words that were saved, all of them.
+    fn is_told(&self, submission: &Submission) {
+        for block in &submission.document.blocks {
+            let words = self.words.get(&block.id).map_or("", |words| words.trim());
+            assert_eq!(block.text, words, "other words were submitted than were saved");
+        }
+        for (block, words) in worded(self.words.clone()) {
+            let is_aside = !submission.arrangement.stands(block);
+            let is_there = submission.document.block(block).is_some();
+            assert!(is_there || is_aside, "words were lost on the way: {words}");
+        }
+        for into in submission.arrangement.joined.values() {
+            let told = submission.document.block(*into).is_some_and(|block| !block.text.is_empty());
+            assert!(told, "a block that was joined is not told anywhere");
+        }
+    }
+
     fn follow(&mut self, event: &Event, command: &Command, actor: &Actor, at: DateTime<Utc>) {
         let over = self.lease.as_ref().is_some_and(|lease| !lease.holds(at));
         match event {
@@ -197,15 +214,7 @@ impl Model {
             }
             Event::Submitted(submission) => {
                 self.is_held(None, actor, at);
-                for block in &submission.document.blocks {
-                    let words = self.words.get(&block.id).map_or("", |words| words.trim());
-                    assert_eq!(block.text, words, "other words were submitted than were saved");
-                }
-                for (block, words) in worded(self.words.clone()) {
-                    let is_aside = !submission.arrangement.stands(block);
-                    let is_there = submission.document.block(block).is_some();
-                    assert!(is_there || is_aside, "words were lost on the way: {words}");
-                }
+                self.is_told(submission);
                 self.lease = None;
             }
             Event::Lapsed { epoch } => {
