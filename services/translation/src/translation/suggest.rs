@@ -93,9 +93,6 @@ impl Machine {
 
     /// What was taken up of a part goes with its words.
     pub(super) fn joined(&mut self, block: BlockId, into: BlockId) {
-        for target in self.joined.values_mut().filter(|target| **target == block) {
-            *target = into;
-        }
         if block.is_added() {
             self.joined.insert(block, into);
         }
@@ -104,7 +101,7 @@ impl Machine {
     /// Of blocks that have left the text, nothing is known any more.
     pub(super) fn keep(&mut self, has_place: impl Fn(BlockId) -> bool) {
         let joined = &self.joined;
-        let stays = |block: &BlockId| has_place(joined.get(block).copied().unwrap_or(*block));
+        let stays = |block: &BlockId| has_place(end(*block, joined.len(), |at| joined.get(&at).copied()));
         self.said.retain(|block, _| stays(block));
         self.taken.retain(|block, _| stays(block));
     }
@@ -132,10 +129,14 @@ impl Machine {
     /// The block in which the words for a block stand: that into which it was joined, or its own.
     fn stands_in(&self, arrangement: &Arrangement, block: BlockId) -> BlockId {
         let into = |at| self.joined.get(&at).or_else(|| arrangement.joined.get(&at)).copied();
-        // Each was joined into one before it, so there are no more steps than joined blocks.
-        let steps = 0..self.joined.len() + arrangement.joined.len();
-        steps.fold(block, |at, _| into(at).unwrap_or(at))
+        end(block, self.joined.len() + arrangement.joined.len(), into)
     }
+}
+
+/// Where one ends who goes from block to block: each was joined to one before it, so there are no more steps than joined
+/// blocks.
+fn end(block: BlockId, joined: usize, into: impl Fn(BlockId) -> Option<BlockId>) -> BlockId {
+    (0..joined).fold(block, |at, _| into(at).unwrap_or(at))
 }
 
 impl Work {
