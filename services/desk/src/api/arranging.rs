@@ -33,9 +33,9 @@ pub(super) async fn split(
     Shared(state): Shared<State>,
     signed: Signed,
     At((id, BlockName(block))): At<(PieceId, BlockName)>,
-    Body(Splitting { epoch, head, tail }): Body<Splitting>,
+    Body(Splitting { epoch, head, tail, over }): Body<Splitting>,
 ) -> Result<Shown<PieceRow>, Problem> {
-    translate(&state, &signed, &id, Command::Split { epoch, block, head, tail, over: None }).await
+    translate(&state, &signed, &id, Command::Split { epoch, block, head, tail, over }).await
 }
 
 pub(super) async fn add_note(
