@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use contract::{Block, BlockKind, MarkKind, Stretch, publication::Edition, stretches};
+use contract::{Block, BlockKind, MarkKind, Stretch, is_on_the_web, publication::Edition, stretches};
 
 /// The piece as HTML, without its headline; attribution and disclaimer at the end.
 pub(crate) fn html(edition: &Edition) -> String {
@@ -79,7 +79,7 @@ fn begin(html: &mut String, kind: &MarkKind) {
 }
 
 fn push_image(html: &mut String, address: &str, text: &str) {
-    if let Some(address) = on_the_web(address) {
+    if is_on_the_web(address) {
         let _ = writeln!(html, "<figure><img src=\"{}\" alt=\"{}\"></figure>", escape(address), escape(text));
     }
 }
@@ -98,10 +98,6 @@ fn push(html: &mut String, before: &str, text: &str, after: &str) {
 
 fn lines(text: &str) -> String {
     escape(text).replace('\n', "<br>")
-}
-
-fn on_the_web(address: &str) -> Option<&str> {
-    (address.starts_with("https://") || address.starts_with("http://")).then_some(address)
 }
 
 /// Text that stands in HTML, in an element or in a quoted attribute, as text.
