@@ -207,3 +207,42 @@ fn headline(document: &Document) -> String {
     let words = document.blocks.iter().map(|block| block.text.trim()).find(|text| !text.is_empty());
     words.unwrap_or_default().chars().take(200).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use contract::{BlockId, Check, CommandId, Credit, Digest, FindingId, Subject, Verdict};
+
+    use super::*;
+    use crate::board::{PieceRow, Stage, open_piece};
+
+    #[test]
+    fn what_waits_longest_stays_first_while_an_editor_judges_what_was_found() {
+        let editor = Credit { member: "edith".parse().unwrap(), name: "Edith".to_owned() };
+        let digest = Digest::of(b"words");
+        let stage = Stage::Submitted { digest, translators: BTreeSet::new() };
+        let mut board = Board::default();
+        for number in [1, 2] {
+            let row = PieceRow { stage: stage.clone(), ..open_piece(number) };
+            board.pieces.insert(Piece::requested(row));
+        }
+        let (check, block) = (Check::Number, BlockId(1));
+        let finding = FindingId::of(check, block, "7", 0);
+        board.record(Recorded {
+            sequence: 10,
+            subject: Subject::edit(&open_piece(1).id),
+            id: "0198f3a2-7c1e-7d4b-9a55-3c0f52d108e7".parse().map(CommandId).unwrap(),
+            cause: None,
+            by: editor.member.clone(),
+            at: DateTime::UNIX_EPOCH,
+            event: Event::Edit(edit::Event::Judged {
+                finding,
+                check,
+                block,
+                verdict: Verdict::Fault,
+                editor,
+            }),
+        });
+        let waiting: Vec<_> = board.pieces.review(0).map(|row| (row.position, row.version)).collect();
+        assert_eq!(waiting, [(1, 10), (2, 2)]);
+    }
+}

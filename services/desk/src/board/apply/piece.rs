@@ -28,6 +28,7 @@ impl Piece {
             words: requested.document.words(),
             brief: requested.brief.clone(),
             stage: Stage::Open,
+            since: place.sequence,
             assignment: None,
             returns: 0,
             requested_at: place.at,
@@ -45,19 +46,19 @@ impl Piece {
         match event {
             // A piece begins with it, and is there already.
             translation::Event::Requested(_) => {}
-            translation::Event::Claimed(lease) => self.stands(Stage::Claimed { lease }),
+            translation::Event::Claimed(lease) => self.moved_on(Stage::Claimed { lease }, place),
             translation::Event::Assigned { lease, by, reason } => {
                 let to = Some(lease.holder.clone());
                 self.assigned(to, by, reason, place);
-                self.row.stage = Stage::Claimed { lease };
+                self.stands(Stage::Claimed { lease }, place);
             }
             translation::Event::Unassigned { by, reason, .. } => {
                 self.assigned(None, by, reason, place);
-                self.row.stage = Stage::Open;
+                self.stands(Stage::Open, place);
             }
             translation::Event::Renewed { .. } => {}
             translation::Event::Released { .. } | translation::Event::Lapsed { .. } => {
-                self.stands(Stage::Open);
+                self.moved_on(Stage::Open, place);
             }
             translation::Event::Drafted { .. }
             | translation::Event::Omitted { .. }
@@ -75,11 +76,11 @@ impl Piece {
                 self.source.submitted = Some(self.source.answered);
                 self.row.revision = submission.origin.revision;
                 let (digest, translators) = (submission.digest, submission.translators);
-                self.stands(Stage::Submitted { digest, translators });
+                self.moved_on(Stage::Submitted { digest, translators }, place);
             }
             translation::Event::Returned { .. } => {
                 self.row.returns += 1;
-                self.row.stage = Stage::Open;
+                self.stands(Stage::Open, place);
                 self.row.revision = self.source.answered.revision;
             }
             translation::Event::SourceChanged(change) => {
@@ -122,7 +123,8 @@ impl Piece {
             edit::Event::ChangesRequested { .. } => self.changes = Some(place.sequence),
             edit::Event::Approved(approval) => {
                 self.approval = Some(place.sequence);
-                self.row.stage = Stage::Approved { digest: approval.digest, editor: approval.editor };
+                let (digest, editor) = (approval.digest, approval.editor);
+                self.stands(Stage::Approved { digest, editor }, place);
             }
         }
     }
@@ -134,14 +136,18 @@ impl Piece {
             publication::Event::Published(edition) => {
                 self.edition = Some(place.sequence);
                 let (digest, version, at) = (edition.digest, edition.version, edition.published_at);
-                self.row.stage = Stage::Published { digest, edition: version, at };
+                self.stands(Stage::Published { digest, edition: version, at }, place);
             }
         }
     }
 
+    fn stands(&mut self, stage: Stage, place: Place) {
+        (self.row.stage, self.row.since) = (stage, place.sequence);
+    }
+
     /// Somebody moved it on: what an editor decided about who has it is over.
-    fn stands(&mut self, stage: Stage) {
-        self.row.stage = stage;
+    fn moved_on(&mut self, stage: Stage, place: Place) {
+        self.stands(stage, place);
         self.row.assignment = None;
     }
 
