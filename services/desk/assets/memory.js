@@ -67,7 +67,9 @@ function card(match, at) {
 async function near(block, signal) {
   offered = [];
   // When the source says otherwise by now, other texts are near to it.
-  const text = document.getElementById(`source-${block.number}`)?.textContent.trim();
+  const words = document.getElementById(`source-${block.number}`)?.cloneNode(true);
+  for (const label of words?.querySelectorAll(".label") ?? []) label.remove();
+  const text = words?.textContent.trim();
   if (!text) return [];
   if (known.get(block.number)?.text !== text) {
     const { matches } = await asked(`${address}/blocks/${block.number}/matches?limit=3`, signal);
@@ -107,6 +109,7 @@ async function look() {
     const { hits } = await asked(`/api/memory/concordance?${query}`, signal);
     const none = element("p", { className: "quiet", textContent: "Nothing that was translated before has these words." });
     shown.replaceChildren(...(hits.length ? hits.map((each) => hit(each, side.value)) : [none]));
+    search.scrollIntoView({ block: "nearest" });
   } catch (fault) {
     if (fault.name !== "AbortError") shown.replaceChildren(element("p", { className: "quiet", textContent: `Not found out: ${fault.message}` }));
   }
@@ -135,7 +138,8 @@ Object.assign(form.elements.q, source);
 search.hidden = false;
 
 document.addEventListener("keydown", (event) => {
-  if (!event.altKey || event.ctrlKey || event.metaKey) return;
+  // With Shift the digits are those of links and emphasis.
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const digit = /^Digit([1-3])$/.exec(event.code);
   if (digit) {
     event.preventDefault();

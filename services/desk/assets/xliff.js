@@ -73,8 +73,15 @@ function replacement({ unit, block, replaced }) {
 
 function named(unit, block) {
   return block !== null && document.getElementById(`text-${block}`)
-    ? element("a", { href: `#text-${block}`, className: "shown", textContent: `Block ${block}` })
+    ? element("a", { href: `#text-${block}`, className: "shown", textContent: called(block) })
     : element("bdi", { textContent: unit });
+}
+
+/** What people call a block, as its field has it. */
+function called(block) {
+  const { ariaLabel } = document.getElementById(`text-${block}`);
+  const name = ariaLabel.slice(ariaLabel.indexOf(", ") + 2);
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 form.hidden = false;
@@ -82,5 +89,6 @@ const told = sessionStorage.getItem(TOLD);
 if (told) {
   sessionStorage.removeItem(TOLD);
   tell(JSON.parse(told));
+  panel.querySelector("details").open = true;
   panel.scrollIntoView({ block: "nearest" });
 }

@@ -173,7 +173,7 @@ pub(super) fn chips(block: &Block, now: Option<&Block>) -> Vec<Chip> {
 fn name(kind: &MarkKind) -> &'static str {
     match kind {
         MarkKind::Emphasis => "emphasis",
-        MarkKind::Strong => "strong",
+        MarkKind::Strong => "bold",
         MarkKind::Link { .. } => "link",
     }
 }
@@ -248,7 +248,7 @@ mod tests {
         let new =
             block("قال كلمة", &[(link("https://a.example"), "قال"), (link("https://b.example"), "كلمة")]);
         let names: Vec<_> = chips(&old, Some(&new)).into_iter().map(|chip| (chip.name, chip.words)).collect();
-        let expected = [("link 1", "قال"), ("strong 1", "كلمة"), ("link 2", "كلمة")];
+        let expected = [("link 1", "قال"), ("bold 1", "كلمة"), ("link 2", "كلمة")];
         assert_eq!(names, expected.map(|(name, words)| (name.to_owned(), words.to_owned())));
         assert_eq!(chips(&new, None)[1].kind, r#"{"link":{"address":"https://b.example"}}"#);
     }
