@@ -89,7 +89,7 @@ function card(finding) {
     made.append(element("p", { className: "why" }, element("bdi", { textContent: `${by.name}: ${waiver.reason}` })));
   }
   const acts = element("div", { className: "acts-on" });
-  if (finding.at) acts.append(act("Show the words", () => select(finding)));
+  if (finding.at) acts.append(act("Show words", () => select(finding)));
   if (finding.waived.length) acts.append(act("Let it stand no more", () => unwaive(finding)));
   if (!finding.waived.length) acts.append(waiving(finding));
   made.append(acts);

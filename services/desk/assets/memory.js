@@ -54,13 +54,14 @@ function take(match) {
 function card(match, at) {
   const same = match.score === 100 ? "the same text" : match.score === 99 ? "the same words" : "";
   const part = match.extent === "sentence" ? "one sentence" : "";
-  const top = element("div", { className: "top" }, element("span", { className: "pill", textContent: `${match.score} %` }), element("span", { textContent: [same, part].filter(Boolean).join(", ") }));
+  const how = element("span", {}, element("span", { className: "pill", textContent: `${match.score} %` }), ` ${[same, part].filter(Boolean).join(", ")}`);
   const words = element("div", { className: "txt lines", textContent: match.translation, ...target });
   const button = element("button", { type: "button", className: "button" }, "Take it ", element("kbd", { textContent: `Alt ${at + 1}` }));
   button.addEventListener("click", () => take(match));
+  const top = element("div", { className: "top" }, how, button);
   const shown = element("div", { className: "card" }, top, words);
   if (match.score < 99) shown.append(difference(match.difference));
-  shown.append(whose(match.origin), element("p", { className: "row" }, button));
+  shown.append(whose(match.origin));
   return shown;
 }
 

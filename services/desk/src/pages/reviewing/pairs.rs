@@ -34,9 +34,10 @@ pub(super) fn pairs(text: &PieceText, found: Vec<Found>, fields: &Fields) -> (Ve
     let (found, elsewhere): (Vec<Found>, Vec<Found>) = found.into_iter().partition(is_shown);
     let mut by_block: BTreeMap<u32, Vec<Found>> = BTreeMap::new();
     for mut found in found {
-        // Words that are the whole block stand above it already; a single mark tells nothing by itself.
+        // Words that are the whole block, or are told of, stand there already; a single mark tells nothing.
         let whole = written(text, BlockId(found.block)).trim();
-        found.words = found.words.filter(|words| words.trim() != whole && words.trim().chars().count() > 1);
+        let told = |words: &str| words == whole || found.explanation.contains(words);
+        found.words = found.words.filter(|words| !told(words.trim()) && words.trim().chars().count() > 1);
         by_block.entry(found.block).or_default().push(found);
     }
     let typed: BTreeMap<BlockId, String> = fields.by_block("note").collect();
