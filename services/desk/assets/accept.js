@@ -22,6 +22,8 @@ async function accept(block, button) {
       body: JSON.stringify({ epoch, revision }),
     });
     if (!answer.ok) return bench.requestSubmit(button); // The page then says why not.
+    // Whoever pressed the button that goes on with the words that it was about.
+    if (block.contains(document.activeElement)) block.querySelector("textarea[id^=text-]")?.focus();
     settle(block);
     held(answer, await answer.json());
   } catch {

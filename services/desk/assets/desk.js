@@ -12,6 +12,19 @@ function move(step) {
   rows[Math.min(Math.max(from + step, 0), rows.length - 1)]?.focus();
 }
 
+const PAGES = { i: "/inbox", q: "/queue", r: "/review", p: "/published", f: "/figures" };
+const THEN = 1_500; // within which the letter of a page follows
+let going = -THEN;
+
+/** After `g`, the letter of a page leads there. */
+function go({ key, timeStamp }) {
+  const asked = timeStamp - going < THEN && PAGES[key];
+  going = key === "g" ? timeStamp : -THEN;
+  const link = asked ? document.querySelector(`.bar nav a[href="${asked}"]`) : null;
+  link?.click();
+  return Boolean(link);
+}
+
 function press(event) {
   if (event.defaultPrevented || event.isComposing) return false;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -22,6 +35,7 @@ function press(event) {
     return Boolean(act);
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return false;
+  if (go(event)) return true;
   switch (event.key) {
     case "j": move(1); return true;
     case "k": move(-1); return true;

@@ -14,23 +14,28 @@ const LEVELS = {
   stands: ["✓", "Stands, for a reason"],
 };
 
-// The numbers of the blocks that no source has.
-const [ADDED, SUMMARY, BYLINE] = [2 ** 31, 2 ** 32 - 2, 2 ** 32 - 1];
+// The numbers of the headline, and of the blocks that no source has.
+const [HEADLINE, ADDED, SUMMARY, BYLINE] = [0, 2 ** 31, 2 ** 32 - 2, 2 ** 32 - 1];
+
+/** What the checks are called. */
+const NAMES = JSON.parse(panel.dataset.names);
 
 /** What was found last, in the order of the text. */
 let found = [];
 let asking = null;
 let timer;
+/** What is on the page, as JSON. */
+let seen = "";
 
 async function look() {
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
   try {
-    const seen = await asked(`${address}/findings`, signal);
+    const { findings } = await asked(`${address}/findings`, signal);
     if (signal.aborted) return;
     // An empty field says by itself that it is not translated yet.
-    found = seen.findings.filter(({ check, block }) => check !== "untranslated" || field(block)?.value.trim());
+    found = findings.filter(({ check, block }) => check !== "untranslated" || field(block)?.value.trim());
     show();
   } catch {
     // Without an answer what was found before stays: the words and their saving do not depend on it.
@@ -56,8 +61,19 @@ function show() {
   const here = atHand()?.number;
   const mine = found.filter(({ block }) => String(block) === here);
   const rest = found.filter(({ block }) => String(block) !== here && field(block));
+  // What stays as it is keeps the focus, and what is unfolded in it.
+  const now = JSON.stringify([here, mine, rest]);
+  if (now === seen) return;
+  seen = now;
+  const within = shown.contains(document.activeElement);
   shown.replaceChildren(...mine.map(card), ...elsewhere(rest));
   panel.hidden = !found.length;
+  if (within) (shown.querySelector("button, summary, a") ?? atHand()?.field)?.focus();
+}
+
+/** A sentence of ours that quotes texts: each quotation runs in its own direction and turns nothing around it. */
+function quoting(words) {
+  return words.replaceAll("“", "“\u2068").replaceAll("”", "\u2069”");
 }
 
 function card(finding) {
@@ -66,17 +82,17 @@ function card(finding) {
   const quiet = kind === "informs";
   const made = element(quiet ? "details" : "div", { className: `card found ${kind}` });
   const told = element("span", { className: "level" }, element("span", { ariaHidden: "true", textContent: `${sign} ` }), word);
-  const top = [told, element("span", { textContent: finding.check.replaceAll("_", " ") })];
+  const top = [told, element("span", { textContent: NAMES[finding.check] ?? finding.check })];
   made.append(quiet ? element("summary", {}, top[0], ": ", top[1]) : element("div", { className: "top" }, ...top));
-  made.append(element("p", {}, element("bdi", { textContent: sentence(finding.explanation) })));
+  made.append(element("p", { lang: "en", dir: "ltr", textContent: quoting(sentence(finding.explanation)) }));
   for (const { waiver, by } of finding.waived) {
     made.append(element("p", { className: "why" }, element("bdi", { textContent: `${by.name}: ${waiver.reason}` })));
   }
-  const acts = element("p", { className: "row" });
-  if (finding.at) acts.append(act("Show the words", () => select(finding)));
-  if (finding.waived.length) acts.append(act("Take the waiver back", () => unwaive(finding)));
-  if (acts.childElementCount) made.append(acts);
-  if (!finding.waived.length) made.append(waiving(finding));
+  const acts = element("div", { className: "acts-on" });
+  if (finding.at) acts.append(act("Show words", () => select(finding)));
+  if (finding.waived.length) acts.append(act("Let it stand no more", () => unwaive(finding)));
+  if (!finding.waived.length) acts.append(waiving(finding));
+  made.append(acts);
   return made;
 }
 
@@ -105,6 +121,7 @@ function waiving(finding) {
     failed.textContent = problem ?? "";
     if (problem) return;
     why.value = "";
+    atHand()?.field.focus();
     look();
   });
   return element("details", {}, element("summary", { textContent: "Let it stand, because…" }), form);
@@ -112,6 +129,7 @@ function waiving(finding) {
 
 async function unwaive(finding) {
   await tell("DELETE", finding, `?epoch=${epoch}`);
+  atHand()?.field.focus();
   look();
 }
 
@@ -133,14 +151,17 @@ function elsewhere(rest) {
   const links = [...counts].map(([block, all]) => {
     const worst = ["blocks", "warns", "informs", "stands"].find((kind) => all.some((one) => level(one) === kind));
     const [sign, word] = LEVELS[worst];
-    const title = `${word}: ${all.length} in ${called(block)}`;
-    return element("a", { className: "shown", href: `#text-${block}`, title, ariaLabel: title, textContent: `${sign} ${sentence(called(block)).slice(0, -1)}: ${all.length}` });
+    const more = all.length > 1 ? ` (${all.length})` : "";
+    const name = sentence(called(block)).slice(0, -1);
+    const told = element("span", { className: "unseen", textContent: `${word}: ` });
+    return element("a", { className: "shown", href: `#text-${block}`, title: word }, element("span", { ariaHidden: "true", textContent: `${sign} ` }), told, `${name}${more}`);
   });
-  return [element("p", { className: "elsewhere" }, ...links)];
+  return [element("p", { className: "elsewhere" }, element("span", { className: "quiet", textContent: "In other blocks" }), ...links)];
 }
 
 /** What people call a block. */
 function called(block) {
+  if (block === HEADLINE) return "the headline";
   if (block === SUMMARY) return "the summary";
   if (block === BYLINE) return "the byline";
   return block < ADDED ? `block ${block}` : "an added block";
@@ -152,13 +173,6 @@ function grouped(rest) {
   return counts;
 }
 
-// A link to a field gives it the caret.
-panel.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href^='#text-']");
-  if (!link) return;
-  event.preventDefault();
-  document.querySelector(link.getAttribute("href")).focus();
-});
 bench.addEventListener("saved", soon);
 bench.addEventListener("block", show);
 if (blocks.length) soon();

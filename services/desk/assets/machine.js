@@ -21,7 +21,8 @@ function show() {
   const block = atHand();
   panel.hidden = !block;
   const state = said.get(block);
-  ask.disabled = Boolean(state?.asking);
+  // Pressed again meanwhile it does nothing; disabled it would lose the focus.
+  ask.ariaDisabled = String(Boolean(state?.asking));
   shown.replaceChildren(...(state ? parts(block, state) : []));
 }
 

@@ -54,20 +54,23 @@ function take(match) {
 function card(match, at) {
   const same = match.score === 100 ? "the same text" : match.score === 99 ? "the same words" : "";
   const part = match.extent === "sentence" ? "one sentence" : "";
-  const top = element("div", { className: "top" }, element("span", { className: "pill", textContent: `${match.score} %` }), element("span", { textContent: [same, part].filter(Boolean).join(", ") }));
+  const how = element("span", {}, element("span", { className: "pill", textContent: `${match.score} %` }), ` ${[same, part].filter(Boolean).join(", ")}`);
   const words = element("div", { className: "txt lines", textContent: match.translation, ...target });
   const button = element("button", { type: "button", className: "button" }, "Take it ", element("kbd", { textContent: `Alt ${at + 1}` }));
   button.addEventListener("click", () => take(match));
+  const top = element("div", { className: "top" }, how, button);
   const shown = element("div", { className: "card" }, top, words);
   if (match.score < 99) shown.append(difference(match.difference));
-  shown.append(whose(match.origin), element("p", { className: "row" }, button));
+  shown.append(whose(match.origin));
   return shown;
 }
 
 async function near(block, signal) {
   offered = [];
   // When the source says otherwise by now, other texts are near to it.
-  const text = document.getElementById(`source-${block.number}`)?.textContent.trim();
+  const words = document.getElementById(`source-${block.number}`)?.cloneNode(true);
+  for (const label of words?.querySelectorAll(".label") ?? []) label.remove();
+  const text = words?.textContent.trim();
   if (!text) return [];
   if (known.get(block.number)?.text !== text) {
     const { matches } = await asked(`${address}/blocks/${block.number}/matches?limit=3`, signal);
@@ -107,6 +110,7 @@ async function look() {
     const { hits } = await asked(`/api/memory/concordance?${query}`, signal);
     const none = element("p", { className: "quiet", textContent: "Nothing that was translated before has these words." });
     shown.replaceChildren(...(hits.length ? hits.map((each) => hit(each, side.value)) : [none]));
+    search.scrollIntoView({ block: "nearest" });
   } catch (fault) {
     if (fault.name !== "AbortError") shown.replaceChildren(element("p", { className: "quiet", textContent: `Not found out: ${fault.message}` }));
   }
@@ -135,7 +139,8 @@ Object.assign(form.elements.q, source);
 search.hidden = false;
 
 document.addEventListener("keydown", (event) => {
-  if (!event.altKey || event.ctrlKey || event.metaKey) return;
+  // With Shift the digits are those of links and emphasis.
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const digit = /^Digit([1-3])$/.exec(event.code);
   if (digit) {
     event.preventDefault();

@@ -61,20 +61,27 @@ function counted({ saved, unchanged, empty, refused }) {
 
 function refusal({ unit, block, why, kept }) {
   const rest = kept ? " Open the piece again: your words stand there." : "";
-  return element("div", { className: "card warn" }, named(unit, block), `: ${sentence(why)}${rest}`);
+  return element("div", { className: "card warn" }, named(unit, block), element("p", {}, `${sentence(why)}${rest}`));
 }
 
 /** Words that were saved here while the file was worked on, and that its words have replaced. */
 function replacement({ unit, block, replaced }) {
   const field = document.getElementById(`text-${block}`);
   const words = element("p", { className: "txt lines", lang: field?.lang ?? "", dir: field?.dir ?? "auto", textContent: replaced });
-  return element("div", { className: "card" }, named(unit, block), ": these words were saved since the file was made, and are replaced.", words);
+  return element("div", { className: "card" }, named(unit, block), element("p", { textContent: "These words were saved since the file was made, and are replaced." }), words);
 }
 
 function named(unit, block) {
   return block !== null && document.getElementById(`text-${block}`)
-    ? element("a", { href: `#text-${block}`, className: "shown", textContent: `Block ${block}` })
+    ? element("p", {}, element("a", { href: `#text-${block}`, className: "shown", textContent: called(block) }))
     : element("bdi", { textContent: unit });
+}
+
+/** What people call a block, as its field has it. */
+function called(block) {
+  const { ariaLabel } = document.getElementById(`text-${block}`);
+  const name = ariaLabel.slice(ariaLabel.indexOf(", ") + 2);
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 form.hidden = false;
@@ -82,5 +89,6 @@ const told = sessionStorage.getItem(TOLD);
 if (told) {
   sessionStorage.removeItem(TOLD);
   tell(JSON.parse(told));
+  panel.querySelector("details").open = true;
   panel.scrollIntoView({ block: "nearest" });
 }

@@ -3,7 +3,7 @@
 
 use contract::{AddedKind, Arrangement, Block, BlockId, BlockKind, Slot};
 
-use super::piece::written;
+use super::{piece::written, words};
 use crate::{
     api::bodies::{BlockName, PieceText},
     board::Stage,
@@ -97,6 +97,7 @@ impl Place {
         can_be_joined: impl Fn(BlockId) -> bool,
     ) -> Self {
         let Slot { id, kind, .. } = slot;
+        let is_headline = kind == BlockKind::Headline;
         let added = arrangement.added.get(&id).map(|added| added.kind);
         let (called, label) = called(id, &kind, added, arrangement);
         let standing = standing(id, arrangement);
@@ -105,7 +106,11 @@ impl Place {
             Standing::LeftOut(_) | Standing::Joined(..) => Vec::new(),
         };
         let block = text.document.block(id).cloned().unwrap_or_else(|| Block::plain(id, kind, ""));
-        let name = if id < BlockId::ADDED_FIRST { id.to_string() } else { "+".to_owned() };
+        let name = match id {
+            _ if is_headline => String::new(),
+            added if added >= BlockId::ADDED_FIRST => "+".to_owned(),
+            id => id.to_string(),
+        };
         Self { block, name, called, label, standing, acts }
     }
 }
@@ -116,7 +121,7 @@ fn standing(block: BlockId, arrangement: &Arrangement) -> Standing {
         (None, Some(into)) if into.is_added() => {
             Standing::Joined(into.0, "Joined to the part before it".to_owned())
         }
-        (None, Some(into)) => Standing::Joined(into.0, format!("Joined to block {into}")),
+        (None, Some(into)) => Standing::Joined(into.0, format!("Joined to {}", words::block(*into))),
         (None, None) => Standing::ByItself,
     }
 }
@@ -135,6 +140,7 @@ fn called(
         (_, Some(AddedKind::Part)) => {
             (format!("part of block {}", arrangement.root(id)), Some("Goes on with the block before"))
         }
+        (_, None) if *kind == BlockKind::Headline => ("headline".to_owned(), None),
         (_, None) => (format!("block {}, {}", BlockName(id), super::text::kind(kind)), None),
     }
 }

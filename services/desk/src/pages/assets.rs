@@ -30,6 +30,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "beside.js", content_type: SCRIPT, text: include_str!("../../assets/beside.js") },
     Asset { name: "findings.js", content_type: SCRIPT, text: include_str!("../../assets/findings.js") },
     Asset { name: "findings.css", content_type: STYLE, text: include_str!("../../assets/findings.css") },
+    Asset { name: "moving.js", content_type: SCRIPT, text: include_str!("../../assets/moving.js") },
     Asset { name: "arranging.js", content_type: SCRIPT, text: include_str!("../../assets/arranging.js") },
     Asset { name: "choosing.js", content_type: SCRIPT, text: include_str!("../../assets/choosing.js") },
     Asset { name: "machine.js", content_type: SCRIPT, text: include_str!("../../assets/machine.js") },

@@ -26,6 +26,7 @@ use super::{
     piece::{self, About, Kept, kept_elsewhere},
     text::Tongue,
     times::{Pill, yours},
+    words,
 };
 use crate::{
     api::{
@@ -268,6 +269,7 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         revision: text.source_change.as_ref().map_or(row.revision, |change| change.revision),
         elsewhere,
         blocks,
+        checks: words::checks(),
     }
 }
 
@@ -303,6 +305,8 @@ struct BenchPage {
     revision: u32,
     /// Words that were kept for blocks that left the text.
     elsewhere: Vec<Kept>,
+    /// What the checks are called, as JSON.
+    checks: String,
 }
 
 #[cfg(test)]

@@ -231,8 +231,7 @@ fn choices(chosen: impl Fn(Check) -> String) -> Vec<Choice> {
 
 /// The check in people's words.
 fn name(check: Check) -> String {
-    let name = check.name().replace('_', " ");
-    name[..1].to_uppercase() + &name[1..]
+    words::capital(words::check(check))
 }
 
 #[cfg(test)]

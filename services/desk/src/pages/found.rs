@@ -14,18 +14,32 @@ pub(super) struct Found {
     pub(super) id: Digest,
     pub(super) block: u32,
     pub(super) standing: Standing,
-    pub(super) check: String,
+    /// What its block is called at the beginning of a line.
+    pub(super) place: String,
+    pub(super) check: &'static str,
     pub(super) explanation: String,
     /// The words that it is about.
     pub(super) words: Option<String>,
     /// Who lets it stand, and why.
     pub(super) waived: Vec<String>,
-    pub(super) judged: Option<String>,
+    pub(super) judged: Option<Judged>,
     /// The reason that is typed now.
     pub(super) why: String,
 }
 
+/// What an editor says of a finding.
+#[derive(Clone)]
+pub(super) struct Judged {
+    pub(super) words: String,
+    pub(super) is_fault: bool,
+}
+
 impl Found {
+    /// Whether it may still be called a fault, or none.
+    pub(super) fn may_be(&self, fault: bool) -> bool {
+        self.judged.as_ref().is_none_or(|judged| judged.is_fault != fault)
+    }
+
     /// All of them, with what is typed about each.
     pub(super) fn all(found: &Findings, fields: &Fields) -> Vec<Self> {
         found.findings.iter().map(|found| Self::here(found, fields)).collect()
@@ -42,8 +56,9 @@ impl Found {
             id: finding.id.0,
             block: finding.block.0,
             standing,
-            check: finding.check.name().replace('_', " "),
-            explanation: words::sentence(&finding.explanation),
+            place: words::capital(&words::block(finding.block)),
+            check: words::check(finding.check),
+            explanation: words::quoting(&words::sentence(&finding.explanation)),
             words: None,
             waived: Vec::new(),
             judged: None,
@@ -58,8 +73,12 @@ impl Found {
         let standing = if said && !found.holds_up { Standing::Stands } else { bare.standing };
         let because = |Waived { waiver, by }: &Waived| format!("{}: {}", by.name, waiver.reason);
         let judged = found.judged.as_ref().map(|judged| match judged.verdict {
-            Verdict::Fault => format!("A fault, says {}.", judged.editor.name),
-            Verdict::NotAFault => format!("Not a fault, says {}.", judged.editor.name),
+            Verdict::Fault => {
+                Judged { words: format!("A fault, says {}.", judged.editor.name), is_fault: true }
+            }
+            Verdict::NotAFault => {
+                Judged { words: format!("Not a fault, says {}.", judged.editor.name), is_fault: false }
+            }
         });
         Self {
             standing,

@@ -128,7 +128,7 @@ pub(super) fn changes(old: &Block, new: &Block) -> Vec<String> {
 /// A link or an emphasis of the source, which a translator puts on words of their own.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Chip {
-    /// What it is called: `link 1`.
+    /// What it is called, behind the number that its key has: `1 link`.
     pub(super) name: String,
     /// Its words in the source.
     pub(super) words: String,
@@ -158,9 +158,8 @@ pub(super) fn chips(block: &Block, now: Option<&Block>) -> Vec<Chip> {
                 continue;
             }
             seen.push((&mark.kind, words));
-            let alike = |(kind, _): &&(&MarkKind, &str)| tag(kind) == tag(&mark.kind);
             chips.push(Chip {
-                name: format!("{} {}", name(&mark.kind), seen.iter().filter(alike).count()),
+                name: format!("{} {}", chips.len() + 1, name(&mark.kind)),
                 words: words.to_owned(),
                 address: leads.map(str::to_owned),
                 kind: serde_json::to_string(&mark.kind).expect("a kind is strings"),
@@ -173,7 +172,7 @@ pub(super) fn chips(block: &Block, now: Option<&Block>) -> Vec<Chip> {
 fn name(kind: &MarkKind) -> &'static str {
     match kind {
         MarkKind::Emphasis => "emphasis",
-        MarkKind::Strong => "strong",
+        MarkKind::Strong => "bold",
         MarkKind::Link { .. } => "link",
     }
 }
@@ -248,7 +247,7 @@ mod tests {
         let new =
             block("قال كلمة", &[(link("https://a.example"), "قال"), (link("https://b.example"), "كلمة")]);
         let names: Vec<_> = chips(&old, Some(&new)).into_iter().map(|chip| (chip.name, chip.words)).collect();
-        let expected = [("link 1", "قال"), ("strong 1", "كلمة"), ("link 2", "كلمة")];
+        let expected = [("1 link", "قال"), ("2 bold", "كلمة"), ("3 link", "كلمة")];
         assert_eq!(names, expected.map(|(name, words)| (name.to_owned(), words.to_owned())));
         assert_eq!(chips(&new, None)[1].kind, r#"{"link":{"address":"https://b.example"}}"#);
     }

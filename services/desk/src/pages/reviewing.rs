@@ -1,28 +1,28 @@
 //! The review of one piece: exact words beside their source, approved or sent back.
 
 mod known;
-
-use std::collections::BTreeMap;
+mod pairs;
 
 use axum::{
     extract::State as Shared,
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
-use contract::{BlockId, Credit, Digest, Note, PieceId, Role, edit};
+use contract::{Credit, Digest, Note, PieceId, Role, edit};
 use runtime::clock;
 use serde::Deserialize;
 
-use self::known::Check;
+use self::{
+    known::Check,
+    pairs::{Pair, pairs},
+};
 use super::{
-    arranged::{Place, to_read},
     facts::follows,
     form::{Fields, typed},
     found::Found,
     frame::{Done, Frame, Here, Message, onward, page, refused},
-    marked::Marked,
     piece::About,
-    text::{Source, Tongue},
+    text::Tongue,
     words,
 };
 use crate::{
@@ -195,40 +195,6 @@ fn view(
     }
 }
 
-/// The blocks with what was found in each, and what was found in blocks that are not shown.
-fn pairs(text: &PieceText, found: Vec<Found>, fields: &Fields) -> (Vec<Pair>, Vec<Found>) {
-    let places = to_read(text);
-    let is_shown = |found: &Found| places.iter().any(|place| place.block.id.0 == found.block);
-    let (found, elsewhere): (Vec<Found>, Vec<Found>) = found.into_iter().partition(is_shown);
-    let mut by_block: BTreeMap<u32, Vec<Found>> = BTreeMap::new();
-    for found in found {
-        by_block.entry(found.block).or_default().push(found);
-    }
-    let typed: BTreeMap<BlockId, String> = fields.by_block("note").collect();
-    let pair = |place: Place| {
-        let block = &place.block;
-        Pair {
-            source: Source::of(block),
-            found: by_block.remove(&block.id.0).unwrap_or_default(),
-            marked: text
-                .submission
-                .as_ref()
-                .and_then(|submitted| submitted.document.block(block.id))
-                .map(Marked::of)
-                .unwrap_or_default(),
-            asked: text
-                .notes
-                .iter()
-                .filter(|note| note.block == Some(block.id))
-                .map(|note| note.text.clone())
-                .collect(),
-            note: typed.get(&block.id).cloned().unwrap_or_default(),
-            place,
-        }
-    };
-    (places.into_iter().map(pair).collect(), elsewhere)
-}
-
 fn is_among<'a>(signed: &Signed, mut credits: impl Iterator<Item = &'a Credit>) -> bool {
     credits.any(|credit| credit.member == signed.actor.member)
 }
@@ -266,19 +232,10 @@ enum Act {
     Nothing(&'static str),
 }
 
-struct Pair {
-    place: Place,
-    source: Source,
-    found: Vec<Found>,
-    marked: Marked,
-    /// What was asked for last.
-    asked: Vec<String>,
-    /// What is typed now.
-    note: String,
-}
-
 #[cfg(test)]
 mod tests {
+    use contract::BlockId;
+
     use super::*;
 
     #[test]

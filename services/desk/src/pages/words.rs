@@ -1,9 +1,9 @@
 //! Names, counts and bylines in people's words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use contract::{
-    BlockId, Credit, Document, Language, Priority, Role, is_on_the_web,
+    BlockId, Check, Credit, Document, Language, Priority, Role, is_on_the_web,
     translation::{Helped, MachineHelp},
 };
 
@@ -123,11 +123,54 @@ pub(super) fn web_address(address: &str) -> Option<String> {
 /// What a block is called among words.
 pub(super) fn block(block: BlockId) -> String {
     match block {
+        BlockId(0) => "the headline".to_owned(),
         BlockId::SUMMARY => "the summary".to_owned(),
         BlockId::BYLINE => "the byline".to_owned(),
         added if added.is_added() => "a block that was added".to_owned(),
         block => format!("block {block}"),
     }
+}
+
+/// What a check looks after, in people's words.
+pub(super) const fn check(check: Check) -> &'static str {
+    match check {
+        Check::Untranslated => "not translated",
+        Check::Number => "number",
+        Check::Unit => "unit or currency",
+        Check::Date => "date or time",
+        Check::QuotationMark => "quotation mark",
+        Check::QuotationLost => "quotation lost",
+        Check::Negation => "negation",
+        Check::Link => "address",
+        Check::RepeatedWord => "repeated word",
+        Check::Spacing => "spacing",
+        Check::Punctuation => "punctuation",
+        Check::Invisible => "invisible character",
+        Check::Length => "length",
+        Check::SourceLeft => "source text left in",
+        Check::Loaded => "loaded expression",
+        Check::Forbidden => "forbidden expression",
+        Check::HeadlineLength => "headline length",
+        Check::Term => "name or term",
+        Check::Mark => "link or emphasis",
+    }
+}
+
+/// The same of all checks, by their names on the wire, as JSON.
+pub(super) fn checks() -> String {
+    let names: BTreeMap<&str, &str> = Check::ALL.into_iter().map(|each| (each.name(), check(each))).collect();
+    serde_json::to_string(&names).expect("names are strings")
+}
+
+/// A sentence of ours that quotes texts: each quotation runs in its own direction and turns nothing around it.
+pub(super) fn quoting(sentence: &str) -> String {
+    sentence.replace('“', "“\u{2068}").replace('”', "\u{2069}”")
+}
+
+/// With a capital, as it stands at the beginning of a line.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
 }
 
 /// Thousandths as `12.5 %`.

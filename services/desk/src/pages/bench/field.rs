@@ -10,6 +10,7 @@ use crate::{
         arranged::{Place, Standing},
         piece::{Kept, kept, notes_on, source_of, written},
         text::Source,
+        words,
     },
     signed::Signed,
 };
@@ -57,6 +58,11 @@ impl Field {
     /// Whether the text is not finished without words here.
     pub(super) fn is_wanted(&self) -> bool {
         self.source.wanted && self.is_written_in()
+    }
+
+    /// What it is called at the beginning of a line.
+    pub(super) fn called(&self) -> String {
+        words::capital(&words::block(self.place.block.id))
     }
 
     pub(super) fn is_written_in(&self) -> bool {

@@ -1,7 +1,9 @@
 //! What a fact says, in people's words.
 
 use chrono::{DateTime, Utc};
-use contract::{Brief, Note, Verdict, Waived, Waiver, article, edit, publication, translation};
+use contract::{
+    BlockId, Brief, Check, Note, Verdict, Waived, Waiver, article, edit, publication, translation,
+};
 
 use super::super::{times::when, words};
 
@@ -64,10 +66,10 @@ pub(super) fn of_translation(event: &translation::Event, now: DateTime<Utc>) -> 
         translation::Event::Removed { .. } => "took an added block out".to_owned(),
         translation::Event::Unwaived { .. } => "took a waiver back".to_owned(),
         translation::Event::Suggested { block, suggestion, .. } => {
-            format!("asked {} about block {block}", suggestion.engine)
+            format!("asked {} about {}", suggestion.engine, words::block(*block))
         }
         translation::Event::TakenUp { block, .. } => {
-            format!("worked with the machine’s words for block {block}")
+            format!("worked with the machine’s words for {}", words::block(*block))
         }
         translation::Event::Requested(_) => "put it into the queue".to_owned(),
         translation::Event::Claimed(lease) => format!("claimed it until {}", when(lease.until, now).words),
@@ -109,7 +111,7 @@ pub(super) fn of_edit(event: &edit::Event) -> Told {
                 Verdict::Fault => "a fault",
                 Verdict::NotAFault => "no fault",
             };
-            Told::plain(format!("called it {is}: what the check “{check}” found in block {block}"))
+            Told::plain(format!("called it {is}: {}", finding(*check, *block)))
         }
         edit::Event::Approved(approval) => {
             let words = words::count(approval.document.words(), "word", "words");
@@ -120,7 +122,11 @@ pub(super) fn of_edit(event: &edit::Event) -> Told {
 
 fn let_stand(waived: &Waived) -> Told {
     let Waiver { check, block, reason, .. } = &waived.waiver;
-    Told::because(format!("let stand what the check “{check}” found in block {block}"), reason)
+    Told::because(format!("let stand {}", finding(*check, *block)), reason)
+}
+
+fn finding(check: Check, block: BlockId) -> String {
+    format!("what the check “{}” found in {}", words::check(check), words::block(block))
 }
 
 fn note(note: &Note) -> String {
