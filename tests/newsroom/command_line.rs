@@ -97,6 +97,7 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
     for block in shown["document"]["blocks"].as_array().unwrap() {
         up.does(&format!("draft {piece} {} Some~English~words. --as salma", block["id"])).await;
     }
+    nothing_is_lost(&up, &piece).await;
     source_changes(&up, &piece).await;
     let early = up.run(&format!("approve {piece} --as edith")).await;
     assert_eq!(early.status.code(), Some(1), "nothing was submitted yet");
@@ -137,6 +138,35 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
         inbox["rows"].as_array().unwrap().len()
     );
     assert_eq!(again.stop("-HUP").await, Some(0));
+}
+
+/// What would take words or files away by mistake is refused; one block that is refused keeps no other from being saved.
+async fn nothing_is_lost(up: &Up, piece: &str) {
+    let none = up.run(&format!("draft {piece} 1 --as salma")).await;
+    assert!(String::from_utf8_lossy(&none.stderr).contains("no words came"), "{none:?}");
+    let file = words(up, piece).await;
+    let given = std::fs::read_to_string(&file).unwrap();
+    let long = given.replacen("Words of block 1.", &"long ".repeat(20_000), 1);
+    std::fs::write(&file, format!("\u{feff}{long}")).unwrap();
+    let some = up.run(&format!("draft {piece} --file {file} --as salma")).await;
+    let said = String::from_utf8_lossy(&some.stderr).into_owned();
+    assert!(said.contains(" saved; not saved:") && said.contains("block 1: "), "{said}");
+    let drafts = up.does(&format!("show {piece} --as salma")).await["drafts"].clone();
+    let texts: Vec<_> = drafts.as_array().unwrap().iter().map(|draft| draft["text"].clone()).collect();
+    assert!(texts[0] == "Words of block 0." && texts[1] == "Some English words.", "{texts:?}");
+    let last = texts.last().unwrap().as_str().unwrap();
+    assert!(last.starts_with("Words of block "), "{texts:?}");
+
+    let file = up.folder.join("work.xlf");
+    let out = format!("xliff out {piece} {} --as salma", file.display());
+    let said = String::from_utf8(up.run(&out).await.stdout).unwrap();
+    assert!(said.contains("Written to ") && said.contains(" blocks."), "{said}");
+    std::fs::write(&file, "kept").unwrap();
+    let over = up.run(&out).await;
+    assert!(String::from_utf8_lossy(&over.stderr).contains("is there already"), "{over:?}");
+    assert_eq!((over.status.code(), std::fs::read_to_string(&file).unwrap().as_str()), (Some(1), "kept"));
+    up.does(&format!("{out} --over")).await;
+    assert!(std::fs::read_to_string(&file).unwrap().contains("<xliff"));
 }
 
 /// The source changes in the middle of the work, and its translator accepts that.

@@ -3,7 +3,7 @@
 use std::{error::Error, io, path::PathBuf};
 
 use contract::{MemberId, PieceId};
-use desk::Problem;
+use desk::{Problem, api::bodies::BlockName};
 
 use crate::place::PlaceError;
 
@@ -48,8 +48,17 @@ pub(crate) enum Failure {
          its headline among them: `dragoman show` has them in order"
     )]
     Paragraphs { given: usize, wanted: usize },
+    #[error(
+        "no words came, and nothing was changed; to take the words of a block away, give an empty text: \
+         dragoman draft {piece} {block} \"\""
+    )]
+    NoWords { piece: String, block: BlockName },
+    #[error("{} saved; not saved:\n{listed}", super::words::counted(*saved, "block"))]
+    NotAllSaved { saved: usize, listed: String },
     #[error("cannot read {path}")]
     File { path: String, source: io::Error },
+    #[error("{path} is there already; give another name, or --over to write over it")]
+    IsThere { path: String },
     #[error("cannot write {path}")]
     Unwritten { path: String, source: io::Error },
     #[error(transparent)]
@@ -103,6 +112,12 @@ impl Failure {
     /// Whether words that could not be saved were kept for their author.
     pub(super) fn is_kept(&self) -> bool {
         matches!(self, Self::Refused { problem, .. } if problem.kept == Some(true))
+    }
+
+    /// Whether the desk refused this and may well take what is like it: neither is it away, nor does it know nothing of who
+    /// acts or of the piece.
+    pub(super) fn is_about_words(&self) -> bool {
+        matches!(self, Self::Refused { problem, .. } if matches!(problem.status, 400 | 409 | 413 | 422))
     }
 
     /// The name of the desk's refusal, such as `edit:not_submitted`.

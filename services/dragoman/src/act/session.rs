@@ -2,6 +2,7 @@
 
 use std::{
     fmt::Display,
+    fs::File,
     io::{self, ErrorKind, IsTerminal, Read, Write, stdin, stdout},
 };
 
@@ -103,22 +104,34 @@ pub(super) fn print(text: impl Display) -> Result<(), Failure> {
     writeln!(out, "{text}").and_then(|()| out.flush()).map_err(Failure::Unheard)
 }
 
-/// Writes a text into a file; to standard output for `-`. A file that is there is replaced.
-pub(super) fn write(path: &str, text: &str) -> Result<(), Failure> {
-    if path == "-" {
-        let mut out = stdout().lock();
-        return out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Unheard);
-    }
+/// Writes a text to standard output, as it is.
+pub(super) fn print_exactly(text: &str) -> Result<(), Failure> {
+    let mut out = stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Unheard)
+}
+
+/// Writes a text into a file that is not there yet.
+pub(super) fn write_new(path: &str, text: &str) -> Result<(), Failure> {
+    let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|source| match source.kind() {
+        ErrorKind::AlreadyExists => Failure::IsThere { path: path.to_owned() },
+        _ => Failure::Unwritten { path: path.to_owned(), source },
+    })
+}
+
+/// Writes a text into a file, in place of what it holds.
+pub(super) fn write_over(path: &str, text: &str) -> Result<(), Failure> {
     std::fs::write(path, text).map_err(|source| Failure::Unwritten { path: path.to_owned(), source })
 }
 
-/// The text of a file; of standard input for `-`.
+/// The text of a file; of standard input for `-`. A byte-order mark before it is no part of it.
 pub(super) fn text_of(path: &str) -> Result<String, Failure> {
     let text = String::from_utf8(bytes_of(path)?);
-    text.map_err(|error| Failure::File {
+    let text = text.map_err(|error| Failure::File {
         path: path.to_owned(),
         source: io::Error::new(ErrorKind::InvalidData, error),
-    })
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// The bytes of a file; of standard input for `-`.

@@ -28,6 +28,11 @@ pub(super) fn tags<'a>(languages: impl IntoIterator<Item = &'a Language>) -> Str
     if tags.is_empty() { "-".to_owned() } else { tags.join(", ") }
 }
 
+/// `1 block`, `2 blocks`.
+pub(super) fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 /// Where a piece is on its way.
 pub(super) fn stage(row: &PieceRow) -> String {
     match &row.stage {

@@ -13,7 +13,7 @@ use super::{
     piece::{paragraphs, to_translate},
     session::{Session, text_of},
     table::line,
-    words::{short_digest, stage, time},
+    words::{counted, short_digest, stage, time},
 };
 
 /// No claim has this number: words sent under it are refused, and kept for their author.
@@ -103,18 +103,24 @@ pub(super) async fn draft(session: &Session, draft: Draft) -> Result<(), Failure
             }
             blocks.into_iter().zip(texts).collect()
         }
-        (None, Some(block)) => {
-            let text = match text.as_deref() {
-                None | Some("-") => text_of("-")?.trim().to_owned(),
-                Some(text) => text.to_owned(),
-            };
-            vec![(block, text)]
-        }
+        (None, Some(block)) => vec![(block, typed(&id, block, text)?)],
         (None, None) => Vec::new(),
     };
     save(session, &id, epoch, words).await
 }
 
+/// The words of a block as they were given. Empty ones are meant only where they were typed so.
+fn typed(id: &PieceId, block: BlockName, text: Option<String>) -> Result<String, Failure> {
+    match text.as_deref() {
+        None | Some("-") => match text_of("-")?.trim() {
+            "" => Err(Failure::NoWords { piece: short_piece(id), block }),
+            words => Ok(words.to_owned()),
+        },
+        Some(words) => Ok(words.to_owned()),
+    }
+}
+
+/// Saves block by block. What is refused of one keeps none of the others from being saved.
 async fn save(
     session: &Session,
     id: &PieceId,
@@ -122,21 +128,27 @@ async fn save(
     words: Vec<(BlockName, String)>,
 ) -> Result<(), Failure> {
     let count = words.len();
-    let (mut answer, mut refused) = (None, None);
+    let (mut answer, mut saved, mut refused) = (None, 0, Vec::new());
     for (block, text) in words {
         let path = format!("/api/pieces/{id}/blocks/{block}");
         match session.desk.put(&path, &Words { epoch, text, marks: None, over: None }).await {
-            Ok(saved) => answer = Some(saved),
-            // The words of the other blocks are to be kept as well.
-            Err(failure) if failure.is_kept() => refused = Some(failure),
-            Err(failure) => return Err(failure),
+            Ok(answered) => {
+                answer = Some(answered);
+                saved += 1;
+            }
+            Err(failure) if failure.is_kept() || failure.is_about_words() => refused.push((block, failure)),
+            // The rest would fare no better.
+            Err(failure) => {
+                refused.push((block, failure));
+                break;
+            }
         }
     }
-    if let Some(refused) = refused {
-        return Err(if epoch == NO_CLAIM { Failure::KeptUnclaimed } else { refused });
+    if !refused.is_empty() {
+        return Err(unsaved(count, saved, epoch, refused));
     }
     let Some(answer) = answer else { return Ok(()) };
-    let blocks = if count == 1 { "1 block".to_owned() } else { format!("{count} blocks") };
+    let blocks = counted(count, "block");
     session.print(&answer, |row: PieceRow| match &row.stage {
         Stage::Claimed { lease } => format!("Saved {blocks}; yours until {} UTC.", time(lease.until)),
         Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => {
@@ -144,6 +156,26 @@ async fn save(
         }
     })?;
     session.hint(format!("When all is translated: dragoman submit {}", short_piece(id)))
+}
+
+/// Why words were not saved, block by block where there is more than one.
+fn unsaved(count: usize, saved: usize, epoch: u32, mut refused: Vec<(BlockName, Failure)>) -> Failure {
+    if epoch == NO_CLAIM && refused.iter().all(|(_, failure)| failure.is_kept()) {
+        return Failure::KeptUnclaimed;
+    }
+    if saved == 0 && refused.len() == 1 {
+        return refused.remove(0).1;
+    }
+    let line = |(block, failure): &(BlockName, Failure)| {
+        let kept = if failure.is_kept() { "; your words were kept" } else { "" };
+        format!("  block {block}: {}{kept}", failure.in_full())
+    };
+    let mut listed: Vec<String> = refused.iter().map(line).collect();
+    let unsent = count - saved - refused.len();
+    if unsent > 0 {
+        listed.push(format!("  {} behind it: not sent", counted(unsent, "block")));
+    }
+    Failure::NotAllSaved { saved, listed: listed.join("\n") }
 }
 
 /// The piece and the claim that is meant. Once it is submitted, the service says that better than we.

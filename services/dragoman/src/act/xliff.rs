@@ -1,13 +1,15 @@
 //! Work on a piece in another tool: as an XLIFF 2.1 file, out and in.
 
 use clap::Subcommand;
+use contract::PieceId;
 use desk::api::bodies::{Brought, UnitBrought};
 
 use super::{
     failure::Failure,
     name::{PieceName, short_piece},
-    session::{Session, bytes_of, write},
+    session::{Session, bytes_of, print_exactly, write_new, write_over},
     table,
+    words::counted,
     work::{Held, under},
 };
 
@@ -20,6 +22,9 @@ pub(crate) enum Xliff {
         /// The file; `-` is standard output
         #[arg(default_value = "-")]
         file: String,
+        /// Write over the file where it is there already
+        #[arg(long)]
+        over: bool,
     },
     /// Save the words of a file, and say block by block what came of them
     In {
@@ -32,22 +37,29 @@ pub(crate) enum Xliff {
 
 pub(super) async fn run(session: &Session, xliff: Xliff) -> Result<(), Failure> {
     match xliff {
-        Xliff::Out { piece, file } => out(session, &piece, &file).await,
+        Xliff::Out { piece, file, over } => {
+            let id = session.piece(&piece).await?;
+            let answer = session.desk.get(&format!("/api/pieces/{id}/xliff")).await?;
+            if file == "-" {
+                return print_exactly(answer.text());
+            }
+            let write = if over { write_over } else { write_new };
+            write(&file, answer.text())?;
+            written(session, &id, &file, answer.text())
+        }
         Xliff::In { held, file } => bring(session, &held, &file).await,
     }
 }
 
-async fn out(session: &Session, piece: &PieceName, file: &str) -> Result<(), Failure> {
-    let id = session.piece(piece).await?;
-    let answer = session.desk.get(&format!("/api/pieces/{id}/xliff")).await?;
-    write(file, answer.text())?;
-    if file == "-" {
-        return Ok(());
-    }
-    session.hint(format!(
-        "Written. When the words are in: dragoman xliff in {} {file}, while you have the piece",
-        short_piece(&id)
-    ))
+fn written(session: &Session, id: &PieceId, file: &str, text: &str) -> Result<(), Failure> {
+    // The sign does not stand in the words of a file: there it is escaped.
+    let blocks = counted(text.matches("<unit ").count(), "block");
+    let short = short_piece(id);
+    session.print_either(
+        || format!("Written to {file}: {short}, {blocks}."),
+        || serde_json::json!({ "written": file, "piece": id }).to_string(),
+    )?;
+    session.hint(format!("When the words are in: dragoman xliff in {short} {file}, while you have the piece"))
 }
 
 async fn bring(session: &Session, held: &Held, file: &str) -> Result<(), Failure> {
