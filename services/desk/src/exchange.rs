@@ -54,6 +54,58 @@ pub(crate) struct Scope {
 pub(crate) struct Given {
     pub(crate) number: usize,
     pub(crate) entry: Result<Entry, Unfit>,
+    /// Of what the file says nothing.
+    pub(crate) unsaid: Vec<Part>,
+}
+
+/// What a file may leave unsaid of a term, as a table without a column for it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Alternatives,
+    Allowed,
+    Forbidden,
+    Note,
+}
+
+impl Part {
+    pub(crate) const ALL: [Self; 4] = [Self::Alternatives, Self::Allowed, Self::Forbidden, Self::Note];
+
+    const fn column(self) -> &'static str {
+        match self {
+            Self::Alternatives => "alternatives",
+            Self::Allowed => "allowed",
+            Self::Forbidden => "forbidden",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// An entry as it is to stand where the register has the term already: of what is unsaid, that stays as it is.
+pub(crate) fn over(there: &Entry, given: Entry, unsaid: &[Part]) -> Entry {
+    let mut entry = given;
+    for part in unsaid {
+        match part {
+            Part::Alternatives => entry.alternatives.clone_from(&there.alternatives),
+            Part::Allowed => entry.allowed.clone_from(&there.allowed),
+            Part::Forbidden => entry.forbidden.clone_from(&there.forbidden),
+            Part::Note => entry.note.clone_from(&there.note),
+        }
+    }
+    entry.tidied()
+}
+
+/// The columns in which two entries of one term differ.
+pub(crate) fn differing(before: &Entry, after: &Entry) -> Vec<&'static str> {
+    let columns = [
+        ("kind", before.kind == after.kind),
+        ("source", before.source == after.source),
+        ("alternatives", before.alternatives == after.alternatives),
+        ("rendering", before.rendering == after.rendering),
+        ("allowed", before.allowed == after.allowed),
+        ("forbidden", before.forbidden == after.forbidden),
+        ("note", before.note == after.note),
+    ];
+    columns.into_iter().filter(|(_, is_same)| !is_same).map(|(column, _)| column).collect()
 }
 
 /// Why an entry cannot be taken; the others can.
@@ -104,7 +156,8 @@ pub(crate) fn read(bytes: &[u8], scope: &Scope) -> Result<Vec<Given>, Unreadable
     let text = text.trim_start_matches('\u{feff}');
     let entries = match Format::of(text) {
         Format::Csv => table::read(text, scope)?,
-        Format::Tbx => tbx::read(text, scope)?,
+        // What a TBX file does not say of a term, the term does not have.
+        Format::Tbx => tbx::read(text, scope)?.into_iter().map(|entry| (entry, Vec::new())).collect(),
     };
     if entries.len() > ENTRIES_MOST {
         return Err(Unreadable::TooMany { most: ENTRIES_MOST });
@@ -115,7 +168,12 @@ pub(crate) fn read(bytes: &[u8], scope: &Scope) -> Result<Vec<Given>, Unreadable
         if seen.insert(id) { Ok(entry) } else { Err(Unfit::Twice) }
     };
     let numbered = entries.into_iter().enumerate();
-    Ok(numbered.map(|(at, entry)| Given { number: at + 1, entry: entry.and_then(&mut once) }).collect())
+    let given = |(at, (entry, unsaid)): (usize, table::Row)| Given {
+        number: at + 1,
+        entry: entry.and_then(&mut once),
+        unsaid,
+    };
+    Ok(numbered.map(given).collect())
 }
 
 /// A file with these entries.

@@ -35,8 +35,8 @@ pub use memory::{
 };
 pub use suggestions::Suggested;
 pub use terms::{
-    Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile, TermFileFor,
-    TermFilter, TermForm, TermsInBlock, TermsInPiece, TermsInSource, TermsInText, TermsInto,
+    ChangedEntry, Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile,
+    TermFileFor, TermFilter, TermForm, TermsInBlock, TermsInPiece, TermsInSource, TermsInText, TermsInto,
 };
 pub use xliff::{Brought, Came, UnitBrought};
 

@@ -11,7 +11,7 @@ use contract::{
 use futures_util::{StreamExt, TryStreamExt, stream};
 
 use super::{
-    bodies::{Imported, RefusedEntry, TermFile, TermFileFor},
+    bodies::{ChangedEntry, Imported, RefusedEntry, TermFile, TermFileFor},
     route::{Asked, Bytes},
     version::Shown,
 };
@@ -30,7 +30,7 @@ const AT_ONCE: usize = 32;
 /// What came of an entry.
 enum Came {
     Added,
-    Changed,
+    Changed(ChangedEntry),
     Unchanged,
     Refused(RefusedEntry),
 }
@@ -54,8 +54,8 @@ pub(super) async fn export(
     ([(header::CONTENT_TYPE, format.content_type())], text)
 }
 
-/// Puts the entries of a file into the register: what is new is added, what is there is changed to what the file says. Each
-/// entry is a command of its own whose id follows from the request's, so that a file that is sent again adds nothing.
+/// Puts the entries of a file into the register: what is new is added, what is there is changed to what the file says;
+/// what it says nothing of stays. Each entry is a command of its own whose id follows from the request's, so that a file that is sent again adds nothing.
 pub(super) async fn import(
     Shared(state): Shared<State>,
     signed: Signed,
@@ -77,7 +77,8 @@ pub(super) async fn import(
     Ok(Shown { version, row: summed(came) })
 }
 
-async fn put(state: &State, signed: &Signed, Given { number, entry }: Given) -> Result<Came, Problem> {
+async fn put(state: &State, signed: &Signed, given: Given) -> Result<Came, Problem> {
+    let Given { number, entry, unsaid } = given;
     let entry = match entry {
         Ok(entry) => entry,
         Err(unfit) => {
@@ -86,15 +87,21 @@ async fn put(state: &State, signed: &Signed, Given { number, entry }: Given) -> 
         }
     };
     let (source, id) = (entry.source.clone(), TermId::of(&entry.from, &entry.into, &entry.source));
-    let there = state.board.read().terms.get(id).map(|row| (row.standing, row.entry == entry));
-    if there == Some((TermStanding::Agreed, true)) {
-        return Ok(Came::Unchanged);
-    }
+    let there = state.board.read().terms.get(id).map(|row| (row.standing, row.entry.clone()));
     let (command, came) = match there {
-        Some((TermStanding::Agreed, _)) => (Command::Change(entry), Came::Changed),
-        Some((TermStanding::Proposed | TermStanding::Retired, _)) | None => {
-            (Command::Add(entry), Came::Added)
+        Some((TermStanding::Agreed, before)) => {
+            let entry = exchange::over(&before, entry, &unsaid);
+            if entry == before {
+                return Ok(Came::Unchanged);
+            }
+            let columns = exchange::differing(&before, &entry).into_iter().map(str::to_owned).collect();
+            let changed = ChangedEntry { number, term: id, source: entry.source.clone(), columns };
+            (Command::Change(entry), Came::Changed(changed))
         }
+        Some((TermStanding::Proposed, before)) => {
+            (Command::Add(exchange::over(&before, entry, &unsaid)), Came::Added)
+        }
+        Some((TermStanding::Retired, _)) | None => (Command::Add(entry), Came::Added),
     };
     let cause = CommandId::caused_by(signed.command, &number.to_string());
     let asked = state.ask.refusable::<_, Refusal>(&Subject::term(id), cause, &signed.actor, command).await?;
@@ -107,11 +114,15 @@ async fn put(state: &State, signed: &Signed, Given { number, entry }: Given) -> 
 }
 
 fn summed(came: Vec<Came>) -> Imported {
-    let mut imported = Imported { added: 0, changed: 0, unchanged: 0, refused: Vec::new() };
+    let (changes, refused) = (Vec::new(), Vec::new());
+    let mut imported = Imported { added: 0, changed: 0, unchanged: 0, changes, refused };
     for came in came {
         match came {
             Came::Added => imported.added += 1,
-            Came::Changed => imported.changed += 1,
+            Came::Changed(entry) => {
+                imported.changed += 1;
+                imported.changes.push(entry);
+            }
             Came::Unchanged => imported.unchanged += 1,
             Came::Refused(entry) => imported.refused.push(entry),
         }

@@ -4,10 +4,13 @@
 use contract::{Language, term::Entry};
 use csv::StringRecord;
 
-use super::{Scope, Unfit, Unreadable, kind};
+use super::{Part, Scope, Unfit, Unreadable, kind};
 
 const COLUMNS: [&str; 9] =
     ["from", "into", "kind", "source", "alternatives", "rendering", "allowed", "forbidden", "note"];
+
+/// An entry, and of what its row says nothing.
+pub(super) type Row = (Result<Entry, Unfit>, Vec<Part>);
 
 /// Where each column stands, if it does.
 struct Columns {
@@ -24,8 +27,17 @@ impl Columns {
     }
 
     fn field<'r>(&self, row: &'r StringRecord, column: &str) -> &'r str {
+        self.found(row, column).unwrap_or_default()
+    }
+
+    fn found<'r>(&self, row: &'r StringRecord, column: &str) -> Option<&'r str> {
         let place = COLUMNS.iter().position(|name| *name == column).and_then(|at| self.places[at]);
-        place.and_then(|place| row.get(place)).unwrap_or_default()
+        place.and_then(|place| row.get(place))
+    }
+
+    /// An empty field says that there is nothing; only a field that is not there says nothing.
+    fn unsaid(&self, row: &StringRecord) -> Vec<Part> {
+        Part::ALL.into_iter().filter(|part| self.found(row, part.column()).is_none()).collect()
     }
 
     fn entry(&self, row: &StringRecord, scope: &Scope) -> Result<Entry, Unfit> {
@@ -52,7 +64,7 @@ fn language(given: &str, scope: Option<&Language>) -> Result<Option<Language>, U
     }
 }
 
-pub(super) fn read(text: &str, scope: &Scope) -> Result<Vec<Result<Entry, Unfit>>, Unreadable> {
+pub(super) fn read(text: &str, scope: &Scope) -> Result<Vec<Row>, Unreadable> {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
     let columns = match reader.headers() {
@@ -60,8 +72,8 @@ pub(super) fn read(text: &str, scope: &Scope) -> Result<Vec<Result<Entry, Unfit>
         Err(_) => return Err(Unreadable::NotText),
     };
     let row = |row: csv::Result<StringRecord>| match row {
-        Ok(row) => columns.entry(&row, scope),
-        Err(error) => Err(Unfit::Row { why: error.to_string() }),
+        Ok(row) => (columns.entry(&row, scope), columns.unsaid(&row)),
+        Err(error) => (Err(Unfit::Row { why: error.to_string() }), Vec::new()),
     };
     Ok(reader.records().take(super::ENTRIES_MOST + 1).map(row).collect())
 }

@@ -53,6 +53,23 @@ fn tables_of_spreadsheets_are_read() {
 }
 
 #[test]
+fn what_a_table_has_no_column_for_stays_as_it_is() {
+    let place = Scope { kind: Some(TermKind::Place), ..scope() };
+    let given = |table: &str| {
+        let mut given = read(table.as_bytes(), &place).unwrap().remove(0);
+        let unsaid = std::mem::take(&mut given.unsaid);
+        super::over(&entry(), given.entry.unwrap(), &unsaid)
+    };
+    let bare = given("source,rendering\nالأمم المتحدة,the UN\n");
+    let expected = Entry { kind: TermKind::Place, rendering: "the UN".to_owned(), ..entry() };
+    assert_eq!(bare, expected);
+    assert_eq!(differing(&entry(), &bare), ["kind", "rendering"]);
+    // An empty field says that there is none; a row that ends early says nothing.
+    let emptied = given("source,rendering,forbidden,note\nالأمم المتحدة,the UN,\n");
+    assert_eq!(emptied, Entry { forbidden: vec![], ..expected });
+}
+
+#[test]
 fn the_edition_before_is_read_too() {
     let martif = r#"<?xml version="1.0"?><!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd"><martif type="TBX-Basic" xml:lang="en">
         <text><body><termEntry id="1"><descrip type="subjectField">place</descrip>

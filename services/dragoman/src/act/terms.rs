@@ -268,13 +268,17 @@ async fn import(session: &Session, file: &Import) -> Result<(), Failure> {
     let answer =
         session.desk.post_bytes(&format!("/api/terms/import?{}", query.finish()), bytes, None).await?;
     session.print(&answer, |imported: Imported| {
-        let Imported { added, changed, unchanged, refused } = imported;
+        let Imported { added, changed, unchanged, changes, refused } = imported;
         let summary =
             format!("{added} added, {changed} changed, {unchanged} as before, {} refused", refused.len());
-        let lines = refused
+        let changes = changes.iter().map(|entry| {
+            let columns = entry.columns.join(", ");
+            format!("\n  {}. {}: changed {columns}", entry.number, cut(&entry.source, 40))
+        });
+        let refused = refused
             .iter()
             .map(|entry| format!("\n  {}. {}: {}", entry.number, cut(&entry.source, 40), entry.why));
-        lines.fold(summary, |said, line| said + &line)
+        changes.chain(refused).fold(summary, |said, line| said + &line)
     })
 }
 

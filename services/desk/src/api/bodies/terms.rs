@@ -50,7 +50,22 @@ pub struct Imported {
     pub changed: usize,
     /// Entries that the register has already, just so.
     pub unchanged: usize,
+    /// What was changed of terms that were there.
+    #[serde(default)]
+    pub changes: Vec<ChangedEntry>,
     pub refused: Vec<RefusedEntry>,
+}
+
+/// An entry of a file that says something else of a term than the register said.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ChangedEntry {
+    /// Counted from 1; a first row that names columns does not count.
+    pub number: usize,
+    pub term: TermId,
+    /// Its form in the source language.
+    pub source: String,
+    /// What is otherwise by now, by the names of a table's columns.
+    pub columns: Vec<String>,
 }
 
 /// An entry of a file that was not taken.
