@@ -63,6 +63,12 @@ impl Up {
         serde_json::from_slice(&output.stdout).unwrap_or(Value::Null)
     }
 
+    /// What it says to people, on either side.
+    async fn says(&self, line: &str) -> String {
+        let output = self.run(line).await;
+        [output.stdout, output.stderr].map(|said| String::from_utf8(said).unwrap()).concat()
+    }
+
     async fn run(&self, line: &str) -> std::process::Output {
         let words = line.split(' ').map(|word| word.replace('~', " "));
         dragoman(&self.folder).arg("--data").arg(&self.folder).args(words).output().await.unwrap()
@@ -98,6 +104,7 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
         up.does(&format!("draft {piece} {} Some~English~words. --as salma", block["id"])).await;
     }
     nothing_is_lost(&up, &piece).await;
+    what_came_of_it_is_said(&up, &piece).await;
     source_changes(&up, &piece).await;
     let early = up.run(&format!("approve {piece} --as edith")).await;
     assert_eq!(early.status.code(), Some(1), "nothing was submitted yet");
@@ -169,6 +176,29 @@ async fn nothing_is_lost(up: &Up, piece: &str) {
     assert!(std::fs::read_to_string(&file).unwrap().contains("<xliff"));
 }
 
+/// Each answer names what there is to go on with.
+async fn what_came_of_it_is_said(up: &Up, piece: &str) {
+    let noted = up.says(&format!("note {piece} 1 From~us. --as salma")).await;
+    let number: String =
+        noted.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    for (line, expected) in [
+        (format!("remove {piece} {number}"), "is taken out"),
+        (format!("note {piece} 1 "), "a note by the newsroom has words"),
+        (format!("join {piece} 2"), "Block 2 is joined to block 1."),
+        (format!("restore {piece} 2"), "still stand in block 1 too"),
+        (format!("split {piece} 1 Some English"), "what comes behind it is block "),
+        (format!("draft {piece} 1 Some~English~words."), "Saved 1 block;"),
+        (format!("omit {piece} summary --reason none"), "is taken out by an empty text"),
+        (format!("accept {piece}"), "nothing to accept"),
+        ("queue --only overdue,returned".to_owned(), "Nothing of the queue is like that"),
+        (format!("memory import --file {}/words.txt", up.folder.display()), "--names"),
+    ] {
+        let said = up.says(&format!("{line} --as salma")).await;
+        assert!(said.contains(expected), "{line}: {said}");
+    }
+    assert!(up.says("token --as nobody").await.contains("does not know `nobody`"));
+}
+
 /// The source changes in the middle of the work, and its translator accepts that.
 async fn source_changes(up: &Up, piece: &str) {
     let sample = include_str!("../../services/dragoman/samples/al-wadi.xml");
@@ -188,6 +218,8 @@ async fn source_changes(up: &Up, piece: &str) {
     );
     let early = up.run(&format!("submit {piece} --as salma")).await;
     assert!(String::from_utf8_lossy(&early.stderr).contains("look at each and accept it"), "{early:?}");
+    let said = up.says(&format!("accept {piece} 99 --as salma")).await;
+    assert!(said.contains("did not change block 99") && said.contains("it changed: block "), "{said}");
     let first = &change["blocks"][0]["block"];
     let row = up.does(&format!("accept {piece} {first} --as salma")).await;
     assert_eq!((&row["revision"], &row["newest_revision"]), (&1.into(), &2.into()), "{row}");

@@ -202,9 +202,13 @@ async fn a_piece_goes_out_and_comes_in_on_the_command_line() {
     std::fs::write(&file, with(&worked, "b1", "<pc id=\"x\">It</pc> reopened.")).unwrap();
     let (done, said) = dragoman(["xliff", "in", &piece[..8], path]).await;
     assert!(
-        done && said.starts_with("1 saved, 0 as before, 2 without words, 1 refused\n  block 1: "),
+        !done
+            && said.starts_with(
+                "1 saved, 0 as before, 2 without words, 1 refused\n  saved: block 0\n  block 1: "
+            ),
         "{said}"
     );
+    assert!(said.contains("1 unit refused"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

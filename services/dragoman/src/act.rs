@@ -246,7 +246,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Policy(policy) => policies::run(session, policy).await,
         Act::Member(member) => members::run(session, member).await,
         Act::Newsroom(newsroom) => newsroom::run(session, newsroom).await,
-        Act::Token { days } => system::token(session, days),
+        Act::Token { days } => system::token(session, days).await,
         Act::Health => system::health(session).await,
     }
 }

@@ -58,7 +58,7 @@ fn what_a_table_has_no_column_for_stays_as_it_is() {
     let given = |table: &str| {
         let mut given = read(table.as_bytes(), &place).unwrap().remove(0);
         let unsaid = std::mem::take(&mut given.unsaid);
-        super::over(&entry(), given.entry.unwrap(), &unsaid)
+        over(&entry(), given.entry.unwrap(), &unsaid)
     };
     let bare = given("source,rendering\nالأمم المتحدة,the UN\n");
     let expected = Entry { kind: TermKind::Place, rendering: "the UN".to_owned(), ..entry() };

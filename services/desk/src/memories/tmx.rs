@@ -41,9 +41,9 @@ pub(crate) struct Counted {
 /// Counts what of a file would be kept.
 pub(crate) fn count(bytes: &[u8], wanted: &Wanted) -> Result<Counted, Fault> {
     let mut counted = Counted::default();
-    for entry in Reader::new(bytes)? {
+    for (at, entry) in Reader::new(bytes)?.enumerate() {
         match entry? {
-            Entry::Unit(unit) => counted.unit(&unit, wanted),
+            Entry::Unit(unit) => counted.unit(at + 1, &unit, wanted),
             Entry::Refused(refused) => counted.refuse(refused.to_string()),
         }
     }
@@ -51,8 +51,10 @@ pub(crate) fn count(bytes: &[u8], wanted: &Wanted) -> Result<Counted, Fault> {
 }
 
 impl Counted {
-    fn unit(&mut self, unit: &Unit, wanted: &Wanted) {
-        let id = unit.id.as_deref().unwrap_or("a unit without an id");
+    /// The number is the unit's place in the file, counted from 1.
+    fn unit(&mut self, number: usize, unit: &Unit, wanted: &Wanted) {
+        let id = unit.id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
+        let id = format!("unit {number}{id}");
         if unit.texts.len() > TEXTS_MOST {
             self.refuse(format!("{id}: it has more than {TEXTS_MOST} texts"));
         }

@@ -1,7 +1,7 @@
 //! Accepting what the source changed while somebody translates it.
 
 use clap::Args;
-use contract::PieceId;
+use contract::{BlockId, PieceId};
 use desk::{
     api::bodies::{Acceptance, PieceText},
     board::PieceRow,
@@ -32,6 +32,8 @@ pub(super) async fn accept(session: &Session, accept: Accept) -> Result<(), Fail
     let id = session.piece(&held.piece).await?;
     let piece: PieceText = session.desk.get(&format!("/api/pieces/{id}")).await?.read()?;
     let newest = piece.source_change.as_ref().map_or(piece.row.revision, |change| change.revision);
+    are_open(&piece, &blocks)?;
+    let had_any = piece.source_change.is_some();
     let acceptance = Acceptance {
         epoch: held.epoch.or(epoch(&piece.row.stage)).unwrap_or(NO_CLAIM),
         revision: revision.unwrap_or(newest),
@@ -39,13 +41,36 @@ pub(super) async fn accept(session: &Session, accept: Accept) -> Result<(), Fail
     let answer = accepted(session, &id, &blocks, acceptance).await?;
     session.print(&answer, |row: PieceRow| {
         let to = row.newest_revision;
-        if row.revision == to {
+        if !had_any && row.revision == to {
+            format!("There was nothing to accept: the translation answers revision {to}.")
+        } else if row.revision == to {
             format!("Accepted: the translation answers revision {to}.")
         } else {
             format!("Accepted; other blocks still differ from revision {to}.")
         }
     })?;
     session.hint(format!("To see what is left: dragoman show {}", short_piece(&id)))
+}
+
+/// Whether each of these blocks awaits its translator. Of a piece that nobody has, the desk says what is in the way.
+fn are_open(piece: &PieceText, blocks: &[u32]) -> Result<(), Failure> {
+    if epoch(&piece.row.stage).is_none() {
+        return Ok(());
+    }
+    let changed = piece.source_change.iter().flat_map(|change| &change.blocks);
+    let open: Vec<BlockId> = changed.map(|changed| changed.block).collect();
+    let not_open = blocks.iter().filter(|block| !open.contains(&BlockId(**block)));
+    let not_open: Vec<String> = not_open.map(ToString::to_string).collect();
+    if not_open.is_empty() {
+        return Ok(());
+    }
+    let open = if open.is_empty() {
+        "; nor anywhere else".to_owned()
+    } else {
+        let open: Vec<String> = open.iter().map(|block| block.0.to_string()).collect();
+        format!("; what it changed: block {}", open.join(", "))
+    };
+    Err(Failure::NotOpen { blocks: not_open, open })
 }
 
 /// The answer about the last one.

@@ -37,6 +37,19 @@ pub(crate) enum Failure {
     /// What holds words up, listed before the desk's no.
     #[error("{listed}\n\n{why}")]
     HeldUp { listed: String, why: Box<Failure> },
+    /// The desk's no, and what can be done about it from here.
+    #[error("{why}\n{advice}")]
+    Advised { why: Box<Failure>, advice: String },
+    #[error("{block} is taken out by an empty text: dragoman draft {piece} {block} \"\"")]
+    TakenOutByWords { piece: String, block: BlockName },
+    #[error("a note by the newsroom has words: dragoman note {piece} {after} TEXT")]
+    NoteWithoutWords { piece: String, after: BlockName },
+    #[error("the source did not change block {}, so that nothing is to be accepted there{open}", blocks.join(", "))]
+    NotOpen { blocks: Vec<String>, open: String },
+    #[error("{} refused, as is said above; what was saved stays saved", super::words::counted(*count, "unit"))]
+    UnitsRefused { count: usize },
+    #[error("{file} is no XML, and therefore no TMX; a table of names is taken in with --names")]
+    NotXml { file: String },
     #[error("{file} is no style: `dragoman style show LANGUAGE --json` prints one")]
     NotAStyle { file: String, source: serde_json::Error },
     #[error("nobody has submitted it for review yet")]
@@ -83,6 +96,15 @@ impl Failure {
         }
     }
 
+    /// The same with what can be done, where the desk has refused it for this.
+    pub(super) fn advised(self, refusal: &str, advice: impl FnOnce() -> String) -> Self {
+        if self.refusal() == Some(refusal) {
+            Self::Advised { advice: advice(), why: Box::new(self) }
+        } else {
+            self
+        }
+    }
+
     /// Whether the command line was at fault.
     pub(super) fn is_misuse(&self) -> bool {
         matches!(self, Self::Nobody | Self::NotAnAddress { .. })
@@ -102,7 +124,7 @@ impl Failure {
         if let Self::Refused { json, .. } = self {
             return json.clone();
         }
-        if let Self::HeldUp { why, .. } = self {
+        if let Self::HeldUp { why, .. } | Self::Advised { why, .. } = self {
             return why.json();
         }
         let title = "The command line could not do it";

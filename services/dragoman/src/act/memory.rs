@@ -16,6 +16,7 @@ use super::{
     name::PieceName,
     session::Session,
     table::{Table, cut},
+    words::counted,
 };
 
 #[derive(Subcommand)]
@@ -147,7 +148,7 @@ fn held(contents: &MemoryContents) -> String {
     match contents {
         MemoryContents::Translations { pairs } => {
             let pair = |pair: &contract::memory::PairCount| {
-                format!("{} → {}: {} units", pair.from, pair.into, pair.units)
+                format!("{} → {}: {}", pair.from, pair.into, counted(pair.units, "unit"))
             };
             pairs.iter().map(pair).collect::<Vec<_>>().join(", ")
         }
@@ -157,6 +158,9 @@ fn held(contents: &MemoryContents) -> String {
 
 async fn import(session: &Session, file: Import) -> Result<(), Failure> {
     let bytes = super::session::bytes_of(&file.file)?;
+    if !file.names && !may_be_xml(&bytes) {
+        return Err(Failure::NotXml { file: file.file });
+    }
     let called = || {
         let name = Path::new(&file.file).file_name()?;
         Some(name.to_string_lossy().into_owned())
@@ -176,6 +180,15 @@ async fn import(session: &Session, file: Import) -> Result<(), Failure> {
         let lines = why.iter().map(|why| format!("\n  {why}"));
         lines.fold(format!("{summary}; {refused} cannot be used:"), |said, line| said + &line)
     })
+}
+
+/// Whether the bytes begin as XML does, in UTF-8; whatever has the mark of another encoding is left to the desk.
+fn may_be_xml(bytes: &[u8]) -> bool {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return true;
+    }
+    let text = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
+    text.trim_ascii_start().starts_with(b"<")
 }
 
 async fn find(session: &Session, find: Find) -> Result<(), Failure> {

@@ -79,7 +79,20 @@ enum Sort {
     Length,
 }
 
+const NONE_LIKE_THAT: &str = "Nothing of the queue is like that. All of it: dragoman queue";
+
 impl Queue {
+    /// Whether only a part of the queue is asked for.
+    const fn is_narrowed(&self) -> bool {
+        let Self { from, into, source, section, priority, only, sort: _ } = self;
+        from.is_some()
+            || into.is_some()
+            || source.is_some()
+            || section.is_some()
+            || priority.is_some()
+            || !only.is_empty()
+    }
+
     /// What the desk is asked for.
     fn query(&self) -> String {
         let word = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
@@ -108,7 +121,10 @@ impl Queue {
 
 pub(super) async fn list(session: &Session, queue: &Queue) -> Result<(), Failure> {
     let answer = session.desk.get(&format!("/api/pieces?{}", queue.query())).await?;
-    session.print(&answer, |page: PiecePage| table(&page.rows))?;
+    session.print(&answer, |page: PiecePage| match page.rows.as_slice() {
+        [] if queue.is_narrowed() => NONE_LIKE_THAT.to_owned(),
+        rows => table(rows),
+    })?;
     let page: PiecePage = answer.read()?;
     if page.next.is_some() {
         session.hint(format!(

@@ -126,7 +126,15 @@ pub(super) async fn approve(session: &Session, words: Words) -> Result<(), Failu
     };
     let path = format!("/api/pieces/{id}/approval");
     let answer = heard(session, &path, &These { digest, behind: words.behind }, "edit:not_submitted").await;
-    let answer = answer.map_err(|failure| failure.with_findings(&id))?;
+    let answer = answer.map_err(|failure| {
+        failure.with_findings(&id).advised("edit:behind_source", || {
+            let short = short_piece(&id);
+            format!(
+                "To send them back: dragoman changes {short} --note \"what to do\"\n\
+                 To approve them as they are: dragoman approve {short} --behind \"why\""
+            )
+        })
+    })?;
     session.print(&answer, |_: PieceRow| format!("Approved, exactly these words: {digest}"))?;
     session.hint(format!("To publish it: dragoman publish {}", short_piece(&id)))
 }
@@ -143,7 +151,12 @@ pub(super) async fn publish(session: &Session, words: Words) -> Result<(), Failu
     };
     let path = format!("/api/pieces/{id}/publication");
     let answer =
-        heard(session, &path, &These { digest, behind: words.behind }, "publication:not_approved").await?;
+        heard(session, &path, &These { digest, behind: words.behind }, "publication:not_approved").await;
+    let answer = answer.map_err(|failure| {
+        failure.advised("publication:behind_source", || {
+            format!("To publish them as they are: dragoman publish {} --behind \"why\"", short_piece(&id))
+        })
+    })?;
     session.print(&answer, |row: PieceRow| match &row.stage {
         Stage::Published { edition, digest, .. } => {
             format!("Published, version {edition}: {}", short_digest(digest))

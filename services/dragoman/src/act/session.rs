@@ -113,9 +113,13 @@ pub(super) fn print_exactly(text: &str) -> Result<(), Failure> {
 /// Writes a text into a file that is not there yet.
 pub(super) fn write_new(path: &str, text: &str) -> Result<(), Failure> {
     let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
-    written.map_err(|source| match source.kind() {
-        ErrorKind::AlreadyExists => Failure::IsThere { path: path.to_owned() },
-        _ => Failure::Unwritten { path: path.to_owned(), source },
+    written.map_err(|source| {
+        let path = path.to_owned();
+        if source.kind() == ErrorKind::AlreadyExists {
+            Failure::IsThere { path }
+        } else {
+            Failure::Unwritten { path, source }
+        }
     })
 }
 

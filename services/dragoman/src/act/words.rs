@@ -1,5 +1,7 @@
 //! How times, stages and texts are put for people.
 
+use std::fmt::Display;
+
 use chrono::{DateTime, Utc};
 use contract::{BlockKind, Brief, Credit, Digest, Document, Language, Priority};
 use desk::board::{PieceRow, Stage};
@@ -29,8 +31,8 @@ pub(super) fn tags<'a>(languages: impl IntoIterator<Item = &'a Language>) -> Str
 }
 
 /// `1 block`, `2 blocks`.
-pub(super) fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+pub(super) fn counted<N: Display + PartialEq + From<u8>>(count: N, what: &str) -> String {
+    if count == N::from(1) { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// Where a piece is on its way.

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 use contract::PieceId;
-use desk::api::bodies::{Brought, UnitBrought};
+use desk::api::bodies::{BlockName, Brought, Came, UnitBrought};
 
 use super::{
     failure::Failure,
@@ -68,6 +68,10 @@ async fn bring(session: &Session, held: &Held, file: &str) -> Result<(), Failure
     let path = format!("/api/pieces/{id}/xliff?epoch={}", claim.epoch);
     let answer = session.desk.post_bytes(&path, bytes, Some("application/xliff+xml")).await?;
     session.print(&answer, |brought: Brought| report(&brought))?;
+    match answer.read::<Brought>()?.refused {
+        0 => {}
+        count => return Err(Failure::UnitsRefused { count }),
+    }
     session.hint(format!("When all is translated: dragoman submit {}", short_piece(&id)))
 }
 
@@ -75,12 +79,17 @@ async fn bring(session: &Session, held: &Held, file: &str) -> Result<(), Failure
 fn report(brought: &Brought) -> String {
     let Brought { saved, unchanged, empty, refused, units } = brought;
     let summary = format!("{saved} saved, {unchanged} as before, {empty} without words, {refused} refused");
-    units.iter().filter_map(line).fold(summary, |said, line| said + &line)
+    let named = units.iter().filter(|unit| unit.came == Came::Saved).map(name).collect::<Vec<_>>();
+    let named = if named.is_empty() { String::new() } else { format!("\n  saved: {}", named.join(", ")) };
+    units.iter().filter_map(line).fold(summary + &named, |said, line| said + &line)
+}
+
+fn name(unit: &UnitBrought) -> String {
+    unit.block.map_or_else(|| table::line(&unit.unit), |block| format!("block {}", BlockName(block)))
 }
 
 /// What there is to say of a unit.
 fn line(unit: &UnitBrought) -> Option<String> {
-    let name = unit.block.map_or_else(|| unit.unit.clone(), |block| format!("block {block}"));
     let said = match (&unit.why, &unit.replaced) {
         (Some(why), _) => why.clone(),
         (None, Some(replaced)) => {
@@ -88,5 +97,5 @@ fn line(unit: &UnitBrought) -> Option<String> {
         }
         (None, None) => return None,
     };
-    Some(format!("\n  {}: {}", table::line(&name), table::line(&said)))
+    Some(format!("\n  {}: {}", name(unit), table::line(&said)))
 }
