@@ -8,6 +8,7 @@ mod assign;
 mod failure;
 mod figures;
 mod findings;
+pub(crate) mod given;
 mod marked;
 mod members;
 mod memory;
@@ -81,7 +82,7 @@ pub(crate) enum Act {
         /// Its id, or as much of it as is plain
         piece: PieceName,
         /// For how long, from now on, in minutes [default: as long as a claim lasts in this newsroom]
-        #[arg(long)]
+        #[arg(long, value_parser = given::number::<u32>)]
         minutes: Option<u32>,
     },
     /// Make a claim last as long again, from now on
@@ -151,7 +152,7 @@ pub(crate) enum Act {
         /// Its id, or as much of it as is plain
         article: ArticleName,
         /// Show how it stood then: a time such as 2026-11-22T14:05:00Z, or the number of an event
-        #[arg(long, value_name = "TIME|SEQUENCE")]
+        #[arg(long, value_name = "TIME|SEQUENCE", value_parser = given::moment)]
         at: Option<Moment>,
     },
     /// Show what the work came to: words, times, what was sent back

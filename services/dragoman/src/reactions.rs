@@ -36,12 +36,14 @@ enum Ask {
         /// As listed, such as `editing`
         reaction: String,
         /// Only the stream of facts of this event
+        #[arg(value_parser = crate::act::given::number::<u64>)]
         sequence: Option<u64>,
     },
     /// Give an event up: it is never answered, and what waited behind it goes on
     GiveUp {
         /// As listed, such as `editing`
         reaction: String,
+        #[arg(value_parser = crate::act::given::number::<u64>)]
         sequence: u64,
         /// The reason, which is kept
         #[arg(long)]

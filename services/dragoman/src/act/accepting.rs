@@ -21,9 +21,10 @@ pub(crate) struct Accept {
     #[command(flatten)]
     held: Held,
     /// The numbers of the blocks [default: all that the source changed]
+    #[arg(value_parser = super::given::number::<u32>)]
     blocks: Vec<u32>,
     /// The revision that was looked at [default: the newest]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = super::given::number::<u32>)]
     revision: Option<u32>,
 }
 

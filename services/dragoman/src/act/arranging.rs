@@ -21,6 +21,7 @@ pub(crate) struct OfHeld {
     #[command(flatten)]
     held: Held,
     /// The number of the block
+    #[arg(value_parser = super::given::block)]
     block: BlockName,
 }
 

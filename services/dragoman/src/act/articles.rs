@@ -30,7 +30,7 @@ pub(crate) struct Commission {
     #[arg(long, value_enum, default_value_t)]
     priority: Urgency,
     /// By when it is wanted, such as 2026-11-24T12:00:00Z
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = super::given::time)]
     deadline: Option<DateTime<Utc>>,
     /// What the translator should know
     #[arg(long, default_value = "", hide_default_value = true)]

@@ -23,7 +23,7 @@ pub(crate) struct Assign {
     #[arg(long, value_name = "MEMBER")]
     to: MemberId,
     /// For how long, from now on [default: as long as a claim lasts in this newsroom]
-    #[arg(long)]
+    #[arg(long, value_parser = super::given::number::<u32>)]
     minutes: Option<u32>,
     /// Why. Where another has the piece, it is taken over from them for this reason
     #[arg(long, value_name = "TEXT")]

@@ -17,10 +17,10 @@ pub(crate) struct Figures {
     #[arg(long, default_value = "pair")]
     by: By,
     /// The first day, such as 2026-11-01 [default: 27 days before the last]
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = super::given::day)]
     from: Option<NaiveDate>,
     /// The last day [default: today]
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = super::given::day)]
     to: Option<NaiveDate>,
     /// With --by member: only this one; without, all, which is for the desk's head
     #[arg(long)]

@@ -3,7 +3,9 @@
 use clap::{Args, Subcommand, ValueEnum};
 use contract::{Excuse, Finding, FindingId, Language, Level, PieceId, Style, Verdict};
 use desk::{
-    api::bodies::{CheckFigures, Findings, FoundHere, LookedAt, NewVerdict, NewWaiver, PieceText, Rows},
+    api::bodies::{
+        BlockName, CheckFigures, Findings, FoundHere, LookedAt, NewVerdict, NewWaiver, PieceText, Rows,
+    },
     board::PieceRow,
 };
 
@@ -11,7 +13,7 @@ use super::{
     failure::Failure,
     name::{PieceName, short_piece},
     session::{Session, text_of},
-    table::{Table, cut, line},
+    table::{Table, line, wrapped},
     work,
 };
 
@@ -26,8 +28,8 @@ pub(crate) struct Show {
     /// The piece's id, or as much of it as is plain
     piece: PieceName,
     /// Only what is found in this block
-    #[arg(long, value_name = "NUMBER")]
-    block: Option<u32>,
+    #[arg(long, value_name = "BLOCK", value_parser = super::given::block)]
+    block: Option<BlockName>,
 }
 
 #[derive(Args)]
@@ -79,7 +81,7 @@ pub(crate) enum StyleAct {
 
 pub(super) async fn show(session: &Session, show: Show) -> Result<(), Failure> {
     let id = session.piece(&show.piece).await?;
-    let only = show.block.map(|block| format!("?block={block}")).unwrap_or_default();
+    let only = show.block.map(|BlockName(block)| format!("?block={}", block.0)).unwrap_or_default();
     let answer = session.desk.get(&format!("/api/pieces/{id}/findings{only}")).await?;
     session.print(&answer, |seen: Findings| table(&seen))?;
     if answer.read::<Findings>()?.findings.is_empty() {
@@ -170,7 +172,7 @@ pub(super) fn holding_up(piece: &PieceId, failure: &Failure) -> Option<String> {
     let Failure::Refused { problem, .. } = failure else { return None };
     let findings = problem.refusal.as_ref()?.get("findings")?.clone();
     let findings: Vec<Finding> = serde_json::from_value(findings).ok()?;
-    let rows = findings.iter().map(|finding| row(finding, ""));
+    let rows = findings.iter().flat_map(|finding| rows(finding, ""));
     let table = Table::new(HEADINGS, rows);
     let short = short_piece(piece);
     Some(format!("{table}\n\nMend them, or: dragoman waive {short} FINDING --because REASON"))
@@ -188,19 +190,24 @@ fn table(seen: &Findings) -> String {
         (None, Some(_)) => "waived",
         (None, None) => "",
     };
-    let rows = seen.findings.iter().map(|found| row(&found.finding, said(found)));
+    let rows = seen.findings.iter().flat_map(|found| rows(&found.finding, said(found)));
     Table::new(HEADINGS, rows).to_string()
 }
 
-fn row(finding: &Finding, said: &str) -> [String; 6] {
-    [
+/// One row, and as many below it as the explanation takes.
+fn rows(finding: &Finding, said: &str) -> Vec<[String; 6]> {
+    let mut explanation = wrapped(&finding.explanation, EXPLANATION).into_iter();
+    let first = [
         bare(finding.id).chars().take(NAME).collect(),
         finding.block.to_string(),
         finding.check.name().replace('_', " "),
         strictness(finding.level).to_owned(),
         said.to_owned(),
-        cut(&finding.explanation, EXPLANATION),
-    ]
+        explanation.next().unwrap_or_default(),
+    ];
+    let more =
+        explanation.map(|line| std::array::from_fn(|at| if at == 5 { line.clone() } else { String::new() }));
+    std::iter::once(first).chain(more).collect()
 }
 
 async fn seen(session: &Session, piece: &PieceName) -> Result<(PieceId, Findings), Failure> {

@@ -49,6 +49,7 @@ pub(crate) enum Memory {
         /// The piece's id, or as much of it as is plain
         piece: PieceName,
         /// The number of the block
+        #[arg(value_parser = super::given::number::<u32>)]
         block: u32,
         /// The least score, in per cent
         #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u16).range(30..=100))]

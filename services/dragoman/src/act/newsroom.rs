@@ -14,13 +14,13 @@ pub(crate) enum Newsroom {
     /// Change what holds; what is not named stays as it is
     Set {
         /// How long a claim lasts where nobody asks for another time
-        #[arg(long, value_name = "MINUTES")]
+        #[arg(long, value_name = "MINUTES", value_parser = super::given::number::<u32>)]
         lease: Option<u32>,
         /// How many pieces a translator can have claimed at once; `any` for as many as they like
         #[arg(long, value_name = "COUNT|any")]
         claims: Option<Most>,
         /// How long before its deadline a piece counts as due soon
-        #[arg(long, value_name = "MINUTES")]
+        #[arg(long, value_name = "MINUTES", value_parser = super::given::number::<u32>)]
         warning: Option<u32>,
     },
 }
@@ -30,10 +30,13 @@ pub(crate) enum Newsroom {
 pub(crate) struct Most(Option<NonZeroU32>);
 
 impl FromStr for Most {
-    type Err = std::num::ParseIntError;
+    type Err = &'static str;
 
     fn from_str(given: &str) -> Result<Self, Self::Err> {
-        if given == "any" { Ok(Self(None)) } else { given.parse().map(|most| Self(Some(most))) }
+        if given == "any" {
+            return Ok(Self(None));
+        }
+        given.parse().map(|most| Self(Some(most))).map_err(|_| "give a number, 1 or more, or `any`")
     }
 }
 

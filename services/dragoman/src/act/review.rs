@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use contract::{BlockId, Digest, Note};
+use contract::{Digest, Note};
 use desk::{
-    api::bodies::{Changes as Wish, PieceText, Rows, These},
+    api::bodies::{BlockName, Changes as Wish, PieceText, Rows, These},
     board::{PieceRow, Stage},
 };
 use serde::Serialize;
@@ -34,8 +34,8 @@ pub(crate) struct Changes {
     #[arg(long, value_name = "TEXT")]
     note: String,
     /// The block that the note is about [default: the whole]
-    #[arg(long, value_name = "NUMBER")]
-    block: Option<u32>,
+    #[arg(long, value_name = "BLOCK", value_parser = super::given::block)]
+    block: Option<BlockName>,
 }
 
 /// A piece and exact words of it.
@@ -109,7 +109,7 @@ fn table(rows: &[PieceRow]) -> String {
 
 pub(super) async fn changes(session: &Session, changes: Changes) -> Result<(), Failure> {
     let id = session.piece(&changes.piece).await?;
-    let note = Note { block: changes.block.map(BlockId), text: changes.note };
+    let note = Note { block: changes.block.map(|BlockName(block)| block), text: changes.note };
     let (path, wish) = (format!("/api/pieces/{id}/changes"), Wish { notes: vec![note] });
     let answer = heard(session, &path, &wish, "edit:not_submitted").await?;
     session.print(&answer, |_: PieceRow| "Sent back to the translators with your note.".to_owned())

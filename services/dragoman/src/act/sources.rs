@@ -69,7 +69,7 @@ pub(crate) struct Add {
     #[arg(long, value_name = "TEXT", default_value = "not stated")]
     rights: String,
     /// The minutes between two looks at the feed
-    #[arg(long = "every", value_name = "MINUTES", default_value_t = 15)]
+    #[arg(long = "every", value_name = "MINUTES", default_value_t = 15, value_parser = super::given::number::<u32>)]
     every_minutes: u32,
 }
 

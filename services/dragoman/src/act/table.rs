@@ -53,6 +53,23 @@ pub(super) fn cut(text: &str, characters: usize) -> String {
     line(&format!("{}…", beginning.trim_end()))
 }
 
+/// The same in lines of at most so many characters, where no word is longer. There is at least one.
+pub(super) fn wrapped(text: &str, characters: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let last = lines.last_mut().expect("there is always one");
+        if last.is_empty() {
+            last.push_str(word);
+        } else if last.chars().count() + 1 + word.chars().count() <= characters {
+            last.push(' ');
+            last.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines.iter().map(|text| line(text)).collect()
+}
+
 /// Text from outside, each line of it indented by so much.
 pub(super) fn indented(text: &str, by: usize) -> String {
     let indent = " ".repeat(by);
@@ -96,6 +113,12 @@ mod tests {
     fn text_from_outside_cannot_steer_the_terminal() {
         assert_eq!(line("a\u{1b}[31m b\nc\u{202e}d"), "a[31m b cd");
         assert_eq!(line("جسر\u{2069}x"), "\u{2068}جسرx\u{2069}");
+    }
+
+    #[test]
+    fn a_long_text_is_wrapped_between_words() {
+        assert_eq!(wrapped("all of it is  there, unabridged", 9), ["all of it", "is there,", "unabridged"]);
+        assert_eq!(wrapped(" ", 9), [""]);
     }
 
     #[test]

@@ -71,7 +71,7 @@ pub(crate) struct List {
     #[arg(long)]
     proposed: bool,
     /// Only terms that came before this position: the last one of the page before
-    #[arg(long, value_name = "POSITION")]
+    #[arg(long, value_name = "POSITION", value_parser = super::given::number::<u64>)]
     before: Option<u64>,
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Held {
     /// Its id, or as much of it as is plain
     pub(super) piece: PieceName,
     /// The number of the claim [default: the one that now holds]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = super::given::number::<u32>)]
     pub(super) epoch: Option<u32>,
 }
 
@@ -34,7 +34,7 @@ pub(crate) struct Draft {
     #[command(flatten)]
     held: Held,
     /// The number of the block; `summary` or `byline` for what stands under the headline
-    #[arg(required_unless_present = "file", conflicts_with = "file")]
+    #[arg(required_unless_present = "file", conflicts_with = "file", value_parser = super::given::block)]
     block: Option<BlockName>,
     /// The words; `-` or nothing reads them from standard input
     #[arg(conflicts_with = "file", allow_hyphen_values = true)]

@@ -1,0 +1,49 @@
+//! What is typed where only a number, a block, a day or a time is meant: what is not understood is answered with what can be.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use desk::api::bodies::{BlockName, Moment};
+
+pub(crate) fn number<N: FromStr>(given: &str) -> Result<N, &'static str> {
+    given.parse().map_err(|_| "give a whole number, not too large a one")
+}
+
+pub(super) fn block(given: &str) -> Result<BlockName, &'static str> {
+    given.parse().map_err(|_| "give a number, as `dragoman show` has it, or summary or byline")
+}
+
+pub(super) fn day(given: &str) -> Result<NaiveDate, &'static str> {
+    given.parse().map_err(|_| "give a day such as 2026-11-25")
+}
+
+pub(super) fn time(given: &str) -> Result<DateTime<Utc>, &'static str> {
+    given.parse().map_err(|_| "give a time such as 2026-11-25T18:00:00Z")
+}
+
+pub(super) fn moment(given: &str) -> Result<Moment, &'static str> {
+    given.parse().map_err(|_| "give a time such as 2026-11-25T18:00:00Z, or the number of an event")
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::BlockId;
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_understood_is_answered_with_what_can_be_given() {
+        assert_eq!(block("summary").map(|name| name.0), Ok(BlockId::SUMMARY));
+        assert_eq!(number("7"), Ok(7_u32));
+        assert!(time("2026-11-25T18:00:00Z").is_ok() && day("2026-11-25").is_ok() && moment("7").is_ok());
+        for refused in [
+            number::<u32>("one").err(),
+            block("second").err(),
+            day("25 November").err(),
+            time("18:00").err(),
+            moment("then").err(),
+        ] {
+            assert!(refused.is_some_and(|why| why.starts_with("give ")), "{refused:?}");
+        }
+    }
+}
