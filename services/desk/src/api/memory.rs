@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderName, header},
 };
 use contract::{
-    BlockId, CommandId, MemoryId, PieceId, Role, Subject,
+    CommandId, MemoryId, PieceId, Role, Subject,
     memory::{Command, Refusal},
 };
 use memory::{
@@ -16,8 +16,8 @@ use memory::{
 
 use super::{
     bodies::{
-        Between, Concordance, ListedMemory, Matches, MatchesAsked, MemoryFile, MemoryReading, NamesFile,
-        Reason, Rows, TakenMemory, WordsAsked,
+        Between, BlockName, Concordance, ListedMemory, Matches, MatchesAsked, MemoryFile, MemoryReading,
+        NamesFile, Reason, Rows, TakenMemory, WordsAsked,
     },
     pieces,
     route::{Asked, At, Body, Bytes},
@@ -41,7 +41,7 @@ const LEAST: u16 = 60;
 pub(super) async fn matches(
     Shared(state): Shared<State>,
     _: Signed,
-    At((id, block)): At<(PieceId, BlockId)>,
+    At((id, BlockName(block))): At<(PieceId, BlockName)>,
     Asked(asked): Asked<MatchesAsked>,
 ) -> Result<Json<Matches>, Problem> {
     let piece = pieces::known(&state, &id)?;

@@ -87,7 +87,7 @@ pub(super) async fn draft(
 pub(super) async fn accept(
     Shared(state): Shared<State>,
     signed: Signed,
-    At((id, block)): At<(PieceId, BlockId)>,
+    At((id, BlockName(block))): At<(PieceId, BlockName)>,
     Body(Acceptance { epoch, revision }): Body<Acceptance>,
 ) -> Result<Shown<PieceRow>, Problem> {
     translate(&state, &signed, &id, translation::Command::Accept { epoch, block, revision }).await
