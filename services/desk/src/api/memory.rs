@@ -160,14 +160,7 @@ pub(super) async fn withdraw(
 /// A memory in use.
 fn known(state: &State, id: MemoryId) -> Result<MemoryRow, Problem> {
     let row = state.board.read().memories.get(id).cloned();
-    row.ok_or_else(|| {
-        // A desk that has just been started does not know yet what is in use.
-        if state.board.is_rebuilt() {
-            Problem::not_found("memory in use")
-        } else {
-            Problem::unavailable("the desk is still reading the log")
-        }
-    })
+    row.ok_or_else(|| state.lacks("memory in use"))
 }
 
 fn editors_only(signed: &Signed) -> Result<(), Problem> {
