@@ -82,7 +82,11 @@ async fn blocks_are_left_out_joined_split_and_added_up_to_the_wire() {
     );
     salma.post("blocks/2/omission", json!({ "reason": "Told in the first paragraph." })).await;
     salma.post("blocks/4/join", json!({})).await;
-    salma.post("blocks/1/split", json!({ "head": "One", "tail": "and a half." })).await;
+    let over = |words: &[u8]| Digest::of(words).to_string();
+    let split = |over: String| json!({ "head": "One", "tail": "and a half.", "over": over });
+    let elsewhere = salma.ask("POST", "blocks/1/split", split(over(b"Once."))).await;
+    assert_eq!(elsewhere.refused(), "translation:other_words_saved");
+    salma.post("blocks/1/split", split(over(b"One."))).await;
     salma.post("notes", json!({ "after": 5, "text": "Wadi is in the north." })).await;
     let text = salma.text().await;
     assert_eq!(words(&text, 3), "Three. Four.", "as they were saved, one behind the other");

@@ -165,6 +165,12 @@ async fn words_for_a_source_that_changed_since_are_refused_and_other_files_are_r
         assert_eq!((refused.status, refused.refused().as_str()), (400, "not_understood"), "{refused:?}");
         assert!(refused.body["detail"].as_str().unwrap().contains(words), "{words} in {refused:?}");
     }
+    let large = vec![b' '; 17 * 1024 * 1024];
+    let terms = "/api/terms/import".to_owned();
+    for (person, path) in [(&salma, format!("{path}?epoch={epoch}")), (&newsroom.person("edith"), terms)] {
+        let refused = person.post_bytes(&path, "", large.clone()).await;
+        assert_eq!((refused.status, refused.refused().as_str()), (413, "too_large"), "{path}: {refused:?}");
+    }
     let nowhere = salma.get(&format!("/api/pieces/{other}/xliff")).await;
     assert_eq!(nowhere.status, 404);
 }

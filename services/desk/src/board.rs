@@ -113,6 +113,7 @@ impl Fold for Board {
     const SOURCES: &'static [&'static str] = &[
         include_str!("board.rs"),
         include_str!("board/apply.rs"),
+        include_str!("board/apply/piece.rs"),
         include_str!("board/checks.rs"),
         include_str!("board/memories.rs"),
         include_str!("board/order.rs"),

@@ -109,6 +109,10 @@ pub(crate) async fn follow(
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+    use contract::{BlockId, CommandId, Event, Recorded, Subject, translation};
+    use decider::Fold;
+
     use super::*;
     use crate::board::{Piece, open_piece};
 
@@ -125,5 +129,24 @@ mod tests {
         assert_eq!(following.mark(&board), open);
         board.pieces.change(&shown.row.id, |piece| piece.row.newest_revision = 2);
         assert_ne!(following.mark(&board), open);
+    }
+    #[test]
+    fn lists_are_told_of_an_answered_source_and_not_of_words() {
+        let (piece, until) = (open_piece(1).id, DateTime::UNIX_EPOCH);
+        let mut board = Board::default();
+        board.pieces.insert(Piece::requested(open_piece(1)));
+        let mut sequence = 0;
+        let mut moved = |event| {
+            sequence += 1;
+            let id = "0198f3a2-7c1e-7d4b-9a55-3c0f52d108e7".parse().map(CommandId).unwrap();
+            let (subject, by) = (Subject::translation(&piece), "salma".parse().unwrap());
+            let event = Event::Translation(event);
+            board.apply(Recorded { sequence, subject, id, cause: None, by, at: until, event });
+            board.moved == sequence
+        };
+        let block = BlockId(1);
+        assert!(!moved(translation::Event::Renewed { epoch: 1, until }));
+        assert!(!moved(translation::Event::TakenUp { epoch: 1, block, until }));
+        assert!(moved(translation::Event::SourceAccepted { epoch: 1, block, revision: 2, until }));
     }
 }

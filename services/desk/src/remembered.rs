@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use contract::{
-    AddedKind, Answered, Arrangement, Block, BlockId, Credit, Document, Event, Kind, PieceId, Recorded,
-    Subject, Unreadable,
+    Answered, Arrangement, Block, BlockId, Credit, Document, Event, Kind, PieceId, Recorded, Subject,
+    Unreadable,
     edit::{self, Approval},
     publication,
     translation::{self, SourceChange},
@@ -21,7 +21,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Remembered {
     memory: Memory,
-    /// The pieces that are not published: of those that are, the memory holds what can be wanted again.
+    /// The pieces that are not published, or whose source has changed since what was: of the others, the memory holds what can
+    /// be wanted again.
     pieces: BTreeMap<PieceId, Piece>,
 }
 
@@ -54,8 +55,11 @@ impl Fold for Remembered {
         match event {
             Event::Translation(event) => self.translation(id, event),
             Event::Edit(edit::Event::Approved(approval)) => self.approved(&id, *approval, at),
-            Event::Publication(publication::Event::Published(_)) => {
-                self.pieces.remove(&id);
+            Event::Publication(publication::Event::Published(edition)) => {
+                let revision = edition.origin.revision;
+                if self.pieces.get(&id).is_some_and(|piece| piece.answered.newest_revision() <= revision) {
+                    self.pieces.remove(&id);
+                }
             }
             Event::Edit(
                 edit::Event::Opened(_)
@@ -166,20 +170,18 @@ impl Remembered {
     }
 }
 
-/// The text that the translation of a block answers: the block's own, and those of the blocks that are joined to it.
+/// The text that the translation of a block answers: the block's own, and those of the blocks that are joined to it or to one
+/// of its parts.
 fn source(document: &Document, arrangement: &Arrangement, id: BlockId) -> Option<String> {
     let own = document.block(id)?;
-    let joined = document.blocks.iter().filter(|block| arrangement.joined.get(&block.id) == Some(&id));
+    let home = |block: &Block| arrangement.joined.get(&block.id).map(|into| arrangement.root(*into));
+    let joined = document.blocks.iter().filter(|block| home(block) == Some(id));
     Some(together([own].into_iter().chain(joined)))
 }
 
-/// The translation of a block, with the parts into which it was split.
+/// The translation of a block, with the parts into which it was split, and they were.
 fn target(approval: &Approval, block: &Block) -> String {
-    let added = &approval.arrangement.added;
-    let is_part = |other: &&Block| {
-        let part = added.get(&other.id).filter(|part| part.kind == AddedKind::Part);
-        part.is_some_and(|part| part.after == block.id)
-    };
+    let is_part = |other: &&Block| other.id != block.id && approval.arrangement.root(other.id) == block.id;
     together([block].into_iter().chain(approval.document.blocks.iter().filter(is_part)))
 }
 

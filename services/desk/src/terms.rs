@@ -78,20 +78,21 @@ impl Matchers {
         let changed = board.read().terms.changed(from, into);
         let rows = || board.read().terms.between(from, into).cloned().collect();
         let ready = self.ready((from.clone(), into.clone()), changed, rows);
+        // Nobody waits for the board while the text is read.
+        let found: Vec<_> = document.blocks.iter().map(|block| (block.id, ready.find(&block.text))).collect();
         let board = board.read();
         let agreed = |found: &FoundTerm| {
             let row = board.terms.get(found.term)?;
             (row.standing == TermStanding::Agreed).then_some(&row.entry)
         };
-        let blocks = document.blocks.iter().flat_map(|block| {
-            let mut found = ready.find(&block.text);
+        let blocks = found.into_iter().flat_map(|(block, mut found)| {
             found.retain(|found| agreed(found).is_some());
             let longer: Vec<_> = found.iter().map(FoundTerm::core).collect();
             found.retain(|one| !longer.iter().any(|other| one.lies_within(other)));
             found.sort_by_key(|found| (found.core_start, found.core_end));
             let same = |one: &FoundTerm, other: &FoundTerm| one.core() == other.core();
             let places = found.chunk_by(same);
-            places.map(|place| expected(block.id, place, agreed)).collect::<Vec<_>>()
+            places.map(|place| expected(block, place, agreed)).collect::<Vec<_>>()
         });
         blocks.collect()
     }

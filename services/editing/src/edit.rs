@@ -132,7 +132,9 @@ impl Edit {
         if bytes > NOTES_BYTES_MOST {
             return Err(Refusal::NotesTooLong { bytes, most: NOTES_BYTES_MOST });
         }
-        let elsewhere = |block: &BlockId| submission.document.block(*block).is_none();
+        let Submission { document, arrangement, .. } = submission.as_ref();
+        // What was left out or joined has no words here: an editor may want it otherwise.
+        let elsewhere = |block: &BlockId| document.block(*block).is_none() && !arrangement.sets_aside(*block);
         if let Some(block) = notes.iter().filter_map(|note| note.block).find(elsewhere) {
             return Err(Refusal::NoSuchBlock { block });
         }

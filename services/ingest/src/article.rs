@@ -82,11 +82,7 @@ impl Article {
             Self::Received(text) => (&text.document.blocks[..], text.next_block),
         };
         let (blocks, _) = number(before, reading.text.clone(), next_block);
-        let document = Document { blocks, language: reading.origin.language.clone() };
-        let bytes = document.size_bytes();
-        if bytes > DOCUMENT_BYTES_MOST {
-            return Err(Refusal::TooLarge { bytes, most: DOCUMENT_BYTES_MOST });
-        }
+        let document = within_bounds(Document { blocks, language: reading.origin.language.clone() })?;
         let origin = |revision| Origin { revision, document: document.digest(), ..reading.origin.clone() };
         Ok(match self {
             Self::Absent => Some(Event::Received(Box::new(Received {
@@ -130,6 +126,18 @@ impl Text {
         let above = document.blocks.iter().map(|block| block.id.0 + 1).max().unwrap_or(0);
         Self { origin, document, next_block: next_block.max(above), commissioned }
     }
+}
+
+/// The text, without its marks where they make it too large: it is taken for its words.
+fn within_bounds(mut document: Document) -> Result<Document, Refusal> {
+    if document.size_bytes() > DOCUMENT_BYTES_MOST {
+        document.blocks.iter_mut().for_each(|block| block.marks.clear());
+    }
+    let bytes = document.size_bytes();
+    if bytes > DOCUMENT_BYTES_MOST {
+        return Err(Refusal::TooLarge { bytes, most: DOCUMENT_BYTES_MOST });
+    }
+    Ok(document)
 }
 
 /// The blocks that are new or have other words or marks, and the blocks that are gone.
@@ -235,6 +243,17 @@ mod tests {
             ask([], Command::Receive(reading(&[&text])), Role::Service)
                 .then_refused(Refusal::TooLarge { bytes, most: DOCUMENT_BYTES_MOST });
         }
+    }
+
+    #[test]
+    fn a_text_that_only_its_marks_make_too_large_is_taken_without_them() {
+        let kind = || MarkKind::Link { address: format!("https://a.example/{}", "a".repeat(2_000)) };
+        let mut read = reading(&["عنوان", "فقرة"]);
+        for block in &mut read.text {
+            block.marks = (0..100).map(|_| Mark { kind: kind(), place: Place::of(0..4) }).collect();
+        }
+        ask([], Command::Receive(read.clone()), Role::Service).then(received(TEXT));
+        ask([received(TEXT)], Command::Receive(read), Role::Service).then_nothing();
     }
 
     #[test]

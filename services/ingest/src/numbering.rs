@@ -6,8 +6,9 @@ use contract::{Block, BlockId, article::Unnumbered};
 /// middle) blocks are matched by their place alone.
 const PAIRS_MOST: usize = 4_000_000;
 
-/// The new text with numbers: a block with the same kind and words keeps its number, whatever is set apart in it by now, a block that stands in the place of
-/// one of the same kind takes over its number, and what is left gets new ones from `next` on.
+/// The new text with numbers: a block with the same kind and words keeps its number, whatever is set apart in it by now, a
+/// block that stands in the place of one of the same kind takes over its number, and what is left gets new ones from `next`
+/// on.
 pub fn number(old: &[Block], new: Vec<Unnumbered>, mut next: u32) -> (Vec<Block>, u32) {
     let kept = stayed(old, &new);
     let mut ids: Vec<Option<BlockId>> = vec![None; new.len()];

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use contract::{Block, BlockKind, MarkKind, Stretch, publication::Edition, stretches};
+use contract::{Block, BlockKind, MarkKind, Stretch, is_on_the_web, publication::Edition, stretches};
 
 /// The piece as HTML, without its headline; attribution and disclaimer at the end.
 pub(crate) fn html(edition: &Edition) -> String {
@@ -14,19 +14,7 @@ pub(crate) fn html(edition: &Edition) -> String {
             html.push_str(if item { "<ul>\n" } else { "</ul>\n" });
             in_list = item;
         }
-        match block.kind {
-            BlockKind::Note => push_note(&mut html, &edition.notices.outlet.text, &block.text),
-            // It has a place of its own.
-            BlockKind::Byline => {}
-            BlockKind::Headline
-            | BlockKind::Heading
-            | BlockKind::Paragraph
-            | BlockKind::Quotation
-            | BlockKind::ListItem
-            | BlockKind::Caption
-            | BlockKind::Image { .. }
-            | BlockKind::Summary => push_block(&mut html, block),
-        }
+        push_block(&mut html, block, &edition.notices.outlet.text);
     }
     if in_list {
         html.push_str("</ul>\n");
@@ -42,26 +30,20 @@ pub(crate) fn text(edition: &Edition) -> String {
     let notices = [&edition.notices.attribution.text, &edition.notices.disclaimer.text];
     let body = edition.document.body().filter(|block| block.kind != BlockKind::Byline);
     let outlet = &edition.notices.outlet.text;
-    let blocks = body.map(|block| match block.kind {
-        BlockKind::Note => format!("[{outlet}: {}]", block.text),
-        BlockKind::Headline
-        | BlockKind::Heading
-        | BlockKind::Paragraph
-        | BlockKind::Quotation
-        | BlockKind::ListItem
-        | BlockKind::Caption
-        | BlockKind::Image { .. }
-        | BlockKind::Summary
-        | BlockKind::Byline => block.text.clone(),
+    let blocks = body.map(|block| {
+        let is_note = block.kind == BlockKind::Note;
+        if is_note { format!("[{outlet}: {}]", block.text) } else { block.text.clone() }
     });
     let blocks = blocks.chain(notices.into_iter().cloned());
     blocks.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
-fn push_block(html: &mut String, block: &Block) {
+/// The block as its element; a note says that it is this outlet's.
+fn push_block(html: &mut String, block: &Block, outlet: &str) {
     let (before, after) = match &block.kind {
-        // These have places of their own, or are marked as whose they are.
-        BlockKind::Headline | BlockKind::Byline | BlockKind::Note => return,
+        // These have places of their own.
+        BlockKind::Headline | BlockKind::Byline => return,
+        BlockKind::Note => return push_note(html, outlet, &block.text),
         BlockKind::Image { address } => return push_image(html, address, &block.text),
         BlockKind::Summary => ("<p class=\"summary\">", "</p>\n"),
         BlockKind::Heading => ("<h2>", "</h2>\n"),
@@ -97,7 +79,7 @@ fn begin(html: &mut String, kind: &MarkKind) {
 }
 
 fn push_image(html: &mut String, address: &str, text: &str) {
-    if let Some(address) = on_the_web(address) {
+    if is_on_the_web(address) {
         let _ = writeln!(html, "<figure><img src=\"{}\" alt=\"{}\"></figure>", escape(address), escape(text));
     }
 }
@@ -116,10 +98,6 @@ fn push(html: &mut String, before: &str, text: &str, after: &str) {
 
 fn lines(text: &str) -> String {
     escape(text).replace('\n', "<br>")
-}
-
-fn on_the_web(address: &str) -> Option<&str> {
-    (address.starts_with("https://") || address.starts_with("http://")).then_some(address)
 }
 
 /// Text that stands in HTML, in an element or in a quoted attribute, as text.

@@ -1,6 +1,6 @@
 //! What a check found, before it has a name.
 
-use std::{collections::HashMap, ops::Range};
+use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use contract::{BlockId, Check, Finding, FindingId, Level, Place};
 
@@ -8,6 +8,12 @@ use crate::Style;
 
 /// A check tells as many findings of a block; with more, the block is no text that people would go through one by one.
 const FOUND_MOST: usize = 200;
+
+/// An explanation takes at most as many bytes: what it quotes may be as long as a block.
+const EXPLANATION_BYTES_MOST: usize = 600;
+
+/// As many letters are quoted of words and addresses that an explanation goes on after.
+const QUOTED_LETTERS_MOST: usize = 160;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
@@ -72,8 +78,24 @@ pub(crate) fn named(block: BlockId, mut found: Vec<Found>, style: &Style) -> Vec
                 block,
                 target: found.target.map(Place::of),
                 source: found.source.map(Place::of),
-                explanation: found.explanation,
+                explanation: bounded(found.explanation),
             }
         })
         .collect()
+}
+
+fn bounded(mut explanation: String) -> String {
+    if explanation.len() > EXPLANATION_BYTES_MOST {
+        explanation.truncate(explanation.floor_char_boundary(EXPLANATION_BYTES_MOST - '…'.len_utf8()));
+        explanation.push('…');
+    }
+    explanation
+}
+
+/// The beginning of what is quoted, where it is long.
+pub(crate) fn short(quoted: &str) -> Cow<'_, str> {
+    match quoted.char_indices().nth(QUOTED_LETTERS_MOST) {
+        Some((end, _)) => format!("{}…", &quoted[..end]).into(),
+        None => quoted.into(),
+    }
 }

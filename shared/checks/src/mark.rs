@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use contract::{Check, Level, Mark, MarkKind};
 
-use crate::found::Found;
+use crate::found::{Found, short};
 use crate::pair::Pair;
 
 /// A link, and the bytes that it stands on.
@@ -21,15 +21,14 @@ pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = lost.iter().zip(&added).map(|(lost, added)| elsewhere(lost, added)).collect();
     let alike = found.len();
     found.extend(lost[alike..].iter().map(|link| {
-        let words = &pair.source.text()[link.place.clone()];
-        let explanation = format!(
-            "“{words}” is a link to {} in the source; the translation has none to there",
-            link.address
-        );
+        let (words, address) = (short(&pair.source.text()[link.place.clone()]), short(link.address));
+        let explanation =
+            format!("“{words}” is a link to {address} in the source; the translation has none to there");
         Found::in_block(Check::Mark, Level::Warns, link.address, explanation).of(link.place.clone())
     }));
     found.extend(added[alike..].iter().map(|link| {
-        let explanation = format!("this is a link to {}, and the source has none to there", link.address);
+        let address = short(link.address);
+        let explanation = format!("this is a link to {address}, and the source has none to there");
         Found::in_block(Check::Mark, Level::Warns, link.address, explanation).at(link.place.clone())
     }));
     found.extend(emphasis(pair));
@@ -37,8 +36,8 @@ pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
 }
 
 fn elsewhere(lost: &Link<'_>, added: &Link<'_>) -> Found {
-    let explanation =
-        format!("this link leads to {}; in the source it leads to {}", added.address, lost.address);
+    let (here, there) = (short(added.address), short(lost.address));
+    let explanation = format!("this link leads to {here}; in the source it leads to {there}");
     let about = format!("{} {}", lost.address, added.address);
     Found::in_block(Check::Mark, Level::Warns, about, explanation)
         .at(added.place.clone())
@@ -77,7 +76,7 @@ fn emphasis(pair: &Pair<'_>) -> Option<Found> {
     let informs = |explanation: String| Found::in_block(Check::Mark, Level::Informs, "emphasis", explanation);
     match (source.first(), target.first()) {
         (Some(place), None) => {
-            let words = &pair.source.text()[place.clone()];
+            let words = short(&pair.source.text()[place.clone()]);
             Some(
                 informs(format!("“{words}” is emphasised in the source; the translation emphasises nothing"))
                     .of(place.clone()),

@@ -149,6 +149,21 @@ fn a_link_that_leads_elsewhere_is_told_with_both_addresses() {
 }
 
 #[test]
+fn an_explanation_quotes_no_more_than_is_read() {
+    let long = "نص ".repeat(2_000);
+    let address = format!("https://a.example/{}", "a".repeat(2_000));
+    let source = document("ar", &["", long.trim()]);
+    let linked = marked(&source, long.trim(), MarkKind::Link { address });
+    let word = "a".repeat(10_000);
+    let target = document("en", &["", &format!("{word} {word} https://{word}.example")]);
+    let found = findings(&linked, &target);
+    assert!(found.iter().all(|finding| finding.explanation.len() <= 600));
+    let of = |check| &found.iter().find(|finding| finding.check == check).unwrap().explanation;
+    assert!(of(Check::Mark).ends_with("the translation has none to there"));
+    assert!(of(Check::Link).ends_with('…') && of(Check::RepeatedWord).ends_with('…'));
+}
+
+#[test]
 fn lost_emphasis_informs() {
     let (source, target) =
         (document("ar", &["", "قال لا أكثر."]), document("en", &["", "“No more,” he said."]));

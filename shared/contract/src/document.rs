@@ -77,15 +77,18 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
-    /// Where the link leads: none where this is no link, or one that no page would follow. Only addresses with `http` and
-    /// `https` lead anywhere.
+    /// Where the link leads: none where this is no link, or one that no page would follow.
     pub fn leads_to(&self) -> Option<&str> {
         let Self::Link { address } = self else { return None };
-        let (scheme, rest) = address.split_once("://")?;
-        let on_the_web = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
-        let visible = rest.chars().all(|c| !c.is_whitespace() && !c.is_control());
-        (on_the_web && visible && !rest.is_empty()).then_some(address)
+        is_on_the_web(address).then_some(address)
     }
+}
+
+/// Whether a page may lead to an address, or show what stands there: one with `http` or `https`, without white space.
+pub fn is_on_the_web(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once("://") else { return false };
+    let visible = rest.chars().all(|c| !c.is_whitespace() && !c.is_control());
+    ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) && visible && !rest.is_empty()
 }
 
 /// A stretch of a block's text that is set apart. Marks stand in the order of their places; they may nest and touch, and

@@ -202,6 +202,11 @@ pub const WAIVED_MOST: usize = FINDINGS_MOST / 2 - 1;
 pub const WHY_BYTES_MOST: usize = 512;
 
 impl Looked {
+    /// Whether just these texts were looked at, and no more was found than a fact carries.
+    pub fn is_of(&self, source: Digest, target: Digest) -> bool {
+        self.source == source && self.target == target && self.findings.len() <= FINDINGS_MOST
+    }
+
     /// What blocks and is not let stand.
     pub fn blocking(&self, stands: impl Fn(FindingId) -> bool) -> Vec<Finding> {
         let blocks = |finding: &&Finding| finding.level == Level::Blocks && !stands(finding.id);

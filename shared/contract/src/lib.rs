@@ -34,7 +34,7 @@ pub use article::{Brief, Priority};
 pub use command::{Actor, Credit, Reply, Request, Role};
 pub use document::{
     ADDRESS_BYTES_MOST, Anchor, Block, BlockId, BlockKind, DOCUMENT_BYTES_MOST, Digest, Document, MARKS_MOST,
-    Mark, MarkKind,
+    Mark, MarkKind, is_on_the_web,
 };
 pub use edit::Note;
 pub use envelope::{EVENT_BYTES_MOST, Recorded, Stamp, Unreadable};

@@ -109,11 +109,13 @@ pub enum Command {
         block: BlockId,
         reason: String,
     },
-    /// The translation of a block goes into that of the block before it, which then has these words.
+    /// The translation of a block goes into that of the block before it.
     Join {
         epoch: u32,
         block: BlockId,
-        text: String,
+        /// What the two say together; none for the words of both as they are saved by then, one behind the other.
+        #[serde(default)]
+        text: Option<String>,
     },
     /// The translation of a block becomes two: a part is added behind it.
     Split {
@@ -121,6 +123,9 @@ pub enum Command {
         block: BlockId,
         head: String,
         tail: String,
+        /// The words that are split, as in `Draft`.
+        #[serde(default)]
+        over: Option<Digest>,
     },
     /// A note by the newsroom comes behind a block of the source.
     AddNote {

@@ -18,7 +18,7 @@ use contract::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::board::{ArticleRow, PieceRow};
+use crate::board::{ArticleRow, PieceRow, Stage};
 pub use crate::{
     listing::{Due, Listed, PieceFilter},
     moment::Moment,
@@ -221,6 +221,23 @@ pub struct PieceText {
     pub notes: Vec<Note>,
     /// What stands under the published piece.
     pub notices: Option<Notices>,
+}
+
+impl PieceText {
+    /// What was submitted last, unless the work goes on: then it is the words so far that count.
+    pub fn submitted(&self) -> Option<&Submitted> {
+        match self.row.stage {
+            Stage::Open | Stage::Claimed { .. } => None,
+            Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => {
+                self.submission.as_ref()
+            }
+        }
+    }
+
+    /// How the blocks stand: as submitted last, unless the work goes on.
+    pub fn arranged(&self) -> &Arrangement {
+        self.submitted().map_or(&self.arrangement, |submitted| &submitted.arrangement)
+    }
 }
 
 /// A newer revision of the source that a translation does not answer in full yet.

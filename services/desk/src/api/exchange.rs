@@ -4,7 +4,6 @@ use axum::{
     extract::State as Shared,
     http::{HeaderName, header},
 };
-use bytes::Bytes;
 use contract::{
     CommandId, Role, Subject, TermId,
     term::{Command, Entry, Refusal},
@@ -13,7 +12,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 
 use super::{
     bodies::{Imported, RefusedEntry, TermFile, TermFileFor},
-    route::Asked,
+    route::{Asked, Bytes},
     version::Shown,
 };
 use crate::{
@@ -61,7 +60,7 @@ pub(super) async fn import(
     Shared(state): Shared<State>,
     signed: Signed,
     Asked(scope): Asked<TermFileFor>,
-    bytes: Bytes,
+    Bytes(bytes): Bytes,
 ) -> Result<Shown<Imported>, Problem> {
     if !signed.actor.roles.contains(&Role::Editor) {
         return Err(Refusal::NeedsRole { role: Role::Editor }.into());

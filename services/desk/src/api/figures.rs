@@ -48,14 +48,25 @@ pub(crate) async fn page(
     let (by, span) = (filter.by.unwrap_or_default(), span(filter)?);
     let whose = whose(actor, by, filter.member.as_ref())?;
     is_current(state).await?;
-    let (figures, board) = (state.figures.read(), state.board.read());
+    // Nobody waits for the board while many pieces are summed.
     let rows = match by {
-        SummedBy::Pair => rows(figures.by_pair(span), |pair| (pair.to_string(), in_words(pair))),
-        SummedBy::Source => rows(figures.by_source(span), |id| {
-            let name = board.sources.get(id).map(|source| source.registration.name.clone());
-            (id.to_string(), name.unwrap_or_else(|| id.to_string()))
-        }),
-        SummedBy::Member => rows(figures.by_member(span, whose), |id| (id.to_string(), name(&board, id))),
+        SummedBy::Pair => {
+            let sums = state.figures.read().by_pair(span);
+            rows(sums, |pair| (pair.to_string(), in_words(pair)))
+        }
+        SummedBy::Source => {
+            let sums = state.figures.read().by_source(span);
+            let board = state.board.read();
+            rows(sums, |id| {
+                let name = board.sources.get(id).map(|source| source.registration.name.clone());
+                (id.to_string(), name.unwrap_or_else(|| id.to_string()))
+            })
+        }
+        SummedBy::Member => {
+            let sums = state.figures.read().by_member(span, whose);
+            let board = state.board.read();
+            rows(sums, |id| (id.to_string(), name(&board, id)))
+        }
     };
     Ok(FiguresPage { from: span.from, to: span.to, by, rows })
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     api::bodies::PieceText,
-    board::{Known, PieceRow, Stage},
+    board::{Known, PieceRow},
     looking::{self, Seen},
     problem::Problem,
     reading,
@@ -111,13 +111,9 @@ pub(crate) async fn judge(
 
 /// What is found in the words of a piece that count now, with what was said of it.
 pub(crate) async fn of(state: &State, text: &PieceText) -> Result<Findings, Problem> {
-    let words = match text.row.stage {
-        Stage::Open | Stage::Claimed { .. } => LookedAt::Drafted,
-        Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => LookedAt::Submitted,
-    };
-    let seen = match words {
-        LookedAt::Drafted => looking::drafted(state, text).await?,
-        LookedAt::Submitted => looking::submitted(state, text).await?,
+    let (words, seen) = match text.submitted() {
+        None => (LookedAt::Drafted, looking::drafted(state, text).await?),
+        Some(_) => (LookedAt::Submitted, looking::submitted(state, text).await?),
     };
     let said = state.board.read().checks.of(&text.row.id).cloned().unwrap_or_default();
     let sequences: Vec<u64> =

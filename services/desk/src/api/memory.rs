@@ -19,7 +19,7 @@ use super::{
         Between, Concordance, ListedMemory, Matches, MatchesAsked, MemoryFile, MemoryReading, NamesFile,
         Reason, Rows, TakenMemory, WordsAsked,
     },
-    pieces::known,
+    pieces,
     route::{Asked, At, Body, Bytes},
     version::Shown,
 };
@@ -44,7 +44,7 @@ pub(super) async fn matches(
     At((id, block)): At<(PieceId, BlockId)>,
     Asked(asked): Asked<MatchesAsked>,
 ) -> Result<Json<Matches>, Problem> {
-    let piece = known(&state, &id)?;
+    let piece = pieces::known(&state, &id)?;
     let from = piece.row.source_language.clone();
     let document = reading::answered(&state, &piece).await?;
     let text = document.block(block).ok_or_else(|| Problem::not_found("block"))?.text.clone();
@@ -151,10 +151,23 @@ pub(super) async fn withdraw(
     At(id): At<MemoryId>,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Shown<MemoryRow>, Problem> {
-    // What is withdrawn leaves the board.
-    let row = state.board.read().memories.get(id).cloned();
+    // What is withdrawn leaves the board: it is told as it stood before.
+    let row = known(&state, id)?;
     let version = command(&state, &signed, id, Command::Withdraw { reason }).await?;
-    row.map(|row| Shown { version, row }).ok_or_else(|| Problem::not_found("memory in use"))
+    Ok(Shown { version, row })
+}
+
+/// A memory in use.
+fn known(state: &State, id: MemoryId) -> Result<MemoryRow, Problem> {
+    let row = state.board.read().memories.get(id).cloned();
+    row.ok_or_else(|| {
+        // A desk that has just been started does not know yet what is in use.
+        if state.board.is_rebuilt() {
+            Problem::not_found("memory in use")
+        } else {
+            Problem::unavailable("the desk is still reading the log")
+        }
+    })
 }
 
 fn editors_only(signed: &Signed) -> Result<(), Problem> {
@@ -171,8 +184,7 @@ async fn ask(
     asked: Command,
 ) -> Result<Shown<MemoryRow>, Problem> {
     let version = command(state, signed, id, asked).await?;
-    let row = state.board.read().memories.get(id).cloned();
-    row.map(|row| Shown { version, row }).ok_or_else(|| Problem::not_found("memory in use"))
+    Ok(Shown { version, row: known(state, id)? })
 }
 
 async fn command(state: &State, signed: &Signed, id: MemoryId, command: Command) -> Result<u64, Problem> {

@@ -104,10 +104,12 @@ fn parameters(route: &Route, schemas: &mut SchemaGenerator) -> Vec<Value> {
     let at_least = (route.method == "get").then_some(AtLeast::json_schema as Describe);
     for query in route.query.into_iter().chain(at_least) {
         let schema: Value = query(schemas).into();
+        let wanted = schema["required"].as_array().map(Vec::as_slice).unwrap_or_default();
         let properties = schema["properties"].as_object().into_iter().flatten();
-        parameters.extend(
-            properties.map(|(name, schema)| json!({ "name": name, "in": "query", "schema": schema })),
-        );
+        parameters.extend(properties.map(|(name, schema)| {
+            let required = wanted.iter().any(|wanted| wanted == name);
+            json!({ "name": name, "in": "query", "required": required, "schema": schema })
+        }));
     }
     if route.method != "get" {
         let schema = json!({ "type": "string", "format": "uuid" });
@@ -157,6 +159,16 @@ mod tests {
                 assert!(headers["Dragoman-Version"].is_object(), "{method} {path}");
             }
         }
+    }
+
+    #[test]
+    fn what_a_query_must_hold_is_said() {
+        let document = crate::api::document();
+        let parameters =
+            document["paths"]["/api/memory/concordance"]["get"]["parameters"].as_array().unwrap();
+        let required = parameters.iter().filter(|parameter| parameter["required"] == true);
+        let names: BTreeSet<_> = required.map(|parameter| parameter["name"].as_str().unwrap()).collect();
+        assert_eq!(names, ["from", "into", "q"].into());
     }
 
     #[test]

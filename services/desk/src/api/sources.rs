@@ -5,7 +5,6 @@ use axum::{
     extract::State as Shared,
     http::{HeaderMap, header},
 };
-use bytes::Bytes;
 use contract::{
     SourceId, Subject,
     source::{Command, Refusal, Registration, Report, Take, Taken},
@@ -13,7 +12,7 @@ use contract::{
 
 use super::{
     bodies::{NewSource, Rows},
-    route::{At, Body},
+    route::{At, Body, Bytes},
     version::Shown,
 };
 use crate::{board::SourceRow, problem::Problem, signed::Signed, state::State};
@@ -62,7 +61,7 @@ pub(super) async fn feed(
     signed: Signed,
     At(id): At<SourceId>,
     headers: HeaderMap,
-    bytes: Bytes,
+    Bytes(bytes): Bytes,
 ) -> Result<Shown<Report>, Problem> {
     let raw = state.log.keep_raw(&bytes).await?;
     let content_type =

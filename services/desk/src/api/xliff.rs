@@ -4,13 +4,12 @@ use axum::{
     extract::State as Shared,
     http::{HeaderName, StatusCode, header},
 };
-use bytes::Bytes;
 use contract::{CommandId, Digest, PieceId, translation};
 
 use super::{
     bodies::{Brought, Came, PieceText, Under, UnitBrought},
     pieces::{known, save_draft},
-    route::{Asked, At},
+    route::{Asked, At, Bytes},
     version::Shown,
 };
 use crate::{
@@ -42,7 +41,7 @@ pub(super) async fn import(
     signed: Signed,
     At(id): At<PieceId>,
     Asked(Under { epoch }): Asked<Under>,
-    bytes: Bytes,
+    Bytes(bytes): Bytes,
 ) -> Result<Shown<Brought>, Problem> {
     let file = file(&state, &id).await?;
     let read = tokio::task::spawn_blocking(move || xliff::fit(&bytes, &file)).await;

@@ -1,16 +1,16 @@
 //! How each event changes the board.
 
+mod piece;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, Credit, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, article,
-    edit, member, newsroom, policy, publication, source, translation,
+    ArticleId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, article, edit,
+    member, newsroom, policy, publication, source, translation,
 };
 
-use super::{
-    Article, ArticleRow, Assignment, Board, MemberRow, Piece, PieceRow, PolicyRow, SourceRow, Stage,
-};
+use super::{Article, ArticleRow, Board, MemberRow, Piece, PolicyRow, SourceRow};
 
 /// Where and when an event stands.
 #[derive(Clone, Copy)]
@@ -127,7 +127,7 @@ impl Board {
     fn translation(&mut self, id: PieceId, event: translation::Event, place: Place) {
         if let translation::Event::Requested(requested) = event {
             let newest = self.articles.get(&id.article).map(|article| article.row.revision);
-            self.pieces.insert(requested_piece(id, &requested, newest, place));
+            self.pieces.insert(Piece::asked_for(id, &requested, newest, place));
             return;
         }
         self.pieces.change(&id, |piece| piece.translation(event, place));
@@ -167,134 +167,12 @@ impl Board {
     }
 }
 
-impl Piece {
-    fn translation(&mut self, event: translation::Event, place: Place) {
-        self.row.version = place.sequence;
-        if let Some(until) = event.renews_until() {
-            self.extend(until);
-        }
-        match event {
-            // A piece begins with it, and is there already.
-            translation::Event::Requested(_) => {}
-            translation::Event::Claimed(lease) => self.stands(Stage::Claimed { lease }),
-            translation::Event::Assigned { lease, by, reason } => {
-                let to = Some(lease.holder.clone());
-                self.assigned(to, by, reason, place);
-                self.row.stage = Stage::Claimed { lease };
-            }
-            translation::Event::Unassigned { by, reason, .. } => {
-                self.assigned(None, by, reason, place);
-                self.row.stage = Stage::Open;
-            }
-            translation::Event::Renewed { .. } => {}
-            translation::Event::Released { .. } | translation::Event::Lapsed { .. } => {
-                self.stands(Stage::Open);
-            }
-            translation::Event::Drafted { .. }
-            | translation::Event::Omitted { .. }
-            | translation::Event::Joined { .. }
-            | translation::Event::Split { .. }
-            | translation::Event::NoteAdded { .. }
-            | translation::Event::Restored { .. }
-            | translation::Event::Removed { .. } => self.written(&event, place.sequence),
-            translation::Event::Waived { .. } | translation::Event::Unwaived { .. } => {}
-            translation::Event::Suggested { .. } | translation::Event::TakenUp { .. } => {}
-            translation::Event::Rescued { .. } => self.rescued.push(place.sequence),
-            translation::Event::Submitted(submission) => {
-                self.row.translated_headline = Some(submission.document.headline().to_owned());
-                self.submission = Some(place.sequence);
-                self.source.submitted = Some(self.source.answered);
-                self.row.revision = submission.origin.revision;
-                let (digest, translators) = (submission.digest, submission.translators);
-                self.stands(Stage::Submitted { digest, translators });
-            }
-            translation::Event::Returned { .. } => {
-                self.row.returns += 1;
-                self.row.stage = Stage::Open;
-                self.row.revision = self.source.answered.revision;
-            }
-            translation::Event::SourceChanged(change) => {
-                self.row.headline = headline(&change.document);
-                self.row.words = change.document.words();
-                self.source.change(&change, place.sequence);
-                self.answer();
-            }
-            translation::Event::SourceAccepted { block, .. } => {
-                self.source.accept(block, place.sequence);
-                self.answer();
-            }
-        }
-    }
-
-    /// Words were written, or blocks arranged.
-    fn written(&mut self, event: &translation::Event, sequence: u64) {
-        self.drafts.extend(event.words().iter().map(|(block, _)| (*block, sequence)));
-        if let Some(block) = event.takes_out() {
-            self.drafts.remove(&block);
-        }
-        let drafts = &self.drafts;
-        // Which blocks the source has is not known here: whoever reads the words knows it.
-        self.arrangement.follow(event, |block| !block.is_added() || drafts.contains_key(&block));
-    }
-
-    /// The work answers another revision. What was submitted before goes on answering that of then.
-    fn answer(&mut self) {
-        match self.row.stage {
-            Stage::Open | Stage::Claimed { .. } => self.row.revision = self.source.answered.revision,
-            Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => {}
-        }
-    }
-
-    fn edit(&mut self, event: edit::Event, place: Place) {
-        self.row.version = place.sequence;
-        match event {
-            edit::Event::Opened(_) => {}
-            edit::Event::Waived(_) | edit::Event::Judged { .. } => {}
-            edit::Event::ChangesRequested { .. } => self.changes = Some(place.sequence),
-            edit::Event::Approved(approval) => {
-                self.approval = Some(place.sequence);
-                self.row.stage = Stage::Approved { digest: approval.digest, editor: approval.editor };
-            }
-        }
-    }
-
-    fn publication(&mut self, event: publication::Event, place: Place) {
-        self.row.version = place.sequence;
-        match event {
-            publication::Event::Prepared(_) => {}
-            publication::Event::Published(edition) => {
-                self.edition = Some(place.sequence);
-                let (digest, version, at) = (edition.digest, edition.version, edition.published_at);
-                self.row.stage = Stage::Published { digest, edition: version, at };
-            }
-        }
-    }
-
-    /// Somebody moved it on: what an editor decided about who has it is over.
-    fn stands(&mut self, stage: Stage) {
-        self.row.stage = stage;
-        self.row.assignment = None;
-    }
-
-    fn assigned(&mut self, to: Option<Credit>, by: Credit, reason: String, place: Place) {
-        let from = match &self.row.stage {
-            Stage::Claimed { lease } => Some(lease.holder.clone()),
-            Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => None,
-        };
-        self.row.assignment = Some(Assignment { to, from, by, reason, at: place.at });
-    }
-
-    fn extend(&mut self, end: DateTime<Utc>) {
-        if let Stage::Claimed { lease } = &mut self.row.stage {
-            lease.until = end;
-        }
-    }
-}
-
 /// Whether lists of articles and pieces show something else after it than when a claim ends.
 fn moves(event: &Event) -> bool {
     match event {
         Event::Article(_) | Event::Edit(_) | Event::Publication(_) => true,
+        // Which revision a piece answers is told with it.
+        Event::Translation(translation::Event::SourceAccepted { .. }) => true,
         Event::Translation(event) => event.renews_until().is_none(),
         Event::Source(_)
         | Event::Term(_)
@@ -324,37 +202,47 @@ fn article_row(id: ArticleId, origin: Origin, document: &Document, place: Place)
     }
 }
 
-fn requested_piece(
-    id: PieceId,
-    requested: &translation::Requested,
-    newest_revision: Option<u32>,
-    place: Place,
-) -> Piece {
-    let origin = &requested.origin;
-    let row = PieceRow {
-        id,
-        headline: headline(&requested.document),
-        translated_headline: None,
-        source: origin.source.clone(),
-        source_name: origin.source_name.clone(),
-        source_language: origin.language.clone(),
-        section: origin.section.clone(),
-        revision: origin.revision,
-        newest_revision: newest_revision.unwrap_or(origin.revision),
-        words: requested.document.words(),
-        brief: requested.brief.clone(),
-        stage: Stage::Open,
-        assignment: None,
-        returns: 0,
-        requested_at: place.at,
-        position: place.sequence,
-        version: place.sequence,
-    };
-    Piece::requested(row)
-}
-
 /// The headline, or the beginning of the text where the source gave none.
 fn headline(document: &Document) -> String {
     let words = document.blocks.iter().map(|block| block.text.trim()).find(|text| !text.is_empty());
     words.unwrap_or_default().chars().take(200).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{BlockId, Check, CommandId, Credit, Digest, FindingId, Subject, Verdict};
+
+    use super::*;
+    use crate::board::{PieceRow, Stage, open_piece};
+
+    #[test]
+    fn what_waits_longest_stays_first_while_an_editor_judges_what_was_found() {
+        let editor = Credit { member: "edith".parse().unwrap(), name: "Edith".to_owned() };
+        let digest = Digest::of(b"words");
+        let stage = Stage::Submitted { digest, translators: BTreeSet::new() };
+        let mut board = Board::default();
+        for number in [1, 2] {
+            let row = PieceRow { stage: stage.clone(), ..open_piece(number) };
+            board.pieces.insert(Piece::requested(row));
+        }
+        let (check, block) = (Check::Number, BlockId(1));
+        let finding = FindingId::of(check, block, "7", 0);
+        board.record(Recorded {
+            sequence: 10,
+            subject: Subject::edit(&open_piece(1).id),
+            id: "0198f3a2-7c1e-7d4b-9a55-3c0f52d108e7".parse().map(CommandId).unwrap(),
+            cause: None,
+            by: editor.member.clone(),
+            at: DateTime::UNIX_EPOCH,
+            event: Event::Edit(edit::Event::Judged {
+                finding,
+                check,
+                block,
+                verdict: Verdict::Fault,
+                editor,
+            }),
+        });
+        let waiting: Vec<_> = board.pieces.review(0).map(|row| (row.position, row.version)).collect();
+        assert_eq!(waiting, [(1, 10), (2, 2)]);
+    }
 }

@@ -30,7 +30,7 @@ pub struct Pieces {
     returned: BTreeMap<Rank, usize>,
     /// The queue by language pair.
     pairs: BTreeMap<Pair, Count>,
-    /// By version.
+    /// By the place in the log from which on each stands so.
     review: BTreeMap<u64, usize>,
     published: BTreeMap<u64, usize>,
 }
@@ -75,19 +75,19 @@ pub struct Count {
 #[derive(PartialEq)]
 enum Place {
     Queue { ranks: Ranks, holder: Option<MemberId>, returned: bool },
-    Review { version: u64 },
-    Published { version: u64 },
+    Review { since: u64 },
+    Published { since: u64 },
 }
 
 impl Place {
     fn of(row: &PieceRow) -> Self {
-        let version = row.version;
+        let since = row.since;
         let queue = |holder| Self::Queue { ranks: Ranks::of(row), holder, returned: row.returns > 0 };
         match &row.stage {
             Stage::Open => queue(None),
             Stage::Claimed { lease } => queue(Some(lease.holder.member.clone())),
-            Stage::Submitted { .. } | Stage::Approved { .. } => Self::Review { version },
-            Stage::Published { .. } => Self::Published { version },
+            Stage::Submitted { .. } | Stage::Approved { .. } => Self::Review { since },
+            Stage::Published { .. } => Self::Published { since },
         }
     }
 }
@@ -160,12 +160,12 @@ impl Pieces {
         self.returned.values().filter_map(|number| self.row(*number))
     }
 
-    /// What was submitted or approved after this version, what waits longest first.
+    /// What was submitted or approved after this place in the log, what waits longest first.
     pub fn review(&self, after: u64) -> impl Iterator<Item = &PieceRow> {
         self.review.range(after.saturating_add(1)..).filter_map(|(_, number)| self.row(*number))
     }
 
-    /// What was published before this version, the newest first.
+    /// What was published before this place in the log, the newest first.
     pub fn published(&self, before: u64) -> impl Iterator<Item = &PieceRow> {
         self.published.range(..before).rev().filter_map(|(_, number)| self.row(*number))
     }
@@ -210,8 +210,8 @@ impl Pieces {
                 self.claimed.extend(holder.map(|holder| ((holder, ranks.turn), number)));
                 self.returned.extend(returned.then_some((ranks.turn, number)));
             }
-            Place::Review { version } => drop(self.review.insert(version, number)),
-            Place::Published { version } => drop(self.published.insert(version, number)),
+            Place::Review { since } => drop(self.review.insert(since, number)),
+            Place::Published { since } => drop(self.published.insert(since, number)),
         }
     }
 
@@ -229,8 +229,8 @@ impl Pieces {
                 holder.map(|holder| self.claimed.remove(&(holder, ranks.turn)));
                 self.returned.remove(&ranks.turn);
             }
-            Place::Review { version } => drop(self.review.remove(&version)),
-            Place::Published { version } => drop(self.published.remove(&version)),
+            Place::Review { since } => drop(self.review.remove(&since)),
+            Place::Published { since } => drop(self.published.remove(&since)),
         }
     }
 }

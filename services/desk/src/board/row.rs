@@ -114,6 +114,9 @@ pub struct PieceRow {
     pub brief: Brief,
     #[serde(flatten)]
     pub stage: Stage,
+    /// The place in the log of the fact by which it came there. What waits for editors, and what was published, stands in this
+    /// order.
+    pub since: u64,
     /// What an editor decided about who has it, until somebody claims, releases or submits it.
     pub assignment: Option<Assignment>,
     /// How often an editor asked for changes.
@@ -222,6 +225,7 @@ pub(crate) mod tests {
             words: 100,
             brief: Brief::default(),
             stage: Stage::Open,
+            since: number,
             assignment: None,
             returns: 0,
             requested_at: DateTime::UNIX_EPOCH,

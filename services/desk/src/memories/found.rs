@@ -21,7 +21,8 @@ pub(crate) async fn matches(
     least: Score,
     most: usize,
 ) -> Result<Vec<Match>, Problem> {
-    look(state, move |remembered, imported, board| {
+    let board = Arc::clone(&state.board);
+    look(state, move |remembered, imported| {
         let mut found = remembered.look_up(&pair, &text, least, most);
         found.extend(imported.iter().flat_map(|memory| memory.look_up(&pair, &text, least, most)));
         found.sort_by_key(|found| Reverse((found.score, found.segment.origin.is_approved())));
@@ -33,7 +34,8 @@ pub(crate) async fn matches(
             }
         }
         distinct.truncate(most);
-        distinct.into_iter().map(|found| matched(&text, found, board)).collect()
+        let board = board.read();
+        distinct.into_iter().map(|found| matched(&text, found, &board)).collect()
     })
     .await
 }
@@ -50,29 +52,29 @@ pub(crate) async fn concordance(
         Side::Source => memory::Side::Source,
         Side::Target => memory::Side::Target,
     };
-    look(state, move |remembered, imported, board| {
+    let board = Arc::clone(&state.board);
+    look(state, move |remembered, imported| {
         let mut hits = remembered.concordance(&pair, within, &words, most);
         hits.extend(imported.iter().flat_map(|memory| memory.concordance(&pair, within, &words, most)));
         hits.sort_by_key(|hit| Reverse((hit.segment.origin.is_approved(), hit.adjacent)));
         hits.truncate(most);
-        hits.into_iter().map(|hit| told(hit, side, board)).collect()
+        let board = board.read();
+        hits.into_iter().map(|hit| told(hit, side, &board)).collect()
     })
     .await
 }
 
-/// Looks into all memories, off the threads on which others are answered.
+/// Looks into all memories, off the threads on which others are answered. Meanwhile the board is free: whoever waits to change
+/// it would make everybody wait who reads it.
 async fn look<T: Send + 'static>(
     state: &State,
-    looking: impl FnOnce(&Memory, &[Arc<Memory>], &Board) -> T + Send + 'static,
+    looking: impl FnOnce(&Memory, &[Arc<Memory>]) -> T + Send + 'static,
 ) -> Result<T, Problem> {
-    let (remembered, board) = (Arc::clone(&state.remembered), Arc::clone(&state.board));
-    let imported = state.memories.translations(&board.read().memories);
+    let remembered = Arc::clone(&state.remembered);
+    let imported = state.memories.translations(&state.board.read().memories);
     // Whoever has seen an approval finds its words. A fold that has stopped or is still reading gives what it knows.
     remembered.seen(state.log.last_of(Kind::Edit).await?).await;
-    let looked = tokio::task::spawn_blocking(move || {
-        let remembered = remembered.read();
-        looking(remembered.memory(), &imported, &board.read())
-    });
+    let looked = tokio::task::spawn_blocking(move || looking(remembered.read().memory(), &imported));
     looked.await.map_err(|_| Problem::unavailable("the memory could not be searched"))
 }
 

@@ -9,6 +9,9 @@ use memory::{
     tmx::{Entry, Fault, Reader, Unit},
 };
 
+/// The most texts of one unit that are looked at: files of translations have some dozen languages.
+const TEXTS_MOST: usize = 200;
+
 /// Which of a file's pairs of languages are wanted: all where nothing is said. Regions and scripts make no difference.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wanted {
@@ -17,13 +20,11 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    fn takes(&self, pair: &Pair) -> bool {
+    fn takes(&self, source: &Language, target: &Language) -> bool {
         let is = |wanted: &Option<Language>, language: &Language| {
             wanted.as_ref().is_none_or(|wanted| wanted.primary() == language.primary())
         };
-        pair.source.primary() != pair.target.primary()
-            && is(&self.from, &pair.source)
-            && is(&self.into, &pair.target)
+        source.primary() != target.primary() && is(&self.from, source) && is(&self.into, target)
     }
 }
 
@@ -51,25 +52,24 @@ pub(crate) fn count(bytes: &[u8], wanted: &Wanted) -> Result<Counted, Fault> {
 
 impl Counted {
     fn unit(&mut self, unit: &Unit, wanted: &Wanted) {
-        for (pair, source, target) in texts(unit).filter(|(pair, ..)| wanted.takes(pair)) {
-            match Memory::fits(source, target) {
-                Ok(()) => self.add(pair),
-                Err(why) => {
-                    let id = unit.id.as_deref().unwrap_or("a unit without an id");
-                    self.refuse(format!("{id}, {} into {}: {why}", pair.source, pair.target));
-                }
+        let id = unit.id.as_deref().unwrap_or("a unit without an id");
+        if unit.texts.len() > TEXTS_MOST {
+            self.refuse(format!("{id}: it has more than {TEXTS_MOST} texts"));
+        }
+        for [source, target] in texts(unit).filter(|[source, target]| wanted.takes(source.0, target.0)) {
+            match Memory::fits(source.1, target.1) {
+                Ok(()) => self.add(source.0, target.0),
+                Err(why) => self.refuse(format!("{id}, {} into {}: {why}", source.0, target.0)),
             }
         }
     }
 
-    fn add(&mut self, pair: Pair) {
-        let known =
-            self.pairs.iter().position(|known| known.from == pair.source && known.into == pair.target);
-        match known {
+    fn add(&mut self, from: &Language, into: &Language) {
+        match self.pairs.iter().position(|known| known.from == *from && known.into == *into) {
             Some(known) => self.pairs[known].units += 1,
             // One more than can be used is enough to say so.
             None if self.pairs.len() > PAIRS_MOST => {}
-            None => self.pairs.push(PairCount { from: pair.source, into: pair.target, units: 1 }),
+            None => self.pairs.push(PairCount { from: from.clone(), into: into.clone(), units: 1 }),
         }
     }
 
@@ -84,13 +84,15 @@ impl Counted {
 /// Reads what is kept of a file that was counted before.
 pub(crate) fn read(bytes: &[u8], file: Digest, pairs: &[PairCount]) -> Result<Memory, Fault> {
     let mut memory = Memory::default();
-    let in_use =
-        |pair: &Pair| pairs.iter().any(|known| known.from == pair.source && known.into == pair.target);
+    let in_use = |from: &Language, into: &Language| {
+        pairs.iter().any(|known| known.from == *from && known.into == *into)
+    };
     for entry in Reader::new(bytes)? {
         let Entry::Unit(unit) = entry? else { continue };
-        for (pair, source, target) in texts(&unit).filter(|(pair, ..)| in_use(pair)) {
+        for [source, target] in texts(&unit).filter(|[source, target]| in_use(source.0, target.0)) {
             let origin = Origin::Imported(Imported { file, by: unit.by.clone(), at: unit.at });
-            match memory.add(&pair, origin, source, target) {
+            let pair = Pair { source: source.0.clone(), target: target.0.clone() };
+            match memory.add(&pair, origin, source.1, target.1) {
                 // What is unfit was told when the file came.
                 Ok(()) | Err(Unfit::NoSource | Unfit::NoTarget | Unfit::TooLong { .. }) => {}
             }
@@ -99,26 +101,19 @@ pub(crate) fn read(bytes: &[u8], file: Digest, pairs: &[PairCount]) -> Result<Me
     Ok(memory)
 }
 
+/// A text of a unit, in its language.
+type Text<'u> = (&'u Language, &'u str);
+
 /// The texts of a unit that answer each other, in both directions, without the white space around them. Of several in one
-/// language the first counts.
-fn texts(unit: &Unit) -> impl Iterator<Item = (Pair, &str, &str)> {
-    let firsts = unit
-        .texts
-        .iter()
-        .enumerate()
-        .filter(|(at, (language, _))| !unit.texts[..*at].iter().any(|(earlier, _)| earlier == language));
-    let firsts: Vec<_> = firsts.map(|(_, text)| text).collect();
-    let pairs = firsts.clone().into_iter().flat_map(move |source| {
-        firsts
-            .clone()
-            .into_iter()
-            .filter(move |target| target.0 != source.0)
-            .map(move |target| (source, target))
-    });
-    pairs.map(|((source_language, source), (target_language, target))| {
-        let pair = Pair { source: source_language.clone(), target: target_language.clone() };
-        (pair, source.trim(), target.trim())
-    })
+/// language the first counts. None of a unit with too many: each would answer each.
+fn texts(unit: &Unit) -> impl Iterator<Item = [Text<'_>; 2]> {
+    let texts = if unit.texts.len() > TEXTS_MOST { &[][..] } else { &unit.texts };
+    let is_first = |at: usize| !texts[..at].iter().any(|(earlier, _)| *earlier == texts[at].0);
+    let firsts: Vec<Text<'_>> =
+        (0..texts.len()).filter(|at| is_first(*at)).map(|at| (&texts[at].0, texts[at].1.trim())).collect();
+    let count = firsts.len();
+    let pairs = (0..count * count).map(move |at| [firsts[at / count], firsts[at % count]]);
+    pairs.filter(|[source, target]| source.0 != target.0)
 }
 
 #[cfg(test)]
@@ -158,6 +153,28 @@ mod tests {
         let pair = Pair { source: "ar".parse().unwrap(), target: "en-us".parse().unwrap() };
         let found = memory.look_up(&pair, "صباح الخير", memory::Score::EXACT, 5);
         assert_eq!(found[0].segment.target, "Good morning");
+    }
+
+    #[test]
+    fn a_unit_of_very_many_texts_is_refused_and_costs_nothing() {
+        let text = |number: usize| format!("<tuv xml:lang=\"{}\"><seg>a</seg></tuv>", tag(number));
+        let file = |texts: usize| {
+            let unit: String = (0..texts).map(text).collect();
+            format!("<tmx version=\"1.4\"><header srclang=\"en\"/><body><tu>{unit}</tu></body></tmx>")
+        };
+        let counted = |texts| count(file(texts).as_bytes(), &wanted(Some("aaa"), None)).unwrap();
+        let most = counted(TEXTS_MOST);
+        assert_eq!((most.pairs.len(), most.refused), (PAIRS_MOST + 1, 0), "{:?}", most.why);
+        let more = counted(TEXTS_MOST + 1);
+        assert_eq!((more.pairs.len(), more.refused), (0, 1), "{:?}", more.why);
+        let pairs = most.pairs;
+        assert!(read(file(TEXTS_MOST + 1).as_bytes(), Digest::of(b"file"), &pairs).unwrap().is_empty());
+    }
+
+    /// A language of three letters.
+    fn tag(number: usize) -> String {
+        let letter = |place: usize| char::from(b"abcdefghijklmnop"[number / place % 16]);
+        [letter(256), letter(16), letter(1)].iter().collect()
     }
 
     #[test]

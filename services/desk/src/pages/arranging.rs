@@ -6,7 +6,7 @@ use axum::{
     extract::State as Shared,
     response::{IntoResponse, Redirect, Response},
 };
-use contract::{BlockId, PieceId, translation::Command};
+use contract::{BlockId, Digest, PieceId, translation::Command};
 
 use super::{
     bench::{self, Unsaved},
@@ -15,8 +15,6 @@ use super::{
 };
 use crate::{
     api::{
-        arranging::join_to_the_one_before,
-        bodies::Joining,
         pieces::{known, translate},
         route::At,
     },
@@ -93,14 +91,15 @@ async fn store_and_arrange(
             Command::Omit { epoch, block, reason: reason.map(|(_, reason)| reason).unwrap_or_default() }
         }
         Act::Join => {
-            join_to_the_one_before(state, signed, id, block, Joining { epoch, text: None }).await?;
+            translate(state, signed, id, Command::Join { epoch, block, text: None }).await?;
             return Ok(format!("text-{}", joined_to(state, id, block)?));
         }
         Act::Split => {
             let text = reading::piece(state, known(state, id)?).await?;
             let at = fields.get("at").and_then(|at| at.parse().ok());
-            let (head, tail) = halves(written(&text, block), at).ok_or_else(no_place)?;
-            Command::Split { epoch, block, head, tail }
+            let words = written(&text, block);
+            let (head, tail) = halves(words, at).ok_or_else(no_place)?;
+            Command::Split { epoch, block, head, tail, over: Some(Digest::of(words.as_bytes())) }
         }
         Act::AddNote => Command::AddNote { epoch, after: block, text: String::new() },
         Act::Restore => Command::Restore { epoch, block },

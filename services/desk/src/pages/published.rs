@@ -38,7 +38,7 @@ pub(super) async fn list(
     let (now, mut published) = (clock::now(), published(&state, asking.before.unwrap_or(u64::MAX)));
     let more = published.len() > ROWS;
     published.truncate(ROWS);
-    let older = published.last().filter(|_| more).map(|(row, _, _)| row.version);
+    let older = published.last().filter(|_| more).map(|(row, _, _)| row.since);
     let rows = published.iter().map(|(row, version, at)| Row::new(row, *version, *at, now)).collect();
     let frame = Frame::new("Published", Here::Published, &signed);
     page(&ListPage { frame, rows, older, first: asking.before.is_none() })

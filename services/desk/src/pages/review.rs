@@ -39,7 +39,7 @@ pub(super) async fn list(
     };
     let more = waiting.len() > ROWS;
     waiting.truncate(ROWS);
-    let later = waiting.last().filter(|_| more).map(|row| row.version);
+    let later = waiting.last().filter(|_| more).map(|row| row.since);
     let (now, me) = (clock::now(), &signed.actor.member);
     let rows = waiting.iter().map(|row| Row::new(row, me, now, warning)).collect();
     let frame = Frame::new("Review", Here::Review, &signed).saying(asking.done.map(Message::from));

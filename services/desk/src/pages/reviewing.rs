@@ -1,5 +1,6 @@
 //! The review of one piece: exact words beside their source, approved or sent back.
 
+mod known;
 mod pairs;
 
 use axum::{
@@ -7,11 +8,14 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
-use contract::{Credit, Digest, Language, Note, PieceId, PolicyId, PolicyKind, Role, edit};
+use contract::{Credit, Digest, Note, PieceId, Role, edit};
 use runtime::clock;
 use serde::Deserialize;
 
-use self::pairs::{Pair, pairs};
+use self::{
+    known::Check,
+    pairs::{Pair, pairs},
+};
 use super::{
     facts::follows,
     form::{Fields, typed},
@@ -23,7 +27,7 @@ use super::{
 };
 use crate::{
     api::{
-        bodies::{Findings, PieceText, Submitted},
+        bodies::{Findings, PieceText},
         findings,
         pieces::{approve_looked_at, known, put_out, review},
         route::{Asked, At},
@@ -179,7 +183,7 @@ fn view(
         words: words::count(submitted.map_or(0, |submitted| submitted.document.words()), "word", "words"),
         round: submitted.map_or(0, |submitted| submitted.round),
         digest: submitted.map(|submitted| submitted.digest),
-        checks: [checks(state, text, own), vec![holding_up(found)]].concat(),
+        checks: Check::all(state, text, found, own),
         asked: text.notes.iter().filter(|note| note.block.is_none()).map(|note| note.text.clone()).collect(),
         pairs,
         elsewhere,
@@ -189,69 +193,6 @@ fn view(
         command: clock::command_id().to_string(),
         act,
     }
-}
-
-/// Whether the checks hold the words up.
-fn holding_up(found: &Findings) -> Check {
-    let holding = found.findings.iter().filter(|found| found.holds_up).count();
-    let words = match holding {
-        0 => "The checks hold nothing up".to_owned(),
-        1 => "One finding holds it up".to_owned(),
-        holding => format!("{holding} findings hold it up"),
-    };
-    let more = words::count(found.findings.len(), "finding", "findings");
-    Check { good: holding == 0, words, more }
-}
-
-/// What an editor should know of what they would approve.
-fn checks(state: &State, text: &PieceText, own: bool) -> Vec<Check> {
-    let row = &text.row;
-    let translators =
-        text.submission.as_ref().map(|submitted| words::names(&submitted.translators)).unwrap_or_default();
-    let by = if own { "Translated by you" } else { "Translated by someone else" };
-    let newest = row.newest_revision == row.revision;
-    let source = if newest { "Answers the newest source" } else { "The source changed since" };
-    let revisions = if newest {
-        format!("revision {}", row.revision)
-    } else {
-        format!("{} of {}", row.revision, row.newest_revision)
-    };
-    let approved = match &row.stage {
-        Stage::Approved { editor, .. } => {
-            Some(Check { good: true, words: "Approved".to_owned(), more: editor.name.clone() })
-        }
-        Stage::Open | Stage::Claimed { .. } | Stage::Submitted { .. } | Stage::Published { .. } => None,
-    };
-    let mut checks = vec![
-        Check { good: !own, words: by.to_owned(), more: translators },
-        Check { good: newest, words: source.to_owned(), more: revisions },
-        notices(state, &row.id.language),
-    ];
-    checks.extend(text.submission.iter().flat_map(machine));
-    checks.extend(approved);
-    checks
-}
-
-/// Where machines helped: an editor reads those words with that in mind.
-fn machine(submitted: &Submitted) -> Vec<Check> {
-    let help = words::machine_help(&submitted.machine, &submitted.document).into_iter();
-    help.map(|more| Check { good: true, words: "Suggested by a machine".to_owned(), more }).collect()
-}
-
-/// Whether what must stand under a piece is set for its language.
-fn notices(state: &State, language: &Language) -> Check {
-    let board = state.board.read();
-    let required = [PolicyKind::Outlet, PolicyKind::Attribution, PolicyKind::Disclaimer];
-    let lacks = |kind: &PolicyKind| {
-        !board.policies.contains_key(&PolicyId { kind: *kind, language: language.clone() })
-    };
-    let lacking = words::listed(required.into_iter().filter(lacks).map(|kind| kind.name().to_owned()));
-    if lacking.is_empty() {
-        let more = words::language(language);
-        return Check { good: true, words: "Attribution and disclaimer are set".to_owned(), more };
-    }
-    let words = format!("No {lacking} for {} yet", words::language(language));
-    Check { good: false, words, more: "an administrator sets it".to_owned() }
 }
 
 fn is_among<'a>(signed: &Signed, mut credits: impl Iterator<Item = &'a Credit>) -> bool {
@@ -289,13 +230,6 @@ enum Act {
     Decide,
     Publish,
     Nothing(&'static str),
-}
-
-#[derive(Clone)]
-struct Check {
-    good: bool,
-    words: String,
-    more: String,
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contract::{
-    BlockId, Check, Credit, Document, Language, Priority, Role,
+    BlockId, Check, Credit, Document, Language, Priority, Role, is_on_the_web,
     translation::{Helped, MachineHelp},
 };
 
@@ -117,8 +117,7 @@ pub(super) fn sentence(message: &str) -> String {
 
 /// The address, if a browser may be sent there.
 pub(super) fn web_address(address: &str) -> Option<String> {
-    let web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
-    web.then(|| address.to_owned())
+    is_on_the_web(address).then(|| address.to_owned())
 }
 
 /// What a block is called among words.

@@ -1,6 +1,6 @@
 use chrono::TimeDelta;
 use contract::{
-    Added, BlockKind, Brief, CommandId, Digest,
+    Added, AddedKind, BlockKind, Brief, CommandId, Digest,
     translation::{Lease, Requested, Submission},
 };
 use memory::Segment;
@@ -187,6 +187,29 @@ fn blocks_that_were_joined_or_split_are_remembered_with_all_their_words() {
         ("صباح ومساء", "Morning and evening", "salma"),
         ("ليل", "At night", "salma"),
     ];
+    assert_eq!(log.remembers(), expected(&all));
+}
+
+#[test]
+fn parts_of_parts_and_what_is_joined_to_a_part_are_remembered_with_their_block() {
+    let added = |after| Added { after: BlockId(after), kind: AddedKind::Part };
+    let arrangement = Arrangement {
+        joined: [(BlockId(2), BlockId(8))].into(),
+        added: [(BlockId(8), added(1)), (BlockId(9), added(8))].into(),
+        ..Arrangement::default()
+    };
+    let log = Log::requested(&[(0, "جسر"), (1, "صباح"), (2, "ومساء")]);
+    let log = log.arranged(&[(0, "Bridge"), (1, "Morning"), (8, "and"), (9, "evening")], arrangement);
+    let all = [("جسر", "Bridge", "salma"), ("صباح ومساء", "Morning and evening", "salma")];
+    assert_eq!(log.remembers(), expected(&all));
+}
+
+#[test]
+fn a_source_that_changed_before_its_piece_was_published_is_answered_afterwards() {
+    let log = Log::requested(SOURCE).approved(ENGLISH);
+    let log = log.changed(&[(0, "جسر"), (1, "مساء"), (3, "ليل")], &[1]).published(ENGLISH);
+    let log = log.accepted(1).approved(&[(0, "Bridge"), (1, "Evening"), (3, "Night")]);
+    let all = [("جسر", "Bridge", "salma"), ("مساء", "Evening", "salma"), ("ليل", "Night", "salma")];
     assert_eq!(log.remembers(), expected(&all));
 }
 

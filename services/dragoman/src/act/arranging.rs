@@ -81,7 +81,7 @@ pub(super) async fn join(session: &Session, Join { of, text }: Join) -> Result<(
 
 pub(super) async fn split(session: &Session, Split { of, head, tail }: Split) -> Result<(), Failure> {
     let (id, Under { epoch }) = under(session, &of.held).await?;
-    let answer = post(session, &id, of.block, "split", &Splitting { epoch, head, tail }).await?;
+    let answer = post(session, &id, of.block, "split", &Splitting { epoch, head, tail, over: None }).await?;
     said(session, &id, &answer, format!("Block {} is two blocks now.", of.block))
 }
 

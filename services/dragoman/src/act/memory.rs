@@ -115,7 +115,7 @@ pub(super) async fn run(session: &Session, memory: Memory) -> Result<(), Failure
         }
         Memory::Export { from, into } => {
             let answer = session.desk.get(&format!("/api/memory.tmx?from={from}&into={into}")).await?;
-            super::session::print(answer.json().trim_end())
+            super::session::print(answer.text().trim_end())
         }
         Memory::Find(find) => self::find(session, find).await,
         Memory::Matches { piece, block, least } => {

@@ -1,8 +1,6 @@
 //! A piece with all its words.
 
-use contract::{
-    Arrangement, Block, BlockId, BlockKind, Document, Slot, publication::Notices, translation::Rescue,
-};
+use contract::{Block, BlockId, BlockKind, Document, Slot, publication::Notices, translation::Rescue};
 use desk::{
     api::bodies::{BlockName, PieceText},
     board::Stage,
@@ -40,23 +38,13 @@ fn arranged(piece: &PieceText) -> Document {
         Some(block) => Some(block.clone()),
         None => translated(piece, slot.id.0).map(|_| Block::plain(slot.id, slot.kind, "")),
     };
-    let blocks = arrangement(piece).slots(&piece.document).into_iter().filter_map(block).collect();
+    let blocks = piece.arranged().slots(&piece.document).into_iter().filter_map(block).collect();
     Document { blocks, language: piece.document.language.clone() }
-}
-
-/// How the blocks stand in what is shown: as submitted last, else as the work stands.
-fn arrangement(piece: &PieceText) -> &Arrangement {
-    match (&piece.row.stage, &piece.submission) {
-        (Stage::Open | Stage::Claimed { .. }, _) | (_, None) => &piece.arrangement,
-        (Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. }, Some(submission)) => {
-            &submission.arrangement
-        }
-    }
 }
 
 /// Why a block has no words of its own.
 fn set_aside(piece: &PieceText, block: u32) -> Option<String> {
-    let (arrangement, block) = (arrangement(piece), BlockId(block));
+    let (arrangement, block) = (piece.arranged(), BlockId(block));
     let omitted = arrangement.omitted.get(&block).map(|reason| format!("[left out: {}]", line(reason)));
     omitted.or_else(|| arrangement.joined.get(&block).map(|into| format!("[joined to block {into}]")))
 }
@@ -105,17 +93,8 @@ fn translated(piece: &PieceText, block: u32) -> Option<String> {
         let marks: Vec<_> = draft.marks.iter().filter_map(|anchor| anchor.mark(&draft.text)).collect();
         Some(marked(&draft.text, &marks))
     };
-    let submitted = || {
-        let submission = piece.submission.as_ref()?;
-        let block = submission.document.blocks.iter().find(|b| b.id.0 == block)?;
-        Some(marked(&block.text, &block.marks))
-    };
-    let text = match piece.row.stage {
-        Stage::Open | Stage::Claimed { .. } => saved(),
-        Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => {
-            submitted().or_else(saved)
-        }
-    };
+    let submitted = piece.submitted().and_then(|submitted| submitted.document.block(BlockId(block)));
+    let text = submitted.map(|block| marked(&block.text, &block.marks)).or_else(saved);
     text.filter(|text| !text.is_empty())
 }
 

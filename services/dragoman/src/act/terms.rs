@@ -218,7 +218,7 @@ pub(super) async fn run(session: &Session, term: Term) -> Result<(), Failure> {
         Term::Export { format, from, into } => {
             let query = query([("from", from.as_ref()), ("into", into.as_ref())]);
             let answer = session.desk.get(&format!("/api/terms/export?format={format}&{query}")).await?;
-            super::session::print(answer.json())
+            super::session::print(answer.text().trim_end())
         }
         Term::In { article, into } => found(session, &article, &into).await,
     }

@@ -1,7 +1,7 @@
 //! A yes to exact words, which were looked at beside the source that they answer.
 
 use contract::{
-    Digest, FINDINGS_MOST, Finding, Looked, Waived,
+    Digest, Finding, Looked, Waived,
     edit::{Approval, Behind, Event, Refusal},
     translation::{REASON_BYTES_MOST, Submission},
 };
@@ -51,9 +51,7 @@ impl Edit {
 impl Yes<'_> {
     /// Whether just these words were looked at beside just their source, and nothing was found that holds them up.
     fn stands(&self, submission: &Submission, said: &Said) -> Result<(), Refusal> {
-        let these =
-            self.looked.target == submission.digest && self.looked.source == submission.origin.document;
-        if !these || self.looked.findings.len() > FINDINGS_MOST {
+        if !self.looked.is_of(submission.origin.document, submission.digest) {
             return Err(Refusal::NotLookedAt);
         }
         let waived = |finding| submission.waived.iter().any(|waived| waived.waiver.finding == finding);

@@ -137,6 +137,20 @@ fn sending_it_back_needs_notes_on_what_is_there() {
 }
 
 #[test]
+fn a_note_may_be_on_a_block_that_was_left_out_or_joined() {
+    let mut submission = submission(1, "one");
+    submission.arrangement.omitted.insert(BlockId(1), "told above".to_owned());
+    submission.arrangement.joined.insert(BlockId(3), BlockId(2));
+    let opened = Event::Opened(submission);
+    for block in [1, 3] {
+        let (notes, editor) = (notes(block, "by itself, please"), edith().credit());
+        given::<Edit>([opened.clone()])
+            .when(Command::RequestChanges { notes: notes.clone() }, &edith(), noon())
+            .then(Event::ChangesRequested { round: 1, notes, editor });
+    }
+}
+
+#[test]
 fn what_is_not_under_review_is_not_decided() {
     let back = || Command::RequestChanges { notes: notes(0, "x") };
     for command in [approve("one"), back()] {

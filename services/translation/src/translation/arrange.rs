@@ -11,6 +11,7 @@ use decider::{Context, Decision};
 
 use super::{
     Translation,
+    marks::few,
     work::{Draft, Work},
 };
 
@@ -28,8 +29,9 @@ impl Translation {
         if let Command::Omit { block, reason, .. } = command {
             work.omit(*block, reason.trim(), under)
         } else if let Command::Join { block, text, .. } = command {
-            work.join(*block, text, under).map(Some)
-        } else if let Command::Split { block, head, tail, .. } = command {
+            work.join(*block, text.as_deref(), under).map(Some)
+        } else if let Command::Split { block, head, tail, over, .. } = command {
+            work.stands(*block).and_then(|()| work.still_says(*block, *over))?;
             work.split(*block, head, tail, under).map(Some)
         } else if let Command::AddNote { after, text, .. } = command {
             work.add_note(*after, text, under).map(Some)
@@ -61,15 +63,28 @@ impl Work {
         Ok(Some(Event::Omitted { epoch, block, reason: reason.to_owned(), until }))
     }
 
-    fn join(&self, block: BlockId, text: &str, Under { epoch, until }: Under) -> Result<Event, Refusal> {
+    fn join(
+        &self,
+        block: BlockId,
+        text: Option<&str>,
+        Under { epoch, until }: Under,
+    ) -> Result<Event, Refusal> {
         self.may_leave(block)?;
         let into = self
             .arrangement
             .before(block, &self.source.document, |block| self.is_there(block))
             .ok_or(Refusal::NothingBefore)?;
-        within(text, BLOCK_BYTES_MOST)?;
+        let text = text.map_or_else(|| self.together(into, block), ToOwned::to_owned);
+        within(&text, BLOCK_BYTES_MOST)?;
         let marks = [self.anchors(into).to_vec(), counted_on(self.anchors(block), self.text(into))].concat();
-        Ok(Event::Joined { epoch, block, into, text: text.to_owned(), until, marks })
+        let marks = few(standing_in(&text, marks))?;
+        Ok(Event::Joined { epoch, block, into, text, until, marks })
+    }
+
+    /// The words of two blocks, one behind the other.
+    fn together(&self, into: BlockId, block: BlockId) -> String {
+        let words = [into, block].map(|block| self.text(block).trim());
+        words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     fn split(&self, block: BlockId, head: &str, tail: &str, under: Under) -> Result<Event, Refusal> {
@@ -146,16 +161,23 @@ impl Work {
         if let Some(block) = event.takes_out() {
             self.drafts.remove(&block);
         }
+        if let Event::Joined { block, into, .. } = event {
+            self.machine.joined(*block, *into);
+        }
         let (source, drafts) = (&self.source, &self.drafts);
         self.arrangement.follow(event, |block| super::work::is_there(source, drafts, block));
         self
     }
 
-    /// Whose words are carried on by an event that moves words between blocks.
+    /// Whose words are carried on by an event that moves words between blocks, or sets something apart in them.
     fn authors(&self, event: &Event) -> BTreeSet<Credit> {
         let from = if let Event::Joined { block, into, .. } = event {
             vec![*block, *into]
         } else if let Event::Split { block, .. } = event {
+            vec![*block]
+        } else if let Event::Drafted { block, text, .. } = event
+            && self.text(*block) == text
+        {
             vec![*block]
         } else {
             Vec::new()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contract::{Actor, Document};
+use contract::{Actor, Document, translation::Submission};
 use proptest::prelude::*;
 
 use super::{
@@ -50,9 +50,12 @@ fn any_arranging() -> impl Strategy<Value = (usize, Command)> {
     let reason = || prop::sample::select(vec!["", "why", "because"]).prop_map(str::to_owned);
     prop_oneof![
         2 => (under(), reason()).prop_map(|((who, epoch, block), reason)| (who, Command::Omit { epoch, block, reason })),
-        2 => (under(), text()).prop_map(|((who, epoch, block), text)| (who, Command::Join { epoch, block, text })),
-        2 => (under(), text(), text())
-            .prop_map(|((who, epoch, block), head, tail)| (who, Command::Split { epoch, block, head, tail })),
+        2 => (under(), prop::option::of(text()))
+            .prop_map(|((who, epoch, block), text)| (who, Command::Join { epoch, block, text })),
+        2 => (under(), text(), text(), prop::option::of(text())).prop_map(|((who, epoch, block), head, tail, seen)| {
+            let over = seen.map(|seen| Digest::of(seen.as_bytes()));
+            (who, Command::Split { epoch, block, head, tail, over })
+        }),
         1 => (under(), text()).prop_map(|((who, epoch, after), text)| (who, Command::AddNote { epoch, after, text })),
         2 => under().prop_map(|(who, epoch, block)| (who, Command::Restore { epoch, block })),
         1 => under().prop_map(|(who, epoch, block)| (who, Command::Remove { epoch, block })),
@@ -127,12 +130,19 @@ impl Model {
 
     /// What an event does to the words of blocks.
     fn writes(&mut self, event: &Event, command: &Command) {
+        let saved = |block: &BlockId| self.words.get(block).map_or("", String::as_str);
+        if let Command::Draft { over: Some(over), block, .. }
+        | Command::Split { over: Some(over), block, .. } = command
+        {
+            assert_eq!(*over, Digest::of(saved(block).as_bytes()), "words were replaced that were not seen");
+        }
         if let Event::Drafted { block, text, .. } = event {
-            let saved = self.words.insert(*block, text.clone()).unwrap_or_default();
-            if let Command::Draft { over: Some(over), .. } = command {
-                assert_eq!(*over, Digest::of(saved.as_bytes()), "words were replaced that were not seen");
-            }
+            self.words.insert(*block, text.clone());
         } else if let Event::Joined { block, into, text, .. } = event {
+            if let Command::Join { text: None, .. } = command {
+                let kept = [into, block].into_iter().all(|block| text.contains(saved(block).trim()));
+                assert!(kept, "words were lost where blocks were joined");
+            }
             self.words.insert(*into, text.clone());
             if block.is_added() {
                 self.words.remove(block);
@@ -150,6 +160,23 @@ impl Model {
             self.notes.insert(*block);
         } else if let Event::Removed { block, .. } = event {
             assert!(self.words.remove(block).is_some(), "a block was taken out that was not there");
+        }
+    }
+
+    /// What is submitted are the words that were saved, all of them.
+    fn is_told(&self, submission: &Submission) {
+        for block in &submission.document.blocks {
+            let words = self.words.get(&block.id).map_or("", |words| words.trim());
+            assert_eq!(block.text, words, "other words were submitted than were saved");
+        }
+        for (block, words) in worded(self.words.clone()) {
+            let is_aside = !submission.arrangement.stands(block);
+            let is_there = submission.document.block(block).is_some();
+            assert!(is_there || is_aside, "words were lost on the way: {words}");
+        }
+        for into in submission.arrangement.joined.values() {
+            let told = submission.document.block(*into).is_some_and(|block| !block.text.is_empty());
+            assert!(told, "a block that was joined is not told anywhere");
         }
     }
 
@@ -187,15 +214,7 @@ impl Model {
             }
             Event::Submitted(submission) => {
                 self.is_held(None, actor, at);
-                for block in &submission.document.blocks {
-                    let words = self.words.get(&block.id).map_or("", |words| words.trim());
-                    assert_eq!(block.text, words, "other words were submitted than were saved");
-                }
-                for (block, words) in worded(self.words.clone()) {
-                    let is_aside = !submission.arrangement.stands(block);
-                    let is_there = submission.document.block(block).is_some();
-                    assert!(is_there || is_aside, "words were lost on the way: {words}");
-                }
+                self.is_told(submission);
                 self.lease = None;
             }
             Event::Lapsed { epoch } => {

@@ -14,15 +14,20 @@ impl Work {
         let Some(given) = given else {
             return Ok(self.drafts.get(&block).map_or_else(Vec::new, |draft| draft.marks.clone()));
         };
-        if given.len() > MARKS_MOST {
-            return Err(Refusal::TooManyMarks { most: MARKS_MOST });
-        }
-        let bytes = given.iter().map(bytes).sum();
-        if bytes > BLOCK_BYTES_MOST {
-            return Err(Refusal::TextTooLong { bytes, most: BLOCK_BYTES_MOST });
-        }
-        Ok(given.to_vec())
+        few(given.to_vec())
     }
+}
+
+/// As many marks as one block can have.
+pub(super) fn few(marks: Vec<Anchor>) -> Result<Vec<Anchor>, Refusal> {
+    if marks.len() > MARKS_MOST {
+        return Err(Refusal::TooManyMarks { most: MARKS_MOST });
+    }
+    let bytes = marks.iter().map(bytes).sum();
+    if bytes > BLOCK_BYTES_MOST {
+        return Err(Refusal::TextTooLong { bytes, most: BLOCK_BYTES_MOST });
+    }
+    Ok(marks)
 }
 
 fn bytes(anchor: &Anchor) -> usize {

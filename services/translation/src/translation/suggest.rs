@@ -1,7 +1,7 @@
 //! What a machine said of a block. It never changes words: what was taken up of it is remembered beside them, and goes out
 //! with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use contract::{
     Arrangement, Block, BlockId, Document,
@@ -29,6 +29,8 @@ pub(super) struct Machine {
     said: BTreeMap<BlockId, Said>,
     /// What was taken up last of a block, under whichever claim.
     taken: BTreeMap<BlockId, Suggestion>,
+    /// The blocks into which parts were joined, by the part: it is no block any more, so that the arrangement forgets it.
+    joined: BTreeMap<BlockId, BlockId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -89,10 +91,19 @@ impl Machine {
         }
     }
 
+    /// What was taken up of a part goes with its words.
+    pub(super) fn joined(&mut self, block: BlockId, into: BlockId) {
+        if block.is_added() {
+            self.joined.insert(block, into);
+        }
+    }
+
     /// Of blocks that have left the text, nothing is known any more.
     pub(super) fn keep(&mut self, has_place: impl Fn(BlockId) -> bool) {
-        self.said.retain(|block, _| has_place(*block));
-        self.taken.retain(|block, _| has_place(*block));
+        let joined = &self.joined;
+        let stays = |block: &BlockId| has_place(end(*block, joined.len(), |at| joined.get(&at).copied()));
+        self.said.retain(|block, _| stays(block));
+        self.taken.retain(|block, _| stays(block));
     }
 
     /// What all helps take in a fact when this block's is among them.
@@ -102,21 +113,30 @@ impl Machine {
         others.chain([suggestion]).map(|suggestion| suggestion.engine.len() + HELP_BYTES).sum()
     }
 
-    /// The help that stands in a text, block by block: how far the words are from what was suggested.
+    /// The help that stands in a text, block by block and machine by machine: how far the words of the block are from what was
+    /// suggested for them.
     fn help(&self, document: &Document, arrangement: &Arrangement) -> Vec<MachineHelp> {
         let mut by_block = BTreeMap::<BlockId, Vec<&Suggestion>>::new();
         for (block, suggestion) in &self.taken {
-            by_block.entry(stands_in(arrangement, *block)).or_default().push(suggestion);
+            by_block.entry(self.stands_in(arrangement, *block)).or_default().push(suggestion);
         }
         let help = |(block, suggestions): (BlockId, Vec<&Suggestion>)| {
-            let words = words(document, arrangement, block);
-            let said: Vec<&str> = suggestions.iter().map(|suggestion| suggestion.text.as_str()).collect();
-            let changed = Distance::between(&said.join("\n"), &words).thousandths();
-            let engine = suggestions.last()?.engine.clone();
-            (!words.trim().is_empty()).then_some(MachineHelp { block, engine, changed })
+            helped(block, &suggestions, &words(document, arrangement, block))
         };
-        by_block.into_iter().filter_map(help).collect()
+        by_block.into_iter().flat_map(help).collect()
     }
+
+    /// The block in which the words for a block stand: that into which it was joined, or its own.
+    fn stands_in(&self, arrangement: &Arrangement, block: BlockId) -> BlockId {
+        let into = |at| self.joined.get(&at).or_else(|| arrangement.joined.get(&at)).copied();
+        end(block, self.joined.len() + arrangement.joined.len(), into)
+    }
+}
+
+/// Where one ends who goes from block to block: each was joined to one before it, so there are no more steps than joined
+/// blocks.
+fn end(block: BlockId, joined: usize, into: impl Fn(BlockId) -> Option<BlockId>) -> BlockId {
+    (0..joined).fold(block, |at, _| into(at).unwrap_or(at))
 }
 
 impl Work {
@@ -125,10 +145,15 @@ impl Work {
     }
 }
 
-/// The block in which the words for a block stand: that into which it was joined, or its own.
-fn stands_in(arrangement: &Arrangement, block: BlockId) -> BlockId {
-    // Each was joined into one before it, so there are no more steps than joined blocks.
-    (0..arrangement.joined.len()).fold(block, |at, _| arrangement.joined.get(&at).copied().unwrap_or(at))
+/// The machines that helped with the words of a block; none where no words are left.
+fn helped(block: BlockId, suggestions: &[&Suggestion], words: &str) -> Vec<MachineHelp> {
+    if words.trim().is_empty() {
+        return Vec::new();
+    }
+    let said: Vec<&str> = suggestions.iter().map(|suggestion| suggestion.text.as_str()).collect();
+    let changed = Distance::between(&said.join("\n"), words).thousandths();
+    let engines: BTreeSet<&String> = suggestions.iter().map(|suggestion| &suggestion.engine).collect();
+    engines.into_iter().map(|engine| MachineHelp { block, engine: engine.clone(), changed }).collect()
 }
 
 /// The words of a block, with those of the parts that go on with it.

@@ -1,7 +1,7 @@
 //! Findings that the translator lets stand, and the words that go on with what was found in them.
 
 use contract::{
-    Digest, FINDINGS_MOST, FindingId, Looked, WAIVED_MOST, WHY_BYTES_MOST, Waived, Waiver,
+    Digest, FindingId, Looked, WAIVED_MOST, WHY_BYTES_MOST, Waived, Waiver,
     translation::{Event, Refusal, Submission},
 };
 use decider::{Context, Decision};
@@ -42,8 +42,7 @@ impl Translation {
 impl Work {
     /// Whether just these words were looked at beside just their source, and nothing was found that holds them up.
     pub(super) fn stands_up_to(&self, looked: &Looked, words: Digest) -> Result<(), Refusal> {
-        let these = looked.target == words && looked.source == self.source.document.digest();
-        if !these || looked.findings.len() > FINDINGS_MOST {
+        if !looked.is_of(self.source.document.digest(), words) {
             return Err(Refusal::NotLookedAt);
         }
         let findings = looked.blocking(|finding| self.waived.contains_key(&finding));

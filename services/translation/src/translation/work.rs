@@ -103,18 +103,16 @@ impl Work {
         self.drafts.get(&block).map_or("", |draft| &draft.text)
     }
 
-    /// The headline, and what has words in the source and stands by itself, must have words in the translation.
+    /// The headline, and what has words in the source and is not left out, must have words in the translation: in its own
+    /// block, or in that into which it was joined.
     pub(super) fn missing(&self) -> Vec<BlockId> {
         let wants_words = |block: &&Block| block.kind == BlockKind::Headline || !block.text.trim().is_empty();
-        let wordless = |block: &&Block| !self.has_words(block.id) && !self.arrangement.sets_aside(block.id);
-        self.source
-            .document
-            .blocks
-            .iter()
-            .filter(wants_words)
-            .filter(wordless)
-            .map(|block| block.id)
-            .collect()
+        let Arrangement { omitted, joined, .. } = &self.arrangement;
+        let wanted = self.source.document.blocks.iter().filter(wants_words);
+        let told = wanted.filter(|block| !omitted.contains_key(&block.id));
+        let told_in = told.map(|block| joined.get(&block.id).copied().unwrap_or(block.id));
+        let mut known = BTreeSet::new();
+        told_in.filter(|block| !self.has_words(*block) && known.insert(*block)).collect()
     }
 
     pub(super) fn document(&self) -> Document {

@@ -33,6 +33,16 @@ impl Peer for Translation {
             translation::Event::SourceAccepted { .. } => "translation.source_accepted",
             translation::Event::Assigned { .. } => "translation.assigned",
             translation::Event::Unassigned { .. } => "translation.unassigned",
+            translation::Event::Omitted { .. } => "translation.omitted",
+            translation::Event::Joined { .. } => "translation.joined",
+            translation::Event::Split { .. } => "translation.split",
+            translation::Event::NoteAdded { .. } => "translation.note_added",
+            translation::Event::Restored { .. } => "translation.restored",
+            translation::Event::Removed { .. } => "translation.removed",
+            translation::Event::Waived { .. } => "translation.waived",
+            translation::Event::Unwaived { .. } => "translation.unwaived",
+            translation::Event::Suggested { .. } => "translation.suggested",
+            translation::Event::TakenUp { .. } => "translation.taken_up",
         }
     }
 }
@@ -45,6 +55,8 @@ impl Peer for Edit {
             edit::Event::Opened(_) => "edit.opened",
             edit::Event::ChangesRequested { .. } => "edit.changes_requested",
             edit::Event::Approved(_) => "edit.approved",
+            edit::Event::Waived(_) => "edit.waived",
+            edit::Event::Judged { .. } => "edit.judged",
         }
     }
 }

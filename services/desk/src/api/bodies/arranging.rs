@@ -2,7 +2,7 @@
 
 use std::{fmt, num::ParseIntError, str::FromStr};
 
-use contract::BlockId;
+use contract::{BlockId, Digest};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,10 @@ pub struct Splitting {
     pub epoch: u32,
     pub head: String,
     pub tail: String,
+    /// The words that are split, by the digest of their bytes: where others were saved since, the block is left as it is. None
+    /// splits whatever there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<Digest>,
 }
 
 /// A note by the newsroom, and the claim under which it is added.

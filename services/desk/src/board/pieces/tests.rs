@@ -65,7 +65,7 @@ fn after(steps: &[Step]) -> Pieces {
             Step::Change { which, stage, sent_back } => {
                 let Some(id) = ids.get(*which) else { continue };
                 pieces.change(id, |piece| {
-                    (piece.row.version, piece.row.stage) = (version, stage.clone());
+                    (piece.row.since, piece.row.stage) = (version, stage.clone());
                     piece.row.returns += u32::from(*sent_back);
                 });
             }
@@ -154,12 +154,12 @@ proptest! {
             same(Box::new(pieces.claimed_by(&member)), found(&pieces, claimed, turn));
         }
         let review = |row: &PieceRow| {
-            row.version > bound && matches!(row.stage, Stage::Submitted { .. } | Stage::Approved { .. })
+            row.since > bound && matches!(row.stage, Stage::Submitted { .. } | Stage::Approved { .. })
         };
-        same(Box::new(pieces.review(bound)), found(&pieces, review, |row| row.version));
+        same(Box::new(pieces.review(bound)), found(&pieces, review, |row| row.since));
         let published =
-            |row: &PieceRow| row.version < bound && matches!(row.stage, Stage::Published { .. });
-        let newest_first = |row: &PieceRow| std::cmp::Reverse(row.version);
+            |row: &PieceRow| row.since < bound && matches!(row.stage, Stage::Published { .. });
+        let newest_first = |row: &PieceRow| std::cmp::Reverse(row.since);
         same(Box::new(pieces.published(bound)), found(&pieces, published, newest_first));
         let before = |row: &PieceRow| row.position < bound;
         same(Box::new(pieces.newest(bound)), found(&pieces, before, |row| std::cmp::Reverse(row.position)));

@@ -6,7 +6,7 @@ use contract::{Arrangement, Block, BlockId, BlockKind, Mark, Place, Slot, TermKi
 
 use super::{Category, File, Marked, Remark, State, Unit};
 use crate::{
-    api::bodies::{ChangedBlock, PieceText, Submitted, TermsInText},
+    api::bodies::{ChangedBlock, PieceText, TermsInText},
     board::{Stage, TermRow},
 };
 
@@ -16,7 +16,7 @@ pub(crate) fn file(text: &PieceText, original: Option<String>, terms: &TermsInTe
     let asked = |block| notes(text, block).map(|text| Remark { category: Category::Editor, text });
     let brief = Some(row.brief.note.clone()).filter(|note| !note.trim().is_empty());
     let brief = brief.map(|text| Remark { category: Category::Brief, text });
-    let arrangement = submitted(text).map_or(&text.arrangement, |submitted| &submitted.arrangement);
+    let arrangement = text.arranged();
     let unit = |slot: Slot| {
         let Some(block) = text.document.block(slot.id) else {
             return by_the_newsroom(text, arrangement, &slot);
@@ -98,7 +98,7 @@ fn words(block: &Block) -> Marked {
 
 /// The words of a block as they stand: what was submitted, unless the work goes on.
 fn written(text: &PieceText, block: BlockId) -> Option<Marked> {
-    if let Some(submitted) = submitted(text) {
+    if let Some(submitted) = text.submitted() {
         return submitted.document.block(block).map(words);
     }
     let draft = text.drafts.iter().find(|draft| draft.block == block);
@@ -106,16 +106,6 @@ fn written(text: &PieceText, block: BlockId) -> Option<Marked> {
         let marks = draft.marks.iter().filter_map(|anchor| anchor.mark(&draft.text));
         Marked::new(draft.text.clone(), marks.collect())
     })
-}
-
-/// What was submitted, unless the work goes on.
-fn submitted(text: &PieceText) -> Option<&Submitted> {
-    match text.row.stage {
-        Stage::Open | Stage::Claimed { .. } => None,
-        Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => {
-            text.submission.as_ref()
-        }
-    }
 }
 
 /// A block that answers none of the source, such as a summary: its source is what was joined to it, if anything. None where it

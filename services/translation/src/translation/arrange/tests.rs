@@ -16,7 +16,7 @@ fn omitted(block: u32, reason: &str) -> Event {
 }
 
 fn join(block: BlockId, text: &str) -> Command {
-    Command::Join { epoch: 1, block, text: text.to_owned() }
+    Command::Join { epoch: 1, block, text: Some(text.to_owned()) }
 }
 
 fn joined(block: BlockId, into: u32, text: &str) -> Event {
@@ -25,7 +25,7 @@ fn joined(block: BlockId, into: u32, text: &str) -> Event {
 }
 
 fn split(block: BlockId, head: &str, tail: &str) -> Command {
-    Command::Split { epoch: 1, block, head: head.to_owned(), tail: tail.to_owned() }
+    Command::Split { epoch: 1, block, head: head.to_owned(), tail: tail.to_owned(), over: None }
 }
 
 fn parted(block: u32, part: BlockId, head: &str, tail: &str) -> Event {
@@ -184,6 +184,20 @@ fn what_is_joined_has_the_words_of_both_and_its_own_come_back() {
 }
 
 #[test]
+fn without_other_words_what_is_joined_has_those_that_are_saved_by_then() {
+    let as_saved = || Command::Join { epoch: 1, block: BlockId(4), text: None };
+    ask(&[], as_saved()).then(joined(BlockId(4), 3, "Three. Four."));
+    ask(&[saved(BlockId(3), " Third. "), saved(BlockId(4), " ")], as_saved()).then(joined(
+        BlockId(4),
+        3,
+        "Third.",
+    ));
+    let long = "a".repeat(BLOCK_BYTES_MOST);
+    let (bytes, most) = (BLOCK_BYTES_MOST + " Four.".len(), BLOCK_BYTES_MOST);
+    ask(&[saved(BlockId(3), &long)], as_saved()).then_refused(Refusal::TextTooLong { bytes, most });
+}
+
+#[test]
 fn what_was_joined_to_a_block_that_is_left_out_stands_by_itself_again() {
     let work = work(with(&[joined(BlockId(4), 3, "Three and four."), omitted(3, "why")]));
     assert_eq!(body(&work), texts(&[(1, "One."), (2, ""), (4, "Four.")]));
@@ -217,6 +231,14 @@ fn a_block_goes_into_the_part_before_it() {
     ask(&events, join(BlockId(4), "ee. Four.")).then(joined(BlockId(4), PART.0, "ee. Four."));
     let work = work(with(&[events[0].clone(), joined(BlockId(4), PART.0, "ee. Four."), removed(PART)]));
     assert_eq!(body(&work), texts(&[(1, "One."), (2, ""), (3, "Thr"), (4, "Four.")]));
+}
+
+#[test]
+fn a_block_wants_words_where_it_was_joined_to() {
+    let events = [parted(3, PART, "Three.", ""), joined(BlockId(4), PART.0, "Four."), saved(PART, " ")];
+    let work = work(with(&events));
+    assert_eq!(body(&work), texts(&[(1, "One."), (2, ""), (3, "Three.")]));
+    assert_eq!(work.missing(), [PART]);
 }
 
 #[test]

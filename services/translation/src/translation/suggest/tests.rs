@@ -173,6 +173,31 @@ fn help_is_told_where_the_words_stand_after_blocks_were_joined_or_split() {
 }
 
 #[test]
+fn the_help_for_a_part_is_told_also_when_it_is_joined_again_and_of_every_machine() {
+    let (until, part) = (after(60), BlockId::ADDED_FIRST);
+    let (head, tail) = ("The bridge was reopened".to_owned(), String::new());
+    let (head_marks, tail_marks) = (Vec::new(), Vec::new());
+    let split = Event::Split { epoch: 1, block: BlockId(1), part, head, tail, until, head_marks, tail_marks };
+    let text = "The bridge was reopened this morning.".to_owned();
+    let joined = Event::Joined { epoch: 1, block: part, into: BlockId(1), text, until, marks: Vec::new() };
+    let suggestion = Suggestion { engine: "Apertium".to_owned(), text: "this morning.".to_owned() };
+    let of_part = [
+        split,
+        Event::Suggested { epoch: 1, block: part, suggestion, until },
+        Event::TakenUp { epoch: 1, block: part, until },
+        joined,
+    ];
+    assert_eq!(told(complete(), of_part.clone()), [(1, 571)], "four of seven words and marks");
+    let of_both = [suggested(1, 1, "The bridge was reopened", 0), taken_up(1, 1, 0)];
+    let scenario = with(complete(), of_both.into_iter().chain(of_part));
+    let Translation::Claimed(work, _) = scenario.state() else { panic!("nobody has it") };
+    let machine = work.submission(translator("aino").credit()).machine;
+    let told: Vec<_> =
+        machine.iter().map(|help| (help.block.0, help.engine.as_str(), help.changed)).collect();
+    assert_eq!(told, [(1, "Apertium", 0), (1, "LibreTranslate", 0)]);
+}
+
+#[test]
 fn what_a_submission_tells_of_machines_is_bounded() {
     let mut machine = Machine::default();
     let long = Suggestion { engine: "x".repeat(ENGINE_BYTES_MOST), text: "x".to_owned() };

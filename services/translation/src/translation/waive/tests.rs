@@ -1,4 +1,4 @@
-use contract::{Block, BlockId, BlockKind, Check, Document, Finding, Level, Place};
+use contract::{Block, BlockId, BlockKind, Check, Document, FINDINGS_MOST, Finding, Level, Place};
 use decider::Decider;
 use proptest::prelude::*;
 
