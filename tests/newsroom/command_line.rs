@@ -99,6 +99,10 @@ async fn a_newcomer_goes_all_the_way_and_comes_back() {
     assert!(kept > 1, "the words of every block are kept");
 
     up.does(&format!("claim {piece} --as salma")).await;
+    let said = up.says(&format!("submit {piece} --as salma")).await;
+    assert!(said.contains("Without words: block 0, 1"), "{said}");
+    let said = up.says(&format!("draft {piece} second x --as salma")).await;
+    assert!(said.contains("a number, summary or byline"), "{said}");
     let shown = up.does(&format!("show {piece} --as salma")).await;
     for block in shown["document"]["blocks"].as_array().unwrap() {
         up.does(&format!("draft {piece} {} Some~English~words. --as salma", block["id"])).await;
@@ -179,8 +183,7 @@ async fn nothing_is_lost(up: &Up, piece: &str) {
 /// Each answer names what there is to go on with.
 async fn what_came_of_it_is_said(up: &Up, piece: &str) {
     let noted = up.says(&format!("note {piece} 1 From~us. --as salma")).await;
-    let number: String =
-        noted.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let number = noted.split("block ").nth(1).and_then(|name| name.split(',').next()).unwrap_or_default();
     for (line, expected) in [
         (format!("remove {piece} {number}"), "is taken out"),
         (format!("note {piece} 1 "), "a note by the newsroom has words"),
@@ -217,7 +220,11 @@ async fn source_changes(up: &Up, piece: &str) {
         "{said}"
     );
     let early = up.run(&format!("submit {piece} --as salma")).await;
-    assert!(String::from_utf8_lossy(&early.stderr).contains("look at each and accept it"), "{early:?}");
+    let said = String::from_utf8_lossy(&early.stderr).into_owned();
+    assert!(
+        said.contains("look at each and accept it") && said.contains("What it changed: block "),
+        "{said}"
+    );
     let said = up.says(&format!("accept {piece} 99 --as salma")).await;
     assert!(said.contains("did not change block 99") && said.contains("it changed: block "), "{said}");
     let first = &change["blocks"][0]["block"];

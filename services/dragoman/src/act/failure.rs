@@ -2,7 +2,7 @@
 
 use std::{error::Error, io, path::PathBuf};
 
-use contract::{MemberId, PieceId};
+use contract::{BlockId, MemberId, PieceId};
 use desk::{Problem, api::bodies::BlockName};
 
 use crate::place::PlaceError;
@@ -129,6 +129,15 @@ impl Failure {
         }
         let title = "The command line could not do it";
         serde_json::json!({ "type": "about:blank", "title": title, "detail": self.in_full() }).to_string()
+    }
+
+    /// The blocks that the desk's refusal names, such as `block 1, 3`.
+    pub(super) fn blocks(&self) -> String {
+        let Self::Refused { problem, .. } = self else { return String::new() };
+        let named = problem.refusal.as_ref().and_then(|refusal| refusal.get("blocks")).cloned();
+        let blocks: Vec<BlockId> = named.and_then(|all| serde_json::from_value(all).ok()).unwrap_or_default();
+        let blocks: Vec<String> = blocks.iter().map(ToString::to_string).collect();
+        format!("block {}", blocks.join(", "))
     }
 
     /// Whether words that could not be saved were kept for their author.

@@ -10,7 +10,9 @@ pub(crate) fn number<N: FromStr>(given: &str) -> Result<N, &'static str> {
 }
 
 pub(super) fn block(given: &str) -> Result<BlockName, &'static str> {
-    given.parse().map_err(|_| "give a number, as `dragoman show` has it, or summary or byline")
+    given
+        .parse()
+        .map_err(|_| "give a number, summary or byline, or as `dragoman show` has it, such as added-1")
 }
 
 pub(super) fn day(given: &str) -> Result<NaiveDate, &'static str> {

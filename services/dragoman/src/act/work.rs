@@ -81,7 +81,17 @@ pub(super) async fn release(session: &Session, held: Held) -> Result<(), Failure
 pub(super) async fn submit(session: &Session, held: Held) -> Result<(), Failure> {
     let (id, under) = under(session, &held).await?;
     let answer = session.desk.post(&format!("/api/pieces/{id}/submission"), &under).await;
-    let answer = answer.map_err(|failure| failure.with_findings(&id))?;
+    let answer = answer.map_err(|failure| {
+        let (short, blocks) = (short_piece(&id), failure.blocks());
+        failure
+            .with_findings(&id)
+            .advised("translation:blocks_missing", || {
+                format!("Without words: {blocks}. To save some: dragoman draft {short} BLOCK TEXT")
+            })
+            .advised("translation:source_changed", || {
+                format!("What it changed: {blocks}. To look at it: dragoman show {short}")
+            })
+    })?;
     session.print(&answer, |row: PieceRow| match &row.stage {
         Stage::Submitted { digest, .. } => format!("Submitted, as {}.", short_digest(digest)),
         Stage::Open | Stage::Claimed { .. } | Stage::Approved { .. } | Stage::Published { .. } => stage(&row),
