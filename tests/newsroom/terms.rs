@@ -116,6 +116,11 @@ async fn a_register_goes_out_and_comes_in_as_csv_and_as_tbx() {
         assert_eq!((&changed["changed"], &changed["unchanged"]), (&json!(1), &json!(1)), "{changed}");
         edith.post_bytes(path, "", file.into()).await.done();
     }
+    let bare = "source,rendering,kind\nعبد الله,Abdallah,person\n";
+    let changed = edith.post_bytes(path, "", bare.into()).await.done();
+    assert_eq!(changed["changes"][0]["columns"], json!(["rendering"]), "{changed}");
+    let file = edith.text("/api/terms/export").await;
+    assert!(file.contains("عبدالاله | ابو علي,Abdallah,,Abdalla,"), "what has no column stays: {file}");
     let broken = edith.post_bytes(path, "", "<tbx><text>".into()).await;
     assert_eq!((broken.status, broken.refused().as_str()), (400, "not_understood"));
 }

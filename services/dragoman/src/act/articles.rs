@@ -13,7 +13,7 @@ use super::{
     name::{ArticleName, short},
     session::Session,
     table::{Table, cut, line},
-    words::{blocks, tags, time},
+    words::{blocks, counted, tags, time},
 };
 
 /// As much of a headline as leaves room for the rest of a line.
@@ -97,9 +97,9 @@ pub(super) async fn show(session: &Session, name: &ArticleName) -> Result<(), Fa
 pub(super) fn whole(ArticleText { row, document }: &ArticleText) -> String {
     let mut about = vec![
         format!(
-            "{}, {} words in {}, revision {}",
+            "{}, {} in {}, revision {}",
             line(&row.source_name),
-            row.words,
+            counted(row.words, "word"),
             row.language,
             row.revision
         ),

@@ -9,6 +9,7 @@ use super::{
     failure::Failure,
     session::Session,
     table::{Table, cut},
+    words::counted,
 };
 
 #[derive(Args)]
@@ -70,7 +71,7 @@ fn table(page: &FiguresPage) -> String {
             row.returns.to_string(),
             row.edited_thousandths.map_or_else(none, percent),
             row.machine.map_or_else(none, |help| {
-                format!("{} blocks, {} changed", help.blocks, percent(help.changed_thousandths))
+                format!("{}, {} changed", counted(help.blocks, "block"), percent(help.changed_thousandths))
             }),
         ]
     };

@@ -5,7 +5,7 @@ use std::{num::NonZeroU32, str::FromStr};
 use clap::Subcommand;
 use contract::newsroom::Settings;
 
-use super::{failure::Failure, session::Session};
+use super::{failure::Failure, session::Session, words::counted};
 
 #[derive(Subcommand)]
 pub(crate) enum Newsroom {
@@ -63,8 +63,9 @@ fn words(settings: &Settings) -> String {
         None => "a translator can have any number at once".to_owned(),
     };
     format!(
-        "A claim lasts {} minutes; {most}. A piece is due soon {} minutes before its deadline.",
-        settings.lease_minutes, settings.warning_minutes
+        "A claim lasts {}; {most}. A piece is due soon {} before its deadline.",
+        counted(settings.lease_minutes, "minute"),
+        counted(settings.warning_minutes, "minute")
     )
 }
 

@@ -12,7 +12,7 @@ use super::{
     name::{PieceName, short_piece},
     session::Session,
     table::{indented, line},
-    words::{blocks, stage, time, wanted},
+    words::{blocks, counted, stage, time, wanted},
 };
 
 pub(super) async fn show(session: &Session, name: &PieceName) -> Result<(), Failure> {
@@ -104,9 +104,9 @@ fn about(piece: &PieceText) -> String {
         row.id.to_string(),
         stage(row),
         format!(
-            "{}, {} words from {} into {}",
+            "{}, {} from {} into {}",
             line(&row.source_name),
-            row.words,
+            counted(row.words, "word"),
             row.source_language,
             row.id.language
         ),

@@ -14,7 +14,7 @@ use super::{
     failure::Failure,
     session::Session,
     table::{Table, cut, line},
-    words::tags,
+    words::{counted, tags},
 };
 
 #[derive(Subcommand)]
@@ -105,9 +105,9 @@ async fn register(session: &Session, new: &NewSource) -> Result<(), Failure> {
     let answer = session.desk.post("/api/sources", new).await?;
     session.print(&answer, |row: SourceRow| match &row.registration.feed {
         Some(feed) => format!(
-            "Registered {}. Its feed is read now, then every {} minutes: {}",
+            "Registered {}. Its feed is read now, then every {}: {}",
             row.id,
-            row.registration.every_minutes,
+            counted(row.registration.every_minutes, "minute"),
             line(feed)
         ),
         None => format!(

@@ -12,7 +12,7 @@ use super::{
     name::{ArticleName, short},
     session::Session,
     table::{Table, cut, line},
-    words::{short_digest, time},
+    words::{counted, short_digest, time},
 };
 
 /// As much of a text as leaves room for the rest of a line.
@@ -94,7 +94,11 @@ fn of_article(event: article::Event) -> String {
         article::Event::Received(received) => cut(received.document.headline(), TEXT),
         article::Event::Revised(revised) => {
             let (changed, gone) = (revised.changed.len(), revised.gone.len());
-            format!("revision {}: {changed} blocks changed, {gone} gone", revised.origin.revision)
+            format!(
+                "revision {}: {} changed, {gone} gone",
+                revised.origin.revision,
+                counted(changed, "block")
+            )
         }
         article::Event::Commissioned(commissioned) => format!("into {}", commissioned.language),
     }
@@ -102,7 +106,7 @@ fn of_article(event: article::Event) -> String {
 
 fn of_translation(event: translation::Event) -> String {
     match event {
-        translation::Event::Requested(requested) => format!("{} words", requested.document.words()),
+        translation::Event::Requested(requested) => counted(requested.document.words(), "word"),
         translation::Event::Claimed(lease) => {
             format!("by {} until {} (claim {})", line(&lease.holder.name), time(lease.until), lease.epoch)
         }
@@ -125,7 +129,7 @@ fn of_translation(event: translation::Event) -> String {
         }
         translation::Event::SourceChanged(change) => {
             let (revision, open) = (change.origin.revision, change.open.len());
-            format!("revision {revision}: {open} blocks await the translator")
+            format!("revision {revision}: to be looked at by the translator: {}", counted(open, "block"))
         }
         translation::Event::SourceAccepted { block, revision, .. } => {
             format!("block {block}, as of revision {revision}")

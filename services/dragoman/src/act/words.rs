@@ -63,10 +63,12 @@ pub(super) fn wanted(brief: &Brief) -> String {
 pub(super) fn blocks(document: &Document, beside: impl Fn(u32) -> Vec<String>) -> String {
     let mut lines = Vec::new();
     for block in &document.blocks {
-        let kind = kind(&block.kind);
+        // A summary and a byline are called by what they are.
+        let (name, kind) = (block.id.to_string(), kind(&block.kind));
+        let kind = if kind == name { String::new() } else { kind };
         lines.push(format!(
             "\n{:>4}{}",
-            block.id.0,
+            name,
             if kind.is_empty() { String::new() } else { format!("  {kind}") }
         ));
         lines.push(indented(&marked(&block.text, &block.marks), 6));

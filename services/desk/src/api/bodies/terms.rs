@@ -51,7 +51,7 @@ pub struct Imported {
     /// Entries that the register has already, just so.
     pub unchanged: usize,
     /// What was changed of terms that were there.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<ChangedEntry>,
     pub refused: Vec<RefusedEntry>,
 }
