@@ -178,7 +178,7 @@ pub(crate) enum Act {
     /// Print a token with which a program can act as a member
     Token {
         /// For how many days it is good
-        #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=3660))]
+        #[arg(long, default_value_t = 30, value_parser = given::between(1_u16, 3660))]
         days: u16,
     },
     /// Show how the newsroom is doing

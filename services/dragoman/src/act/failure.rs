@@ -157,3 +157,29 @@ impl Failure {
         problem.kind.strip_prefix("urn:dragoman:problem:")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(name: &str) -> Failure {
+        let problem = serde_json::json!({
+            "type": format!("urn:dragoman:problem:{name}"), "title": "no", "status": 422, "detail": "the desk says no",
+            "refusal": { "type": "x", "blocks": [1, 3] },
+        });
+        Failure::Refused {
+            problem: Box::new(serde_json::from_value(problem.clone()).unwrap()),
+            json: problem.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_refusal_says_what_can_be_done_about_just_that() {
+        let advised = refused("edit:behind_source").advised("edit:behind_source", || "--behind".to_owned());
+        assert_eq!(advised.in_full(), "the desk says no\n--behind");
+        assert_eq!(advised.json(), refused("edit:behind_source").json(), "the answer stays the desk's");
+        let other = refused("edit:not_submitted").advised("edit:behind_source", || "--behind".to_owned());
+        assert_eq!(other.in_full(), "the desk says no");
+        assert_eq!(refused("translation:blocks_missing").blocks(), "block 1, 3");
+    }
+}

@@ -1,12 +1,23 @@
 //! What is typed where only a number, a block, a day or a time is meant: what is not understood is answered with what can be.
 
-use std::str::FromStr;
+use std::{fmt::Display, str::FromStr};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use desk::api::bodies::{BlockName, Moment};
 
 pub(crate) fn number<N: FromStr>(given: &str) -> Result<N, &'static str> {
     given.parse().map_err(|_| "give a whole number, not too large a one")
+}
+
+/// A number from the least to the most.
+pub(super) fn between<N>(least: N, most: N) -> impl Fn(&str) -> Result<N, String> + Clone
+where
+    N: FromStr + PartialOrd + Display + Copy,
+{
+    move |given| {
+        let number = given.parse().ok().filter(|number| (least..=most).contains(number));
+        number.ok_or_else(|| format!("give a number from {least} to {most}"))
+    }
 }
 
 pub(super) fn block(given: &str) -> Result<BlockName, &'static str> {
@@ -36,7 +47,7 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_answered_with_what_can_be_given() {
         assert_eq!(block("summary").map(|name| name.0), Ok(BlockId::SUMMARY));
-        assert_eq!(number("7"), Ok(7_u32));
+        assert_eq!((number("7"), between(30, 100)("30")), (Ok(7_u32), Ok(30_u16)));
         assert!(time("2026-11-25T18:00:00Z").is_ok() && day("2026-11-25").is_ok() && moment("7").is_ok());
         for refused in [
             number::<u32>("one").err(),
@@ -44,6 +55,8 @@ mod tests {
             day("25 November").err(),
             time("18:00").err(),
             moment("then").err(),
+            between(30, 100)("29").err().as_deref(),
+            between(30, 100)("many").err().as_deref(),
         ] {
             assert!(refused.is_some_and(|why| why.starts_with("give ")), "{refused:?}");
         }

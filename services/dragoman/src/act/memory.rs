@@ -52,7 +52,7 @@ pub(crate) enum Memory {
         #[arg(value_parser = super::given::number::<u32>)]
         block: u32,
         /// The least score, in per cent
-        #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u16).range(30..=100))]
+        #[arg(long, default_value_t = 60, value_parser = super::given::between(30_u16, 100))]
         least: u16,
     },
 }

@@ -17,7 +17,7 @@ pub(crate) enum Wire {
     /// Print every item from a number on, and each new one as it is published; Ctrl-C ends it
     Follow {
         /// The number to begin with
-        #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+        #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = super::given::between(1, u64::MAX))]
         from: u64,
     },
 }
