@@ -58,4 +58,12 @@ function goingOn(hash) {
   return block ? blocks.find(after)?.field : null;
 }
 
-if (document.activeElement === document.body) (fieldOf(location.hash) ?? goingOn(location.hash))?.focus({ preventScroll: true });
+/** Whoever has just claimed a piece begins to write, where that raises no keyboard over the page. */
+function beginning() {
+  const claimed = new URLSearchParams(location.search).get("done") === "claimed";
+  return claimed && matchMedia("(pointer: fine)").matches ? blocks.find(({ field }) => !field.value)?.field : null;
+}
+
+if (document.activeElement === document.body) {
+  (fieldOf(location.hash) ?? goingOn(location.hash) ?? beginning())?.focus({ preventScroll: true });
+}

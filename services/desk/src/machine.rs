@@ -207,9 +207,10 @@ fn said(bytes: &[u8]) -> String {
     if line.is_empty() { "it says nothing more".to_owned() } else { line.chars().take(SAID_MOST).collect() }
 }
 
-/// Without control characters, which no words of a person would hold.
+/// Without control characters, which no words of a person would hold. What a tab keeps apart, a space does.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() || *c == '\n').collect()
+    let spaced = text.chars().map(|c| if c == '\t' { ' ' } else { c });
+    spaced.filter(|c| !c.is_control() || *c == '\n').collect()
 }
 
 impl From<Failure> for Problem {

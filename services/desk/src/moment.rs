@@ -91,7 +91,7 @@ impl Standing {
 /// How it stands now.
 pub(crate) fn now(state: &State, id: ArticleId) -> Result<Standing, Problem> {
     let standing = Standing::on(&state.board.read(), id);
-    if standing.article.is_some() { Ok(standing) } else { Err(Problem::not_found("article")) }
+    if standing.article.is_some() { Ok(standing) } else { Err(state.lacks("article")) }
 }
 
 /// How it stood then. The article must be one that the newsroom knows by now.

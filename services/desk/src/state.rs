@@ -8,7 +8,7 @@ use runtime::Shutdown;
 
 use crate::{
     Config, ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine, memories::Memories,
-    remembered::Remembered, session::Key, terms::Matchers,
+    problem::Problem, remembered::Remembered, session::Key, terms::Matchers,
 };
 
 /// Cheap to clone: all clones share the folds and one connection.
@@ -30,6 +30,15 @@ pub struct State {
 }
 
 impl State {
+    /// Why the board shows no such thing. A desk that has just been started does not know yet what there is.
+    pub(crate) fn lacks(&self, what: &str) -> Problem {
+        if self.board.is_rebuilt() {
+            Problem::not_found(what)
+        } else {
+            Problem::unavailable("the desk is still reading the log")
+        }
+    }
+
     pub(crate) fn new(
         client: Client,
         log: Log,

@@ -19,7 +19,7 @@ pub(crate) struct Part {
 pub(crate) async fn part(state: &State, id: ArticleId, after: u64, most: usize) -> Result<Part, Problem> {
     let (sequences, last) = {
         let board = state.board.read();
-        let history = &board.articles.get(&id).ok_or_else(|| Problem::not_found("article"))?.history;
+        let history = &board.articles.get(&id).ok_or_else(|| state.lacks("article"))?.history;
         let begin = history.partition_point(|sequence| *sequence <= after);
         let sequences = history.iter().skip(begin).take(most).copied().collect::<Vec<u64>>();
         (sequences, history.last().copied())

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use crate::{Anchor, Block, BlockId, BlockKind, Document, Language, translation::Event};
 
@@ -16,14 +16,28 @@ pub const ADDED_MOST: usize = 200;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Arrangement {
     /// Blocks of the source that are left out, each with the reason.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "by_block")]
     pub omitted: BTreeMap<BlockId, String>,
     /// Blocks of the source whose words stand in the translation of another block, which stands before them.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "by_block")]
     pub joined: BTreeMap<BlockId, BlockId>,
     /// Blocks that answer no block of the source of their own.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "by_block")]
     pub added: BTreeMap<BlockId, Added>,
+}
+
+/// Reads a map by blocks. In JSON keys are strings, and within a flattened struct serde does not read numbers from them.
+fn by_block<'de, D, V>(deserializer: D) -> Result<BTreeMap<BlockId, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    V: Deserialize<'de>,
+{
+    let by_name = BTreeMap::<String, V>::deserialize(deserializer)?;
+    let number = |(key, value): (String, V)| match key.parse() {
+        Ok(number) => Ok((BlockId(number), value)),
+        Err(_) => Err(D::Error::custom(format!("`{key}` is not the number of a block"))),
+    };
+    by_name.into_iter().map(number).collect()
 }
 
 /// A block that a translation has and its source has not. One that was removed keeps its place, without words: so what stands

@@ -38,9 +38,40 @@ impl BlockId {
     }
 }
 
+/// As people call it: by its number, or `summary`, `byline`, or `added-1` for the first block that a translation added.
 impl fmt::Display for BlockId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        match *self {
+            Self::SUMMARY => f.write_str("summary"),
+            Self::BYLINE => f.write_str("byline"),
+            Self(number) if number >= Self::ADDED_FIRST.0 => {
+                write!(f, "added-{}", number - Self::ADDED_FIRST.0 + 1)
+            }
+            Self(number) => number.fmt(f),
+        }
+    }
+}
+
+impl FromStr for BlockId {
+    type Err = Malformed;
+
+    /// Takes numbers of every block, and what [`Display`](fmt::Display) gives.
+    fn from_str(given: &str) -> Result<Self, Malformed> {
+        let malformed = || Malformed::new(given, "a block (a number, `summary`, `byline`, or `added-1`)");
+        match given {
+            "summary" => Ok(Self::SUMMARY),
+            "byline" => Ok(Self::BYLINE),
+            _ => match given.strip_prefix("added-") {
+                Some(nth) => nth
+                    .parse()
+                    .ok()
+                    .and_then(|nth: u32| nth.checked_sub(1)?.checked_add(Self::ADDED_FIRST.0))
+                    .map(Self)
+                    .filter(|block| ![Self::SUMMARY, Self::BYLINE].contains(block))
+                    .ok_or_else(malformed),
+                None => given.parse().map(Self).map_err(|_| malformed()),
+            },
+        }
     }
 }
 

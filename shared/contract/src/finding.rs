@@ -158,7 +158,7 @@ impl FindingId {
     /// The id of what a check found in a block. `about` says what it is about without saying where; `nth` counts those
     /// that are about the same, from 0.
     pub fn of(check: Check, block: BlockId, about: &str, nth: usize) -> Self {
-        Self(Digest::of(format!("{check}\n{block}\n{nth}\n{about}").as_bytes()))
+        Self(Digest::of(format!("{check}\n{}\n{nth}\n{about}", block.0).as_bytes()))
     }
 }
 

@@ -87,7 +87,7 @@ pub enum Refusal {
     #[error("it was published already")]
     AlreadyPublished,
     #[error(
-        "the words answer revision {revision} of the source, which has revision {newest} by now: have them worked on, or say why they go out as they are"
+        "the words answer revision {revision} of the source, which has revision {newest} by now: say why they go out as they are"
     )]
     BehindSource { revision: u32, newest: u32 },
     #[error("the reason takes {bytes} bytes; at most {most} can be kept")]

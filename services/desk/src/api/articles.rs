@@ -78,5 +78,5 @@ pub(super) async fn commission(
 }
 
 fn known(state: &State, id: ArticleId) -> Result<Article, Problem> {
-    state.board.read().articles.get(&id).cloned().ok_or_else(|| Problem::not_found("article"))
+    state.board.read().articles.get(&id).cloned().ok_or_else(|| state.lacks("article"))
 }

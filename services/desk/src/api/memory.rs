@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderName, header},
 };
 use contract::{
-    BlockId, CommandId, MemoryId, PieceId, Role, Subject,
+    CommandId, MemoryId, PieceId, Role, Subject,
     memory::{Command, Refusal},
 };
 use memory::{
@@ -16,8 +16,8 @@ use memory::{
 
 use super::{
     bodies::{
-        Between, Concordance, ListedMemory, Matches, MatchesAsked, MemoryFile, MemoryReading, NamesFile,
-        Reason, Rows, TakenMemory, WordsAsked,
+        Between, BlockName, Concordance, ListedMemory, Matches, MatchesAsked, MemoryFile, MemoryReading,
+        NamesFile, Reason, Rows, TakenMemory, WordsAsked,
     },
     pieces,
     route::{Asked, At, Body, Bytes},
@@ -41,7 +41,7 @@ const LEAST: u16 = 60;
 pub(super) async fn matches(
     Shared(state): Shared<State>,
     _: Signed,
-    At((id, block)): At<(PieceId, BlockId)>,
+    At((id, BlockName(block))): At<(PieceId, BlockName)>,
     Asked(asked): Asked<MatchesAsked>,
 ) -> Result<Json<Matches>, Problem> {
     let piece = pieces::known(&state, &id)?;
@@ -160,14 +160,7 @@ pub(super) async fn withdraw(
 /// A memory in use.
 fn known(state: &State, id: MemoryId) -> Result<MemoryRow, Problem> {
     let row = state.board.read().memories.get(id).cloned();
-    row.ok_or_else(|| {
-        // A desk that has just been started does not know yet what is in use.
-        if state.board.is_rebuilt() {
-            Problem::not_found("memory in use")
-        } else {
-            Problem::unavailable("the desk is still reading the log")
-        }
-    })
+    row.ok_or_else(|| state.lacks("memory in use"))
 }
 
 fn editors_only(signed: &Signed) -> Result<(), Problem> {

@@ -87,7 +87,7 @@ pub(super) async fn draft(
 pub(super) async fn accept(
     Shared(state): Shared<State>,
     signed: Signed,
-    At((id, block)): At<(PieceId, BlockId)>,
+    At((id, BlockName(block))): At<(PieceId, BlockName)>,
     Body(Acceptance { epoch, revision }): Body<Acceptance>,
 ) -> Result<Shown<PieceRow>, Problem> {
     translate(&state, &signed, &id, translation::Command::Accept { epoch, block, revision }).await
@@ -145,14 +145,7 @@ pub(crate) fn lease_minutes(state: &State) -> u32 {
 
 pub(crate) fn known(state: &State, id: &PieceId) -> Result<Piece, Problem> {
     let piece = state.board.read().pieces.get(id).cloned();
-    piece.ok_or_else(|| {
-        // A desk that has just been started does not know yet what there is.
-        if state.board.is_rebuilt() {
-            Problem::not_found("piece")
-        } else {
-            Problem::unavailable("the desk is still reading the log")
-        }
-    })
+    piece.ok_or_else(|| state.lacks("piece"))
 }
 
 /// The same, also on a desk that has just started: it reads the log to its end before it says that there is none.

@@ -8,7 +8,7 @@ use contract::{
 use runtime::clock;
 
 use super::{
-    bodies::{PieceText, Suggested, Under},
+    bodies::{BlockName, PieceText, Suggested, Under},
     pieces::{known, translate},
     route::{At, Body},
     version::Shown,
@@ -25,7 +25,7 @@ use crate::{
 pub(super) async fn suggest(
     Shared(state): Shared<State>,
     signed: Signed,
-    At((id, block)): At<(PieceId, BlockId)>,
+    At((id, BlockName(block))): At<(PieceId, BlockName)>,
     Body(Under { epoch }): Body<Under>,
 ) -> Result<Shown<Suggested>, Problem> {
     let machine = state.machine.clone().ok_or_else(no_machine)?;
@@ -46,7 +46,7 @@ pub(super) async fn suggest(
 pub(super) async fn take_up(
     Shared(state): Shared<State>,
     signed: Signed,
-    At((id, block)): At<(PieceId, BlockId)>,
+    At((id, BlockName(block))): At<(PieceId, BlockName)>,
     Body(Under { epoch }): Body<Under>,
 ) -> Result<Shown<PieceRow>, Problem> {
     translate(&state, &signed, &id, Command::TakeUp { epoch, block }).await

@@ -41,7 +41,7 @@ pub(super) async fn show(
     At(id): At<TermId>,
 ) -> Result<Json<TermRow>, Problem> {
     let row = state.board.read().terms.get(id).cloned();
-    row.map(Json).ok_or_else(|| Problem::not_found("term"))
+    row.map(Json).ok_or_else(|| state.lacks("term"))
 }
 
 pub(super) async fn add(
@@ -86,7 +86,7 @@ pub(super) async fn of_article(
     Asked(TermsInto { into }): Asked<TermsInto>,
 ) -> Result<Json<TermsInText>, Problem> {
     let article = state.board.read().articles.get(&id).cloned();
-    let article = article.ok_or_else(|| Problem::not_found("article"))?;
+    let article = article.ok_or_else(|| state.lacks("article"))?;
     let text = reading::article(&state, article).await?;
     let into = match into {
         Some(into) => vec![into],

@@ -69,7 +69,7 @@ pub(crate) struct Unit {
 
 impl Unit {
     fn id(&self) -> String {
-        format!("b{}", self.block)
+        format!("b{}", self.block.0)
     }
 
     /// The target, where it says something.

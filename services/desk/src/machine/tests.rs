@@ -110,9 +110,9 @@ async fn an_answer_that_is_none_of_the_api_is_not_taken_for_words() {
 
 #[tokio::test]
 async fn words_of_the_machine_are_data_and_come_without_control_characters() {
-    let hostile = "<script>alert(1)</script>\u{0}\u{1b}[31m\nsecond";
+    let hostile = "<script>alert(1)</script>\u{0}\u{1b}[31m\r\nsecond\tline";
     let words = answered(move |_| Json(json!({ "translatedText": hostile })).into_response()).await;
-    assert_eq!(words.unwrap(), "<script>alert(1)</script>[31m\nsecond");
+    assert_eq!(words.unwrap(), "<script>alert(1)</script>[31m\nsecond line");
 }
 
 #[tokio::test]

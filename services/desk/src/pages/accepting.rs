@@ -49,5 +49,5 @@ async fn store_and_accept(
     }
     let block = BlockId(fields.parsed("accept")?);
     translate(state, signed, id, translation::Command::Accept { epoch, block, revision }).await?;
-    Ok(format!("#block-{block}"))
+    Ok(format!("#block-{}", block.0))
 }

@@ -92,7 +92,7 @@ async fn store_and_arrange(
         }
         Act::Join => {
             translate(state, signed, id, Command::Join { epoch, block, text: None }).await?;
-            return Ok(format!("text-{}", joined_to(state, id, block)?));
+            return Ok(format!("text-{}", joined_to(state, id, block)?.0));
         }
         Act::Split => {
             let text = reading::piece(state, known(state, id)?).await?;
@@ -110,14 +110,14 @@ async fn store_and_arrange(
     Ok(match act {
         Act::Split | Act::AddNote => {
             let added = arrangement.added.last_key_value().map_or(block, |(added, _)| *added);
-            format!("text-{added}")
+            format!("text-{}", added.0)
         }
         Act::Remove => {
             let before = arrangement.added.get(&block).map_or(block, |added| added.after);
-            format!("block-{before}")
+            format!("block-{}", before.0)
         }
-        Act::Join | Act::Restore => format!("text-{block}"),
-        Act::Omit => format!("block-{block}"),
+        Act::Join | Act::Restore => format!("text-{}", block.0),
+        Act::Omit => format!("block-{}", block.0),
     })
 }
 

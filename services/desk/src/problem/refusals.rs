@@ -65,6 +65,7 @@ impl From<translation::Refusal> for Problem {
             | translation::Refusal::FindingsBlock { .. }
             | translation::Refusal::NeedsWhy
             | translation::Refusal::HeadlineStays
+            | translation::Refusal::PartWithoutWords
             | translation::Refusal::NothingBefore
             | translation::Refusal::TooManyAdded { .. }
             | translation::Refusal::TooManyMarks { .. }

@@ -92,6 +92,9 @@ impl Work {
             return Err(Refusal::NoSuchBlock { block });
         }
         self.accepts(block, head)?;
+        if head.trim().is_empty() {
+            return Err(Refusal::PartWithoutWords);
+        }
         within(tail, BLOCK_BYTES_MOST)?;
         let part = self.number_for_another()?;
         let head_marks = standing_in(head, self.anchors(block).to_vec());

@@ -123,3 +123,26 @@ fn a_part_that_is_joined_is_no_block_any_more_and_its_number_is_not_used_again()
     assert!(joined.joined.is_empty());
     assert_eq!(joined.next_added(), SECOND);
 }
+
+#[test]
+fn an_arrangement_is_read_back_wherever_it_stands() {
+    #[derive(Serialize, Deserialize)]
+    struct Outer {
+        #[serde(flatten)]
+        inner: Inner,
+    }
+    #[derive(Serialize, Deserialize)]
+    struct Inner {
+        arrangement: Arrangement,
+    }
+    let added = Added { after: BlockId(1), kind: AddedKind::Note };
+    let arrangement = Arrangement {
+        omitted: [(BlockId(2), "so".to_owned())].into(),
+        joined: [(BlockId(4), BlockId(3))].into(),
+        added: [(BlockId::ADDED_FIRST, added)].into(),
+    };
+    let written =
+        serde_json::to_string(&Outer { inner: Inner { arrangement: arrangement.clone() } }).unwrap();
+    assert_eq!(serde_json::from_str::<Outer>(&written).unwrap().inner.arrangement, arrangement);
+    assert!(serde_json::from_str::<Arrangement>(r#"{"joined":{"summary":1}}"#).is_err());
+}

@@ -59,6 +59,8 @@ pub enum Refusal {
     BlockSetAside { block: BlockId },
     #[error("the headline can be neither left out nor joined")]
     HeadlineStays,
+    #[error("the first of the two parts would have no words: split the block behind some of its words")]
+    PartWithoutWords,
     #[error("there is no block before this one that it can be joined to")]
     NothingBefore,
     #[error("this block was neither left out nor joined")]

@@ -1,8 +1,8 @@
 //! What is said to leave blocks out, join, split and add them.
 
-use std::{fmt, num::ParseIntError, str::FromStr};
+use std::{fmt, str::FromStr};
 
-use contract::{BlockId, Digest};
+use contract::{BlockId, Digest, Malformed};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -49,38 +49,30 @@ pub struct NewNote {
     pub text: String,
 }
 
-/// A block as paths and command lines call it: by its number, or `summary` or `byline`, which every translation can have.
+/// A block as paths and command lines call it: by its number or its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(try_from = "String")]
 pub struct BlockName(pub BlockId);
 
 impl FromStr for BlockName {
-    type Err = ParseIntError;
+    type Err = Malformed;
 
-    fn from_str(given: &str) -> Result<Self, ParseIntError> {
-        match given {
-            "summary" => Ok(Self(BlockId::SUMMARY)),
-            "byline" => Ok(Self(BlockId::BYLINE)),
-            number => number.parse().map(|number| Self(BlockId(number))),
-        }
+    fn from_str(given: &str) -> Result<Self, Malformed> {
+        given.parse().map(Self)
     }
 }
 
 impl TryFrom<String> for BlockName {
-    type Error = ParseIntError;
+    type Error = Malformed;
 
-    fn try_from(given: String) -> Result<Self, ParseIntError> {
+    fn try_from(given: String) -> Result<Self, Malformed> {
         given.parse()
     }
 }
 
 impl fmt::Display for BlockName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            BlockId::SUMMARY => f.write_str("summary"),
-            BlockId::BYLINE => f.write_str("byline"),
-            block => block.fmt(f),
-        }
+        self.0.fmt(f)
     }
 }
 
@@ -92,11 +84,13 @@ mod tests {
     fn blocks_are_called_by_number_or_name() {
         let block = |name: &str| name.parse().map(|BlockName(block)| block).ok();
         assert_eq!(block("3"), Some(BlockId(3)));
-        for (name, named) in [("summary", BlockId::SUMMARY), ("byline", BlockId::BYLINE)] {
+        for (name, named) in
+            [("summary", BlockId::SUMMARY), ("byline", BlockId::BYLINE), ("added-1", BlockId::ADDED_FIRST)]
+        {
             assert_eq!(block(name), Some(named));
             assert_eq!(BlockName(named).to_string(), name);
         }
-        for nothing in ["", "-1", "headline", "4294967296"] {
+        for nothing in ["", "-1", "headline", "4294967296", "added-0", "added-2147483647"] {
             assert_eq!(block(nothing), None, "{nothing}");
         }
     }

@@ -34,10 +34,13 @@ impl Wanting {
     }
 }
 
-pub(super) fn why(problem: &Problem, missing: usize) -> Message {
-    match missing {
-        0 => Message::from(problem),
-        1 => Message { class: "problem", words: "One block is not translated yet.".to_owned() },
-        missing => Message { class: "problem", words: format!("{missing} blocks are not translated yet.") },
-    }
+pub(super) fn why(problem: &Problem, wanting: &Wanting) -> Message {
+    let words = match (wanting.words.len(), wanting.mend.len()) {
+        (0, 0) => return Message::from(problem),
+        (0, 1) => "One finding must be mended, or let stand with a reason.".to_owned(),
+        (0, found) => format!("{found} findings must be mended, or let stand with a reason."),
+        (1, _) => "One block is not translated yet.".to_owned(),
+        (missing, _) => format!("{missing} blocks are not translated yet."),
+    };
+    Message { class: "problem", words }
 }
