@@ -50,6 +50,8 @@ fn fault(letter: char, from_the_right: bool, unclosed: i64) -> Option<(Level, &'
         '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{fffc}' | '\u{fffd}' => {
             Some((Level::Warns, "a character without a shape stands here: delete it"))
         }
+        '\t' | '\n' => None,
+        letter if letter.is_control() => Some((Level::Warns, "a control character stands here: delete it")),
         _ => None,
     }
 }

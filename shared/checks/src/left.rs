@@ -14,15 +14,26 @@ use crate::{
 const RUN_LEAST: usize = 4;
 
 pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
-    if pair.source.script == pair.target.script { runs(pair) } else { letters(pair) }
+    if pair.source.script == pair.target.script {
+        return runs(pair);
+    }
+    let left = words_in(pair, |script| script == pair.source.script);
+    left.into_iter().map(|tokens| found(pair, tokens, "is left from the source")).collect()
 }
 
-/// Words in the script of the source.
-fn letters(pair: &Pair<'_>) -> Vec<Found> {
+/// Words in a script that a block without a source is not written in. Latin script stands in texts of every other.
+pub(crate) fn look_alone(pair: &Pair<'_>) -> Vec<Found> {
+    let foreign = words_in(pair, |script| ![pair.target.script, Script::Latin].contains(&script));
+    foreign
+        .into_iter()
+        .map(|tokens| found(pair, tokens, "is in another script than the translation"))
+        .collect()
+}
+
+/// The runs of words with letters of such a script.
+fn words_in(pair: &Pair<'_>, script: impl Fn(Script) -> bool) -> Vec<Range<usize>> {
     let reading = &pair.target.reading;
-    let foreign = |at: usize| {
-        reading.word(at).chars().filter_map(Script::of).any(|script| script == pair.source.script)
-    };
+    let foreign = |at: usize| reading.word(at).chars().filter_map(Script::of).any(&script);
     let mut places: Vec<Range<usize>> = Vec::new();
     for at in (0..reading.tokens.len()).filter(|at| foreign(*at)) {
         match places.last_mut() {
@@ -30,10 +41,10 @@ fn letters(pair: &Pair<'_>) -> Vec<Found> {
             Some(_) | None => places.push(at..at + 1),
         }
     }
-    places.into_iter().map(|tokens| left(pair, tokens)).collect()
+    places
 }
 
-fn left(pair: &Pair<'_>, tokens: Range<usize>) -> Found {
+fn found(pair: &Pair<'_>, tokens: Range<usize>, what: &str) -> Found {
     let reading = &pair.target.reading;
     // An original in brackets behind its translation is there on purpose.
     let bracketed =
@@ -41,8 +52,7 @@ fn left(pair: &Pair<'_>, tokens: Range<usize>) -> Found {
     let level = if bracketed { Level::Informs } else { Level::Warns };
     let place = reading.place(tokens);
     let words = &pair.target.text()[place.clone()];
-    let explanation = format!("“{words}” is left from the source");
-    Found::in_block(Check::SourceLeft, level, words, explanation).at(place)
+    Found::in_block(Check::SourceLeft, level, words, format!("“{words}” {what}")).at(place)
 }
 
 /// Runs of words that the source has too, with small words or letters of its language among them.

@@ -89,7 +89,8 @@ pub fn look(source: &Document, target: &Document, style: &Style, expected: &[Exp
     });
     let added = target.blocks.iter().filter(|block| source.block(block.id).is_none());
     let alone = added.flat_map(|block| {
-        found::named(block.id, look_alone(&Pair::alone(block, &target.language), style), style)
+        let pair = Pair::alone(block, &target.language);
+        found::named(block.id, [left::look_alone(&pair), look_alone(&pair, style)].concat(), style)
     });
     answered.chain(alone).collect()
 }

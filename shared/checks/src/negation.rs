@@ -17,6 +17,15 @@ struct Denial {
     first: Option<usize>,
     denies: usize,
     leans: usize,
+    /// How often it says that something is not all: "not only".
+    limits: usize,
+}
+
+impl Denial {
+    /// Whether it says by "not only" all that the other denies: "it was not limited to".
+    fn answers(&self, other: &Self) -> bool {
+        other.denies <= self.limits.saturating_sub(other.limits)
+    }
 }
 
 pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
@@ -32,8 +41,11 @@ pub(crate) fn look(pair: &Pair<'_>) -> Vec<Found> {
 fn between(pair: &Pair<'_>, source: &Range<usize>, target: &Range<usize>) -> Option<Found> {
     let (said, became) = (denial(&pair.source, source), denial(&pair.target, target));
     match (said.first, became.first) {
-        (Some(at), None) if became.leans == 0 => Some(lost(pair, at, target)),
-        (None, Some(at)) if said.leans == 0 => Some(added(pair, at, source)),
+        (Some(at), None) if became.leans == 0 && !became.answers(&said) => Some(lost(pair, at, target)),
+        // Where nothing in the sentence limits it, the denial is of the whole: "not the price" is not "not only the price".
+        (None, Some(at)) if said.leans == 0 && (became.leans == 0 || !said.answers(&became)) => {
+            Some(added(pair, at, source))
+        }
         (Some(_) | None, Some(_) | None) => None,
     }
 }
@@ -66,6 +78,11 @@ fn denial(side: &Side<'_>, tokens: &Range<usize>) -> Denial {
     let mut denial = Denial::default();
     let mut at = tokens.start;
     while at < tokens.end {
+        if let Some(end) = reading.not_only(at) {
+            denial.limits += 1;
+            at = end;
+            continue;
+        }
         let found = reading.lexicon.negations.find(&reading.folded, at);
         match found.map(|found| found.meaning) {
             Some(Negation::Denies) => {

@@ -50,6 +50,27 @@ fn a_block_of_the_newsroom_is_looked_at_for_itself() {
 }
 
 #[test]
+fn a_block_of_the_newsroom_is_in_the_script_of_the_translation() {
+    let source = document("ar", &["عنوان"]);
+    let told = |language: &str, kind: BlockKind, text: &str| {
+        let mut target = document(language, &["Headline"]);
+        target.blocks.push(Block::plain(BlockId(7), kind, text.to_owned()));
+        let found = findings(&source, &target).into_iter().filter(|finding| finding.block == BlockId(7));
+        found.map(|finding| (finding.check, finding.level)).collect::<Vec<_>>()
+    };
+    let warned = [(Check::SourceLeft, Level::Warns)];
+    assert_eq!(told("en", BlockKind::Byline, "By Rana al-Khatib"), []);
+    assert_eq!(told("en", BlockKind::Byline, "By رنا الخطيب"), warned);
+    assert_eq!(told("en", BlockKind::Summary, "The bridge is open again, مازن reports."), warned);
+    assert_eq!(told("en", BlockKind::Note, "The word is הגשר in the original."), warned);
+    // What is given in brackets is there on purpose.
+    let informed = [(Check::SourceLeft, Level::Informs)];
+    assert_eq!(told("en", BlockKind::Note, "The bridge (الجسر) was built in 1961."), informed);
+    assert_eq!(told("ar", BlockKind::Byline, "رنا الخطيب، BBC"), []);
+    assert_eq!(told("ar", BlockKind::Byline, "רנה, BBC"), warned);
+}
+
+#[test]
 fn a_quotation_may_run_over_several_blocks() {
     let source = document("ar", &["", "وقال: «سنبقى هنا.", "ولن نرحل»."]);
     for target in [

@@ -1,7 +1,7 @@
 //! Good and faulty translations of single blocks, written for this: what a check must find, and what none may.
 //!
 //! A set is a text of groups with empty lines between them; a line is `#` a remark, `kind headline`, `<` a source, `>` a
-//! good translation, `! check check: ` a faulty one with what must fire, or `=` a term of the source with what it may be
+//! good translation, `>>` one of which nothing at all is said, not even for information, `! check check: ` a faulty one with what must fire, or `=` a term of the source with what it may be
 //! called and what not, after semicolons. `\u{…}` stands for a character that nobody would see, `[words](address)` for a link,
 //! `[words](*)` for emphasis.
 
@@ -31,10 +31,12 @@ struct Pair {
     expected: Vec<Expected>,
     /// What must fire; nothing where the translation is good.
     faults: Vec<Check>,
+    /// Whether information about it is as wrong as an alarm.
+    silent: bool,
 }
 
 impl Pair {
-    /// What was found and is more than information.
+    /// What was found and is more than information, or should not have been told at all.
     fn alarms(&self, style: &Style) -> Vec<Finding> {
         let english = "en".parse().unwrap();
         let beside = Beside {
@@ -47,7 +49,7 @@ impl Pair {
             next: "",
         };
         let mut findings = look_at(&beside, style, &self.expected);
-        findings.retain(|finding| finding.level > Level::Informs);
+        findings.retain(|finding| self.silent || finding.level > Level::Informs);
         findings
     }
 }
@@ -121,21 +123,24 @@ fn pairs(language: &str, set: &str) -> Vec<Pair> {
         let source = block(&kind, source);
         let terms = lines().filter_map(|line| line.strip_prefix("= "));
         let expected: Vec<Expected> = terms.map(|given| term(given, &source.text)).collect();
-        let mut add = |target: &str, faults| {
+        let mut add = |target: &str, faults, silent| {
             pairs.push(Pair {
                 language: language.parse().unwrap(),
                 source: source.clone(),
                 target: block(&kind, target),
                 expected: expected.clone(),
                 faults,
+                silent,
             });
         };
         for line in lines() {
             if let Some(target) = line.strip_prefix("> ") {
-                add(target, Vec::new());
+                add(target, Vec::new(), false);
+            } else if let Some(target) = line.strip_prefix(">> ") {
+                add(target, Vec::new(), true);
             } else if let Some(faulty) = line.strip_prefix("! ") {
                 let (names, target) = faulty.split_once(':').unwrap();
-                add(target, names.split_whitespace().map(check).collect());
+                add(target, names.split_whitespace().map(check).collect(), false);
             }
         }
     }

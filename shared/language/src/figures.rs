@@ -4,6 +4,7 @@ mod calendar;
 mod dates;
 mod digits;
 mod numerals;
+mod sum;
 
 use std::ops::Range;
 
@@ -94,6 +95,14 @@ impl Figures {
         }
         if let Some(weekday) = dates::weekday(reading, at) {
             self.weekdays.push(weekday);
+        }
+        if let Some(end) = numerals::share(reading, at) {
+            // The hundred in "30 في المئة" and "30 pour cent" is no number of its own; with no number in front the words
+            // may mean the hundred: "في المئة يوم الأولى".
+            if self.numbers.last().is_none_or(|number| number.tokens.end != at) {
+                self.numbers.push(numerals::hundred(at..end));
+            }
+            return end;
         }
         if let Some(number) = numerals::number(reading, at) {
             let number = with_measure(reading, number);

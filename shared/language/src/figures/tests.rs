@@ -66,6 +66,25 @@ fn a_number_knows_what_it_counts() {
 }
 
 #[test]
+fn the_hundred_that_says_percent_is_no_number() {
+    for (language, text, values) in [
+        ("ar", "ثلاثون في المئة و40 في المائة", vec![30 * M, 40 * M]),
+        ("ar", "خمسة وثلاثون بالمئة ثم ١٢٫٥ بالمائة", vec![35 * M, 12_500_000]),
+        ("ar", "ثلاثون ونصف بالمئة", vec![30_500_000]),
+        ("ar", "مئة شخص، مئة في المئة، مئة بالمئة", vec![100 * M, 100 * M, 100 * M]),
+        ("fr", "trente pour cent des cent élèves, cent pour cent", vec![30 * M, 100 * M, 100 * M]),
+        ("fr", "12 p. cent et 13 pour-cent", vec![12 * M, 13 * M]),
+        ("fa", "سی در صد، صد در صد، نه درصد، صد نفر", vec![30 * M, 100 * M, 9 * M, 100 * M]),
+        ("tr", "yüzde yüz, yüzde yüzü, yüzde otuzu, yüz kişi", vec![100 * M, 100 * M, 30 * M, 100 * M]),
+        ("he", "מאה אחוז", vec![100 * M]),
+    ] {
+        assert_eq!(first_values(language, text), values, "{text}");
+    }
+    let first_days = &figures("ar", "في المئة يوم الأولى").numbers[0];
+    assert_eq!((first_days.form, first_days.values[0]), (Form::Hint, Value::whole(100)));
+}
+
+#[test]
 fn dates_are_read_in_every_calendar() {
     use crate::Calendar::{Gregorian, Hijri, Solar};
     for (language, text, calendar, year, month, day) in [

@@ -1,7 +1,10 @@
 //! English.
 
-use super::{NONE, Words};
+use super::{NONE, NotOnly, Words};
 use crate::Measure;
+
+const LIMITING: &str = "not|never|cannot|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|wouldn't|can't|couldn't|\
+    shouldn't|hasn't|haven't|hadn't|ain't|needn't";
 
 pub(super) const WORDS: Words = Words {
     possessive: "'s",
@@ -216,7 +219,11 @@ pub(super) const WORDS: Words = Words {
         ignor*|shortage|out of|doubt*|fals*|\
         withheld|outside|peaceful*|trouble|silent*|la|las|withhold*|other than|cut off|vain|fell through|forgo*|boycott*|\
         incompetent|inappropriate|inhumane|irregular*|irresponsible|intolerable|inevitable|innocent|invisible|unarmed",
-    neutral: "not only|not just|not merely|not simply|no doubt|nothing but|nonetheless|no less than|no later than|no more than|no earlier than|no fewer than|no sooner|not to mention|whether or not|no.",
+    neutral: "no doubt|nothing but|nonetheless|no less than|no later than|no more than|no earlier than|no fewer than|no sooner|not to mention|whether or not|no.",
+    not_only: &[
+        NotOnly { opens: LIMITING, closes: "only|just|merely|simply|solely|exclusively", apart: 0 },
+        NotOnly { opens: LIMITING, closes: "alone", apart: 6 },
+    ],
     speech: "said|says|say|saying|told|tells|stated|stating|according to|described|describes|describing|called|calls|calling|\
         what it calls|what they call|termed|dubbed|accused|accuses|accusing|claimed|claims|claiming|alleged|alleges|alleging|\
         declared|announced|added|insisted|argued|wrote|writes|in the words of|referred to|refers to|referring to|labelled|\

@@ -1,6 +1,6 @@
 //! French.
 
-use super::{NONE, Words};
+use super::{NONE, NotOnly, Words};
 use crate::{
     Measure,
     token::{Apostrophe, Writing},
@@ -92,7 +92,7 @@ pub(super) const WORDS: Words = Words {
     month_signs: "en|de|début|fin|mi|depuis|dès|au|du|jusqu'|d'",
     weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     measures: &[
-        (Measure::Percent, "pour cent|pourcent|pourcentage"),
+        (Measure::Percent, "pour cent|pour-cent|p. cent|pourcent|pourcentage"),
         (Measure::PercentagePoint, "point de pourcentage|points de pourcentage"),
         (Measure::Dollar, "dollar|dollars"),
         (Measure::Euro, "euro|euros"),
@@ -138,8 +138,9 @@ pub(super) const WORDS: Words = Words {
     leans: "ne|n'|sans|refus*|rejet*|nie|nié|nient|dément*|échou*|manqu*|absen*|sauf|seulement|uniquement|impossible|illégal*|\
         incapable*|interdi*|empêch*|évit*|exclu*|démenti|peu|hormis|faute|défaut|impuissant*|impayé*|inédit*|inconnu*|\
         insuffisan*|indirect*|inachevé*|plutôt|avant|mais|contre|cess*|arrêt*|moins|priv*|hors|toutefois|trop|si",
-    neutral: "non seulement|ne cesse de|ne cessent de|n'importe|sans cesse|personne âgée|plus que jamais",
+    neutral: "ne cesse de|ne cessent de|n'importe|sans cesse|personne âgée|plus que jamais",
     speech: "dit|déclaré|selon|affirmé|qualifié|qualifie|accusé|indiqué|ajouté",
+    not_only: &[NotOnly { opens: "non|pas", closes: "seulement|uniquement|simplement", apart: 3 }],
     function_words: "le|la|les|des|du|de|et|est|une|un|dans|pour|que|qui|sur|pas|par|plus|avec|au|aux|ce|cette|sont|été|ont|il|elle|\
         ses|leur|mais|nous|vous|l'|d'|n'|s'|qu'|à|en|se|ne|ces|son|sa|où|comme|été",
     may_repeat: "nous|vous|très|non|oui",

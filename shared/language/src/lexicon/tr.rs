@@ -1,6 +1,6 @@
 //! Turkish.
 
-use super::{NONE, Words};
+use super::{NONE, NotOnly, Words};
 use crate::{
     Measure,
     token::{Apostrophe, Writing},
@@ -11,22 +11,24 @@ pub(super) const WORDS: Words = Words {
     cardinals: &[
         (0, "sıfır"),
         (2, "iki"),
-        (3, "üç"),
-        (4, "dört"),
-        (5, "beş"),
-        (6, "altı"),
-        (7, "yedi"),
-        (8, "sekiz"),
-        (9, "dokuz"),
-        (10, "on"),
-        (20, "yirmi"),
-        (30, "otuz"),
-        (40, "kırk"),
-        (50, "elli"),
-        (60, "altmış"),
-        (70, "yetmiş"),
-        (80, "seksen"),
-        (90, "doksan"),
+        (3, "üç|üçü"),
+        (4, "dört|dördü"),
+        (5, "beş|beşi"),
+        (6, "altı|altısı"),
+        (7, "yedi|yedisi"),
+        (8, "sekiz|sekizi"),
+        (9, "dokuz|dokuzu"),
+        // "onu" and "yüzü" alone are other words.
+        (10, "on|yüzde onu"),
+        (20, "yirmi|yirmisi"),
+        (30, "otuz|otuzu"),
+        (40, "kırk|kırkı"),
+        (50, "elli|ellisi"),
+        (60, "altmış|altmışı"),
+        (70, "yetmiş|yetmişi"),
+        (80, "seksen|sekseni"),
+        (90, "doksan|doksanı"),
+        (100, "yüzde yüzü"),
         (500_000, "yarım milyon"),
         (500_000_000, "yarım milyar"),
     ],
@@ -148,6 +150,11 @@ pub(super) const WORDS: Words = Words {
     leans: "sız|siz|olmaksızın|reddet*|yalanla*|engelle*|yasak*|olumsuz|imkansız|imkânsız|başarısız*|vazgeç*|önle*|yoksun|eksik*|\
         dışında|hariç|sadece|yalnızca|ancak|kaçın*|durdur*|aksine|rağmen|karşı|inkâr|inkar|önce|olanaksız|belirsiz|ama",
     neutral: "komedi*|yok ettiği|yok etti|yok eden|yok olan|ne de olsa|yok etmek",
+    not_only: &[NotOnly {
+        opens: "sadece|yalnızca|salt",
+        closes: "değil|değildi|değildir|değiller",
+        apart: 6,
+    }],
     speech: "dedi|söyledi|açıkladı|belirtti|göre|nitelendirdi|suçladı",
     function_words: "ve|bir|bu|için|ile|olarak|daha|çok|olan|gibi|kadar|sonra|ise|ancak|göre|değil|şu|ama|ki|da|de|mi|nın|ın",
     may_repeat: "çok|yavaş|tek|bir|ayrı|zaman|yer|sık|adım|hızlı|kapı|peş|art|iç|yüz|göz|baş|el|uzun|büyük|sıra|gün|az|güle",

@@ -145,6 +145,11 @@ fn the_headline_is_neither_left_out_nor_joined() {
 }
 
 #[test]
+fn the_first_part_of_a_block_that_is_split_has_words() {
+    ask(&[], split(BlockId(4), " ", "four")).then_refused(Refusal::PartWithoutWords);
+}
+
+#[test]
 fn what_is_set_aside_is_not_drafted_and_its_words_can_be_kept() {
     let by = aino().credit();
     for aside in [omitted(3, "why"), joined(BlockId(3), 1, "One. Three.")] {
@@ -280,7 +285,7 @@ fn texts_have_bounds_wherever_they_come_from() {
     for command in [
         join(BlockId(4), &long),
         split(BlockId(4), &long, ""),
-        split(BlockId(4), "", &long),
+        split(BlockId(4), "Four.", &long),
         add_note(BlockId(4), &long),
     ] {
         ask(&[], command).then_refused(Refusal::TextTooLong { bytes, most });
