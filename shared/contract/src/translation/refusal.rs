@@ -29,7 +29,7 @@ pub enum Refusal {
     NoSuchBlock { block: BlockId },
     #[error("the text takes {bytes} bytes; at most {most} can be kept")]
     TextTooLong { bytes: usize, most: usize },
-    #[error("{} of the blocks are not translated yet", blocks.len())]
+    #[error("{} not translated yet", counted(blocks.len(), "block is", "blocks are"))]
     BlocksMissing { blocks: Vec<BlockId> },
     #[error("it was submitted and is with the editors")]
     AlreadySubmitted,
@@ -41,7 +41,7 @@ pub enum Refusal {
         "you have {held} pieces, and {most} can be claimed at once: submit or release one first, or ask an editor"
     )]
     TooManyClaims { held: u32, most: u32 },
-    #[error("the source changed {} of the blocks: look at each and accept it, then submit", blocks.len())]
+    #[error("the source changed {}: look at each and accept it, then submit", counted(blocks.len(), "block", "blocks"))]
     SourceChanged { blocks: Vec<BlockId> },
     #[error("the source changed again: look at revision {revision} first")]
     SourceChangedAgain { revision: u32 },
@@ -51,7 +51,7 @@ pub enum Refusal {
     OtherWordsSaved,
     #[error("the words or their source changed while they were looked at; submit again")]
     NotLookedAt,
-    #[error("{} must be mended, or waived with a reason", counted(findings.len()))]
+    #[error("{} must be mended, or waived with a reason", counted(findings.len(), "finding", "findings"))]
     FindingsBlock { findings: Vec<Finding> },
     #[error("say why: a reason stands under what is left out or waived")]
     NeedsWhy,
@@ -77,8 +77,8 @@ pub enum Refusal {
     TooManyWaived { most: usize },
 }
 
-fn counted(count: usize) -> String {
-    if count == 1 { "one finding".to_owned() } else { format!("{count} findings") }
+fn counted(count: usize, one: &str, more: &str) -> String {
+    if count == 1 { format!("one {one}") } else { format!("{count} {more}") }
 }
 
 impl Refusal {
