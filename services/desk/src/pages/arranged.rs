@@ -4,10 +4,7 @@
 use contract::{AddedKind, Arrangement, Block, BlockId, BlockKind, Slot};
 
 use super::{piece::written, words};
-use crate::{
-    api::bodies::{BlockName, PieceText},
-    board::Stage,
-};
+use crate::api::bodies::{BlockName, PieceText};
 
 /// A row of a page that shows a text beside its source.
 pub(super) struct Place {
@@ -53,16 +50,6 @@ pub(super) enum Act {
     Remove,
 }
 
-/// How the blocks stand in what is shown: as submitted last, else as the work stands.
-pub(super) fn arrangement(text: &PieceText) -> &Arrangement {
-    match (&text.row.stage, &text.submission) {
-        (Stage::Open | Stage::Claimed { .. }, _) | (_, None) => &text.arrangement,
-        (Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. }, Some(submitted)) => {
-            &submitted.arrangement
-        }
-    }
-}
-
 /// The rows to be read: what answers no block of the source is there where it has words.
 pub(super) fn to_read(text: &PieceText) -> Vec<Place> {
     places(text, |block| !written(text, block).trim().is_empty())
@@ -75,7 +62,7 @@ pub(super) fn to_write(text: &PieceText) -> Vec<Place> {
 }
 
 fn places(text: &PieceText, is_there: impl Fn(BlockId) -> bool) -> Vec<Place> {
-    let arrangement = arrangement(text);
+    let arrangement = text.arranged();
     let of_source = |block| text.document.block(block).is_some();
     let mut slots = arrangement.slots(&text.document);
     slots.retain(|slot| of_source(slot.id) || slot.stands && is_there(slot.id));

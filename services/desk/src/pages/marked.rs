@@ -3,7 +3,7 @@
 use contract::{Block, BlockId, Mark, MarkKind, Stretch, stretches};
 use language::difference::Part;
 
-use crate::{api::bodies::PieceText, board::Stage};
+use crate::api::bodies::PieceText;
 
 /// A text, from its beginning to its end.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,12 +31,9 @@ impl Marked {
 
     /// The translation of a block as it stands: what was submitted, unless the work goes on.
     pub(super) fn written(text: &PieceText, block: BlockId) -> Self {
-        let submitted = text.submission.as_ref().and_then(|submitted| submitted.document.block(block));
-        match (&text.row.stage, submitted) {
-            (Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. }, Some(block)) => {
-                Self::of(block)
-            }
-            (_, _) => Self::drafted(text, block),
+        match text.submitted() {
+            Some(submitted) => submitted.document.block(block).map_or_else(Self::default, Self::of),
+            None => Self::drafted(text, block),
         }
     }
 

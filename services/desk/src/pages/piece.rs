@@ -113,12 +113,9 @@ pub(super) fn source_of(text: &PieceText, block: &Block) -> Source {
 
 /// The translation of a block as it stands: what was submitted, unless the work goes on.
 pub(super) fn written(text: &PieceText, block: BlockId) -> &str {
-    let draft = || text.drafts.iter().find(|draft| draft.block == block).map_or("", |draft| &draft.text);
-    match (&text.row.stage, &text.submission) {
-        (Stage::Open | Stage::Claimed { .. }, _) | (_, None) => draft(),
-        (Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. }, Some(submitted)) => {
-            submitted.document.block(block).map_or("", |block| &block.text)
-        }
+    match text.submitted() {
+        Some(submitted) => submitted.document.block(block).map_or("", |block| &block.text),
+        None => text.drafts.iter().find(|draft| draft.block == block).map_or("", |draft| &draft.text),
     }
 }
 
