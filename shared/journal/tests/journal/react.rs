@@ -49,10 +49,14 @@ async fn an_event_is_delivered_until_it_is_dealt_with_and_never_after() {
     assert_eq!((first.stored.sequence, first.stored.before, first.again), (1, Some(0), false));
     drop((first, reactions));
     let mut again = log.react("tester", &[Kind::Policy]);
-    let first = event(&mut again).await;
+    // Both were under way: which of them the server gives again first is its own affair.
+    let mut both = [event(&mut again).await, event(&mut again).await];
+    both.sort_by_key(|delivery| delivery.stored.sequence);
+    let [first, second] = both;
     assert_eq!((first.stored.sequence, first.again), (1, true), "not dealt with, so it comes again");
+    assert_eq!((second.stored.sequence, second.stored.before), (2, Some(1)));
     first.dealt_with().await;
-    assert_eq!(dealt_with(&mut again, 1).await, [2]);
+    second.dealt_with().await;
     let place = log.place_of("tester").await.unwrap();
     assert_eq!((place.answered, place.open), (2, 0));
     drop(again);
