@@ -30,7 +30,7 @@ impl Desk {
         let key = Key::new([7; 32]);
         let token = key.token(&facts::reader().member, clock::now() + TimeDelta::days(1));
         let shutdown = Shutdown::new();
-        let config = Config { listener, key, one_click: false, machine: None };
+        let config = Config { listener, key, one_click: false, machine: None, index: None };
         let (client, log) = (ground.client.clone(), ground.log.clone());
         let health = Health::new(Durability::OnDisk);
         let running = tokio::spawn(desk::run(client, log, config, health, shutdown.clone()));
