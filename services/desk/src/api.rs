@@ -42,9 +42,9 @@ use bodies::{
     FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining, Languages, Listed,
     ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment,
     NewCommission, NewMember, NewNote, NewSource, NewVerdict, NewWaiver, Omission, Paging, PieceFigures,
-    PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, SearchAsked, SearchPage, Splitting, Suggested, TakenMemory,
-    TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline, Unassignment,
-    Under, WireFrom, Words, WordsAsked,
+    PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, SearchAsked, SearchPage, Splitting,
+    Suggested, TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These,
+    Timeline, Unassignment, Under, WireFrom, Words, WordsAsked,
 };
 use contract::{
     Style,

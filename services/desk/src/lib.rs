@@ -19,7 +19,7 @@ mod problem;
 mod reader;
 mod reading;
 pub mod remembered;
-mod search;
+pub mod search;
 mod session;
 mod signed;
 mod state;

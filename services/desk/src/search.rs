@@ -91,7 +91,7 @@ enum Stopped {
     #[error("the search index cannot be read or written")]
     Index(#[from] TantivyError),
     #[error("the search index is not there at this moment")]
-    Rebuilding,
+    NotThere,
 }
 
 impl Stopped {
@@ -99,14 +99,15 @@ impl Stopped {
     fn on_health(&self, at: u64) -> PartState {
         let told = match self {
             Self::Log(fault) => fault.stops(),
-            Self::Index(_) | Self::Rebuilding => None,
+            Self::Index(_) | Self::NotThere => None,
         };
         told.unwrap_or_else(|| PartState::Stopped { at, why: self.to_string() })
     }
 }
 
 impl Search {
-    pub(crate) fn new(folder: Option<PathBuf>) -> Self {
+    /// One that is not read yet, to be kept in this folder; in memory where none is given.
+    pub fn new(folder: Option<PathBuf>) -> Self {
         Self {
             folder,
             index: RwLock::default(),
@@ -131,10 +132,18 @@ impl Search {
         self.part.borrow().state == PartState::Current
     }
 
+    /// Waits until what stood in the log at the start can be found.
+    pub async fn rebuilt(&self) {
+        let mut part = self.part.subscribe();
+        // The sender lives as long as this.
+        let _ = part.wait_for(|part| part.state == PartState::Current).await;
+    }
+
     /// Waits until what was recorded up to this sequence can be found; false if that takes more than two seconds.
     pub(crate) async fn seen(&self, sequence: u64) -> bool {
         let mut part = self.part.subscribe();
-        self.awaited.send_if_modified(|awaited| std::mem::replace(awaited, sequence.max(*awaited)) < sequence);
+        self.awaited
+            .send_if_modified(|awaited| std::mem::replace(awaited, sequence.max(*awaited)) < sequence);
         let seen = tokio::time::timeout(SEEN_WITHIN, part.wait_for(|part| part.applied >= sequence)).await;
         matches!(seen, Ok(Ok(_)))
     }

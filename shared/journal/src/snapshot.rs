@@ -96,8 +96,8 @@ impl Log {
         put.map(drop).map_err(|e| unanswered(e.into()))
     }
 
-    /// The digest of the bytes of the event with this sequence, if there is one: what is kept of a log is bound to it.
-    pub async fn digest_at(&self, sequence: u64) -> Option<Digest> {
+    /// The digest of the bytes of the event with this sequence, if there is one.
+    async fn digest_at(&self, sequence: u64) -> Option<Digest> {
         let stored = self.events.direct_get(sequence).await.ok()?;
         Some(Digest::of(&stored.payload))
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, BlockId, Credit, Document, Event, Language, Origin, PieceId, Recorded, SourceId, article, edit,
-    publication, translation,
+    ArticleId, BlockId, Credit, Document, Event, Language, Origin, PieceId, Recorded, SourceId, article,
+    edit, publication, translation,
 };
 use serde::{Deserialize, Serialize};
 
@@ -115,7 +115,8 @@ fn of_article(event: article::Event) -> Option<Change> {
 }
 
 fn of_translation(event: translation::Event) -> Option<Change> {
-    let words: Vec<_> = event.words().into_iter().map(|(block, words)| (block, words.text.to_owned())).collect();
+    let words: Vec<_> =
+        event.words().into_iter().map(|(block, words)| (block, words.text.to_owned())).collect();
     let out = event.takes_out();
     if !words.is_empty() || out.is_some() {
         return Some(Change::Written { words, out });

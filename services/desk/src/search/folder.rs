@@ -16,7 +16,8 @@ pub(super) fn kept(folder: &Path) -> Option<(Index, Bound)> {
         let bound = index.bound()?;
         Some((index, bound))
     };
-    let (index, bound) = numbered(folder).into_iter().filter_map(read).max_by_key(|(_, bound)| bound.applied)?;
+    let (index, bound) =
+        numbered(folder).into_iter().filter_map(read).max_by_key(|(_, bound)| bound.applied)?;
     clear(folder, index.folder.as_deref());
     Some((index, bound))
 }
@@ -39,7 +40,8 @@ pub(super) fn clear(folder: &Path, but: Option<&Path>) {
 /// What there is, in the order of the numbers. Nothing else in the folder is ours.
 fn numbered(folder: &Path) -> Vec<(u64, PathBuf)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let numbered = entries.filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path())));
+    let numbered =
+        entries.filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path())));
     let mut numbered: Vec<(u64, PathBuf)> = numbered.collect();
     numbered.sort_unstable();
     numbered

@@ -2,13 +2,14 @@
 
 use std::{convert::Infallible, pin::Pin, time::Duration};
 
-use contract::{Kind, health::PartState};
+use contract::{Digest, Kind, health::PartState};
 use journal::{Ahead, Fact, Fault, Log};
+use tantivy::TantivyError;
 use tokio::time::Sleep;
 
 use super::{
     NAME, Search, Stopped, blocking, folder,
-    index::Index,
+    index::{Bound, Index},
     keeper::{Keeper, Read, read},
     version,
 };
@@ -16,10 +17,14 @@ use super::{
 /// How long what was recorded may wait until it can be found, so that what is written in one go comes in together.
 const FOUND_WITHIN: Duration = Duration::from_millis(500);
 
+/// How often it is looked whether another has let go of an index, which nothing tells, and how many times.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
+const LOOKS: usize = 50;
+
 impl Search {
     /// Keeps the index as the log says. Before an event that cannot be read it stops, and so it does where the index cannot be
     /// written: it says so on health, and what is there can be found all the same. Ends only where following cannot begin.
-    pub(crate) async fn keep_current(&self, log: &Log) -> Result<Infallible, Fault> {
+    pub async fn keep_current(&self, log: &Log) -> Result<Infallible, Fault> {
         match self.follow(log).await {
             Ok(never) => match never {},
             Err(Stopped::Log(fault)) if fault.stops().is_none() => Err(fault),
@@ -82,17 +87,17 @@ impl Search {
         let kept = blocking(move || folder::kept(&folder)).await;
         if let Some((index, bound)) = kept
             && bound.version == version
-            && log.digest_at(bound.applied).await == Some(bound.event)
+            && is_of(log, &bound).await?
         {
             tracing::info!(fold = NAME, event.sequence = bound.applied, "begins from what is kept");
-            return Ok(blocking(move || Keeper::of(index, version)).await?);
+            return keeper(index, version).await;
         }
         let folder = self.folder.clone().unwrap_or_default();
         let anew = blocking(move || {
             folder::clear(&folder, None);
-            Keeper::of(folder::anew(&folder)?, version)
+            folder::anew(&folder)
         });
-        Ok(anew.await?)
+        keeper(anew.await?, version).await
     }
 
     /// Folds facts; gives whether something is folded that cannot be found yet.
@@ -124,7 +129,7 @@ impl Search {
         act: impl FnOnce(&mut Keeper) -> Result<T, Stopped> + Send + 'static,
     ) -> Result<T, Stopped> {
         let mut keeping = self.keeping.lock().await;
-        let mut keeper = keeping.take().ok_or(Stopped::Rebuilding)?;
+        let mut keeper = keeping.take().ok_or(Stopped::NotThere)?;
         let (keeper, acted) = blocking(move || {
             let acted = act(&mut keeper);
             (keeper, acted)
@@ -135,6 +140,30 @@ impl Search {
         self.part.send_if_modified(|part| std::mem::replace(&mut part.applied, found) != found);
         acted
     }
+}
+
+/// Whether an index was made of this log.
+async fn is_of(log: &Log, bound: &Bound) -> Result<bool, Fault> {
+    if log.end().await? < bound.applied {
+        return Ok(false);
+    }
+    match log.get(bound.applied).await {
+        Ok(stored) => Ok(Digest::of(&stored.bytes) == bound.event),
+        Err(Fault::Missing { .. }) => Ok(false),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Who writes an index. A desk that is just ending in this process may have it for another moment.
+async fn keeper(index: Index, version: Digest) -> Result<Keeper, Stopped> {
+    for _ in 0..LOOKS {
+        let index = index.clone();
+        match blocking(move || Keeper::of(index, version)).await {
+            Err(TantivyError::LockFailure(..)) => tokio::time::sleep(LOOK_EVERY).await,
+            made => return Ok(made?),
+        }
+    }
+    Ok(blocking(move || Keeper::of(index, version)).await?)
 }
 
 /// Waits for a time, if there is one.

@@ -83,7 +83,8 @@ impl Stretch {
         let start = places.get(from).map_or(0, |(place, _)| place.start);
         let shown = window(text, &words, start);
         let mut marks: Vec<Range<usize>> = Vec::new();
-        for (place, _) in places.into_iter().filter(|(place, _)| shown.start <= place.start && place.end <= shown.end)
+        for (place, _) in
+            places.into_iter().filter(|(place, _)| shown.start <= place.start && place.end <= shown.end)
         {
             match marks.last_mut() {
                 Some(last) if place.start < last.end => last.end = last.end.max(place.end),

@@ -5,7 +5,9 @@ use std::ops::Bound;
 use language::search::{Taken, Word, stems_of};
 use tantivy::{
     Searcher, TantivyError, Term,
-    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery},
+    query::{
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
+    },
     schema::{Field, IndexRecordOption},
 };
 
@@ -148,8 +150,9 @@ impl Meant {
     fn of(word: &str, searcher: &Searcher, fields: Fields) -> Result<Self, TantivyError> {
         let count = |form: &str| searcher.doc_freq(&Term::from_field_text(fields.text, form));
         let typed = count(word)?;
-        let mut others = Vec::new();
-        for stem in stems_of(word) {
+        let (mut others, mut stems) = (Vec::new(), stems_of(word));
+        stems.sort_by_key(|stem| stem.taken);
+        for stem in stems {
             let meant = match stem.taken {
                 Taken::Sure => true,
                 Taken::Attached => count(&stem.form)? >= typed,

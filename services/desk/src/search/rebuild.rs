@@ -22,7 +22,7 @@ impl From<Stopped> for Fault {
     fn from(stopped: Stopped) -> Self {
         match stopped {
             Stopped::Log(fault) => fault,
-            Stopped::Index(_) | Stopped::Rebuilding => Self::Unanswered(Box::new(stopped)),
+            Stopped::Index(_) | Stopped::NotThere => Self::Unanswered(Box::new(stopped)),
         }
     }
 }
@@ -37,7 +37,7 @@ impl Search {
         let anew = Anew::begin(self, log).await?.advance(self.applied()).await?;
         // Few facts can have come since; whoever searches goes on meanwhile.
         let mut keeping = self.keeping.lock().await;
-        let mut in_use = keeping.take().ok_or(Stopped::Rebuilding)?;
+        let mut in_use = keeping.take().ok_or(Stopped::NotThere)?;
         let committed = blocking(move || {
             let committed = in_use.commit();
             (in_use, committed)
@@ -143,4 +143,37 @@ fn differences(was: &Index, is: &Index) -> Result<Vec<Difference>, TantivyError>
 
 fn digest(entry: &Entry) -> Digest {
     Digest::of(&serde_json::to_vec(entry).expect("an entry is strings, numbers and maps by name"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::{
+        entry::tests::{article, piece, written},
+        index::{Bound, Writer},
+    };
+
+    fn index(entries: &[Entry]) -> Index {
+        let index = Index::in_memory().unwrap();
+        let mut writer = Writer::of(index.clone()).unwrap();
+        entries.iter().for_each(|entry| writer.put(entry).unwrap());
+        writer.commit(&Bound { applied: 1, event: Digest::of(b"event"), version: version() }).unwrap();
+        index
+    }
+
+    #[test]
+    fn what_differs_is_told_by_entry_and_place() {
+        let (one, two) = (article(1, 1, "en", &["Dam", "water"]), article(2, 1, "en", &["Dam", "water"]));
+        let other = article(2, 1, "en", &["Dam", "Never written"]);
+        let extra = piece(1, vec![written(1, "words")]);
+        let (was, is) = (index(&[one.clone(), other, extra]), index(&[two, one]));
+        assert_eq!(differences(&is, &is).unwrap(), []);
+        let told = differences(&was, &is).unwrap();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(
+            told.iter().any(|told| told.at.ends_with("/text/1/1") && told.was == "\"Never written\""),
+            "{told:?}"
+        );
+        assert!(told.iter().any(|told| told.at.ends_with("_en") && told.is == "null"), "{told:?}");
+    }
 }

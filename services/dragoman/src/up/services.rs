@@ -52,7 +52,8 @@ impl Services {
         services.keep("editing", given, editing::run);
         services.keep("publishing", given, publishing::run);
         services.keep("desk", given, move |client, log, health, shutdown| {
-            let (listener, Reached { key, one_click, machine, index }) = (address.listener(), reached.clone());
+            let (listener, Reached { key, one_click, machine, index }) =
+                (address.listener(), reached.clone());
             async move {
                 let index = Some(index);
                 let config = desk::Config { listener: listener?, key, one_click, machine, index };

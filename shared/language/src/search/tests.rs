@@ -48,7 +48,8 @@ fn spellings_of_one_word_are_one() {
 #[test]
 fn words_stand_between_signs_and_are_found_again_in_the_text() {
     let text = "The minister's “F-16” cost $1,250.5; 北京で l’été";
-    let found: Vec<_> = words(text).into_iter().map(|word| (text[word.place].to_owned(), word.form)).collect();
+    let found: Vec<_> =
+        words(text).into_iter().map(|word| (text[word.place].to_owned(), word.form)).collect();
     let expected = [
         ("The", "the"),
         ("minister", "minister"),
@@ -84,7 +85,8 @@ fn a_word_finds_its_inflections_and_not_what_merely_looks_like_one() {
     ] {
         assert!(finds(asked, text), "{asked} {text}");
     }
-    for (asked, text) in [("لبن", "لبنان"), ("كتاب", "كتب"), ("as", "ass"), ("thi", "this"), ("عل", "علي")] {
+    for (asked, text) in [("لبن", "لبنان"), ("كتاب", "كتب"), ("as", "ass"), ("thi", "this"), ("عل", "علي")]
+    {
         assert!(!finds(asked, text), "{asked} {text}");
     }
 }
