@@ -1,6 +1,7 @@
 //! Search in everything: an index of all texts, folded from the log and followed live. It can be thrown away at any time.
 
 mod entry;
+mod excluded;
 mod folder;
 mod follow;
 mod grouped;

@@ -12,6 +12,7 @@ use tantivy::{
 };
 
 use super::{
+    excluded::Excluded,
     index::{Fields, STEM},
     question::{Clause, Question, Wanted},
 };
@@ -58,7 +59,11 @@ impl Asked {
                 }
                 other => (filter(other, fields), None),
             };
-            clauses.push((if *not { Occur::MustNot } else { Occur::Must }, query));
+            clauses.push(if *not {
+                (Occur::MustNot, Box::new(Excluded(query)) as Box<dyn Query>)
+            } else {
+                (Occur::Must, query)
+            });
             terms.extend(phrase.filter(|_| !not));
         }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
