@@ -55,19 +55,6 @@ impl Passage {
             ends_within: shown.end < text.len(),
         })
     }
-
-    /// The text in parts: the words that were looked for, and what stands between them.
-    pub(crate) fn parts(&self) -> Vec<(&str, bool)> {
-        let (mut parts, mut at) = (Vec::new(), 0);
-        for mark in &self.marks {
-            parts.push((&self.text[at..mark.start], false));
-            parts.push((&self.text[mark.clone()], true));
-            at = mark.end;
-        }
-        parts.push((&self.text[at..], false));
-        parts.retain(|(text, _)| !text.is_empty());
-        parts
-    }
 }
 
 impl Stretch {

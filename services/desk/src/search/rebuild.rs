@@ -123,7 +123,9 @@ impl Anew {
 /// The entries that are not the same in both.
 fn differences(was: &Index, is: &Index) -> Result<Vec<Difference>, TantivyError> {
     let mut known: HashMap<Of, Digest> = HashMap::new();
-    was.each(|entry| drop(known.insert(entry.of.clone(), digest(&entry))))?;
+    was.each(|entry| {
+        known.insert(entry.of.clone(), digest(&entry));
+    })?;
     let mut other: Vec<Of> = Vec::new();
     is.each(|entry| {
         if known.remove(&entry.of) != Some(digest(&entry)) {

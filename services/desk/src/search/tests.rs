@@ -25,11 +25,16 @@ fn find(search: &Search, typed: &str) -> Found {
 /// The passages of what was found, best first, with brackets around the words that were looked for.
 fn passages(search: &Search, typed: &str) -> Vec<String> {
     let entries = find(search, typed).articles.into_iter().flat_map(|article| article.entries);
-    let told = |passage: Passage| {
-        let parts = passage.parts().into_iter();
-        parts.map(|(words, marked)| if marked { format!("[{words}]") } else { words.to_owned() }).collect()
-    };
-    entries.filter_map(|entry| entry.passage).map(told).collect()
+    entries.filter_map(|entry| entry.passage).map(|passage| bracketed(&passage)).collect()
+}
+
+fn bracketed(Passage { text, marks, .. }: &Passage) -> String {
+    let (mut told, mut at) = (String::new(), 0);
+    for mark in marks {
+        told += &format!("{}[{}]", &text[at..mark.start], &text[mark.clone()]);
+        at = mark.end;
+    }
+    told + &text[at..]
 }
 
 fn arabic(texts: &[&str]) -> Search {
