@@ -25,6 +25,16 @@ function go({ key, timeStamp }) {
   return Boolean(link);
 }
 
+/** To the search: the page's own field, else the one above every page; where there is no room for that, its page. */
+function search() {
+  const fields = [...document.querySelectorAll(".asking input, [data-find]")];
+  const field = fields.find((field) => field.checkVisibility());
+  if (field) field.select();
+  field?.focus();
+  if (!field) document.querySelector(".find a")?.click();
+  return fields.length > 0;
+}
+
 function press(event) {
   if (event.defaultPrevented || event.isComposing) return false;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -45,6 +55,7 @@ function press(event) {
       next?.click();
       return Boolean(next);
     }
+    case "/": return search();
     case "?": document.getElementById("keys").showModal(); return true;
     default: return false;
   }

@@ -23,6 +23,7 @@ mod published;
 mod queue;
 mod review;
 mod reviewing;
+mod search;
 mod sign_in;
 mod text;
 mod times;
@@ -76,6 +77,7 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/checks/styles/{language}", checks::set_style)),
         get("/published", published::list),
         get("/published/{piece}", published::show),
+        get("/search", search::show),
         get("/figures", figures::show),
         get("/you", you::show),
         form(post("/you", you::prefer)),

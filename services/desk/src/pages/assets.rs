@@ -42,6 +42,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "words.ar.js", content_type: SCRIPT, text: include_str!("../../assets/words.ar.js") },
     Asset { name: "live.js", content_type: SCRIPT, text: include_str!("../../assets/live.js") },
     Asset { name: "icon.svg", content_type: PICTURE, text: include_str!("../../assets/icon.svg") },
+    Asset { name: "search.css", content_type: STYLE, text: include_str!("../../assets/search.css") },
     Asset { name: "xliff.js", content_type: SCRIPT, text: include_str!("../../assets/xliff.js") },
 ];
 
