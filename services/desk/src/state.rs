@@ -7,7 +7,7 @@ use journal::{Live, Log};
 use runtime::Shutdown;
 
 use crate::{
-    Config, ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine, memories::Memories,
+    Config, ask::Ask, board::Board, figures::Figures, folds::Folds, live::Telling, machine::Machine, memories::Memories,
     problem::Problem, remembered::Remembered, session::Key, terms::Matchers,
 };
 
@@ -27,6 +27,7 @@ pub struct State {
     pub(crate) remembered: Arc<Live<Remembered>>,
     /// What goes on for as long as somebody listens ends with this.
     pub(crate) stopping: Shutdown,
+    pub(crate) telling: Telling,
 }
 
 impl State {
@@ -62,6 +63,7 @@ impl State {
             one_click: config.one_click,
             remembered,
             stopping,
+            telling: Telling::default(),
         }
     }
 }
