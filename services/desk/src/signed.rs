@@ -20,12 +20,15 @@ pub(crate) struct Signed {
     pub(crate) actor: Actor,
     /// The id for the command that this request may lead to.
     pub(crate) command: CommandId,
+    /// Up to which event the board went when this was asked: what a page shows is that old at most.
+    pub(crate) version: u64,
 }
 
 impl FromRequestParts<State> for Signed {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
+        let version = state.board.read().applied;
         let actor = match (bearer(&parts.headers), cookie(&parts.headers)) {
             (Some(token), _) => actor(state, token),
             // A browser sends its cookie also from other sites' pages; those may not act.
@@ -35,7 +38,8 @@ impl FromRequestParts<State> for Signed {
             (None, Some(token)) => actor(state, token),
             (None, None) => None,
         };
-        Ok(Self { actor: actor.ok_or_else(Problem::not_signed_in)?, command: command_id(&parts.headers)? })
+        let actor = actor.ok_or_else(Problem::not_signed_in)?;
+        Ok(Self { actor, command: command_id(&parts.headers)?, version })
     }
 }
 

@@ -135,7 +135,7 @@ impl Present {
 
     /// Who looks at this besides this member.
     pub(crate) fn beside(&self, sight: Sight, me: MemberId) -> Beside {
-        Beside { known: self.known.subscribe(), sight, me, told: Vec::new() }
+        Beside { known: self.known.subscribe(), sight, me, told: None }
     }
 
     /// Says who looks through this desk, and hears who looks through any.
@@ -214,7 +214,8 @@ pub(crate) struct Beside {
     known: watch::Receiver<Known>,
     sight: Sight,
     me: MemberId,
-    told: Vec<Looker>,
+    /// Nothing before the first time: a page that comes back may show others than there are.
+    told: Option<Vec<Looker>>,
 }
 
 impl Beside {
@@ -222,8 +223,8 @@ impl Beside {
     pub(super) async fn changed(&mut self) -> Vec<Looker> {
         loop {
             let now = self.others();
-            if now != self.told {
-                self.told.clone_from(&now);
+            if self.told.as_ref() != Some(&now) {
+                self.told = Some(now.clone());
                 return now;
             }
             if self.known.changed().await.is_err() {

@@ -25,6 +25,10 @@ pub(super) struct Frame {
     pub(super) title: String,
     pub(super) here: Here,
     pub(super) who: Option<String>,
+    /// Whose page it is; nobody's where it is for whoever comes.
+    pub(super) member: String,
+    /// Up to which event of the log the page knows what moved.
+    pub(super) version: u64,
     pub(super) message: Option<Message>,
 }
 
@@ -45,12 +49,14 @@ impl Frame {
     pub(super) fn new(title: &str, here: Here, signed: &Signed) -> Self {
         let actor = &signed.actor;
         let who = Some(format!("{}, {}", actor.name, words::roles(&actor.roles)));
-        Self { title: title.to_owned(), here, who, message: None }
+        let (member, version) = (actor.member.to_string(), signed.version);
+        Self { title: title.to_owned(), here, who, member, version, message: None }
     }
 
     /// A page for whoever comes.
     pub(super) fn for_anyone(title: &str) -> Self {
-        Self { title: title.to_owned(), here: Here::Elsewhere, who: None, message: None }
+        let (title, member) = (title.to_owned(), String::new());
+        Self { title, here: Here::Elsewhere, who: None, member, version: 0, message: None }
     }
 
     pub(super) fn saying(self, message: Option<Message>) -> Self {
