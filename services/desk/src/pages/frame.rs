@@ -42,6 +42,8 @@ pub(super) struct Message {
 pub(super) struct Tab {
     pub(super) address: &'static str,
     pub(super) name: &'static str,
+    /// The letter that leads there after `g`.
+    pub(super) key: Option<char>,
     pub(super) here: bool,
 }
 
@@ -64,13 +66,13 @@ impl Frame {
     }
 
     pub(super) fn tabs(&self) -> [Tab; 5] {
-        let tab = |here, address, name| Tab { address, name, here: self.here == here };
+        let tab = |here, address, name, key| Tab { address, name, key: Some(key), here: self.here == here };
         [
-            tab(Here::Inbox, "/inbox", "Inbox"),
-            tab(Here::Queue, "/queue", "Queue"),
-            tab(Here::Review, "/review", "Review"),
-            tab(Here::Published, "/published", "Published"),
-            tab(Here::Figures, "/figures", "Figures"),
+            tab(Here::Inbox, "/inbox", "Inbox", 'i'),
+            tab(Here::Queue, "/queue", "Queue", 'q'),
+            tab(Here::Review, "/review", "Review", 'r'),
+            tab(Here::Published, "/published", "Published", 'p'),
+            tab(Here::Figures, "/figures", "Figures", 'f'),
         ]
     }
 
