@@ -1,8 +1,12 @@
-// What scripts say, in English.
+// What scripts say, in English. The desk gives the page the file of its reader's language as words.js; all export the same.
+
+/** Digits as they stand. */
+export const number = (value) => String(value);
+export const yourTime = (time) => `${time} your time`;
 
 const count = (number, one, many) => (number === 1 ? `1 ${one}` : `${number} ${many}`);
 const name = (text) => Object.assign(document.createElement("bdi"), { textContent: text });
-const clock = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+const clock = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: document.body.dataset.zone });
 
 /** Who else looks, as nodes: names are isolated. */
 export function looking(names) {
