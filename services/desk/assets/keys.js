@@ -40,7 +40,7 @@ function keys() {
     add(words.inLists(), ["Enter"], words.openIt());
   }
   for (const { group, keys, what, there } of said) if (there()) add(words[group](), keys, what());
-  for (const link of all("[data-go]")) add(words.everywhere(), ["G", link.dataset.go.toUpperCase()], called(link));
+  for (const link of document.querySelectorAll("[data-go]")) add(words.everywhere(), ["G", link.dataset.go.toUpperCase()], called(link));
   add(words.everywhere(), ["?"], words.theseKeys());
   return groups;
 }
