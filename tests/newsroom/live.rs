@@ -114,7 +114,10 @@ async fn a_page_is_told_within_a_second_what_moved() {
     assert_eq!(bench.moved(A_SECOND).await, second);
     assert_eq!(article.moved(A_SECOND).await, second);
     // Nobody has submitted anything before.
-    salma.ask("POST", &format!("/api/pieces/{}/release", pieces[0]), &json!({ "epoch": claimed })).await.done();
+    salma
+        .ask("POST", &format!("/api/pieces/{}/release", pieces[0]), &json!({ "epoch": claimed }))
+        .await
+        .done();
     salma.translate(&pieces[0], |number, _| format!("Block {number}")).await;
     let moved = review.moved(A_SECOND).await;
     assert_eq!((&moved["pieces"], moved["lists"].as_array().unwrap().len()), (&json!([pieces[0]]), 2));
@@ -145,7 +148,8 @@ async fn who_comes_back_is_told_exactly_what_moved_meanwhile_by_whichever_desk()
     // A desk that has just started knows it too: what moved is told by the log.
     newsroom.open_desk().await;
     let [salma, yusuf] = ["salma", "yusuf"].map(|name| newsroom.person(name));
-    crate::newsroom::until(async || (yusuf.get("/api/health").await.body["rebuilt"] == true).then_some(())).await;
+    crate::newsroom::until(async || (yusuf.get("/api/health").await.body["rebuilt"] == true).then_some(()))
+        .await;
     queue.last = last;
     let mut queue = queue.back(&yusuf, "list=queue").await;
     assert_eq!(queue.moved(PATIENCE).await["pieces"], json!([pieces[1], pieces[2], pieces[3]]));

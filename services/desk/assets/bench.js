@@ -3,7 +3,7 @@
 // "saved" when the words of one are, and "other" when other words were saved elsewhere.
 
 import * as words from "./words.js";
-import { address, bench, end, epoch, held, over, revision, work } from "./claim.js";
+import { address, bench, epoch, held, lost, over, revision, work } from "./claim.js";
 import { on } from "./live.js";
 import { alone, digest, drop, keep, key, save, waiting } from "./waiting.js";
 
@@ -183,7 +183,11 @@ class Block {
       this.kept = text;
       if (problem.type.endsWith(":other_words_saved")) tell("other", this);
       // A block that has left the text, or is set aside, ends no claim.
-      else if (!/:block_(gone|set_aside)$/.test(problem.type)) end(problem.detail);
+      else if (!/:block_(gone|set_aside)$/.test(problem.type)) {
+        this.failed = false;
+        this.say("!", words.keptForYou());
+        lost(problem.detail);
+      }
     }
   }
 
@@ -230,7 +234,8 @@ function again() {
 function show() {
   const open = blocks.filter((block) => block.unsaved);
   const failed = connection.down ? open.length > 0 : blocks.some((block) => block.failed);
-  saved.textContent = failed ? words.notSavedShort() : open.length ? words.saving() : blocks.some((block) => block.known) ? words.saved() : "";
+  const done = over && !open.length;
+  saved.textContent = done ? "" : failed ? words.notSavedShort() : open.length ? words.saving() : blocks.some((block) => block.known) ? words.saved() : "";
   saved.classList.toggle("not", failed);
   const since = open.map((block) => block.since).filter(Boolean).sort()[0];
   const waits = open.some((block) => block.onlyHere) ? words.onlyOnThisPage : words.waitsHere;
@@ -238,9 +243,9 @@ function show() {
   // Said once, not with every key.
   if (unsaved.textContent !== line) unsaved.textContent = line;
   const wanted = blocks.filter((block) => "wanted" in block.field.dataset);
-  const done = wanted.filter((block) => block.field.value.trim()).length;
-  document.getElementById("meter").value = done;
-  document.getElementById("count").textContent = words.blocksDone(done, wanted.length);
+  const written = wanted.filter((block) => block.field.value.trim()).length;
+  document.getElementById("meter").value = written;
+  document.getElementById("count").textContent = words.blocksDone(written, wanted.length);
   if (over) finished();
   else if (!failed) alert.hidden = true;
 }

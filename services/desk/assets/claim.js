@@ -28,8 +28,8 @@ let over = false;
  * wrong changes nothing; and it goes on while a lid is closed.
  */
 let ends = Date.now() + Number(bench.dataset.left);
-/** Whether the server is being asked how the claim stands. */
-let looking = false;
+/** The question to the server how the claim stands, while it is on its way. */
+let looking = null;
 /** Whether somebody did something since the last renewal. */
 let worked = false;
 /** Whether it was asked about this end of the claim: once is enough. */
@@ -84,7 +84,7 @@ async function renew() {
       body: JSON.stringify({ epoch }),
     });
     if (answer.ok) held(answer, await answer.json());
-    else if (answer.status === 409) end((await answer.json()).detail);
+    else if (answer.status === 409) lost((await answer.json()).detail);
     else worked = true;
   } catch {
     worked = true;
@@ -92,9 +92,12 @@ async function renew() {
 }
 
 /** Asks how the claim stands: after a lid was closed, or when the time seems over, only the server knows. */
-async function look() {
-  if (over || looking) return;
-  looking = true;
+function look() {
+  if (!over) looking ??= lookNow().finally(() => (looking = null));
+  return looking;
+}
+
+async function lookNow() {
   try {
     const answer = await fetch(address);
     if (answer.ok) {
@@ -102,13 +105,17 @@ async function look() {
       const mine = row.state === "claimed" && row.lease.epoch === epoch;
       const left = mine ? new Date(row.lease.until) - new Date(answer.headers.get("Date")) : 0;
       if (left > 0) held(answer, row);
-      else end(words.whyOver(row.assignment));
+      else end(words.whyOver(row, document.body.dataset.member));
     }
   } catch {
     // Without a connection nobody knows; what is typed waits in this browser.
-  } finally {
-    looking = false;
   }
+}
+
+/** A save was refused because the claim is over: why that is so, the piece itself tells best. */
+async function lost(why) {
+  await look();
+  end(why);
 }
 
 /** The claim is over, for this reason. */
@@ -146,4 +153,4 @@ setInterval(renew, RENEW);
 setInterval(told, TELL);
 told();
 
-export { address, bench, end, epoch, held, over, revision, work };
+export { address, bench, epoch, held, lost, over, revision, work };

@@ -42,8 +42,11 @@ export const timeOver = () => "انتهى وقتك";
 export const endsIn = (length) => `ينتهي حجزك بعد: ${length}`;
 export const endsSoon = () => "ينتهي حجزك قريبًا";
 
-export function whyOver(assignment) {
-  if (!assignment) return "انتهى وقتك، والمادة متاحة للآخرين";
+/** Why a claim of `me` is over, as the piece stands by now. */
+export function whyOver({ assignment, state, lease }, me) {
+  if (!assignment && state === "open") return "انتهى وقتك، والمادة متاحة للآخرين";
+  if (!assignment && state !== "claimed") return "سُلّمت المادة في أثناء ذلك";
+  if (!assignment) return lease.holder.member === me ? "حجزت المادة من جديد في صفحة أخرى" : `انتهى وقتك، والمادة الآن مع ${isolated(lease.holder.name)}`;
   const reason = assignment.reason ? `: ${isolated(assignment.reason)}` : "";
   return assignment.to
     ? `أسند ${isolated(assignment.by.name)} المادة إلى ${isolated(assignment.to.name)}${reason}`
@@ -101,3 +104,4 @@ export const keySearch = () => "ابحث عن الكلمات المحددة في
 export const keyTerm = () => "أدرج المصطلح التالي؛ وعند تحديد كلمات في المصدر: اقترحها مصطلحًا";
 
 export const nothingBeside = () => "لا شيء لهذه الفقرة.";
+export const keptForYou = () => "محفوظ لك.";

@@ -6,6 +6,8 @@ export const yourTime = (time) => `${time} your time`;
 
 const count = (number, one, many) => (number === 1 ? `1 ${one}` : `${number} ${many}`);
 const name = (text) => Object.assign(document.createElement("bdi"), { textContent: text });
+/** What somebody else has said, within a sentence of ours. */
+const isolated = (text) => `\u2068${text}\u2069`;
 const clock = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: document.body.dataset.zone });
 
 /** Who else looks, as nodes: names are isolated. */
@@ -32,12 +34,15 @@ export const timeOver = () => "Your time is over";
 export const endsIn = (length) => `Your claim ends in ${length}`;
 export const endsSoon = () => "Your claim ends soon";
 
-export function whyOver(assignment) {
-  if (!assignment) return "your time is over, and the piece is free for others";
-  const reason = assignment.reason ? `: ${assignment.reason}` : "";
+/** Why a claim of `me` is over, as the piece stands by now. Names are isolated. */
+export function whyOver({ assignment, state, lease }, me) {
+  if (!assignment && state === "open") return "your time is over, and the piece is free for others";
+  if (!assignment && state !== "claimed") return "the piece has been submitted meanwhile";
+  if (!assignment) return lease.holder.member === me ? "you have claimed the piece anew elsewhere" : `your time is over, and ${isolated(lease.holder.name)} has the piece now`;
+  const reason = assignment.reason ? `: ${isolated(assignment.reason)}` : "";
   return assignment.to
-    ? `${assignment.by.name} gave the piece to ${assignment.to.name}${reason}`
-    : `${assignment.by.name} took the piece back${reason}`;
+    ? `${isolated(assignment.by.name)} gave the piece to ${isolated(assignment.to.name)}${reason}`
+    : `${isolated(assignment.by.name)} took the piece back${reason}`;
 }
 
 export const saving = () => "Saving…";
@@ -56,7 +61,7 @@ export const whenBack = () => " when the connection is back.";
 export const openAgain = () => "Open the piece again";
 
 export const waitForDesk = () => "What you typed waits in this browser, and is kept for you as soon as the desk has it.";
-export const keptBesideBlocks = (number) => `What you typed since is kept: in ${count(number, "block it stands beside its", "blocks it stands beside their")} place.`;
+export const keptBesideBlocks = (number) => `What you typed since is kept, beside ${count(number, "block", "blocks")}.`;
 export const allWasSaved = () => "What you wrote was saved.";
 
 export const keptFrom = (number) => `${count(number, "block", "blocks")} that waited in this browser, because the desk could not be reached: `;
@@ -91,3 +96,4 @@ export const keySearch = () => "look for words in what was translated before: th
 export const keyTerm = () => "insert the next term; with words selected in the source: propose them as a term";
 
 export const nothingBeside = () => "Nothing for this block.";
+export const keptForYou = () => "Kept for you.";

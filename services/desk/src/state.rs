@@ -7,8 +7,8 @@ use journal::{Live, Log};
 use runtime::Shutdown;
 
 use crate::{
-    Config, ask::Ask, board::Board, figures::Figures, folds::Folds, live::Telling, machine::Machine, memories::Memories,
-    problem::Problem, remembered::Remembered, session::Key, terms::Matchers,
+    Config, ask::Ask, board::Board, figures::Figures, folds::Folds, live::Telling, machine::Machine,
+    memories::Memories, problem::Problem, remembered::Remembered, session::Key, terms::Matchers,
 };
 
 /// Cheap to clone: all clones share the folds and one connection.

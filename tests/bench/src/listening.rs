@@ -94,7 +94,8 @@ pub(crate) async fn measure(size: Size) -> anyhow::Result<Report> {
     ];
     ground.stop().await?;
     let ground = format!("{} people, each at a piece and the queue, for {} s", size.people, size.seconds);
-    let method = "The user and system time of the desk's process by /proc, which the other processes do not share.";
+    let method =
+        "The user and system time of the desk's process by /proc, which the other processes do not share.";
     Ok(Report { name: "live", figures, machine: machine(), ground, method, versions })
 }
 
@@ -151,7 +152,8 @@ async fn fill(log: &Log, people: usize) -> anyhow::Result<Vec<u64>> {
         let member = member(number);
         let subject = Subject::member(&member);
         let languages = [].into();
-        let joined = Membership { name: format!("Person {number}"), roles: [Role::Translator].into(), languages };
+        let joined =
+            Membership { name: format!("Person {number}"), roles: [Role::Translator].into(), languages };
         log.append(&subject, 0, written(&subject, 0, at, &member::Event::Joined(joined))).await?;
         let requested = Event::Requested(Box::new(Requested { language: english(), ..way::requested() }));
         let subject = Subject::translation(&piece(number));
@@ -173,7 +175,8 @@ async fn write(log: &Log, size: Size, versions: &mut [u64]) -> anyhow::Result<()
         let until = at + TimeDelta::hours(4);
         let lease = Lease { holder: way::translator().credit(), epoch, until, minutes: 240 };
         let seed = usize::try_from(*version)?;
-        *version = log.append(&subject, *version, written(&subject, seed, at, &Event::Claimed(lease))).await?;
+        *version =
+            log.append(&subject, *version, written(&subject, seed, at, &Event::Claimed(lease))).await?;
     }
     Ok(())
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, Subject, article, edit,
+    ArticleId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, Subject, article,
+    edit,
     member::{self, Preferences},
     newsroom, policy, publication, source, translation,
 };
@@ -33,7 +34,8 @@ impl Board {
         self.applied = sequence;
         let place = Place { sequence, at };
         let (article, piece) = (subject.article_id(), subject.piece_id());
-        let moved: Vec<_> = self.moved_by(&subject, &event).into_iter().map(|what| (self.lists_of(&what), what)).collect();
+        let moved: Vec<_> =
+            self.moved_by(&subject, &event).into_iter().map(|what| (self.lists_of(&what), what)).collect();
         match (event, article, piece) {
             (Event::Source(event), ..) => self.source(subject.id().parse().ok(), event),
             (Event::Term(event), ..) => {

@@ -103,7 +103,9 @@ pub(super) fn moved_by(subject: &Subject, event: &Event) -> Option<Thing> {
         Event::Translation(event) if event.renews_until().is_some() => None,
         // What a service makes of the act before it, by itself: nothing looks otherwise.
         Event::Edit(edit::Event::Opened(_)) | Event::Publication(publication::Event::Prepared(_)) => None,
-        Event::Translation(_) | Event::Edit(_) | Event::Publication(_) => subject.piece_id().map(Thing::Piece),
+        Event::Translation(_) | Event::Edit(_) | Event::Publication(_) => {
+            subject.piece_id().map(Thing::Piece)
+        }
         Event::Source(_) => subject.id().parse().ok().map(Thing::Source),
         Event::Term(_) => subject.id().parse().ok().map(Thing::Term),
         Event::Memory(_) => subject.id().parse().ok().map(Thing::Memory),

@@ -115,7 +115,11 @@ mod tests {
 
     #[test]
     fn a_page_is_told_of_what_it_shows_and_of_nothing_else() {
-        let all = [moved(1, 1, &[List::Queue]), moved(2, 2, &[List::Queue, List::Review]), moved(3, 1, &[List::Queue])];
+        let all = [
+            moved(1, 1, &[List::Queue]),
+            moved(2, 2, &[List::Queue, List::Review]),
+            moved(3, 1, &[List::Queue]),
+        ];
         let [one, two] = [1, 2].map(|number| open_piece(number).id);
         let told = |following| News::of(all.iter(), &following).map(|news| (news.pieces, news.lists));
         let queue = Following { list: Some(List::Queue), ..Following::default() };

@@ -235,7 +235,8 @@ impl Beside {
 
     fn others(&mut self) -> Vec<Looker> {
         let known = self.known.borrow_and_update();
-        let seen = known.iter().filter(|((sight, member), _)| sight.is_seen_from(&self.sight) && *member != self.me);
+        let seen =
+            known.iter().filter(|((sight, member), _)| sight.is_seen_from(&self.sight) && *member != self.me);
         let mut others: Vec<Looker> = seen.map(|(_, heard)| heard.looker.clone()).collect();
         others.sort_by(|one, other| (&one.member, one.since).cmp(&(&other.member, other.since)));
         others.dedup_by(|one, other| one.member == other.member);

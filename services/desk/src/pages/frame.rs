@@ -112,7 +112,10 @@ impl Frame {
 
     /// The pages that people go to now and then.
     pub(super) fn more(&self) -> Vec<Tab> {
-        self.named_tabs(&[(Here::Figures, "/figures", "frame-figures", 'f'), (Here::You, "/you", "frame-you", 'y')])
+        self.named_tabs(&[
+            (Here::Figures, "/figures", "frame-figures", 'f'),
+            (Here::You, "/you", "frame-you", 'y'),
+        ])
     }
 
     fn named_tabs(&self, tabs: &[(Here, &'static str, &str, char)]) -> Vec<Tab> {

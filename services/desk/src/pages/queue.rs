@@ -11,6 +11,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use contract::{MemberId, PieceId, Priority, Role};
 use runtime::clock;
 
+use self::asking::Only;
+pub(super) use self::{asking::Asking, rows::rows};
 use super::{
     ROWS,
     assigning::{Choice, Form, Given, Told},
@@ -28,8 +30,6 @@ use crate::{
     signed::Signed,
     state::State,
 };
-pub(super) use self::{asking::Asking, rows::rows};
-use self::asking::Only;
 
 pub(super) async fn show(
     Shared(state): Shared<State>,

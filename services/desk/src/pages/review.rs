@@ -60,7 +60,8 @@ pub(super) async fn rows(
         let board = state.board.read();
         let last = board.pieces.review(after).nth(ROWS - 1).map_or(u64::MAX, |row| row.since);
         let moved = of.iter().filter_map(|id| Some(&board.pieces.get(id)?.row));
-        let waiting = moved.filter(|row| matches!(row.stage, Stage::Submitted { .. } | Stage::Approved { .. }));
+        let waiting =
+            moved.filter(|row| matches!(row.stage, Stage::Submitted { .. } | Stage::Approved { .. }));
         let on_page = |row: &PieceRow| row.since > after && row.since <= last;
         let row = |row| Row { on_page: on_page(row), ..Row::new(row, me, now, board.settings.warning()) };
         waiting.map(row).collect()

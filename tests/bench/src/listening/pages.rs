@@ -98,7 +98,8 @@ impl Page {
         if self.pages == Pages::Listen {
             return Ok(());
         }
-        let data = event.lines().find_map(|line| line.strip_prefix("data: ")).context("news without names")?;
+        let data =
+            event.lines().find_map(|line| line.strip_prefix("data: ")).context("news without names")?;
         let News { pieces } = serde_json::from_str(data)?;
         let path = format!("{}/queue/rows?only=all&of={}", self.desk, pieces.join(","));
         let asked = self.http.get(path).bearer_auth(&self.token).send().await?;
