@@ -209,6 +209,28 @@ async fn those_who_look_at_a_piece_see_each_other_through_whichever_desk() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rows_that_moved_come_by_themselves_and_what_left_a_list_does_not() {
+    let newsroom = Newsroom::start("live-rows").await;
+    let pieces = open(&newsroom, 3).await;
+    let (salma, yusuf) = (newsroom.person("salma"), newsroom.browser("yusuf"));
+    let queue = yusuf.page("/queue").await;
+    assert!(queue.contains("data-live=\"list=queue\"") && queue.contains("data-version=\""), "{queue}");
+
+    salma.claim(&pieces[0]).await;
+    salma.translate(&pieces[1], |number, _| format!("Block {number}")).await;
+    let rows = |list: &str, only: &str| format!("/{list}/rows?only={only}&of={},{}", pieces[0], pieces[1]);
+    let row = |piece: &str| format!("<tr data-of=\"{piece}\" data-here");
+    let has = |page: &str| [0, 1, 2].map(|number: usize| page.contains(&row(&pieces[number])));
+    let claimed = yusuf.page(&rows("queue", "all")).await;
+    assert_eq!(has(&claimed), [true, false, false], "{claimed}");
+    assert!(claimed.contains("Salma") && !claimed.contains("<main"), "the row alone, as it is now: {claimed}");
+    // Of what nobody has, the claimed piece has left the list as well.
+    assert_eq!(has(&yusuf.page(&rows("queue", "open")).await), [false, false, false]);
+    assert_eq!(has(&yusuf.page(&rows("review", "all")).await), [false, true, false]);
+    assert_eq!(newsroom.person("salma").get("/queue/rows?only=all&of=x").await.status, 400);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_is_not_signed_in_or_follows_nothing_that_there_is_hears_why() {
     let newsroom = Newsroom::start("live-wrong").await;
     let nobody = Person::new(&newsroom.address, "none".to_owned());

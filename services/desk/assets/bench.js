@@ -133,7 +133,7 @@ class Block {
   }
 
   rest() {
-    if (!this.unsaved && !this.failed) this.say(this.field.value.trim() ? "✓" : "", "");
+    if (!this.unsaved && !this.failed && this.kept === null) this.say(this.field.value.trim() ? "✓" : "", "");
     show();
   }
 

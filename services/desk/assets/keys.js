@@ -27,6 +27,10 @@ export function act(letter) {
   return all("[data-key]").find((element) => element.dataset.key === letter);
 }
 
+for (const element of document.querySelectorAll("[data-key]")) {
+  element.setAttribute("aria-keyshortcuts", `Alt+${element.dataset.key.toUpperCase()}`);
+}
+
 /** All keys of the page as it is now, by heading. */
 function keys() {
   const groups = new Map([[words.onThisPage(), []], [words.inLists(), []], [words.whileWriting(), []], [words.everywhere(), []]]);
