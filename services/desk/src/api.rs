@@ -115,7 +115,7 @@ fn routes() -> Vec<Route> {
             .asks::<SearchAsked>()
             .gives::<SearchPage>(),
         get("/api/live", live::follow)
-            .says("Server-sent events: `moved`, with the version of the log, at once and whenever what is followed is no longer as it was")
+            .says("Server-sent events: `moved`, with the names of what moved since `Last-Event-ID` or `after`; `anew`, where what moved since is not known and everything is to be asked for; `looking`, with who else looks")
             .asks::<live::Following>(),
         get("/api/pieces/{piece}", pieces::show).says("A piece with all its words").gives::<PieceText>(),
         get("/api/pieces/{piece}/xliff", xliff::export)

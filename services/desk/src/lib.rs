@@ -96,6 +96,7 @@ pub async fn run(
 
     let stopping = tasks.shutdown();
     let state = State::new(client, log, folds, memories, &config, stopping.clone());
+    tasks.spawn_until_shutdown("live", live::tell(state.clone()));
     let listener = config.listener;
     tasks.spawn("http", async move {
         let app = api::router(state);

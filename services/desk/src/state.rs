@@ -7,8 +7,9 @@ use journal::{Live, Log};
 use runtime::Shutdown;
 
 use crate::{
-    Config, ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine, memories::Memories,
-    problem::Problem, remembered::Remembered, search::Search, session::Key, terms::Matchers,
+    Config, ask::Ask, board::Board, figures::Figures, folds::Folds, live::Telling, machine::Machine,
+    memories::Memories, problem::Problem, remembered::Remembered, search::Search, session::Key,
+    terms::Matchers,
 };
 
 /// Cheap to clone: all clones share the folds and one connection.
@@ -28,6 +29,7 @@ pub struct State {
     pub(crate) search: Arc<Search>,
     /// What goes on for as long as somebody listens ends with this.
     pub(crate) stopping: Shutdown,
+    pub(crate) telling: Telling,
 }
 
 impl State {
@@ -64,6 +66,7 @@ impl State {
             remembered,
             search,
             stopping,
+            telling: Telling::default(),
         }
     }
 }

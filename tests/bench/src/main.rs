@@ -9,6 +9,7 @@ mod ground;
 mod growth;
 mod holding;
 mod journal;
+mod listening;
 mod memory;
 mod pace;
 mod peers;
@@ -87,6 +88,18 @@ enum What {
         #[arg(long, value_name = "NAME")]
         save: Option<String>,
     },
+    /// Two hundred open pages that are told what moves, ten times a second.
+    Live {
+        /// One JSON object instead of a table.
+        #[arg(long)]
+        json: bool,
+        /// Five seconds instead of thirty.
+        #[arg(long)]
+        quick: bool,
+        /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
+        #[arg(long, value_name = "NAME")]
+        save: Option<String>,
+    },
     /// Translation memory: building, looking up and reading back a million segments, and how well changed texts are found.
     Memory {
         /// The file whose units are taken apart and put together anew, from Arabic into English.
@@ -110,6 +123,21 @@ enum What {
         address: String,
         #[arg(long)]
         pieces: usize,
+    },
+    /// A desk alone on a log: a process of the run with open pages.
+    #[command(hide = true)]
+    Desk {
+        #[arg(long)]
+        address: String,
+    },
+    /// Open pages: the other process of that run.
+    #[command(hide = true)]
+    Listen {
+        pages: listening::Pages,
+        #[arg(long)]
+        desk: String,
+        #[arg(long)]
+        people: usize,
     },
 }
 
@@ -139,9 +167,27 @@ async fn main() -> anyhow::Result<()> {
         }
         What::Hold { what, address, pieces } => {
             let holding = memory::hold(what, &address, pieces).await?;
-            Ok(writeln!(std::io::stdout(), "{}", serde_json::to_string(&holding)?)?)
+            say(&serde_json::to_string(&holding)?)
+        }
+        What::Live { json, quick, save } => {
+            let size = if quick { listening::QUICK } else { listening::FULL };
+            told(&Box::pin(listening::measure(size)).await?, save, json)
+        }
+        What::Desk { address } => {
+            say(&listening::desk(&address).await?)?;
+            listening::until_told().await
+        }
+        What::Listen { pages, desk, people } => {
+            say(&listening::listen(&desk, people, pages, || say("listening")).await?)
         }
     }
+}
+
+/// One line to whoever has started this process.
+fn say(line: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout();
+    writeln!(out, "{line}")?;
+    Ok(out.flush()?)
 }
 
 fn told(report: &Report, save: Option<String>, json: bool) -> anyhow::Result<()> {
