@@ -92,6 +92,8 @@ pub struct Newsroom {
     pub address: String,
     key: desk::Key,
     machine: Option<desk::machine::Machine>,
+    /// Whether anybody may sign in as anybody, as in the demonstration.
+    one_click: bool,
     shutdown: Shutdown,
     running: Vec<JoinHandle<anyhow::Result<()>>>,
 }
@@ -100,6 +102,16 @@ impl Newsroom {
     /// Every service once, the desk, the people, the policies and a source `wadi` with a routing rule into English.
     pub async fn start(name: &str) -> Self {
         let mut newsroom = Self::empty(name).await;
+        newsroom.open(&Service::ALL).await;
+        newsroom.settle().await;
+        newsroom
+    }
+
+    /// The same, where anybody may sign in as anybody.
+    pub async fn demonstration(name: &str) -> Self {
+        let mut newsroom = Self::closed(name).await;
+        newsroom.one_click = true;
+        newsroom.open_desk().await;
         newsroom.open(&Service::ALL).await;
         newsroom.settle().await;
         newsroom
@@ -120,19 +132,25 @@ impl Newsroom {
 
     /// A server and a desk, without services.
     pub async fn empty(name: &str) -> Self {
+        let mut newsroom = Self::closed(name).await;
+        newsroom.open_desk().await;
+        newsroom
+    }
+
+    /// A server alone.
+    async fn closed(name: &str) -> Self {
         let server = server(name).await;
         let (client, _) = connect(&server).await;
-        let mut newsroom = Self {
+        Self {
             server,
             client,
             address: String::new(),
             key: desk::Key::new([7; 32]),
             machine: None,
+            one_click: false,
             shutdown: Shutdown::new(),
             running: Vec::new(),
-        };
-        newsroom.open_desk().await;
-        newsroom
+        }
     }
 
     pub async fn open_desk(&mut self) {
@@ -140,7 +158,7 @@ impl Newsroom {
         self.address = format!("http://{}", listener.local_addr().unwrap());
         let (client, log) = connect(&self.server).await;
         let (key, machine) = (self.key.clone(), self.machine.clone());
-        let config = desk::Config { listener, key, one_click: false, machine };
+        let config = desk::Config { listener, key, one_click: self.one_click, machine };
         let shutdown = self.shutdown.clone();
         self.running.push(tokio::spawn(desk::run(client, log, config, health(), shutdown)));
     }

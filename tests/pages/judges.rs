@@ -1,0 +1,194 @@
+//! What judges say of every page. All pages are visited once, and each judge has a test of its own.
+
+use std::{collections::VecDeque, fmt::Write, panic::AssertUnwindSafe, sync::Mutex};
+
+use futures_util::FutureExt;
+use tokio::sync::OnceCell;
+
+use crate::{
+    full::{Places, fill},
+    given::Stage,
+    shots,
+    table::{EMPTY, FULL, Page},
+    tools,
+    visit::{Found, Judge, Language, Measured, Visit},
+    window::Window,
+};
+
+/// So many windows are open at one time: one for each core of a small machine.
+const WINDOWS: usize = 2;
+
+/// All that was found and measured.
+#[derive(Default)]
+struct Visits {
+    found: Vec<Found>,
+    measured: Vec<Measured>,
+}
+
+/// The visits of all judges. None where there is no browser.
+async fn visits() -> Option<&'static Visits> {
+    static VISITS: OnceCell<Option<Visits>> = OnceCell::const_new();
+    // A visit that fails fails every judge, and is not tried again by each.
+    let visiting = || AssertUnwindSafe(visit_all()).catch_unwind();
+    VISITS.get_or_init(|| async { visiting().await.unwrap_or_else(|_| Some(failed())) }).await.as_ref()
+}
+
+fn failed() -> Visits {
+    let all = [
+        Judge::Axe,
+        Judge::Contrast,
+        Judge::Console,
+        Judge::Elsewhere,
+        Judge::Language,
+        Judge::Paint,
+        Judge::Shift,
+        Judge::Weight,
+        Judge::Width,
+        Judge::Plain,
+    ];
+    let words = "the pages could not be visited; one of the tests says why".to_owned();
+    let found = all.map(|judge| Found { judge, page: "every page".to_owned(), words: words.clone() });
+    Visits { found: found.into(), measured: Vec::new() }
+}
+
+async fn visit_all() -> Option<Visits> {
+    let full = Stage::set("judges").await?;
+    let places = fill(&full).await;
+    for folder in ["html", "shots"] {
+        std::fs::remove_dir_all(tools::folder(folder)).unwrap();
+    }
+    let axe = tools::axe();
+    let mut visits = Visits::default();
+    for language in Language::ALL {
+        visit_pages(&full, FULL, *language, &places, axe.as_deref(), &mut visits).await;
+    }
+    drop(full);
+    let empty = Stage::set("judges-empty").await?;
+    for language in Language::ALL {
+        visit_pages(&empty, EMPTY, *language, &Places::new(), axe.as_deref(), &mut visits).await;
+    }
+    shots::index(FULL.iter().chain(EMPTY));
+    report(&mut visits.measured);
+    Some(visits)
+}
+
+/// Visits these pages in a few windows side by side.
+async fn visit_pages(
+    stage: &Stage,
+    pages: &[Page],
+    language: Language,
+    places: &Places,
+    axe: Option<&str>,
+    visits: &mut Visits,
+) {
+    // Pages of one person come after each other, so that windows seldom change hands.
+    let mut pages: Vec<_> = pages.to_vec();
+    pages.sort_by_key(|page| page.who);
+    let queue = Mutex::new(VecDeque::from(pages));
+    let visits = Mutex::new(visits);
+    let work = async |front: bool| {
+        let window = Window::open(&stage.chromium, &stage.newsroom.address).await;
+        let mut who = "";
+        let next = || {
+            let mut queue = queue.lock().unwrap();
+            if front { queue.pop_front() } else { queue.pop_back() }
+        };
+        while let Some(page) = next() {
+            if page.who != who {
+                window.sign_out().await;
+                if !page.who.is_empty() {
+                    window.sign_in(page.who).await;
+                }
+                who = page.who;
+            }
+            let mut visit = Visit { window: &window, page, language, axe, found: Vec::new() };
+            let measured = visit.make(places).await;
+            let mut visits = visits.lock().unwrap();
+            visits.found.append(&mut visit.found);
+            visits.measured.push(measured);
+        }
+    };
+    let windows = (0..WINDOWS).map(|number| work(number % 2 == 0));
+    futures_util::future::join_all(windows).await;
+}
+
+/// Weights and times beside the screenshots.
+fn report(measured: &mut [Measured]) {
+    measured.sort_by(|one, other| one.page.cmp(&other.page));
+    let mut table = String::from("page\tbytes\ttransferred\tpaint_ms\tshift\n");
+    for Measured { page, whole, transferred, paint_ms, shift } in measured {
+        writeln!(table, "{page}\t{whole}\t{transferred}\t{paint_ms:.0}\t{shift:.4}").unwrap();
+    }
+    std::fs::write(tools::folder("shots").join("measured.tsv"), table).unwrap();
+}
+
+/// What this judge says of all pages is nothing.
+async fn nothing_from(judge: Judge) {
+    let Some(visits) = visits().await else { return };
+    let said: Vec<_> = visits.found.iter().filter(|found| found.judge == judge).collect();
+    let lines: String = said.iter().map(|found| format!("{}: {}\n", found.page, found.words)).collect();
+    assert!(said.is_empty(), "{} findings:\n{lines}", said.len());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn axe_finds_nothing_on_any_page() {
+    nothing_from(Judge::Axe).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn texts_edges_and_marks_of_focus_are_seen_on_every_page() {
+    nothing_from(Judge::Contrast).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_browser_complains_of_no_page() {
+    nothing_from(Judge::Console).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_page_asks_anything_of_anybody_else() {
+    nothing_from(Judge::Elsewhere).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_is_in_the_language_of_its_reader() {
+    nothing_from(Judge::Language).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_is_seen_within_a_second() {
+    nothing_from(Judge::Paint).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_moves_while_a_page_comes() {
+    nothing_from(Judge::Shift).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_page_is_heavier_than_it_may_be() {
+    nothing_from(Judge::Weight).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_fits_a_narrow_phone() {
+    nothing_from(Judge::Width).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_can_be_read_without_script() {
+    nothing_from(Judge::Plain).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_nu_checker_finds_nothing_in_any_page() {
+    if visits().await.is_none() {
+        return;
+    }
+    let Some(mut checker) = tools::nu() else { return };
+    let folder = tools::folder("html");
+    checker.args(["--format", "gnu", "--stdout", "--skip-non-html"]).arg(&folder);
+    let said = tokio::process::Command::from(checker).output().await.unwrap();
+    let lines = String::from_utf8_lossy(&said.stdout).replace(&format!("{}/", folder.display()), "");
+    assert!(said.status.success() && lines.trim().is_empty(), "{lines}{}", String::from_utf8_lossy(&said.stderr));
+}
