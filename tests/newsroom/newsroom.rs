@@ -93,7 +93,7 @@ pub struct Newsroom {
     key: desk::Key,
     machine: Option<desk::machine::Machine>,
     /// Whether anybody may sign in as anybody, as in the demonstration.
-    one_click: bool,
+    pub one_click: bool,
     shutdown: Shutdown,
     running: Vec<JoinHandle<anyhow::Result<()>>>,
 }
@@ -102,16 +102,6 @@ impl Newsroom {
     /// Every service once, the desk, the people, the policies and a source `wadi` with a routing rule into English.
     pub async fn start(name: &str) -> Self {
         let mut newsroom = Self::empty(name).await;
-        newsroom.open(&Service::ALL).await;
-        newsroom.settle().await;
-        newsroom
-    }
-
-    /// The same, where anybody may sign in as anybody.
-    pub async fn demonstration(name: &str) -> Self {
-        let mut newsroom = Self::closed(name).await;
-        newsroom.one_click = true;
-        newsroom.open_desk().await;
         newsroom.open(&Service::ALL).await;
         newsroom.settle().await;
         newsroom
@@ -138,7 +128,7 @@ impl Newsroom {
     }
 
     /// A server alone.
-    async fn closed(name: &str) -> Self {
+    pub async fn closed(name: &str) -> Self {
         let server = server(name).await;
         let (client, _) = connect(&server).await;
         Self {
@@ -186,7 +176,7 @@ impl Newsroom {
         self.shutdown = Shutdown::new();
     }
 
-    async fn settle(&self) {
+    pub async fn settle(&self) {
         Self::settle_through(&self.server.client_url(), &self.person("adam")).await;
     }
 

@@ -1,4 +1,4 @@
-//! WebDriver (W3C, level 2) as chromedriver speaks it: one driver, one browser, one session.
+//! The protocol of the W3C for drivers of browsers (level 2), as chromedriver speaks it: one driver, one browser, one session.
 
 use std::{
     io::{Read, Write},
@@ -30,7 +30,8 @@ const ARGUMENTS: &[&str] = &[
 ];
 
 /// What the browser could not do.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{error}: {message}")]
 pub struct Failed {
     /// The name that the standard gives it: `no such element`.
     pub error: String,
@@ -58,6 +59,7 @@ impl Driver {
                 break port.trim_end_matches('.').to_owned();
             }
         };
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder().timeout(PATIENCE).no_proxy().build().unwrap();
         let address = format!("http://127.0.0.1:{port}");
         let mut driver = Self { http, address, session: String::new(), process, browser: None };
@@ -68,9 +70,10 @@ impl Driver {
             "unhandledPromptBehavior": "accept",
         } } });
         let made = driver.send("POST", "/session", Some(&wanted)).await.expect("a browser starts");
-        let number = made["capabilities"]["goog:processID"].as_i64().and_then(|number| i32::try_from(number).ok());
+        let number =
+            made["capabilities"]["goog:processID"].as_i64().and_then(|number| i32::try_from(number).ok());
         driver.browser = number.and_then(rustix::process::Pid::from_raw);
-        driver.session = made["sessionId"].as_str().unwrap().to_owned();
+        driver.session = made["sessionId"].as_str().map(str::to_owned).unwrap();
         driver
     }
 
@@ -82,10 +85,10 @@ impl Driver {
         self.send("POST", &format!("/session/{}{path}", self.session), Some(body)).await
     }
 
-    /// A command of the Chrome DevTools Protocol.
+    /// A command of Chromium's own protocol, behind its tools for developers.
     pub async fn devtools(&self, command: &str, with: Value) -> Value {
         let body = json!({ "cmd": command, "params": with });
-        self.post("/goog/cdp/execute", &body).await.unwrap_or_else(|failed| panic!("{command}: {failed:?}"))
+        self.post("/goog/cdp/execute", &body).await.unwrap_or_else(|failed| panic!("{command}: {failed}"))
     }
 
     /// What was noted since this was asked last: `browser` or `performance`.
@@ -119,7 +122,10 @@ impl Drop for Driver {
         let host = self.address.trim_start_matches("http://");
         let told = TcpStream::connect(host).and_then(|mut connection| {
             connection.set_read_timeout(Some(Duration::from_secs(10)))?;
-            let head = format!("DELETE /session/{} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n", self.session);
+            let head = format!(
+                "DELETE /session/{} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n",
+                self.session
+            );
             connection.write_all(head.as_bytes())?;
             connection.read(&mut [0; 64])
         });

@@ -67,7 +67,8 @@ pub async fn fill(stage: &Stage) -> Places {
     yusuf.claim(&piece("theirs")).await;
     work_on(&salma, &edith, &piece("mine")).await;
     stage.take("wadi", &[Article { name: "changed", ..BRIDGE_CORRECTED }]).await;
-    until(async || (salma.piece(&piece("changed")).await["source_change"] != Value::Null).then_some(())).await;
+    until(async || (salma.piece(&piece("changed")).await["source_change"] != Value::Null).then_some(()))
+        .await;
 
     let facts = edith.get(&format!("/api/articles/{}/timeline", places["published"])).await.done();
     let facts = facts["rows"].as_array().unwrap().clone();
@@ -77,8 +78,11 @@ pub async fn fill(stage: &Stage) -> Places {
 
 /// Terms that stand in the texts.
 async fn register(edith: &Person) {
-    for (source, rendering, kind) in [("الجسر القديم", "Old Bridge", "place"), ("أحمد خليل", "Ahmad Khalil", "person")] {
-        let term = json!({ "source": source, "from": "ar", "into": "en", "rendering": rendering, "kind": kind });
+    for (source, rendering, kind) in
+        [("الجسر القديم", "Old Bridge", "place"), ("أحمد خليل", "Ahmad Khalil", "person")]
+    {
+        let term =
+            json!({ "source": source, "from": "ar", "into": "en", "rendering": rendering, "kind": kind });
         edith.ask("POST", "/api/terms", &term).await.done();
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    newsroom::{Newsroom, until},
+    newsroom::{Newsroom, Service, until},
     person::Person,
     tools::{Chromium, chromium},
     window::Window,
@@ -25,7 +25,11 @@ impl Stage {
     pub async fn set(name: &str) -> Option<Self> {
         let chromium = chromium()?;
         let seat = SEATS.acquire().await.unwrap();
-        let newsroom = Newsroom::demonstration(&format!("pages-{name}")).await;
+        let mut newsroom = Newsroom::closed(&format!("pages-{name}")).await;
+        newsroom.one_click = true;
+        newsroom.open_desk().await;
+        newsroom.open(&Service::ALL).await;
+        newsroom.settle().await;
         Some(Self { newsroom, chromium, _seat: seat })
     }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, fmt::Write, panic::AssertUnwindSafe, sync::Mutex};
 
-use futures_util::FutureExt;
+use futures_util::{FutureExt, future::join_all};
 use tokio::sync::OnceCell;
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     shots,
     table::{EMPTY, FULL, Page},
     tools,
-    visit::{Found, Judge, Language, Measured, Visit},
+    visit::{Found, Judge, Kept, Language, Measured, Visit},
     window::Window,
 };
 
@@ -54,45 +54,54 @@ fn failed() -> Visits {
 async fn visit_all() -> Option<Visits> {
     let full = Stage::set("judges").await?;
     let places = fill(&full).await;
-    for folder in ["html", "shots"] {
-        std::fs::remove_dir_all(tools::folder(folder)).unwrap();
-    }
-    let axe = tools::axe();
-    let mut visits = Visits::default();
+    let tour = Tour { kept: Kept::within(&tools::folder("")), axe: tools::axe(), visits: Mutex::default() };
     for language in Language::ALL {
-        visit_pages(&full, FULL, *language, &places, axe.as_deref(), &mut visits).await;
+        tour.visit(&full, FULL, &places, *language).await;
     }
     drop(full);
     let empty = Stage::set("judges-empty").await?;
     for language in Language::ALL {
-        visit_pages(&empty, EMPTY, *language, &Places::new(), axe.as_deref(), &mut visits).await;
+        tour.visit(&empty, EMPTY, &Places::new(), *language).await;
     }
+    let mut visits = tour.visits.into_inner().unwrap();
     shots::index(FULL.iter().chain(EMPTY));
     report(&mut visits.measured);
     Some(visits)
 }
 
-/// Visits these pages in a few windows side by side.
-async fn visit_pages(
-    stage: &Stage,
-    pages: &[Page],
-    language: Language,
-    places: &Places,
-    axe: Option<&str>,
-    visits: &mut Visits,
-) {
-    // Pages of one person come after each other, so that windows seldom change hands.
-    let mut pages: Vec<_> = pages.to_vec();
-    pages.sort_by_key(|page| page.who);
-    let queue = Mutex::new(VecDeque::from(pages));
-    let visits = Mutex::new(visits);
-    let work = async |front: bool| {
+/// All visits, one after the other and side by side.
+struct Tour {
+    kept: Kept,
+    axe: Option<String>,
+    visits: Mutex<Visits>,
+}
+
+impl Tour {
+    /// Visits these pages in a few windows side by side.
+    async fn visit(&self, stage: &Stage, pages: &[Page], places: &Places, language: Language) {
+        // Pages of one person come after each other, so that windows seldom change hands.
+        let mut pages = pages.to_vec();
+        pages.sort_by_key(|page| page.who);
+        let queue = &Mutex::new(VecDeque::from(pages));
+        let windows = (0..WINDOWS).map(|number| {
+            let next = move || {
+                let mut queue = queue.lock().unwrap();
+                if number % 2 == 0 { queue.pop_front() } else { queue.pop_back() }
+            };
+            self.in_one_window(stage, next, places, language)
+        });
+        join_all(windows).await;
+    }
+
+    async fn in_one_window(
+        &self,
+        stage: &Stage,
+        next: impl Fn() -> Option<Page>,
+        places: &Places,
+        language: Language,
+    ) {
         let window = Window::open(&stage.chromium, &stage.newsroom.address).await;
         let mut who = "";
-        let next = || {
-            let mut queue = queue.lock().unwrap();
-            if front { queue.pop_front() } else { queue.pop_back() }
-        };
         while let Some(page) = next() {
             if page.who != who {
                 window.sign_out().await;
@@ -101,15 +110,14 @@ async fn visit_pages(
                 }
                 who = page.who;
             }
-            let mut visit = Visit { window: &window, page, language, axe, found: Vec::new() };
+            let (axe, kept) = (self.axe.as_deref(), &self.kept);
+            let mut visit = Visit { window: &window, page, language, axe, kept, found: Vec::new() };
             let measured = visit.make(places).await;
-            let mut visits = visits.lock().unwrap();
+            let mut visits = self.visits.lock().unwrap();
             visits.found.append(&mut visit.found);
             visits.measured.push(measured);
         }
-    };
-    let windows = (0..WINDOWS).map(|number| work(number % 2 == 0));
-    futures_util::future::join_all(windows).await;
+    }
 }
 
 /// Weights and times beside the screenshots.
@@ -126,8 +134,8 @@ fn report(measured: &mut [Measured]) {
 async fn nothing_from(judge: Judge) {
     let Some(visits) = visits().await else { return };
     let said: Vec<_> = visits.found.iter().filter(|found| found.judge == judge).collect();
-    let lines: String = said.iter().map(|found| format!("{}: {}\n", found.page, found.words)).collect();
-    assert!(said.is_empty(), "{} findings:\n{lines}", said.len());
+    let lines: Vec<_> = said.iter().map(|found| format!("{}: {}", found.page, found.words)).collect();
+    assert!(said.is_empty(), "{} findings:\n{}", said.len(), lines.join("\n"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -190,5 +198,9 @@ async fn the_nu_checker_finds_nothing_in_any_page() {
     checker.args(["--format", "gnu", "--stdout", "--skip-non-html"]).arg(&folder);
     let said = tokio::process::Command::from(checker).output().await.unwrap();
     let lines = String::from_utf8_lossy(&said.stdout).replace(&format!("{}/", folder.display()), "");
-    assert!(said.status.success() && lines.trim().is_empty(), "{lines}{}", String::from_utf8_lossy(&said.stderr));
+    assert!(
+        said.status.success() && lines.trim().is_empty(),
+        "{lines}{}",
+        String::from_utf8_lossy(&said.stderr)
+    );
 }

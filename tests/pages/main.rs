@@ -20,6 +20,7 @@ mod offline;
 #[expect(dead_code, reason = "shared with the tests of the newsroom")]
 mod person;
 mod phone;
+mod planted;
 mod races;
 mod shots;
 mod table;

@@ -42,7 +42,8 @@ impl Load {
 
     /// The document as it came.
     pub async fn html(&self, window: &Window) -> String {
-        let body = window.driver.devtools("Network.getResponseBody", json!({ "requestId": self.document })).await;
+        let body =
+            window.driver.devtools("Network.getResponseBody", json!({ "requestId": self.document })).await;
         body["body"].as_str().unwrap().to_owned()
     }
 
@@ -86,7 +87,11 @@ impl Load {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the browser tells counts of bytes as numbers of JSON")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the browser tells counts of bytes as numbers of JSON"
+)]
 fn whole(number: f64) -> u64 {
     number as u64
 }

@@ -7,7 +7,9 @@ new PerformanceObserver((list) => {
   for (const { value, hadRecentInput, sources } of list.getEntries()) {
     if (hadRecentInput) continue;
     shifted += value;
-    moved.push(...sources.map(({ node }) => node?.id || node?.textContent?.trim().slice(0, 40)));
+    for (const { node, previousRect: was, currentRect: is } of sources) {
+      moved.push(`${node?.id || node?.textContent?.trim().slice(0, 40)} from ${was.top} to ${is.top}`);
+    }
   }
 }).observe({ type: "layout-shift", buffered: true });
 new PerformanceObserver((list, observer) => {

@@ -18,7 +18,11 @@ pub fn index<'a>(pages: impl Iterator<Item = &'a Page>) {
             for width in ["desktop", "phone"] {
                 for look in ["light", "dark"] {
                     let file = format!("{}-{look}-{}-{width}.png", page.name, language.tag());
-                    write!(html, "<a href=\"{file}\"><img src=\"{file}\" alt=\"{file}\" loading=\"lazy\"></a>").unwrap();
+                    write!(
+                        html,
+                        "<a href=\"{file}\"><img src=\"{file}\" alt=\"{file}\" loading=\"lazy\"></a>"
+                    )
+                    .unwrap();
                 }
             }
             html.push_str("</div>\n");

@@ -45,7 +45,10 @@ pub fn chromium() -> Option<Chromium> {
         let found = Chromium { browser: on_path(&GIVEN.chromium)?, driver: on_path(&GIVEN.chromedriver)? };
         Some(found).filter(|found| runs(&found.driver, "--version"))
     });
-    or_say(FOUND.clone(), "chromium and chromedriver are not on the PATH (or name them in CHROMIUM and CHROMEDRIVER)")
+    or_say(
+        FOUND.clone(),
+        "chromium and chromedriver are not on the PATH (or name them in CHROMIUM and CHROMEDRIVER)",
+    )
 }
 
 /// The text of axe-core.
@@ -63,7 +66,10 @@ pub fn nu() -> Option<Command> {
         command.arg("-jar").arg(jar);
         command
     });
-    or_say(command, "the Nu checker is not there: .ci/pages/fetch brings it, and it needs Java 17 or newer (or name it in JAVA)")
+    or_say(
+        command,
+        "the Nu checker is not there: .ci/pages/fetch brings it, and it needs Java 17 or newer (or name it in JAVA)",
+    )
 }
 
 /// Where pages and screenshots are written.

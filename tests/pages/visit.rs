@@ -1,8 +1,10 @@
 //! One visit to one page in one language: what the judges say, what it looks like, and its HTML.
 
+use std::path::{Path, PathBuf};
+
 use serde_json::{Value, json};
 
-use crate::{full::Places, network::Load, table::Page, tools, window::Window};
+use crate::{full::Places, network::Load, table::Page, window::Window};
 
 /// A page and all that it loads, in bytes: on a slow line it is there at once.
 const WEIGHT_MOST: u64 = 150 * 1024;
@@ -88,11 +90,31 @@ pub struct Measured {
     pub shift: f64,
 }
 
+/// Folders for what is looked at later.
+pub struct Kept {
+    pub html: PathBuf,
+    pub shots: PathBuf,
+}
+
+impl Kept {
+    /// Empty folders.
+    pub fn within(folder: &Path) -> Self {
+        let kept = Self { html: folder.join("html"), shots: folder.join("shots") };
+        for folder in [&kept.html, &kept.shots] {
+            let _ = std::fs::remove_dir_all(folder);
+            std::fs::create_dir_all(folder).unwrap();
+        }
+        kept
+    }
+}
+
 pub struct Visit<'a> {
     pub window: &'a Window,
     pub page: Page,
     pub language: Language,
     pub axe: Option<&'a str>,
+    /// Where its HTML and its screenshots are kept.
+    pub kept: &'a Kept,
     pub found: Vec<Found>,
 }
 
@@ -153,13 +175,14 @@ impl Visit<'_> {
             self.say(Judge::Elsewhere, address);
         }
         let html = load.html(self.window).await;
-        std::fs::write(tools::folder("html").join(self.file("html")), html).unwrap();
+        std::fs::write(self.kept.html.join(self.file("html")), html).unwrap();
         Measured { page: self.file(""), whole, transferred, paint_ms, shift }
     }
 
     /// The page says which language it is in, and runs as that does.
     async fn reads(&mut self) {
-        let root = "const root = document.documentElement; return [root.lang, getComputedStyle(root).direction]";
+        let root =
+            "const root = document.documentElement; return [root.lang, getComputedStyle(root).direction]";
         let root = self.window.run(root, json!([])).await;
         if root != json!([self.language.tag(), self.language.direction()]) {
             self.say(Judge::Language, format!("the page is in {root}"));
@@ -167,12 +190,11 @@ impl Visit<'_> {
     }
 
     async fn pictures(&self) {
-        let shots = tools::folder("shots");
         for (size, width) in [(DESKTOP, "desktop"), (PHONE, "phone")] {
             for look in [Look::Light, Look::Dark] {
                 self.look(look, size).await;
                 let name = format!("{}-{}-{}-{width}.png", self.page.name, look.name(), self.language.tag());
-                self.window.picture(&shots.join(name)).await;
+                self.window.picture(size.0, size.1, &self.kept.shots.join(name)).await;
             }
         }
     }

@@ -14,12 +14,8 @@ use crate::{
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// What somebody may do to an element that is not there yet, is covered, or was just exchanged: they try again.
-const PASSING: &[&str] = &[
-    "no such element",
-    "stale element reference",
-    "element not interactable",
-    "element click intercepted",
-];
+const PASSING: &[&str] =
+    &["no such element", "stale element reference", "element not interactable", "element click intercepted"];
 
 pub struct Window {
     pub driver: Driver,
@@ -52,7 +48,7 @@ impl Window {
     /// Opens the page at this path.
     pub async fn go(&self, path: &str) {
         let url = json!({ "url": format!("{}{path}", self.address) });
-        self.driver.post("/url", &url).await.unwrap_or_else(|failed| panic!("{path}: {failed:?}"));
+        self.driver.post("/url", &url).await.unwrap_or_else(|failed| panic!("{path}: {failed}"));
     }
 
     /// Where the window is: path and query.
@@ -76,13 +72,13 @@ impl Window {
     /// Calls a function in the page: the text of its body, with `arguments`.
     pub async fn run(&self, body: &str, arguments: Value) -> Value {
         let script = json!({ "script": body, "args": arguments });
-        self.driver.post("/execute/sync", &script).await.unwrap_or_else(|failed| panic!("{body}: {failed:?}"))
+        self.driver.post("/execute/sync", &script).await.unwrap_or_else(|failed| panic!("{body}: {failed}"))
     }
 
     /// The same, for a function that calls its last argument when it is done.
     pub async fn run_long(&self, body: &str, arguments: Value) -> Value {
         let script = json!({ "script": body, "args": arguments });
-        self.driver.post("/execute/async", &script).await.unwrap_or_else(|failed| panic!("{failed:?}"))
+        self.driver.post("/execute/async", &script).await.unwrap_or_else(|failed| panic!("{failed}"))
     }
 
     /// The text of what is seen of the first such element, where there is one.
@@ -163,16 +159,22 @@ impl Window {
 
     /// The size of the window, in CSS pixels; a phone is narrow.
     pub async fn resize(&self, width: u32, height: u32) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         self.driver.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
-    /// A picture of the whole page.
-    pub async fn picture(&self, file: &Path) {
+    /// A picture of the whole page, in a window that is as high as the page.
+    pub async fn picture(&self, width: u32, height: u32, file: &Path) {
         use base64::Engine;
-        let whole = json!({ "format": "png", "captureBeyondViewport": true, "optimizeForSpeed": true });
-        let picture = self.driver.devtools("Page.captureScreenshot", whole).await;
-        let bytes = base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap()).unwrap();
+        self.resize(width, height).await;
+        let whole = self.run("return document.scrollingElement.scrollHeight", json!([])).await;
+        let whole = u32::try_from(whole.as_u64().unwrap()).unwrap();
+        self.resize(width, whole.max(height)).await;
+        let shot = json!({ "format": "png", "optimizeForSpeed": true });
+        let picture = self.driver.devtools("Page.captureScreenshot", shot).await;
+        let bytes =
+            base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap()).unwrap();
         std::fs::write(file, bytes).unwrap();
     }
 
@@ -192,7 +194,7 @@ impl Window {
             match acted.await {
                 Ok(_) => Some(()),
                 Err(Failed { error, .. }) if PASSING.contains(&error.as_str()) => None,
-                Err(failed) => panic!("{act} {css}: {failed:?}"),
+                Err(failed) => panic!("{act} {css}: {failed}"),
             }
         };
         self.within(&format!("to {act} {css}"), done).await;
@@ -200,13 +202,11 @@ impl Window {
 
     /// Looks again until there is something to see; else says what the page shows instead.
     async fn within<T>(&self, what: &str, look: impl AsyncFnMut() -> Option<T>) -> T {
-        match tokio::time::timeout(SEEN, until(look)).await {
-            Ok(seen) => seen,
-            Err(_) => {
-                let shown = self.text("body").await.unwrap_or_default();
-                panic!("{what} did not come on {}:\n{shown}", self.path().await)
-            }
+        if let Ok(seen) = tokio::time::timeout(SEEN, until(look)).await {
+            return seen;
         }
+        let shown = self.text("body").await.unwrap_or_default();
+        panic!("{what} did not come on {}:\n{shown}", self.path().await)
     }
 }
 
