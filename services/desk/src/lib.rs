@@ -16,6 +16,7 @@ mod moment;
 pub mod newsroom;
 mod pages;
 mod problem;
+mod reader;
 mod reading;
 pub mod remembered;
 mod session;

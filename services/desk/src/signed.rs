@@ -4,10 +4,10 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, Method, header, request::Parts},
 };
-use contract::{Actor, CommandId};
+use contract::{Actor, CommandId, MemberId};
 use runtime::clock;
 
-use crate::{problem::Problem, state::State};
+use crate::{problem::Problem, reader::Reader, state::State};
 
 /// The cookie that holds a browser's token.
 pub(crate) const COOKIE: &str = "dragoman";
@@ -20,6 +20,8 @@ pub(crate) struct Signed {
     pub(crate) actor: Actor,
     /// The id for the command that this request may lead to.
     pub(crate) command: CommandId,
+    /// How the member reads.
+    pub(crate) reader: Reader,
 }
 
 impl FromRequestParts<State> for Signed {
@@ -35,7 +37,9 @@ impl FromRequestParts<State> for Signed {
             (None, Some(token)) => actor(state, token),
             (None, None) => None,
         };
-        Ok(Self { actor: actor.ok_or_else(Problem::not_signed_in)?, command: command_id(&parts.headers)? })
+        let actor = actor.ok_or_else(Problem::not_signed_in)?;
+        let reader = reader(state, &actor.member, &parts.headers);
+        Ok(Self { actor, command: command_id(&parts.headers)?, reader })
     }
 }
 
@@ -45,6 +49,13 @@ pub(crate) fn actor(state: &State, token: &str) -> Option<Actor> {
     let board = state.board.read();
     let row = board.members.get(&member)?;
     Some(Actor { member, name: row.membership.name.clone(), roles: row.membership.roles.clone() })
+}
+
+/// How a member reads, as the board shows it now.
+fn reader(state: &State, member: &MemberId, headers: &HeaderMap) -> Reader {
+    let board = state.board.read();
+    let row = board.members.get(member);
+    row.map_or_else(|| Reader::of_browser(headers), |row| Reader::new(&row.preferences, headers))
 }
 
 fn command_id(headers: &HeaderMap) -> Result<CommandId, Problem> {

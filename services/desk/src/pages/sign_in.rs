@@ -19,6 +19,7 @@ use super::{
 use crate::{
     api::route::Asked,
     problem::Problem,
+    reader::Reader,
     signed::{self, COOKIE, Signed},
     state::State,
 };
@@ -48,8 +49,12 @@ pub(super) async fn home(signed: Result<Signed, Problem>) -> Redirect {
     Redirect::to(if signed.is_ok() { "/inbox" } else { "/sign-in" })
 }
 
-pub(super) async fn show(Shared(state): Shared<State>, Asked(way): Asked<Way>) -> Response {
-    page(&view(&state, way.next))
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    headers: HeaderMap,
+    Asked(way): Asked<Way>,
+) -> Response {
+    page(&view(&state, &headers, way.next))
 }
 
 pub(super) async fn sign_in(
@@ -66,7 +71,7 @@ pub(super) async fn sign_in(
     let Some(token) = token.filter(|token| signed::actor(&state, token).is_some()) else {
         let problem = Problem::not_signed_in();
         let words = "This signs in nobody: it is no token of this desk, or it has run out.".to_owned();
-        let page = view(&state, entry.next);
+        let page = view(&state, &headers, entry.next);
         let frame = page.frame.saying(Some(Message { class: "problem", words }));
         return Ok(refused(&problem, &SignInPage { frame, ..page }));
     };
@@ -93,15 +98,15 @@ fn with_cookie(redirect: Redirect, token: &str, age: TimeDelta) -> Response {
 }
 
 /// The way, if it leads to a page of this desk.
-fn local(next: &str) -> &str {
+pub(super) fn local(next: &str) -> &str {
     let mut letters = next.chars();
     let leads_away =
         letters.next() != Some('/') || letters.next().is_some_and(|second| "/\\".contains(second));
     if leads_away || next.chars().any(char::is_control) { "/" } else { next }
 }
 
-fn view(state: &State, next: String) -> SignInPage {
-    let frame = Frame::for_anyone("Sign in");
+fn view(state: &State, headers: &HeaderMap, next: String) -> SignInPage {
+    let frame = Frame::for_anyone("Sign in", Reader::of_browser(headers));
     let members = if state.one_click { members(state) } else { Vec::new() };
     SignInPage { frame, next, one_click: state.one_click, members }
 }
