@@ -34,6 +34,44 @@ const LONG_IN_ENGLISH: [&str; 6] = [
     "A line for BRT buses",
 ];
 
+/// What people wrote in Latin letters, and names that are the same in every language.
+pub const WRITTEN: &[&str] = &[
+    "The municipality published a detailed statement about the bridge, at a cost of 12.5 million dollars on 3 March 2026.",
+    "After a year of work, the city announces the reopening of the old bridge",
+    "“We will not close it again,” said the engineer Ahmad Khalil.",
+    "This article was translated and edited by The Harbour Desk. The Harbour Desk has not verified the story; responsibility lies with the author.",
+    "First published by Al-Wadi: https://wadi.example/published",
+    "The buses return tomorrow, the city says.",
+    "A million here is an American million.",
+    "The bridge was reopened this morning.",
+    "One hundred people came to the opening.",
+    "Buses return tomorrow.",
+    "The old bridge reopens",
+    "A line for BRT buses",
+    "A footpath",
+    "What has changed?",
+    "Please check the figures again.",
+    "A hundred, not one hundred?",
+    "More time is needed",
+    "https://wadi.example/statements/12",
+    "The Harbour Desk",
+    "Ahmad Khalil",
+    "Old Bridge",
+    "Al-Wadi",
+    "UNESCO",
+    "BRT",
+    "UTC",
+    "XLIFF",
+    "Dragoman",
+    "English",
+    "Adam",
+    "Edith",
+    "Omar",
+    "Salma",
+    "Yusuf",
+    "Mariam",
+];
+
 /// Fills a newsroom; gives where its things are.
 pub async fn fill(stage: &Stage) -> Places {
     let names = ["open", "theirs", "changed", "returned", "submitted", "approved", "published", "article"];

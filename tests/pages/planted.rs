@@ -35,7 +35,7 @@ async fn judged(window: &Window, path: &'static str) -> Vec<Found> {
     let page = Page { name: "planted", who: "", path };
     let language = Language::English;
     let kept = Kept::within(&tools::folder("planted"));
-    let mut visit = Visit { window, page, language, axe: axe.as_deref(), kept: &kept, found: Vec::new() };
+    let mut visit = Visit::new(window, page, language, axe.as_deref(), &kept);
     visit.make(&Places::new()).await;
     visit.found
 }

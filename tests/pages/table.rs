@@ -20,6 +20,7 @@ const fn page(name: &'static str, who: &'static str, path: &'static str) -> Page
 /// In a newsroom that is full: every kind of piece, and lists longer than a page.
 pub const FULL: &[Page] = &[
     page("sign-in", "", "/sign-in"),
+    page("you", "salma", "/you"),
     page("nothing-here", "edith", "/pieces/{nowhere}"),
     page("inbox", "edith", "/inbox"),
     page("inbox-article", "edith", "/inbox?article={article}"),
@@ -51,6 +52,9 @@ pub const EMPTY: &[Page] = &[
     page("review-empty", "edith", "/review"),
     page("published-empty", "edith", "/published"),
 ];
+
+/// Pages that still say something in English to readers of Arabic. None is added; one that speaks Arabic is taken away.
+pub const UNSPOKEN: &[&str] = &[];
 
 /// What can be asked for and is no page: it leads on to one, or is a file.
 const NO_PAGES: &[&str] = &["/", "/queue/next", "/assets/{version}/{name}"];

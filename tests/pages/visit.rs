@@ -1,6 +1,9 @@
 //! One visit to one page in one language: what the judges say, what it looks like, and its HTML.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use serde_json::{Value, json};
 
@@ -23,14 +26,16 @@ const NARROWEST: (u32, u32) = (320, 640);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Language {
     English,
+    Arabic,
 }
 
 impl Language {
-    pub const ALL: &[Self] = &[Self::English];
+    pub const ALL: [Self; 2] = [Self::English, Self::Arabic];
 
     pub const fn tag(self) -> &'static str {
         match self {
             Self::English => "en",
+            Self::Arabic => "ar",
         }
     }
 
@@ -38,6 +43,7 @@ impl Language {
     const fn direction(self) -> &'static str {
         match self {
             Self::English => "ltr",
+            Self::Arabic => "rtl",
         }
     }
 }
@@ -70,13 +76,16 @@ pub enum Judge {
     Weight,
     Width,
     Plain,
+    Spoken,
 }
 
 /// What a judge finds wrong with a page.
 #[derive(Clone, Debug)]
 pub struct Found {
     pub judge: Judge,
-    pub page: String,
+    /// The page's name.
+    pub of: &'static str,
+    pub language: &'static str,
     pub words: String,
 }
 
@@ -116,9 +125,15 @@ pub struct Visit<'a> {
     /// Where its HTML and its screenshots are kept.
     pub kept: &'a Kept,
     pub found: Vec<Found>,
+    /// Everything that is read on the page, by eye or by ear.
+    pub said: BTreeSet<String>,
 }
 
-impl Visit<'_> {
+impl<'a> Visit<'a> {
+    pub fn new(window: &'a Window, page: Page, language: Language, axe: Option<&'a str>, kept: &'a Kept) -> Self {
+        Self { window, page, language, axe, kept, found: Vec::new(), said: BTreeSet::new() }
+    }
+
     pub async fn make(&mut self, places: &Places) -> Measured {
         let path = self.page.path(places);
         self.look(Look::Light, DESKTOP).await;
@@ -136,9 +151,9 @@ impl Visit<'_> {
         measured
     }
 
-    fn say(&mut self, judge: Judge, words: String) {
-        let page = format!("{} ({})", self.page.name, self.language.tag());
-        self.found.push(Found { judge, page, words });
+    pub fn say(&mut self, judge: Judge, words: String) {
+        let (of, language) = (self.page.name, self.language.tag());
+        self.found.push(Found { judge, of, language, words });
     }
 
     async fn look(&self, look: Look, (width, height): (u32, u32)) {

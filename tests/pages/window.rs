@@ -45,6 +45,13 @@ impl Window {
         self.driver.devtools("Network.clearBrowserCookies", json!({})).await;
     }
 
+    /// Nobody has signed in, and whoever looks wants this language.
+    pub async fn choose_language(&self, tag: &str) {
+        self.go("/sign-in").await;
+        self.click(&format!("button[name=language][value={tag}]")).await;
+        self.see(&format!("html[lang={tag}]")).await;
+    }
+
     /// Opens the page at this path.
     pub async fn go(&self, path: &str) {
         let url = json!({ "url": format!("{}{path}", self.address) });
