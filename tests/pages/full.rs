@@ -54,6 +54,7 @@ pub const WRITTEN: &[&str] = &[
     "A hundred, not one hundred?",
     "More time is needed",
     "https://wadi.example/statements/12",
+    "https://wadi.example/published",
     "The Harbour Desk",
     "Ahmad Khalil",
     "Old Bridge",

@@ -1,6 +1,11 @@
 //! What judges say of every page. All pages are visited once, and each judge has a test of its own.
 
-use std::{collections::{BTreeMap, BTreeSet, VecDeque}, fmt::Write, panic::AssertUnwindSafe, sync::Mutex};
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    fmt::Write,
+    panic::AssertUnwindSafe,
+    sync::Mutex,
+};
 
 use futures_util::{FutureExt, future::join_all};
 use serde_json::json;
@@ -168,9 +173,17 @@ fn report(measured: &mut [Measured]) {
 /// What this judge says of all pages is nothing.
 async fn nothing_from(judge: Judge) {
     let Some(visits) = visits().await else { return };
-    let said: Vec<_> = visits.found.iter().filter(|found| found.judge == judge ).collect();
-    let lines: Vec<_> = said.iter().map(|found| format!("{} ({}): {}", found.of, found.language, found.words)).collect();
+    let said: Vec<_> = visits.found.iter().filter(|found| found.judge == judge).collect();
+    let lines: Vec<_> =
+        said.iter().map(|found| format!("{} ({}): {}", found.of, found.language, found.words)).collect();
     assert!(said.is_empty(), "{} findings:\n{}", said.len(), lines.join("\n"));
+}
+
+#[test]
+fn what_people_wrote_is_in_no_language_of_the_desk() {
+    assert!(
+        is_ours("by Salma, translator") && is_ours("Commissioned into") && !is_ours("Salma، مترجمة، XLIFF")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -227,7 +240,9 @@ async fn every_page_can_be_read_without_script() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_speaks_arabic() {
     let Some(visits) = visits().await else { return };
-    let spoken = |page: &&Page| !visits.found.iter().any(|found| found.judge == Judge::Spoken && found.of == page.name);
+    let spoken = |page: &&Page| {
+        !visits.found.iter().any(|found| found.judge == Judge::Spoken && found.of == page.name)
+    };
     let done: Vec<_> = FULL.iter().chain(EMPTY).filter(spoken).map(|page| page.name).collect();
     let listed: Vec<_> = UNSPOKEN.iter().filter(|name| done.contains(name)).collect();
     assert_eq!(listed, Vec::<&&str>::new(), "these speak Arabic by now: take them from UNSPOKEN");

