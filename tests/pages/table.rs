@@ -79,6 +79,8 @@ pub const UNSPOKEN: &[&str] = &[
     "review-empty",
     "checks",
     "checks-style",
+    "published",
+    "published-piece",
     "figures",
 ];
 
