@@ -63,7 +63,7 @@ function goingOn(hash) {
 /** Whoever has just claimed a piece begins to write, where that raises no keyboard over the page. */
 function beginning() {
   const claimed = new URLSearchParams(location.search).get("done") === "claimed";
-  return claimed && matchMedia("(pointer: fine)").matches ? blocks.find(({ field }) => !field.value)?.field : null;
+  return claimed && !matchMedia("(pointer: coarse)").matches ? blocks.find(({ field }) => !field.value)?.field : null;
 }
 
 if (document.activeElement === document.body) {

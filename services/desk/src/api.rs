@@ -23,11 +23,7 @@ mod terms;
 pub(crate) mod version;
 mod xliff;
 
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    middleware::{from_fn, from_fn_with_state},
-};
+use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
 use journal::RAW_BYTES_MOST;
 
 use crate::{
@@ -330,7 +326,7 @@ pub(crate) fn router(state: State) -> Router {
         .method_not_allowed_fallback(async || Problem::not_allowed())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MOST))
         .layer(from_fn_with_state(state.clone(), version::answer))
-        .layer(from_fn(pages::answer))
+        .layer(from_fn_with_state(state.clone(), pages::answer))
         .with_state(state)
 }
 

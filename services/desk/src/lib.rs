@@ -40,6 +40,12 @@ use crate::{
     folds::Folds, machine::Machine, member::Member, memories::Memories, newsroom::Newsroom, state::State,
 };
 
+/// The paths of everything that a browser can be pointed at, as the table of routes has them: `/pieces/{piece}`.
+pub fn page_paths() -> Vec<&'static str> {
+    let routes = pages::routes().into_iter();
+    routes.filter(|route| route.method == "get").map(|route| route.path).collect()
+}
+
 /// How the desk is reached and by whom.
 #[derive(Debug)]
 pub struct Config {
