@@ -92,6 +92,7 @@ pub struct Newsroom {
     pub address: String,
     key: desk::Key,
     machine: Option<desk::machine::Machine>,
+    pub access: desk::access::Settings,
     shutdown: Shutdown,
     running: Vec<JoinHandle<anyhow::Result<()>>>,
 }
@@ -118,8 +119,25 @@ impl Newsroom {
         newsroom
     }
 
+    /// The same, where people come in as these settings say.
+    pub async fn with_access(name: &str, access: desk::access::Settings) -> Self {
+        let mut newsroom = Self::empty_with(name, access).await;
+        newsroom.open(&Service::ALL).await;
+        newsroom.settle().await;
+        let adam = newsroom.person("adam");
+        until(async || {
+            (adam.get("/api/members").await.body["rows"].as_array()?.len() == PEOPLE.len()).then_some(())
+        })
+        .await;
+        newsroom
+    }
+
     /// A server and a desk, without services.
     pub async fn empty(name: &str) -> Self {
+        Self::empty_with(name, desk::access::Settings::default()).await
+    }
+
+    async fn empty_with(name: &str, access: desk::access::Settings) -> Self {
         let server = server(name).await;
         let (client, _) = connect(&server).await;
         let mut newsroom = Self {
@@ -128,6 +146,7 @@ impl Newsroom {
             address: String::new(),
             key: desk::Key::new([7; 32]),
             machine: None,
+            access,
             shutdown: Shutdown::new(),
             running: Vec::new(),
         };
@@ -140,7 +159,7 @@ impl Newsroom {
         self.address = format!("http://{}", listener.local_addr().unwrap());
         let (client, log) = connect(&self.server).await;
         let (key, machine) = (self.key.clone(), self.machine.clone());
-        let config = desk::Config { listener, key, one_click: false, machine };
+        let config = desk::Config { listener, key, access: self.access.clone(), machine };
         let shutdown = self.shutdown.clone();
         self.running.push(tokio::spawn(desk::run(client, log, config, health(), shutdown)));
     }

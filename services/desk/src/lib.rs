@@ -1,5 +1,6 @@
 //! The desk: people's pages and HTTP, members, and the board.
 
+pub mod access;
 pub mod api;
 mod ask;
 pub mod board;
@@ -18,24 +19,24 @@ mod pages;
 mod problem;
 mod reading;
 pub mod remembered;
-mod session;
 mod signed;
 mod state;
 mod terms;
 mod timeline;
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::serve::ListenerExt;
 use journal::{Log, Streams};
 use runtime::{Health, Shutdown, Tasks, commands, rebuild};
 use tokio::net::TcpListener;
 
+pub use access::Key;
 pub use problem::Problem;
-pub use session::Key;
 
 use crate::{
-    folds::Folds, machine::Machine, member::Member, memories::Memories, newsroom::Newsroom, state::State,
+    access::Access, folds::Folds, machine::Machine, member::Member, memories::Memories, newsroom::Newsroom,
+    state::State,
 };
 
 /// How the desk is reached and by whom.
@@ -43,8 +44,7 @@ use crate::{
 pub struct Config {
     pub listener: TcpListener,
     pub key: Key,
-    /// Whether anybody may sign in as any member: for a demonstration on one's own machine.
-    pub one_click: bool,
+    pub access: access::Settings,
     /// What translates blocks when somebody asks for it; none where this newsroom has no machine.
     pub machine: Option<Machine>,
 }
@@ -90,10 +90,11 @@ pub async fn run(
     tasks.spawn("rebuild", rebuilds);
 
     let stopping = tasks.shutdown();
-    let state = State::new(client, log, folds, memories, &config, stopping.clone());
-    let listener = config.listener;
+    let Config { listener, key, access, machine } = config;
+    let access = Access::open(&log, key, access, &mut tasks).await?;
+    let state = State::new(client, log, folds, memories, access, machine, stopping.clone());
     tasks.spawn("http", async move {
-        let app = api::router(state);
+        let app = api::router(state).into_make_service_with_connect_info::<SocketAddr>();
         // An answer goes out whole: its last piece does not wait for the acknowledgement of the one before.
         let listener = listener.tap_io(|connection| {
             if let Err(error) = connection.set_nodelay(true) {

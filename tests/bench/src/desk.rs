@@ -28,9 +28,9 @@ impl Desk {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         let key = Key::new([7; 32]);
-        let token = key.token(&facts::reader().member, clock::now() + TimeDelta::days(1));
+        let token = key.token(&facts::reader().member, clock::now() + TimeDelta::hours(12));
         let shutdown = Shutdown::new();
-        let config = Config { listener, key, one_click: false, machine: None };
+        let config = Config { listener, key, access: desk::access::Settings::default(), machine: None };
         let (client, log) = (ground.client.clone(), ground.log.clone());
         let health = Health::new(Durability::OnDisk);
         let running = tokio::spawn(desk::run(client, log, config, health, shutdown.clone()));

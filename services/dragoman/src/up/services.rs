@@ -23,7 +23,7 @@ const DRAINED_WITHIN: Duration = Duration::from_secs(20);
 #[derive(Clone)]
 pub(super) struct Reached {
     pub(super) key: desk::Key,
-    pub(super) one_click: bool,
+    pub(super) access: desk::access::Settings,
     pub(super) machine: Option<Machine>,
 }
 
@@ -47,9 +47,9 @@ impl Services {
         services.keep("editing", given, editing::run);
         services.keep("publishing", given, publishing::run);
         services.keep("desk", given, move |client, log, health, shutdown| {
-            let (listener, Reached { key, one_click, machine }) = (address.listener(), reached.clone());
+            let (listener, Reached { key, access, machine }) = (address.listener(), reached.clone());
             async move {
-                let config = desk::Config { listener: listener?, key, one_click, machine };
+                let config = desk::Config { listener: listener?, key, access, machine };
                 Box::pin(desk::run(client, log, config, health, shutdown)).await
             }
         });
