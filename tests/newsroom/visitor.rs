@@ -29,7 +29,7 @@ pub struct Seen {
 impl Visitor {
     pub fn new(newsroom: &Newsroom) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = Client::builder().redirect(Policy::none()).build().unwrap();
+        let http = Client::builder().redirect(Policy::none()).pool_max_idle_per_host(0).build().unwrap();
         Self { http, address: newsroom.address.clone(), cookies: Vec::new(), from: None }
     }
 
