@@ -81,10 +81,10 @@ async fn a_wrong_password_and_an_unknown_name_are_told_and_timed_alike() {
     let newsroom = newsroom("access-alike").await;
     member(&newsroom, "salma").await;
     let visitor = Visitor::new(&newsroom).from(ELSEWHERE);
-    let mut times = [[Duration::ZERO; 3]; 3];
+    let mut times = [[Duration::ZERO; 4]; 3];
     let mut said = Vec::new();
     // A member with a password, one without, and nobody; in turns, for the machine may be busy.
-    for turn in 0..3 {
+    for turn in 0..4 {
         for (which, name) in ["salma", "yusuf", "nobody"].into_iter().enumerate() {
             let start = Instant::now();
             let seen = visitor.post("/sign-in", &[("name", name), ("password", OTHER)]).await;
@@ -99,7 +99,8 @@ async fn a_wrong_password_and_an_unknown_name_are_told_and_timed_alike() {
     );
     let least = times.map(|times| times.into_iter().min().unwrap());
     let (quickest, slowest) = (least.iter().min().unwrap(), least.iter().max().unwrap());
-    assert!(*slowest < *quickest * 2, "{least:?}");
+    // Without the hash an answer takes a small part of that; a busy machine makes it up to some times longer.
+    assert!(*slowest < *quickest * 4, "{least:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -168,7 +169,7 @@ async fn a_changed_password_ends_every_other_session() {
     assert!(page.text.contains("this browser") && page.text.contains("End all but this one"), "{page:?}");
 
     let change = async |salma: &Visitor, old: &str, new: &str| {
-        salma.post("/you/access/password", &[("old", old), ("new", new)]).await
+        salma.post("/you/access/password", &[("password", old), ("new-password", new)]).await
     };
     assert_eq!(change(&salma, OTHER, OTHER).await.status, 401);
     assert_eq!(change(&salma, PASSWORD, "short").await.status, 422);

@@ -42,7 +42,7 @@ pub(crate) use entering::{
 };
 pub(crate) use invitation::{Invitation, LASTS as INVITED_FOR};
 pub use key::Key;
-pub(crate) use password::CHARACTERS_LEAST;
+pub(crate) use password::{CHARACTERS_LEAST, CHARACTERS_MOST, Weakness};
 pub(crate) use provider::Returned;
 pub use provider::{Claim, Misconfigured, Provider, ProviderSettings};
 pub(crate) use scope::Needs;

@@ -9,7 +9,7 @@ mod exchange;
 pub(crate) mod figures;
 pub(crate) mod findings;
 pub mod health;
-mod members;
+pub(crate) mod members;
 mod memory;
 pub(crate) mod newsroom;
 mod openapi;
@@ -50,6 +50,7 @@ use bodies::{
 };
 use contract::{
     Style,
+    member::Preferences,
     newsroom::Settings,
     source::{Registration, Report},
     term::Entry,
@@ -293,6 +294,10 @@ fn routes() -> Vec<Route> {
             .says("Puts a policy into force: outlet, attribution, disclaimer or rights, `-`, a language")
             .takes::<PolicyText>()
             .gives::<PolicyRow>(),
+        put("/api/you/preferences", members::prefer)
+            .says("Says how whoever asks reads the desk: language, digits, days, clock and colours")
+            .takes::<Preferences>()
+            .gives::<MemberRow>(),
         get("/api/members", members::list).says("Who belongs to the newsroom").gives::<Rows<MemberRow>>(),
         post("/api/members", members::join).needs(ADMINISTER).says("Takes in a member").takes::<NewMember>().gives::<MemberRow>(),
         put("/api/members/{member}/roles", members::set_roles).needs(ADMINISTER)

@@ -17,6 +17,7 @@ mod moment;
 pub mod newsroom;
 mod pages;
 mod problem;
+mod reader;
 mod reading;
 pub mod remembered;
 mod signed;

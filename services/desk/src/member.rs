@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use contract::{
     Kind, Role,
-    member::{Command, Event, Membership, Refusal},
+    member::{Command, Event, Membership, Preferences, Refusal, ZONE_BYTES_MOST},
 };
 use decider::{Context, Decider, Decision};
 use serde::Serialize;
@@ -13,7 +13,10 @@ use serde::Serialize;
 pub enum Member {
     #[default]
     Absent,
-    Joined(Membership),
+    Joined {
+        membership: Membership,
+        preferences: Preferences,
+    },
 }
 
 impl Decider for Member {
@@ -23,6 +26,9 @@ impl Decider for Member {
     type Refusal = Refusal;
 
     fn decide(&self, command: &Command, context: &Context) -> Decision<Self> {
+        if let Command::Prefer(preferences) = command {
+            return self.prefer(preferences);
+        }
         if context.lacks(Role::Administrator) {
             return Err(Refusal::NeedsRole { role: Role::Administrator });
         }
@@ -34,35 +40,63 @@ impl Decider for Member {
                 for_members(&membership.roles)?;
                 Ok(Some(Event::Joined(membership.clone())))
             }
-            (Self::Joined(as_is), Command::Join(membership)) if as_is == membership => Ok(None),
-            (Self::Joined(_), Command::Join(_)) => Err(Refusal::AlreadyJoined),
+            (Self::Joined { membership: as_is, .. }, Command::Join(membership)) if as_is == membership => {
+                Ok(None)
+            }
+            (Self::Joined { .. }, Command::Join(_)) => Err(Refusal::AlreadyJoined),
             (Self::Absent, _) => Err(Refusal::NotAMember),
-            (Self::Joined(membership), Command::SetRoles { roles }) => {
+            (Self::Joined { membership, .. }, Command::SetRoles { roles }) => {
                 for_members(roles)?;
                 Ok((membership.roles != *roles).then(|| Event::RolesSet { roles: roles.clone() }))
             }
-            (Self::Joined(membership), Command::SetLanguages { languages }) => {
+            (Self::Joined { membership, .. }, Command::SetLanguages { languages }) => {
                 let changed = membership.languages != *languages;
                 Ok(changed.then(|| Event::LanguagesSet { languages: languages.clone() }))
             }
-            (Self::Joined(_), Command::Leave) => Ok(Some(Event::Left {})),
+            (Self::Joined { .. }, Command::Prefer(preferences)) => self.prefer(preferences),
+            (Self::Joined { .. }, Command::Leave) => Ok(Some(Event::Left {})),
         }
     }
 
     fn evolve(self, event: Event) -> Self {
         match (self, event) {
-            (_, Event::Joined(membership)) => Self::Joined(membership),
-            (Self::Joined(membership), Event::RolesSet { roles }) => {
-                Self::Joined(Membership { roles, ..membership })
+            (_, Event::Joined(membership)) => {
+                Self::Joined { membership, preferences: Preferences::default() }
             }
-            (Self::Joined(membership), Event::LanguagesSet { languages }) => {
-                Self::Joined(Membership { languages, ..membership })
+            (Self::Joined { membership, preferences }, Event::RolesSet { roles }) => {
+                Self::Joined { membership: Membership { roles, ..membership }, preferences }
             }
-            (_, Event::Left {}) | (Self::Absent, Event::RolesSet { .. } | Event::LanguagesSet { .. }) => {
+            (Self::Joined { membership, preferences }, Event::LanguagesSet { languages }) => {
+                Self::Joined { membership: Membership { languages, ..membership }, preferences }
+            }
+            (Self::Joined { membership, .. }, Event::Preferred(preferences)) => {
+                Self::Joined { membership, preferences }
+            }
+            (_, Event::Left {})
+            | (Self::Absent, Event::RolesSet { .. } | Event::LanguagesSet { .. } | Event::Preferred(_)) => {
                 Self::Absent
             }
         }
     }
+}
+
+impl Member {
+    /// Asked for by the member alone: the desk takes it from nobody else.
+    fn prefer(&self, wanted: &Preferences) -> Decision<Self> {
+        match (self, &wanted.zone) {
+            (Self::Absent, _) => Err(Refusal::NotAMember),
+            (Self::Joined { .. }, Some(zone)) if !is_zone(zone) => Err(Refusal::NoSuchZone),
+            (Self::Joined { preferences, .. }, _) => {
+                Ok((preferences != wanted).then(|| Event::Preferred(wanted.clone())))
+            }
+        }
+    }
+}
+
+/// Whether this can be a name of the IANA database. Which names there are is asked where they are read.
+fn is_zone(name: &str) -> bool {
+    (1..=ZONE_BYTES_MOST).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte))
 }
 
 fn for_members(roles: &BTreeSet<Role>) -> Result<(), Refusal> {
@@ -84,6 +118,23 @@ mod tests {
         let roles = [Role::Administrator].into();
         let adam = Actor { member: "adam".parse().unwrap(), name: "Adam".to_owned(), roles };
         given::<Member>(events).when(command, &adam, DateTime::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn everybody_says_how_they_read() {
+        let wanted = Preferences { zone: Some("Asia/Beirut".to_owned()), ..Preferences::default() };
+        let said = Command::Prefer(wanted.clone());
+        let of_mariam = |events, command| {
+            let mariam =
+                Actor { member: "mariam".parse().unwrap(), name: "Mariam".to_owned(), roles: [].into() };
+            given::<Member>(events).when(command, &mariam, DateTime::UNIX_EPOCH)
+        };
+        let joined = || Event::Joined(mariam());
+        of_mariam(vec![joined()], said.clone()).then(Event::Preferred(wanted.clone()));
+        of_mariam(vec![joined(), Event::Preferred(wanted.clone())], said.clone()).then_nothing();
+        of_mariam(vec![], said).then_refused(Refusal::NotAMember);
+        let nowhere = Preferences { zone: Some("../etc".to_owned()), ..Preferences::default() };
+        of_mariam(vec![joined()], Command::Prefer(nowhere)).then_refused(Refusal::NoSuchZone);
     }
 
     fn mariam() -> Membership {

@@ -29,6 +29,7 @@ mod sign_in;
 mod text;
 mod times;
 mod words;
+mod you;
 
 pub(crate) use browser::answer;
 
@@ -88,6 +89,9 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/published", published::list),
         get("/published/{piece}", published::show),
         get("/figures", figures::show),
+        get("/you", you::show),
+        form(post("/you", you::prefer)),
+        form(post("/language", you::choose_language)),
         get("/assets/{version}/{name}", assets::show),
     ]
 }

@@ -4,7 +4,7 @@ mod access;
 mod memory;
 mod refusals;
 
-use std::num::NonZeroU64;
+use std::num::{NonZeroU16, NonZeroU64};
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -37,11 +37,11 @@ pub struct Problem {
     pub version: Option<NonZeroU64>,
     /// After how many seconds to ask again, as `Retry-After` says.
     #[serde(skip)]
-    pub retry_after: Option<u32>,
+    pub retry_after: Option<NonZeroU16>,
 }
 
 /// After how many seconds to ask again where a part of the newsroom is away or behind.
-const RETRY_AFTER_SECONDS: u32 = 1;
+const RETRY_AFTER_SECONDS: NonZeroU16 = NonZeroU16::MIN;
 
 impl Problem {
     pub(crate) fn plain(status: StatusCode, name: &str, detail: &str) -> Self {
@@ -178,8 +178,8 @@ impl Problem {
     }
 
     /// The same, to be asked again after so many seconds.
-    pub(crate) fn after(self, seconds: u32) -> Self {
-        Self { retry_after: Some(seconds), ..self }
+    pub(crate) fn after(self, seconds: u16) -> Self {
+        Self { retry_after: NonZeroU16::new(seconds), ..self }
     }
 
     /// The name of the refusal, such as `claimed_by_another`.
@@ -196,7 +196,7 @@ impl IntoResponse for Problem {
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
         let retry = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER_SECONDS);
         if let Some(seconds) = self.retry_after.or(retry) {
-            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.get().into());
         }
         if let Some(version) = self.version {
             response.headers_mut().insert(VERSION, version.get().into());

@@ -10,6 +10,7 @@ use runtime::clock;
 use crate::{
     access::{Needs, Scopes, Secret, Token},
     problem::Problem,
+    reader::Reader,
     state::State,
 };
 
@@ -22,6 +23,8 @@ pub(crate) struct Signed {
     pub(crate) actor: Actor,
     /// The id for the command that this request may lead to.
     pub(crate) command: CommandId,
+    /// How the member reads.
+    pub(crate) reader: Reader,
     pub(crate) by: By,
 }
 
@@ -53,7 +56,8 @@ impl FromRequestParts<State> for Signed {
         if let By::Token(scopes) = &by {
             within(parts.extensions.get::<Needs>().copied().unwrap_or(Needs(&[])), scopes, &actor)?;
         }
-        Ok(Self { actor, command: command_id(&parts.headers)?, by })
+        let reader = reader(state, &actor.member, &parts.headers);
+        Ok(Self { actor, command: command_id(&parts.headers)?, reader, by })
     }
 }
 
@@ -109,6 +113,13 @@ fn actor(state: &State, member: MemberId) -> Option<Actor> {
     let board = state.board.read();
     let row = board.members.get(&member)?;
     Some(Actor { member, name: row.membership.name.clone(), roles: row.membership.roles.clone() })
+}
+
+/// How a member reads, as the board shows it now.
+fn reader(state: &State, member: &MemberId, headers: &HeaderMap) -> Reader {
+    let board = state.board.read();
+    let row = board.members.get(member);
+    row.map_or_else(|| Reader::of_browser(headers), |row| Reader::new(&row.preferences, headers))
 }
 
 fn command_id(headers: &HeaderMap) -> Result<CommandId, Problem> {

@@ -91,6 +91,7 @@ pub const GROWTH: Growth = Growth {
         ("member.joined", 2),
         ("member.roles_set", 2),
         ("member.languages_set", 1),
+        ("member.preferred", 1),
         ("member.left", 1),
         ("newsroom.adjusted", 1),
         ("newsroom.style_set", 1),

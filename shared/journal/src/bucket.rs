@@ -235,18 +235,14 @@ impl BucketWatch {
                 }
                 continue;
             };
-            match changes.next().await {
-                Some(Ok(entry)) => {
-                    if entry.delta == 0 && self.behind == Behind::Some {
-                        self.behind = Behind::Nothing;
-                    }
-                    return Written::from(entry);
+            if let Some(Ok(entry)) = changes.next().await {
+                if entry.delta == 0 && self.behind == Behind::Some {
+                    self.behind = Behind::Nothing;
                 }
-                Some(Err(_)) | None => {
-                    self.changes = None;
-                    retry.pause_always().await;
-                }
+                return Written::from(entry);
             }
+            self.changes = None;
+            retry.pause_always().await;
         }
     }
 

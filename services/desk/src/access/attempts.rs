@@ -54,7 +54,7 @@ struct Counter {
 /// After so many seconds the next attempt is heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TooMany {
-    pub(crate) seconds: u32,
+    pub(crate) seconds: u16,
 }
 
 /// An attempt that is being made. It counts as failed unless it is said to have succeeded.
@@ -109,8 +109,8 @@ impl Attempts {
             if now < until {
                 return Ok(Err(waits(until - now)));
             }
-            let counted = Tally { failed: tally.failed.saturating_add(1), last: now };
-            if self.write(&counter.key, counted, revision).await? {
+            let next = Tally { failed: tally.failed.saturating_add(1), last: now };
+            if self.write(&counter.key, next, revision).await? {
                 return Ok(Ok(()));
             }
         }
@@ -159,7 +159,7 @@ fn counters(account: &str, network: &Network, is_known: bool) -> Vec<Counter> {
 
 fn waits(pause: TimeDelta) -> TooMany {
     let seconds = (pause + TimeDelta::milliseconds(999)).num_seconds();
-    TooMany { seconds: u32::try_from(seconds).unwrap_or(1).max(1) }
+    TooMany { seconds: u16::try_from(seconds).unwrap_or(1).max(1) }
 }
 
 #[cfg(test)]

@@ -53,11 +53,11 @@ mod tests {
     fn two_newsrooms_on_one_host_have_different_cookies() {
         let cookies = [7, 8].map(|byte| Cookie::new(&Key::new([byte; 32]), "", false));
         let set = cookies.each_ref().map(|cookie| cookie.set("secret", TimeDelta::hours(1)));
-        let sent = set.each_ref().map(|set| set.to_str().unwrap().split(';').next().unwrap());
-        let headers = HeaderMap::from_iter([(header::COOKIE, sent.join("; ").parse().unwrap())]);
-        assert_ne!(sent[0], sent[1]);
+        let pairs = set.each_ref().map(|set| set.to_str().unwrap().split(';').next().unwrap());
+        let headers = HeaderMap::from_iter([(header::COOKIE, pairs.join("; ").parse().unwrap())]);
+        assert_ne!(pairs[0], pairs[1]);
         assert_eq!(cookies[1].read(&headers), Some("secret"));
-        let other = HeaderMap::from_iter([(header::COOKIE, sent[0].parse().unwrap())]);
+        let other = HeaderMap::from_iter([(header::COOKIE, pairs[0].parse().unwrap())]);
         assert_eq!(cookies[1].read(&other), None);
     }
 

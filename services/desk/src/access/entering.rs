@@ -26,7 +26,7 @@ pub(crate) enum Refusal {
     )]
     Wrong,
     #[error("there were too many attempts; wait {seconds} seconds, then try again")]
-    TooManyAttempts { seconds: u32 },
+    TooManyAttempts { seconds: u16 },
     #[error("too many people are signing in at this moment; try again in a few seconds")]
     Busy,
     #[error("{0}")]

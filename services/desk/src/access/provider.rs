@@ -1,4 +1,4 @@
-//! A provider of accounts, by OpenID Connect Core 1.0: the authorization code flow with PKCE, state and nonce.
+//! A provider of accounts, by `OpenID` Connect Core 1.0: the authorization code flow with PKCE, state and nonce.
 //!
 //! A browser is sent there with what only it and this newsroom know, and comes back with a code, for which the provider gives a
 //! signed statement of who that is. Which member it is, is decided in `entering.rs`.
@@ -70,8 +70,11 @@ type Client = CoreClient<
 pub struct Provider {
     settings: Arc<Settled>,
     http: Http,
-    said: Arc<Mutex<Option<(Instant, Arc<CoreProviderMetadata>)>>>,
+    said: Arc<Mutex<Option<Heard>>>,
 }
+
+/// What the provider said of itself, and when.
+type Heard = (Instant, Arc<CoreProviderMetadata>);
 
 /// A way that has begun: what the statement must answer to, and where it leads.
 #[derive(Serialize, Deserialize)]

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use contract::{
     ArticleId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, article, edit,
-    member, newsroom, policy, publication, source, translation,
+    member::{self, Preferences},
+    newsroom, policy, publication, source, translation,
 };
 
 use super::{Article, ArticleRow, Board, MemberRow, Piece, PolicyRow, SourceRow};
@@ -152,13 +153,17 @@ impl Board {
         let Some(id) = id else { return };
         match event {
             member::Event::Joined(membership) => {
-                self.members.insert(id.clone(), MemberRow { id, membership });
+                let preferences = Preferences::default();
+                self.members.insert(id.clone(), MemberRow { id, membership, preferences });
             }
             member::Event::RolesSet { roles } => {
                 self.members.entry(id).and_modify(|row| row.membership.roles = roles);
             }
             member::Event::LanguagesSet { languages } => {
                 self.members.entry(id).and_modify(|row| row.membership.languages = languages);
+            }
+            member::Event::Preferred(preferences) => {
+                self.members.entry(id).and_modify(|row| row.preferences = preferences);
             }
             member::Event::Left {} => {
                 self.members.remove(&id);

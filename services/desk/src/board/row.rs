@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use contract::{
     ArticleId, Brief, Credit, Digest, Language, MemberId, MemoryId, PieceId, PolicyId, Section, SourceId,
     TermId,
-    member::Membership,
+    member::{Membership, Preferences},
     memory::PairCount,
     source::{FeedFault, Registration},
     term::Entry,
@@ -204,6 +204,9 @@ pub struct MemberRow {
     pub id: MemberId,
     #[serde(flatten)]
     pub membership: Membership,
+    /// How the member reads the desk.
+    #[serde(default)]
+    pub preferences: Preferences,
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 use std::collections::HashMap;
 
-use contract::{Brief, Credit, PieceId, Role, member::Membership, translation::Lease};
+use contract::{
+    Brief, Credit, PieceId, Role,
+    member::{Membership, Preferences},
+    translation::Lease,
+};
 
 use super::*;
 use crate::board::{Piece, open_piece};
@@ -137,6 +141,7 @@ fn next_is_by_turn_what_nobody_has_in_ones_languages() {
             roles: [Role::Translator].into(),
             languages: languages.iter().map(|language| language.parse().unwrap()).collect(),
         },
+        preferences: Preferences::default(),
     };
     let next = |languages: &[&str]| next(&varied(), &member(languages), now()).map(|row| row.position);
     assert_eq!(next(&[]), Some(6));

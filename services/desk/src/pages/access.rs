@@ -15,22 +15,23 @@ use super::{
     form::{Fields, Posted},
     frame::{Frame, Here, Message, page, refused},
     sign_in::{kept, not_kept},
-    times::{When, when},
+    times::When,
 };
 use crate::{
-    access::{self, Agent, CHARACTERS_LEAST, Caller, Scope, Way},
+    access::{self, Agent, CHARACTERS_LEAST, Caller, Scope},
     api::{
         access as api,
         bodies::{ListedSession, ListedToken, NewToken},
         route::{Asked, At},
     },
     problem::Problem,
+    reader::Reader,
     signed::Signed,
     state::State,
 };
 
 /// For how long a token may be wanted, in days.
-const DAYS: [u16; 4] = [7, 30, 90, 365];
+const DAYS: [usize; 4] = [7, 30, 90, 365];
 
 const PLACE: &str = "/you/access";
 
@@ -50,7 +51,8 @@ enum Was {
 
 #[derive(Deserialize)]
 pub(super) struct Passwords {
-    old: String,
+    password: String,
+    #[serde(rename = "new-password")]
     new: String,
 }
 
@@ -60,7 +62,8 @@ pub(super) async fn show(
     Asked(Done { done }): Asked<Done>,
 ) -> Result<Response, Problem> {
     let view = view(&state, &signed).await?;
-    let frame = view.frame.saying(done.map(Message::from));
+    let words = done.and_then(|done| signed.reader.named("access-done", done.name()));
+    let frame = view.frame.saying(words.map(|words| Message { class: "done", words }));
     Ok(page(&AccessPage { frame, ..view }))
 }
 
@@ -68,9 +71,9 @@ pub(super) async fn change_password(
     Shared(state): Shared<State>,
     signed: Signed,
     caller: Caller,
-    Posted(Passwords { old, new }): Posted<Passwords>,
+    Posted(Passwords { password, new }): Posted<Passwords>,
 ) -> Result<Response, Problem> {
-    let passwords = (old.as_str(), new.as_str());
+    let passwords = (password.as_str(), new.as_str());
     match access::change_password(&state, &signed.actor.member, passwords, &caller).await {
         Ok(entered) => {
             let on = Redirect::to(&format!("{PLACE}?done=password_changed")).into_response();
@@ -139,86 +142,69 @@ pub(super) async fn revoke_token(
 
 async fn not_done(state: &State, signed: &Signed, problem: &Problem) -> Result<Response, Problem> {
     let view = view(state, signed).await?;
-    let frame = view.frame.saying(Some(problem.into()));
+    let frame = view.frame.refusing(problem);
     let mut response = refused(problem, &AccessPage { frame, ..view });
     if let Some(seconds) = problem.retry_after {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.get().into());
     }
     Ok(response)
 }
 
 async fn view(state: &State, signed: &Signed) -> Result<AccessPage, Problem> {
-    let (member, now) = (&signed.actor.member, clock::now());
+    let (member, now, reader) = (&signed.actor.member, clock::now(), signed.reader);
     let sessions = api::sessions_of(state, signed, member).await?;
     let tokens = api::tokens_of(state, member).await?;
     Ok(AccessPage {
-        frame: Frame::new("How you sign in", Here::Elsewhere, signed),
+        frame: Frame::new(&reader.say("access-title"), Here::You, signed),
         member: member.to_string(),
         has_password: state.access.credentials().of(member).await?.password.is_some(),
         least: CHARACTERS_LEAST,
         has_others: sessions.iter().any(|session| !session.is_this),
-        sessions: sessions.into_iter().map(|session| SessionLine::new(session, now)).collect(),
-        tokens: tokens.into_iter().map(|token| TokenLine::new(token, now)).collect(),
-        scopes: Scope::ALL.map(|scope| (scope.name(), scope_in_words(scope))),
+        sessions: sessions.into_iter().map(|session| SessionLine::new(session, reader, now)).collect(),
+        tokens: tokens.into_iter().map(|token| TokenLine::new(token, reader, now)).collect(),
+        scopes: Scope::ALL
+            .map(|scope| (scope.name(), reader.named("access-scope", scope.name()).unwrap_or_default())),
         days: DAYS,
         command: signed.command.to_string(),
         made: None,
     })
 }
 
-impl From<Was> for Message {
-    fn from(was: Was) -> Self {
-        let words = match was {
-            Was::PasswordChanged => "Your password is changed. Everywhere else you are signed out.",
-            Was::Ended => "Ended. Nobody is signed in there any more.",
-            Was::Revoked => "Revoked. No program comes in with that token any more.",
-        };
-        Self { class: "done", words: words.to_owned() }
+impl Was {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::PasswordChanged => "password_changed",
+            Self::Ended => "ended",
+            Self::Revoked => "revoked",
+        }
     }
 }
 
 struct SessionLine {
     id: String,
     browser: String,
-    way: &'static str,
+    way: String,
     made: When,
     seen: When,
     is_this: bool,
 }
 
 impl SessionLine {
-    fn new(session: ListedSession, now: DateTime<Utc>) -> Self {
+    fn new(session: ListedSession, reader: Reader, now: DateTime<Utc>) -> Self {
         let ListedSession { id, agent, way, made, seen, is_this, .. } = session;
-        let (made, seen) = (when(made, now), when(seen, now));
-        Self { id, browser: in_words(agent), way: way_in_words(way), made, seen, is_this }
+        let (made, seen) = (reader.when(made, now), reader.when(seen, now));
+        let way = reader.named("access-way", way.name()).unwrap_or_default();
+        Self { id, browser: in_words(agent, reader), way, made, seen, is_this }
     }
 }
 
-fn in_words(Agent { browser, system }: Agent) -> String {
+fn in_words(Agent { browser, system }: Agent, reader: Reader) -> String {
     match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(browser), Some(system)) => {
+            reader.say_with("access-browser", &[("browser", browser.into()), ("system", system.into())])
+        }
         (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => "A browser that does not say its name".to_owned(),
-    }
-}
-
-const fn way_in_words(way: Way) -> &'static str {
-    match way {
-        Way::OneClick => "signed in by one click",
-        Way::Password => "signed in by password",
-        Way::Provider => "signed in by your account elsewhere",
-        Way::Invitation => "signed in by an invitation",
-        Way::Key => "signed in by a token of the command line",
-    }
-}
-
-const fn scope_in_words(scope: Scope) -> &'static str {
-    match scope {
-        Scope::Read => "see what you may see",
-        Scope::Translate => "claim, translate and submit",
-        Scope::Edit => "commission, review and approve; look after terms and memories",
-        Scope::Publish => "put on the wire what is approved",
-        Scope::Administer => "look after sources, policies, members, tokens and settings",
+        (None, None) => reader.say("access-unnamed"),
     }
 }
 
@@ -231,11 +217,12 @@ struct TokenLine {
 }
 
 impl TokenLine {
-    fn new(token: ListedToken, now: DateTime<Utc>) -> Self {
+    fn new(token: ListedToken, reader: Reader, now: DateTime<Utc>) -> Self {
         let ListedToken { id, name, scopes, until, used, .. } = token;
         let scopes: BTreeSet<&str> = scopes.into_iter().map(Scope::name).collect();
         let scopes = scopes.into_iter().collect::<Vec<_>>().join(", ");
-        Self { id, name, scopes, until: when(until, now), used: used.map(|used| when(used, now)) }
+        let used = used.map(|used| reader.when(used, now));
+        Self { id, name, scopes, until: reader.when(until, now), used }
     }
 }
 
@@ -255,8 +242,8 @@ struct AccessPage {
     has_others: bool,
     sessions: Vec<SessionLine>,
     tokens: Vec<TokenLine>,
-    scopes: [(&'static str, &'static str); 5],
-    days: [u16; 4],
+    scopes: [(&'static str, String); 5],
+    days: [usize; 4],
     command: String,
     made: Option<Made>,
 }

@@ -8,7 +8,7 @@ use axum::{
 };
 use contract::Digest;
 
-use crate::{api::route::At, problem::Problem};
+use crate::{api::route::At, problem::Problem, reader::Speech};
 
 struct Asset {
     name: &'static str,
@@ -39,10 +39,15 @@ const ASSETS: &[Asset] = &[
     Asset { name: "terms.js", content_type: SCRIPT, text: include_str!("../../assets/terms.js") },
     Asset { name: "memory.css", content_type: STYLE, text: include_str!("../../assets/memory.css") },
     Asset { name: "lists.js", content_type: SCRIPT, text: include_str!("../../assets/lists.js") },
+    Asset { name: "words.en.js", content_type: SCRIPT, text: include_str!("../../assets/words.en.js") },
+    Asset { name: "words.ar.js", content_type: SCRIPT, text: include_str!("../../assets/words.ar.js") },
     Asset { name: "live.js", content_type: SCRIPT, text: include_str!("../../assets/live.js") },
     Asset { name: "icon.svg", content_type: PICTURE, text: include_str!("../../assets/icon.svg") },
     Asset { name: "xliff.js", content_type: SCRIPT, text: include_str!("../../assets/xliff.js") },
 ];
+
+/// What scripts say: the one of the page's language answers to this name.
+const WORDS: &str = "words.js";
 
 /// Of all of them together: the address says which version of the desk a page belongs to.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
@@ -50,8 +55,9 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     Digest::of(all.as_bytes()).to_string()["sha256:".len()..][..16].to_owned()
 });
 
-pub(super) fn address(name: &str) -> String {
-    format!("/assets/{}/{name}", *VERSION)
+/// Where the asset is, for a page in this language: the words of scripts stand beside them.
+pub(super) fn address(name: &str, speech: Speech) -> String {
+    format!("/assets/{}.{}/{name}", *VERSION, speech.tag())
 }
 
 /// A page from before a restart may ask for an older version: it gets the present one, and nothing keeps it.
@@ -59,6 +65,8 @@ pub(super) async fn show(
     At((version, name)): At<(String, String)>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
+    let (version, tongue) = version.split_once('.').unwrap_or((&version, "en"));
+    let name = if name == WORDS { format!("words.{tongue}.js") } else { name };
     let asset = ASSETS.iter().find(|asset| asset.name == name).ok_or_else(|| Problem::not_found("page"))?;
     let kept = if version == *VERSION { "public, max-age=31536000, immutable" } else { "no-store" };
     let tag = HeaderValue::from_str(&format!("\"{}\"", *VERSION)).expect("hexadecimal digits");
@@ -71,4 +79,22 @@ pub(super) async fn show(
     let body = if known { "" } else { asset.text };
     let status = if known { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
     Ok((status, headers, body).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn scripts_say_the_same_in_each_language() {
+        let said = |name: &str| {
+            let asset = ASSETS.iter().find(|asset| asset.name == name).unwrap();
+            let exports = asset.text.lines().filter_map(|line| line.strip_prefix("export const "));
+            exports.map(|line| line.split(' ').next().unwrap_or_default()).collect::<BTreeSet<_>>()
+        };
+        assert!(!said("words.en.js").is_empty());
+        assert_eq!(said("words.en.js"), said("words.ar.js"));
+    }
 }

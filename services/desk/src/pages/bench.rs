@@ -22,7 +22,7 @@ use super::{
     arranged::to_write,
     form::Fields,
     found::Found,
-    frame::{Done, Frame, Here, Message, onward, page, refused},
+    frame::{Done, Frame, Here, onward, page, refused},
     piece::{self, About, Kept, kept_elsewhere},
     text::Tongue,
     times::{Pill, yours},
@@ -205,7 +205,7 @@ pub(super) async fn again(
     }
     let epoch = fields.parsed("epoch")?;
     let wanting = Wanting::of(&problem, fields);
-    let message = why(&problem, &wanting);
+    let message = why(signed.reader, &problem, &wanting);
     let bench = view(state, signed, text, &Shown { words, wanting, epoch }, clock::now());
     let frame = bench.frame.saying(Some(message));
     Ok(refused(&problem, &BenchPage { frame, ..bench }))
@@ -222,18 +222,13 @@ struct Shown {
 }
 
 /// The workbench of a piece that this member has.
-pub(super) fn workbench(
-    state: &State,
-    signed: &Signed,
-    text: PieceText,
-    message: Option<Message>,
-) -> Response {
+pub(super) fn workbench(state: &State, signed: &Signed, text: PieceText, done: Option<Done>) -> Response {
     let epoch = match &text.row.stage {
         Stage::Claimed { lease } => lease.epoch,
         Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => 0,
     };
     let bench = view(state, signed, text, &Shown { epoch, ..Shown::default() }, clock::now());
-    let frame = bench.frame.saying(message);
+    let frame = bench.frame.having(done);
     page(&BenchPage { frame, ..bench })
 }
 

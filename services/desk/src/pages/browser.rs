@@ -12,9 +12,8 @@ use super::{
     FORM_BYTES_MOST,
     form::Fields,
     frame::{Frame, refused},
-    words,
 };
-use crate::{api::version::VERSION, problem::Problem, signed};
+use crate::{api::version::VERSION, problem::Problem, reader::Reader, signed};
 
 const HEADERS: [(header::HeaderName, &str); 4] = [
     (
@@ -58,12 +57,16 @@ fn told_when(instead_of: &Response, mut page: Response) -> Response {
     page
 }
 
+/// The fields that hold what nobody but their author is to see.
+const SECRET: [&str; 3] = ["password", "new-password", "token"];
+
 /// What was asked for, and how.
 struct Asked {
     address: String,
     method: Method,
     /// Whether a page is wanted.
     page: bool,
+    reader: Reader,
     same_site: bool,
 }
 
@@ -73,6 +76,7 @@ impl Asked {
             address: request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned(),
             method: request.method().clone(),
             page: wants_page(request.headers()),
+            reader: Reader::of_browser(request.headers()),
             same_site: signed::same_site(request.headers()),
         }
     }
@@ -87,12 +91,14 @@ impl Asked {
             return Redirect::to(above(&self.address)).into_response();
         }
         let fields = Fields::read(body).0;
-        // What another site's page posted is not put into our own forms.
-        let again =
-            (self.same_site && !fields.is_empty()).then(|| Again { to: self.address.clone(), fields });
-        let title = title(problem).to_owned();
-        let words = words::sentence(&problem.detail);
-        let page = ProblemPage { frame: Frame::for_anyone(&title), title, words, not_signed_in, again };
+        let holds_secret = fields.iter().any(|(name, _)| SECRET.contains(&name.as_str()));
+        // What another site's page posted is not put into our own forms, and no page shows a password.
+        let again = (self.same_site && !fields.is_empty() && !holds_secret)
+            .then(|| Again { to: self.address.clone(), fields });
+        let title = self.reader.say(title(problem));
+        let words = self.reader.problem(problem);
+        let frame = Frame::for_anyone(&title, self.reader);
+        let page = ProblemPage { frame, title, words, not_signed_in, again };
         refused(problem, &page)
     }
 }
@@ -140,12 +146,12 @@ fn wants_page(headers: &HeaderMap) -> bool {
 
 fn title(problem: &Problem) -> &'static str {
     match problem.status {
-        401 => "Sign in to go on",
-        403 => "This is not for you to do",
-        404 => "There is nothing here",
-        409 => "Somebody was faster",
-        503 => "Part of the newsroom is away",
-        _ => "This did not work",
+        401 => "problems-sign-in",
+        403 => "problems-not-for-you",
+        404 => "problems-nothing",
+        409 => "problems-faster",
+        503 => "problems-away",
+        _ => "problems-other",
     }
 }
 

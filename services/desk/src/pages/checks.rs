@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{
     form::{Fields, typed},
-    frame::{Done, Frame, Here, Message, onward, page, refused},
+    frame::{Done, Frame, Here, onward, page, refused},
     words,
 };
 use crate::{
@@ -44,7 +44,7 @@ pub(super) async fn list(
     languages.sort_unstable();
     languages.dedup();
     page(&ChecksPage {
-        frame: Frame::new("Checks", Here::Review, &signed).saying(asking.done.map(Message::from)),
+        frame: Frame::new("Checks", Here::Review, &signed).having(asking.done),
         rows: board.checks.figures().iter().map(Row::new).collect(),
         styles: languages.iter().map(|language| (language.to_string(), words::language(language))).collect(),
     })
@@ -72,7 +72,7 @@ pub(super) async fn set_style(
     };
     let Err(problem) = decided else { return Ok(onward("/checks", Done::Decided)) };
     let shown = StylePage::new(&signed, &language, typed);
-    let frame = shown.frame.saying(Some(Message::from(&problem)));
+    let frame = shown.frame.refusing(&problem);
     Ok(refused(&problem, &StylePage { frame, ..shown }))
 }
 

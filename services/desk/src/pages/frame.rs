@@ -1,13 +1,16 @@
 //! What stands around every page.
 
+use std::borrow::Borrow;
+
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
+use contract::member::Look;
 use serde::{Deserialize, Serialize};
 
 use super::{assets, words};
-use crate::{problem::Problem, signed::Signed};
+use crate::{problem::Problem, reader::Reader, signed::Signed};
 
 /// The parts of the desk that the navigation names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +20,7 @@ pub(super) enum Here {
     Review,
     Published,
     Figures,
+    You,
     Elsewhere,
 }
 
@@ -26,6 +30,7 @@ pub(super) struct Frame {
     pub(super) here: Here,
     pub(super) who: Option<String>,
     pub(super) message: Option<Message>,
+    pub(super) reader: Reader,
 }
 
 /// What came of the last act.
@@ -37,47 +42,98 @@ pub(super) struct Message {
 
 pub(super) struct Tab {
     pub(super) address: &'static str,
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) here: bool,
 }
 
 impl Frame {
     pub(super) fn new(title: &str, here: Here, signed: &Signed) -> Self {
         let actor = &signed.actor;
-        let who = Some(format!("{}, {}", actor.name, words::roles(&actor.roles)));
-        Self { title: title.to_owned(), here, who, message: None }
+        let reader = signed.reader;
+        let who = Some(format!("{}, {}", words::isolated(&actor.name), reader.roles(&actor.roles)));
+        Self { title: title.to_owned(), here, who, message: None, reader }
     }
 
     /// A page for whoever comes.
-    pub(super) fn for_anyone(title: &str) -> Self {
-        Self { title: title.to_owned(), here: Here::Elsewhere, who: None, message: None }
+    pub(super) fn for_anyone(title: &str, reader: Reader) -> Self {
+        Self { title: title.to_owned(), here: Here::Elsewhere, who: None, message: None, reader }
+    }
+
+    /// The message of this id.
+    pub(super) fn say(&self, id: &str) -> String {
+        self.reader.say(id)
+    }
+
+    /// The message of this id about so many, `$count`.
+    pub(super) fn count(&self, id: &str, count: impl Borrow<usize>) -> String {
+        self.reader.count(id, *count.borrow())
+    }
+
+    /// The message of this id about `$what`, which somebody else has said.
+    pub(super) fn of(&self, id: &str, what: &str) -> String {
+        self.reader.of(id, what)
+    }
+
+    pub(super) fn number(&self, number: impl Borrow<usize>) -> String {
+        self.reader.number(*number.borrow())
     }
 
     pub(super) fn saying(self, message: Option<Message>) -> Self {
         Self { message, ..self }
     }
 
-    pub(super) fn tabs(&self) -> [Tab; 5] {
-        let tab = |here, address, name| Tab { address, name, here: self.here == here };
-        [
-            tab(Here::Inbox, "/inbox", "Inbox"),
-            tab(Here::Queue, "/queue", "Queue"),
-            tab(Here::Review, "/review", "Review"),
-            tab(Here::Published, "/published", "Published"),
-            tab(Here::Figures, "/figures", "Figures"),
-        ]
+    /// With what was done last, if anything was.
+    pub(super) fn having(self, done: Option<Done>) -> Self {
+        let message = done.map(|done| Message { class: "done", words: self.say(done.message()) });
+        self.saying(message)
+    }
+
+    /// With why something was not done.
+    pub(super) fn refusing(self, problem: &Problem) -> Self {
+        let words = self.reader.problem(problem);
+        self.saying(Some(Message { class: "problem", words }))
+    }
+
+    /// The pages that people go between all day.
+    pub(super) fn tabs(&self) -> Vec<Tab> {
+        self.named_tabs(&[
+            (Here::Inbox, "/inbox", "frame-inbox"),
+            (Here::Queue, "/queue", "frame-queue"),
+            (Here::Review, "/review", "frame-review"),
+            (Here::Published, "/published", "frame-published"),
+        ])
+    }
+
+    /// The pages that people go to now and then.
+    pub(super) fn more(&self) -> Vec<Tab> {
+        self.named_tabs(&[(Here::Figures, "/figures", "frame-figures"), (Here::You, "/you", "frame-you")])
+    }
+
+    fn named_tabs(&self, tabs: &[(Here, &'static str, &str)]) -> Vec<Tab> {
+        let tab = |(here, address, name): &(Here, &'static str, &str)| Tab {
+            address,
+            name: self.say(name),
+            here: self.here == *here,
+        };
+        tabs.iter().map(tab).collect()
+    }
+
+    /// Where the reader's clock hangs.
+    pub(super) fn zone(&self) -> &'static str {
+        self.reader.zone.name()
+    }
+
+    /// The colours that the reader wants, if not those of the system.
+    pub(super) fn look(&self) -> Option<&'static str> {
+        self.reader.look.map(|look| match look {
+            Look::Light => "light",
+            Look::Dark => "dark",
+        })
     }
 
     /// The address of a style sheet or a script.
-    #[expect(clippy::unused_self, reason = "templates reach functions through what they have at hand")]
     pub(super) fn asset(&self, name: &str) -> String {
-        assets::address(name)
-    }
-}
-
-impl From<&Problem> for Message {
-    fn from(problem: &Problem) -> Self {
-        Self { class: "problem", words: words::sentence(&problem.detail) }
+        assets::address(name, self.reader.speech)
     }
 }
 
@@ -99,6 +155,7 @@ pub(super) enum Done {
     Unassigned,
     Waived,
     Decided,
+    Preferred,
 }
 
 impl Done {
@@ -118,29 +175,29 @@ impl Done {
             Self::Unassigned => "unassigned",
             Self::Waived => "waived",
             Self::Decided => "decided",
+            Self::Preferred => "preferred",
         }
     }
-}
 
-impl From<Done> for Message {
-    fn from(done: Done) -> Self {
-        let words = match done {
-            Done::Commissioned => "Commissioned. It is in the queue now.",
-            Done::Claimed => "It is yours now. What you write is saved as you go.",
-            Done::Saved => "Saved.",
-            Done::Released => "Released. What you wrote stays in the piece for whoever takes it next.",
-            Done::Submitted => "Submitted. It is with the editors now.",
-            Done::Accepted => "Accepted. Your text answers the source there as it is by now.",
-            Done::Arranged => "Done. What you had typed is saved as well.",
-            Done::Returned => "Sent back to the translators with your notes.",
-            Done::Approved => "Approved. These words, and no others, can be published now.",
-            Done::Published => "Published. It is on the wire.",
-            Done::Assigned => "Given. Whoever gets it finds it among their own pieces.",
-            Done::Unassigned => "Ended. Nobody has it now; what was written stays in the piece.",
-            Done::Waived => "It stands, with your reason.",
-            Done::Decided => "Decided. Texts are looked at so from now on.",
-        };
-        Self { class: "done", words: words.to_owned() }
+    /// The id of what is said then.
+    const fn message(self) -> &'static str {
+        match self {
+            Self::Commissioned => "done-commissioned",
+            Self::Claimed => "done-claimed",
+            Self::Saved => "done-saved",
+            Self::Released => "done-released",
+            Self::Submitted => "done-submitted",
+            Self::Accepted => "done-accepted",
+            Self::Arranged => "done-arranged",
+            Self::Returned => "done-returned",
+            Self::Approved => "done-approved",
+            Self::Published => "done-published",
+            Self::Assigned => "done-assigned",
+            Self::Unassigned => "done-unassigned",
+            Self::Waived => "done-waived",
+            Self::Decided => "done-decided",
+            Self::Preferred => "done-preferred",
+        }
     }
 }
 
@@ -192,6 +249,7 @@ mod tests {
             Done::Unassigned,
             Done::Waived,
             Done::Decided,
+            Done::Preferred,
         ];
         for done in all {
             assert_eq!(serde_json::to_value(done).unwrap(), done.name());

@@ -12,7 +12,7 @@ use super::{
     ROWS,
     facts::follows,
     form::{Posted, typed},
-    frame::{Done, Frame, Here, Message, onward, page, refused},
+    frame::{Done, Frame, Here, onward, page, refused},
     text::{Headline, Passage, Text},
     times::{When, when},
     words,
@@ -51,7 +51,7 @@ pub(super) async fn show(
     Asked(asking): Asked<Asking>,
 ) -> Result<Response, Problem> {
     let shown = view(&state, &signed, asking, Order::default()).await?;
-    let frame = shown.frame.saying(asking.done.map(Message::from));
+    let frame = shown.frame.having(asking.done);
     Ok(page(&InboxPage { frame, ..shown }))
 }
 
@@ -66,7 +66,7 @@ pub(super) async fn commission(
         Err(problem) => {
             let asking = Asking { article: Some(id), ..Asking::default() };
             let shown = view(&state, &signed, asking, order).await?;
-            let frame = shown.frame.saying(Some(Message::from(&problem)));
+            let frame = shown.frame.refusing(&problem);
             Ok(refused(&problem, &InboxPage { frame, ..shown }))
         }
     }

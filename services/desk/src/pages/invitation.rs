@@ -17,6 +17,7 @@ use crate::{
     access::{self, CHARACTERS_LEAST, Caller, Refusal},
     api::route::At,
     problem::Problem,
+    reader::Reader,
     signed,
     state::State,
 };
@@ -27,10 +28,15 @@ pub(super) struct Chosen {
 }
 
 /// Looking at it uses nothing up: programs that look into mail follow links too.
-pub(super) async fn show(Shared(state): Shared<State>, At(link): At<String>) -> Result<Response, Problem> {
-    Ok(not_kept(match view(&state, &link).await? {
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    headers: HeaderMap,
+    At(link): At<String>,
+) -> Result<Response, Problem> {
+    let reader = Reader::of_browser(&headers);
+    Ok(not_kept(match view(&state, reader, &link).await? {
         Some(view) => page(&view),
-        None => over(&state),
+        None => over(&state, reader),
     }))
 }
 
@@ -48,16 +54,17 @@ pub(super) async fn accept(
         Ok(entered) => return come_in(&state, entered, &headers, "/").await,
         Err(problem) => problem,
     };
-    let Some(view) = view(&state, &link).await? else { return Ok(not_kept(over(&state))) };
-    let frame = view.frame.saying(Some((&problem).into()));
+    let reader = Reader::of_browser(&headers);
+    let Some(view) = view(&state, reader, &link).await? else { return Ok(not_kept(over(&state, reader))) };
+    let frame = view.frame.refusing(&problem);
     let mut response = refused(&problem, &InvitationPage { frame, ..view });
     if let Some(seconds) = problem.retry_after {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.get().into());
     }
     Ok(not_kept(response))
 }
 
-async fn view(state: &State, link: &str) -> Result<Option<InvitationPage>, Problem> {
+async fn view(state: &State, reader: Reader, link: &str) -> Result<Option<InvitationPage>, Problem> {
     let Some(invitation) = state.access.invitations().find(link, clock::now()).await? else {
         return Ok(None);
     };
@@ -67,7 +74,7 @@ async fn view(state: &State, link: &str) -> Result<Option<InvitationPage>, Probl
         return if state.board.is_rebuilt() { Ok(None) } else { Err(state.lacks("member")) };
     };
     Ok(Some(InvitationPage {
-        frame: Frame::for_anyone("Your invitation"),
+        frame: Frame::for_anyone(&reader.say("invitation-title"), reader),
         link: link.to_owned(),
         member: invitation.member.to_string(),
         name,
@@ -76,12 +83,12 @@ async fn view(state: &State, link: &str) -> Result<Option<InvitationPage>, Probl
     }))
 }
 
-fn over(state: &State) -> Response {
+fn over(state: &State, reader: Reader) -> Response {
     let problem = Problem::from(Refusal::InvitationOver);
     if !state.board.is_rebuilt() {
         return state.lacks("invitation").into_response();
     }
-    refused(&problem, &OverPage { frame: Frame::for_anyone("This invitation is over") })
+    refused(&problem, &OverPage { frame: Frame::for_anyone(&reader.say("invitation-over"), reader) })
 }
 
 #[derive(askama::Template)]

@@ -10,7 +10,7 @@ use super::{
     arranged::{Place, to_read},
     assigning::{Given, Told},
     bench,
-    frame::{Done, Frame, Here, Message, onward, page, refused},
+    frame::{Done, Frame, Here, onward, page, refused},
     marked::{self, Marked},
     queue,
     text::{Source, Tongue},
@@ -43,12 +43,12 @@ pub(super) async fn show(
     Asked(asking): Asked<Asking>,
 ) -> Result<Response, Problem> {
     let text = reading::piece(&state, known(&state, &id)?).await?;
-    let (now, message) = (clock::now(), asking.done.map(Message::from));
+    let (now, done) = (clock::now(), asking.done);
     if is_mine(&text.row.stage, &signed.actor.member, now) {
-        return Ok(bench::workbench(&state, &signed, text, message));
+        return Ok(bench::workbench(&state, &signed, text, done));
     }
     let shown = view(&state, &signed, text, now);
-    let frame = shown.frame.saying(message);
+    let frame = shown.frame.having(done);
     Ok(page(&PiecePage { frame, ..shown }))
 }
 
@@ -67,7 +67,7 @@ pub(super) async fn claim(
 /// The piece as others see it, and why something was not done.
 pub(super) fn not_done(state: &State, signed: &Signed, text: PieceText, problem: &Problem) -> Response {
     let shown = view(state, signed, text, clock::now());
-    let frame = shown.frame.saying(Some(Message::from(problem)));
+    let frame = shown.frame.refusing(problem);
     refused(problem, &PiecePage { frame, ..shown })
 }
 

@@ -8,9 +8,9 @@ use serde::Deserialize;
 
 use super::{
     ROWS, facts,
-    frame::{Done, Frame, Here, Message, page},
-    text::{Headline, Passage, Text, Tongue},
-    times::{When, when},
+    frame::{Done, Frame, Here, page},
+    text::{Headline, Passage, Text},
+    times::When,
     words,
 };
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
     },
     board::{PieceRow, Stage},
     problem::Problem,
+    reader::{Reader, Said},
     signed::Signed,
     state::State,
 };
@@ -39,8 +40,9 @@ pub(super) async fn list(
     let more = published.len() > ROWS;
     published.truncate(ROWS);
     let older = published.last().filter(|_| more).map(|(row, _, _)| row.since);
-    let rows = published.iter().map(|(row, version, at)| Row::new(row, *version, *at, now)).collect();
-    let frame = Frame::new("Published", Here::Published, &signed);
+    let reader = signed.reader;
+    let rows = published.iter().map(|(row, version, at)| Row::new(row, *version, *at, now, reader)).collect();
+    let frame = Frame::new(&reader.say("frame-published"), Here::Published, &signed);
     page(&ListPage { frame, rows, older, first: asking.before.is_none() })
 }
 
@@ -54,7 +56,7 @@ pub(super) async fn show(
     let sequence = piece.edition.ok_or_else(|| Problem::not_found("published piece"))?;
     let edition = facts::edition(&state, sequence).await?;
     let title = edition.document.headline().to_owned();
-    let frame = Frame::new(&title, Here::Published, &signed).saying(asking.done.map(Message::from));
+    let frame = Frame::new(&title, Here::Published, &signed).having(asking.done);
     Ok(page(&EditionPage { frame, ..view(&id, edition, clock::now(), &signed) }))
 }
 
@@ -71,15 +73,15 @@ fn published(state: &State, before: u64) -> Vec<(PieceRow, u32, DateTime<Utc>)> 
 fn view(id: &PieceId, edition: Edition, now: DateTime<Utc>, signed: &Signed) -> EditionPage {
     let Edition { origin, document, translators, editor, published_at, notices, version, machine, .. } =
         edition;
-    let headline = document.headline().to_owned();
+    let (headline, reader) = (document.headline().to_owned(), &signed.reader);
     EditionPage {
         frame: Frame::new(&headline, Here::Published, signed),
         headline,
         text: Text::body_of(&document),
-        byline: words::byline(&origin.authors, &translators, &editor),
-        when: when(published_at, now),
-        version,
-        machine: words::machine_help(&machine, &document),
+        byline: reader.byline(&origin.authors, &translators, &editor),
+        when: reader.when(published_at, now),
+        version: reader.say_with("published-version", &[("version", version.into())]),
+        machine: reader.machine_help(&machine, &document),
         notices: [Some(notices.attribution), Some(notices.disclaimer), notices.rights]
             .into_iter()
             .flatten()
@@ -88,7 +90,7 @@ fn view(id: &PieceId, edition: Edition, now: DateTime<Utc>, signed: &Signed) -> 
         outlet: notices.outlet.text,
         source: Source {
             name: origin.source_name,
-            language: words::language(&origin.language),
+            language: reader.language(&origin.language),
             address: origin.address.as_deref().and_then(words::web_address),
             rights: origin.rights,
         },
@@ -112,20 +114,22 @@ struct Row {
     original: Headline,
     about: String,
     when: When,
-    version: u32,
+    version: String,
 }
 
 impl Row {
-    fn new(row: &PieceRow, version: u32, at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+    fn new(row: &PieceRow, version: u32, at: DateTime<Utc>, now: DateTime<Utc>, reader: Reader) -> Self {
         let translated = row.translated_headline.as_deref().unwrap_or_default();
-        let (from, into) = (Tongue::of(&row.source_language).name, words::language(&row.id.language));
+        let (from, into) = (reader.language(&row.source_language), reader.language(&row.id.language));
+        let pair =
+            [("from", Said::own(from)), ("into", Said::own(into)), ("source", (&row.source_name).into())];
         Self {
             address: format!("/published/{}", row.id),
-            headline: Headline::new(&row.id.language, translated),
-            original: Headline::new(&row.source_language, &row.headline),
-            about: format!("{} · {from} → {into}", row.source_name),
-            when: when(at, now),
-            version,
+            headline: reader.headline(&row.id.language, translated),
+            original: reader.headline(&row.source_language, &row.headline),
+            about: reader.say_with("published-about", &pair),
+            when: reader.when(at, now),
+            version: reader.number(version as usize),
         }
     }
 }
@@ -138,7 +142,7 @@ struct EditionPage {
     text: Text,
     byline: String,
     when: When,
-    version: u32,
+    version: String,
     outlet: String,
     notices: Vec<String>,
     /// What machines helped with.

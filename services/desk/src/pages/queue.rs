@@ -13,7 +13,7 @@ use runtime::clock;
 use super::{
     ROWS,
     assigning::{Choice, Form, Given, Told},
-    frame::{Frame, Here, Message, page, refused},
+    frame::{Frame, Here, page, refused},
     text::{Headline, Passage, Text, Tongue},
     times::{Pill, due, holder, when},
     words,
@@ -35,9 +35,9 @@ pub(super) async fn show(
     signed: Signed,
     Asked(asking): Asked<Asking>,
 ) -> Result<Response, Problem> {
-    let done = asking.done.map(Message::from);
+    let done = asking.done;
     let shown = view(&state, &signed, asking, Given::default()).await?;
-    let frame = shown.frame.saying(done);
+    let frame = shown.frame.having(done);
     Ok(page(&QueuePage { frame, ..shown }))
 }
 
@@ -51,7 +51,7 @@ pub(super) async fn not_done(
 ) -> Result<Response, Problem> {
     let asking = Asking { piece: Some(id), ..Asking::default() };
     let shown = view(state, signed, asking, given).await?;
-    let frame = shown.frame.saying(Some(Message::from(problem)));
+    let frame = shown.frame.refusing(problem);
     Ok(refused(problem, &QueuePage { frame, ..shown }))
 }
 
@@ -66,7 +66,7 @@ pub(super) async fn next(Shared(state): Shared<State>, signed: Signed) -> Result
         return Ok(Redirect::to(&format!("/queue?piece={id}")).into_response());
     }
     let shown = view(&state, &signed, Asking::default(), Given::default()).await?;
-    let frame = shown.frame.saying(Some(Message::from(&Problem::nothing_waits())));
+    let frame = shown.frame.refusing(&Problem::nothing_waits());
     Ok(page(&QueuePage { frame, ..shown }))
 }
 

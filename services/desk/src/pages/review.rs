@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{
     ROWS,
-    frame::{Done, Frame, Here, Message, page},
+    frame::{Done, Frame, Here, page},
     text::{Headline, Tongue},
     times::{Pill, due},
     words,
@@ -42,7 +42,7 @@ pub(super) async fn list(
     let later = waiting.last().filter(|_| more).map(|row| row.since);
     let (now, me) = (clock::now(), &signed.actor.member);
     let rows = waiting.iter().map(|row| Row::new(row, me, now, warning)).collect();
-    let frame = Frame::new("Review", Here::Review, &signed).saying(asking.done.map(Message::from));
+    let frame = Frame::new("Review", Here::Review, &signed).having(asking.done);
     page(&ReviewPage { frame, rows, later, first: asking.after.is_none() })
 }
 

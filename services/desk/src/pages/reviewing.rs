@@ -57,7 +57,7 @@ pub(super) async fn show(
     let text = reading::piece(&state, piece).await?;
     let found = findings::of(&state, &text).await?;
     let shown = view(&state, &signed, &text, &found, &Fields::default(), clock::now());
-    let frame = shown.frame.saying(asking.done.map(Message::from));
+    let frame = shown.frame.having(asking.done);
     Ok(page(&ReviewingPage { frame, ..shown }))
 }
 
@@ -147,7 +147,7 @@ pub(super) async fn again(
     let text = reading::piece(state, known(state, id)?).await?;
     let found = findings::of(state, &text).await?;
     let shown = view(state, signed, &text, &found, fields, clock::now());
-    let frame = shown.frame.saying(Some(Message::from(problem)));
+    let frame = shown.frame.refusing(problem);
     Ok(refused(problem, &ReviewingPage { frame, ..shown }))
 }
 

@@ -11,13 +11,12 @@ use serde::Deserialize;
 use super::{
     form::Posted,
     frame::{Frame, page, refused},
-    text::Tongue,
-    words,
 };
 use crate::{
     access::{self, Caller, Entered, Returned, SIGNED_IN_FOR, Secret},
     api::route::Asked,
     problem::Problem,
+    reader::Reader,
     signed::{self, Signed},
     state::State,
 };
@@ -59,8 +58,12 @@ pub(super) async fn home(signed: Result<Signed, Problem>) -> Redirect {
     Redirect::to(if signed.is_ok() { "/inbox" } else { "/sign-in" })
 }
 
-pub(super) async fn show(Shared(state): Shared<State>, Asked(way): Asked<Way>) -> Response {
-    page(&view(&state, way.next, String::new()))
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    headers: HeaderMap,
+    Asked(way): Asked<Way>,
+) -> Response {
+    page(&view(&state, &headers, way.next, String::new()))
 }
 
 pub(super) async fn sign_in(
@@ -82,7 +85,7 @@ pub(super) async fn sign_in(
     };
     match entered {
         Ok(entered) => Ok(come_in(&state, entered, &headers, &entry.next).await?),
-        Err(problem) => Ok(not_in(&state, &problem, entry.next, entry.name)),
+        Err(problem) => Ok(not_in(&state, &headers, &problem, entry.next, entry.name)),
     }
 }
 
@@ -90,6 +93,7 @@ pub(super) async fn sign_in(
 pub(super) async fn to_provider(
     Shared(state): Shared<State>,
     caller: Caller,
+    headers: HeaderMap,
     Asked(there): Asked<There>,
 ) -> Response {
     let begun = access::to_provider(&state, &there.next, there.invitation.as_deref(), &caller).await;
@@ -98,7 +102,7 @@ pub(super) async fn to_provider(
             let kept = state.access.entry_cookie().set(&state_kept.text(), ON_THE_WAY);
             ([(header::SET_COOKIE, kept)], not_kept(Redirect::to(&address).into_response())).into_response()
         }
-        Err(problem) => not_in(&state, &problem, there.next, String::new()),
+        Err(problem) => not_in(&state, &headers, &problem, there.next, String::new()),
     }
 }
 
@@ -111,7 +115,7 @@ pub(super) async fn from_provider(
     let cookie = state.access.entry_cookie();
     let mut response = match access::by_provider(&state, returned, cookie.read(&headers), &caller).await {
         Ok((entered, next)) => come_in(&state, entered, &headers, &next).await?,
-        Err(problem) => not_in(&state, &problem, String::new(), String::new()),
+        Err(problem) => not_in(&state, &headers, &problem, String::new(), String::new()),
     };
     response.headers_mut().append(header::SET_COOKIE, cookie.cleared());
     Ok(response)
@@ -160,7 +164,7 @@ async fn leave(state: &State, headers: &HeaderMap) -> Result<(), Problem> {
 }
 
 /// The way, if it leads to a page of this desk.
-fn local(next: &str) -> &str {
+pub(super) fn local(next: &str) -> &str {
     let mut letters = next.chars();
     let leads_away =
         letters.next() != Some('/') || letters.next().is_some_and(|second| "/\\".contains(second));
@@ -168,40 +172,40 @@ fn local(next: &str) -> &str {
 }
 
 /// The page again, which says why not, with the name that was typed.
-fn not_in(state: &State, problem: &Problem, next: String, name: String) -> Response {
-    let page = view(state, next, name);
-    let frame = page.frame.saying(Some(problem.into()));
+fn not_in(state: &State, headers: &HeaderMap, problem: &Problem, next: String, name: String) -> Response {
+    let page = view(state, headers, next, name);
+    let frame = page.frame.refusing(problem);
     let mut response = refused(problem, &SignInPage { frame, ..page });
     if let Some(seconds) = problem.retry_after {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.get().into());
     }
     response
 }
 
-fn view(state: &State, next: String, name: String) -> SignInPage {
+fn view(state: &State, headers: &HeaderMap, next: String, name: String) -> SignInPage {
+    let reader = Reader::of_browser(headers);
     let one_click = state.access.one_click();
     let provider = state.access.provider().map(|provider| provider.name().to_owned());
     SignInPage {
-        frame: Frame::for_anyone("Sign in"),
+        frame: Frame::for_anyone(&reader.say("sign-in-title"), reader),
         next,
         name,
         one_click,
         provider,
-        members: if one_click { members(state) } else { Vec::new() },
+        members: if one_click { members(state, reader) } else { Vec::new() },
     }
 }
 
-fn members(state: &State) -> Vec<Member> {
+fn members(state: &State, reader: Reader) -> Vec<Member> {
     let board = state.board.read();
     let members = board.members.values();
     members
         .map(|row| Member {
             id: row.id.to_string(),
             name: row.membership.name.clone(),
-            roles: words::roles(&row.membership.roles),
-            languages: words::listed(
-                row.membership.languages.iter().map(|language| Tongue::of(language).name),
-            ),
+            roles: reader.roles(&row.membership.roles),
+            languages: reader
+                .listed(row.membership.languages.iter().map(|language| reader.tongue(language).name)),
         })
         .collect()
 }

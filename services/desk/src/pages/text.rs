@@ -7,6 +7,7 @@ use super::{
     marked::{self, Chip, Marked},
     words,
 };
+use crate::reader::Reader;
 
 /// The language of a text, and the direction in which it runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,20 @@ impl Tongue {
     pub(super) fn of(language: &Language) -> Self {
         let dir = if language::is_right_to_left(language) { "rtl" } else { "ltr" };
         Self { lang: language.to_string(), dir, name: words::language(language) }
+    }
+}
+
+impl Reader {
+    /// The language of a text, named in the reader's.
+    pub(super) fn tongue(self, language: &Language) -> Tongue {
+        Tongue { name: self.language(language), ..Tongue::of(language) }
+    }
+
+    /// A headline in a list.
+    pub(super) fn headline(self, language: &Language, words: &str) -> Headline {
+        let words = words.trim();
+        let words = if words.is_empty() { self.say("headline-none") } else { words.to_owned() };
+        Headline { tongue: self.tongue(language), words }
     }
 }
 

@@ -1,9 +1,13 @@
 //! Times in people's words, always in UTC.
 
 use chrono::{DateTime, Datelike, SecondsFormat, TimeDelta, Utc};
-use contract::{MemberId, translation::Lease};
+use chrono_tz::Tz;
+use contract::{MemberId, member::Dates, translation::Lease};
 
-use crate::listing::Due;
+use crate::{
+    listing::Due,
+    reader::{Reader, Said},
+};
 
 /// A time with its words, for `<time>`.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +92,97 @@ pub(super) fn yours(lease: &Lease, now: DateTime<Utc>) -> Pill {
     Pill { class, words: format!("Yours for {}", length(left)), iso: iso(lease.until) }
 }
 
+impl Reader {
+    /// `09:12`, `yesterday 09:12`, `3 Nov 09:12`, `3 Nov 2024, 09:12`, by the reader's clock and days.
+    pub(super) fn when(self, at: DateTime<Utc>, now: DateTime<Utc>) -> When {
+        let (there, here) = (self.local(at), self.local(now));
+        let time = self.in_digits(&there.format("%H:%M").to_string());
+        let day = (there.date_naive() - here.date_naive()).num_days();
+        let words = match (day, self.dates) {
+            (0, _) => time,
+            (1, Dates::Words) => self.say_with("time-tomorrow", &[("time", Said::own(time))]),
+            (-1, Dates::Words) => self.say_with("time-yesterday", &[("time", Said::own(time))]),
+            (_, Dates::Words | Dates::Numbers) => {
+                let day = self.day(&there, there.year() == here.year());
+                self.say_with("time-on", &[("day", Said::own(day)), ("time", Said::own(time))])
+            }
+        };
+        When { iso: iso(at), words }
+    }
+
+    /// An instant of the past to be told from its neighbours: `22 Nov 2026, 14:05:07.250`.
+    pub(super) fn exactly(self, at: DateTime<Utc>) -> When {
+        let there = self.local(at);
+        let time = Said::own(self.in_digits(&there.format("%H:%M:%S%.3f").to_string()));
+        let day = Said::own(self.day(&there, false));
+        When { iso: iso(at), words: self.say_with("time-on", &[("day", day), ("time", time)]) }
+    }
+
+    /// `3 Nov`, `3 Nov 2024`, or `2024-11-03` for those who like numbers.
+    fn day(self, at: &DateTime<Tz>, this_year: bool) -> String {
+        if self.dates == Dates::Numbers {
+            return self.in_digits(&at.format("%Y-%m-%d").to_string());
+        }
+        let month = self.named("month", &at.month().to_string()).unwrap_or_default();
+        let with = [("day", Said::own(self.in_digits(&at.day().to_string()))), ("month", Said::own(month))];
+        let day = self.say_with("time-day", &with);
+        if this_year {
+            return day;
+        }
+        let year = self.in_digits(&at.year().to_string());
+        self.say_with("time-day-of-year", &[("day", Said::own(day)), ("year", Said::own(year))])
+    }
+
+    /// How long something is: `3 h 52 min`, `22 min`, `2 days 3 h`.
+    pub(super) fn length(self, time: TimeDelta) -> String {
+        let part = |id, number: i64| self.count(id, usize::try_from(number).unwrap_or(0));
+        let (days, hours, minutes) = (time.num_days(), time.num_hours() % 24, time.num_minutes() % 60);
+        let (first, second) = match (days, hours, minutes) {
+            (..=0, ..=0, ..=0) => return self.say("time-moment"),
+            (..=0, ..=0, _) => return part("time-minutes", minutes),
+            (..=0, _, 0) => return part("time-hours", hours),
+            (..=0, ..) => (part("time-hours", hours), part("time-minutes", minutes)),
+            (_, 0, _) => return part("time-days", days),
+            (..) => (part("time-days", days), part("time-hours", hours)),
+        };
+        self.say_with("time-both", &[("first", Said::own(first)), ("second", Said::own(second))])
+    }
+
+    /// When something is due: `12 min late`, `in 1 h 10 min` within the time at which the newsroom warns, `18:00`,
+    /// `tomorrow 09:00`.
+    pub(super) fn due(self, deadline: DateTime<Utc>, now: DateTime<Utc>, warning: TimeDelta) -> Pill {
+        let left = deadline - now;
+        let for_long = |id, time| self.say_with(id, &[("time", Said::own(self.length(time)))]);
+        let (class, words) = match Due::at(deadline, now, warning) {
+            Due::Overdue => ("late", for_long("time-late", -left)),
+            Due::Soon => ("soon", for_long("time-in", left)),
+            Due::Later => ("", self.when(deadline, now).words),
+        };
+        Pill { class, words, iso: iso(deadline) }
+    }
+
+    /// Who has a piece, as one of many: `yours, 3 h 52 min`, `Mariam, 22 min left`.
+    pub(super) fn holder(self, lease: &Lease, me: &MemberId, now: DateTime<Utc>) -> Pill {
+        let left = Said::own(self.length(lease.until - now));
+        let name = || Said::from(&lease.holder.name);
+        let (class, words) = match (lease.holds(now), lease.holder.member == *me) {
+            (true, true) => ("mine", self.say_with("lease-mine", &[("time", left)])),
+            (true, false) => ("", self.say_with("lease-held", &[("who", name()), ("time", left)])),
+            (false, true) => ("soon", self.say("lease-mine-over")),
+            (false, false) => ("", self.say_with("lease-over", &[("who", name())])),
+        };
+        Pill { class, words, iso: iso(lease.until) }
+    }
+
+    /// For how long my piece is mine: `Yours for 3 h 52 min`.
+    pub(super) fn yours(self, lease: &Lease, now: DateTime<Utc>) -> Pill {
+        let left = lease.until - now;
+        let class = if left < ENDING { "soon" } else { "mine" };
+        let words = self.say_with("lease-yours", &[("time", Said::own(self.length(left)))]);
+        Pill { class, words, iso: iso(lease.until) }
+    }
+}
+
 fn iso(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
@@ -97,6 +192,7 @@ mod tests {
     use contract::Credit;
 
     use super::*;
+    use crate::reader::tests::{in_arabic, in_english};
 
     fn at(given: &str) -> DateTime<Utc> {
         given.parse().unwrap()
@@ -117,6 +213,18 @@ mod tests {
         ] {
             assert_eq!(when(at(given), noon()).words, words);
         }
+    }
+
+    #[test]
+    fn a_time_is_told_by_the_readers_clock_days_and_digits() {
+        let beirut = Reader { zone: Tz::Asia__Beirut, ..in_english() };
+        assert_eq!(beirut.when(at("2026-11-03T22:30:00Z"), noon()).words, "tomorrow 00:30");
+        let numbers = Reader { dates: Dates::Numbers, ..in_english() };
+        assert_eq!(numbers.when(at("2026-11-02T23:59:00Z"), noon()).words, "2026-11-02 23:59");
+        assert_eq!(in_english().when(at("2024-02-09T08:05:00Z"), noon()).words, "9 Feb 2024 08:05");
+        assert_eq!(in_arabic().when(at("2024-02-09T08:05:00Z"), noon()).words, "٩ فبراير ٢٠٢٤ ٠٨:٠٥");
+        assert_eq!(in_arabic().length(TimeDelta::minutes(2 * 60 + 11)), "ساعتان و١١ دقيقة");
+        assert_eq!(in_arabic().when(at("2026-11-02T23:59:00Z"), noon()).words, "أمس ٢٣:٥٩");
     }
 
     #[test]

@@ -7,6 +7,8 @@ use contract::{
     translation::{Helped, MachineHelp},
 };
 
+use crate::reader::{Reader, Said};
+
 /// The languages that the desk can name, by their tags.
 pub(super) const LANGUAGES: [(&str, &str); 32] = [
     ("ar", "Arabic"),
@@ -42,6 +44,125 @@ pub(super) const LANGUAGES: [(&str, &str); 32] = [
     ("ur", "Urdu"),
     ("zh", "Chinese"),
 ];
+
+impl Reader {
+    /// `Arabic`, `English (GB)`; a language that has no name here by its tag.
+    pub(super) fn language(self, language: &Language) -> String {
+        let (tag, primary) = (language.as_str(), language.primary());
+        let Some(name) = self.named("language", primary) else { return tag.to_owned() };
+        match tag.get(primary.len() + 1..) {
+            Some(rest) => format!("{name} ({})", rest.to_uppercase()),
+            None => name,
+        }
+    }
+
+    /// `English, French and German`: names of the desk's own, which need no isolation.
+    pub(super) fn listed(self, names: impl IntoIterator<Item = String>) -> String {
+        let mut names: Vec<String> = names.into_iter().collect();
+        let Some(last) = names.pop() else { return String::new() };
+        let Some(mut listed) = names.first().cloned() else { return last };
+        let join = |id, first, second| {
+            self.say_with(id, &[("first", Said::own(first)), ("second", Said::own(second))])
+        };
+        for name in names.into_iter().skip(1) {
+            listed = join("list-more", listed, name);
+        }
+        join("list-last", listed, last)
+    }
+
+    /// `Mariam and Omar`, each isolated from the other.
+    pub(super) fn names(self, credits: &BTreeSet<Credit>) -> String {
+        self.listed(credits.iter().map(|credit| isolated(&credit.name)))
+    }
+
+    /// `translator and editor`; somebody without a role may read.
+    pub(super) fn roles(self, roles: &BTreeSet<Role>) -> String {
+        if roles.is_empty() {
+            return self.say("role-none");
+        }
+        self.listed(roles.iter().filter_map(|role| self.named("role", role.name())))
+    }
+
+    /// Who stands under a published piece: `By Salma Haddad. Translated by Mariam; edited by Edith.`
+    pub(super) fn byline(
+        self,
+        authors: &[String],
+        translators: &BTreeSet<Credit>,
+        editor: &Credit,
+    ) -> String {
+        let with =
+            [("translators", Said::own(self.names(translators))), ("editor", Said::from(&editor.name))];
+        let work = self.say_with("byline-work", &with);
+        if authors.is_empty() {
+            return work;
+        }
+        let authors = self.listed(authors.iter().map(|author| isolated(author)));
+        self.say_with("byline-by", &[("authors", Said::own(authors)), ("work", Said::own(work))])
+    }
+
+    /// `returned once`, `returned 3 times`; nothing where it never was.
+    pub(super) fn returned(self, times: u32) -> Option<String> {
+        (times > 0).then(|| self.say_with("count-returned", &[("count", times.into())]))
+    }
+
+    pub(super) fn priority(self, priority: Priority) -> String {
+        self.say(match priority {
+            Priority::Urgent => "priority-urgent",
+            Priority::Normal => "priority-normal",
+            Priority::Low => "priority-low",
+        })
+    }
+
+    /// What a block is called among words.
+    pub(super) fn block(self, block: BlockId) -> String {
+        match block {
+            BlockId(0) => self.say("block-headline"),
+            BlockId::SUMMARY => self.say("block-summary"),
+            BlockId::BYLINE => self.say("block-byline"),
+            added if added.is_added() => self.say("block-added"),
+            BlockId(number) => self.say_with("block-numbered", &[("number", number.into())]),
+        }
+    }
+
+    /// What a check looks after, in people's words.
+    pub(super) fn check(self, check: Check) -> String {
+        self.named("check", &check.name().replace('_', "-")).unwrap_or_else(|| check.name().to_owned())
+    }
+
+    /// The same of all checks, by their names on the wire, as JSON.
+    pub(super) fn checks(self) -> String {
+        let names: BTreeMap<&str, String> =
+            Check::ALL.into_iter().map(|each| (each.name(), self.check(each))).collect();
+        serde_json::to_string(&names).expect("names are strings")
+    }
+
+    /// Thousandths as `12.5 %`.
+    pub(super) fn percent(self, thousandths: u16) -> String {
+        let number = match (thousandths / 10, thousandths % 10) {
+            (whole, 0) => whole.to_string(),
+            (whole, tenth) => format!("{whole}{}{tenth}", self.say("number-point")),
+        };
+        self.say_with("number-percent", &[("number", Said::own(self.in_digits(&number)))])
+    }
+
+    /// What machines helped with in a text: `LibreTranslate: 2 of 8 blocks, 12.5 % changed since`.
+    pub(super) fn machine_help(self, help: &[MachineHelp], document: &Document) -> Vec<String> {
+        let of = document.blocks.iter().filter(|block| !block.text.is_empty()).count();
+        let told = |Helped { engine, blocks, changed }: Helped| {
+            let (number, of) = (Said::from(blocks), Said::own(self.count("count-blocks", of)));
+            let changed = Said::own(self.percent(changed));
+            let with =
+                [("engine", Said::from(&engine)), ("number", number), ("of", of), ("changed", changed)];
+            self.say_with("machine-helped", &with)
+        };
+        MachineHelp::by_engine(help).into_iter().map(told).collect()
+    }
+}
+
+/// Words of somebody else's among ours: they turn nothing around them (Unicode TR 9, section 2.6).
+pub(super) fn isolated(words: &str) -> String {
+    format!("\u{2068}{words}\u{2069}")
+}
 
 /// `Arabic`, `English (GB)`; a language that has no name here by its tag.
 pub(super) fn language(language: &Language) -> String {
@@ -193,6 +314,7 @@ pub(super) fn machine_help(help: &[MachineHelp], document: &Document) -> Vec<Str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::tests::{in_arabic, in_english};
 
     fn credit(name: &str) -> Credit {
         Credit { member: name.to_lowercase().parse().unwrap(), name: name.to_owned() }
@@ -211,6 +333,27 @@ mod tests {
             assert_eq!(language(&tag.parse().unwrap()), name);
         }
         assert!(LANGUAGES.iter().all(|(tag, _)| tag.parse::<Language>().is_ok()));
+    }
+
+    #[test]
+    fn what_people_are_told_is_told_in_their_language() {
+        let (english, arabic) = (in_english(), in_arabic());
+        let british = "en-gb".parse().unwrap();
+        assert_eq!(
+            [english, arabic].map(|reader| reader.language(&british)),
+            ["English (GB)", "الإنجليزية (GB)"]
+        );
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!([english, arabic].map(|reader| reader.listed(names.clone())), ["a, b and c", "a، b وc"]);
+        let roles = [Role::Editor, Role::Translator].into();
+        assert_eq!(
+            [english, arabic].map(|reader| reader.roles(&roles)),
+            ["translator and editor", "مترجم ومحرر"]
+        );
+        assert_eq!([english, arabic].map(|reader| reader.percent(125)), ["12.5 %", "١٢٫٥ ٪"]);
+        let has_names = |reader: Reader| Check::ALL.into_iter().all(|each| reader.check(each) != each.name());
+        assert!(has_names(arabic));
+        assert!(LANGUAGES.iter().all(|(tag, name)| english.named("language", tag).unwrap() == *name));
     }
 
     #[test]

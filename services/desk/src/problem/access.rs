@@ -1,9 +1,10 @@
 //! Why somebody does not come in, or may not do what they ask for: as problems.
 
 use axum::http::StatusCode;
+use serde_json::json;
 
 use super::Problem;
-use crate::access::{Needs, Refusal};
+use crate::access::{CHARACTERS_LEAST, CHARACTERS_MOST, Needs, Refusal, Weakness};
 
 impl Refusal {
     pub(crate) const fn name(self) -> &'static str {
@@ -11,7 +12,9 @@ impl Refusal {
             Self::Wrong => "wrong_password",
             Self::TooManyAttempts { .. } => "too_many_attempts",
             Self::Busy => "busy",
-            Self::Weak(_) => "weak_password",
+            Self::Weak(Weakness::TooShort) => "too_short",
+            Self::Weak(Weakness::TooLong) => "too_long",
+            Self::Weak(Weakness::GuessedFirst) => "guessed_first",
             Self::InvitationOver => "invitation_over",
             Self::UnknownAccount => "unknown_account",
             Self::NotBegunHere => "not_begun_here",
@@ -40,8 +43,24 @@ impl Refusal {
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
-        let name = format!("access:{}", refusal.name());
-        let problem = Self::plain(refusal.status(), &name, &refusal.to_string());
+        let mut told = json!({ "type": refusal.name() });
+        match refusal {
+            Refusal::TooManyAttempts { seconds } => told["seconds"] = json!(seconds),
+            Refusal::Weak(Weakness::TooShort) => told["least"] = json!(CHARACTERS_LEAST),
+            Refusal::Weak(Weakness::TooLong) => told["most"] = json!(CHARACTERS_MOST),
+            Refusal::Weak(Weakness::GuessedFirst)
+            | Refusal::Wrong
+            | Refusal::Busy
+            | Refusal::InvitationOver
+            | Refusal::UnknownAccount
+            | Refusal::NotBegunHere
+            | Refusal::NotSent
+            | Refusal::NotBelieved
+            | Refusal::ProviderAway
+            | Refusal::NoSuchWay
+            | Refusal::NoToken => {}
+        }
+        let problem = Self::refused("access", refusal.status(), &refusal.to_string(), told);
         match refusal {
             Refusal::TooManyAttempts { seconds } => problem.after(seconds),
             Refusal::Busy => problem.after(3),

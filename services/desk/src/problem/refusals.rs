@@ -153,7 +153,7 @@ impl From<member::Refusal> for Problem {
             member::Refusal::NeedsRole { .. } => StatusCode::FORBIDDEN,
             member::Refusal::NotAMember => StatusCode::NOT_FOUND,
             member::Refusal::AlreadyJoined => StatusCode::CONFLICT,
-            member::Refusal::NoName | member::Refusal::NotForMembers { .. } => {
+            member::Refusal::NoName | member::Refusal::NotForMembers { .. } | member::Refusal::NoSuchZone => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
         };

@@ -3,7 +3,7 @@
 use contract::{BlockId, translation};
 
 use super::super::{form::Fields, found::Found, frame::Message};
-use crate::problem::Problem;
+use crate::{problem::Problem, reader::Reader};
 
 /// The blocks that want something: words, a look at what the source changed, or that what was found in them is mended.
 #[derive(Default)]
@@ -34,13 +34,11 @@ impl Wanting {
     }
 }
 
-pub(super) fn why(problem: &Problem, wanting: &Wanting) -> Message {
+pub(super) fn why(reader: Reader, problem: &Problem, wanting: &Wanting) -> Message {
     let words = match (wanting.words.len(), wanting.mend.len()) {
-        (0, 0) => return Message::from(problem),
-        (0, 1) => "One finding must be mended, or let stand with a reason.".to_owned(),
-        (0, found) => format!("{found} findings must be mended, or let stand with a reason."),
-        (1, _) => "One block is not translated yet.".to_owned(),
-        (missing, _) => format!("{missing} blocks are not translated yet."),
+        (0, 0) => reader.problem(problem),
+        (0, found) => reader.count("wanting-mend", found),
+        (missing, _) => reader.count("wanting-words", missing),
     };
     Message { class: "problem", words }
 }

@@ -1,0 +1,180 @@
+//! How one reads the desk: its language, digits, days, clock and colours. For oneself; nobody says it for another.
+
+use axum::{
+    extract::State as Shared,
+    http::{HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use chrono_tz::{TZ_VARIANTS, Tz};
+use contract::member::{Dates, Digits, Look, Preferences};
+use runtime::clock;
+use serde::Deserialize;
+
+use super::{
+    form::{Fields, Posted},
+    frame::{Done, Frame, Here, onward, page, refused},
+    sign_in::local,
+};
+use crate::{
+    api::{members, route::Asked},
+    problem::Problem,
+    reader::{LANGUAGE_COOKIE, Reader, Speech},
+    signed::Signed,
+    state::State,
+};
+
+#[derive(Deserialize)]
+pub(super) struct Asking {
+    done: Option<Done>,
+}
+
+pub(super) async fn show(
+    signed: Signed,
+    Shared(state): Shared<State>,
+    Asked(asking): Asked<Asking>,
+) -> Response {
+    let preferences = members::preferences(&state, &signed);
+    let shown = YouPage::new(&signed, &preferences);
+    let frame = shown.frame.having(asking.done);
+    page(&YouPage { frame, ..shown })
+}
+
+pub(super) async fn prefer(
+    signed: Signed,
+    Shared(state): Shared<State>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let signed = fields.named(signed);
+    let wanted = Preferences {
+        language: chosen(&fields, "language")?,
+        digits: chosen(&fields, "digits")?,
+        dates: chosen(&fields, "dates")?,
+        zone: chosen(&fields, "zone")?,
+        look: chosen(&fields, "look")?,
+    };
+    let Err(problem) = members::prefer_these(&state, &signed, wanted.clone()).await else {
+        return Ok(onward("/you", Done::Preferred));
+    };
+    let shown = YouPage::new(&signed, &wanted);
+    let frame = shown.frame.refusing(&problem);
+    Ok(refused(&problem, &YouPage { frame, ..shown }))
+}
+
+/// What was chosen in this field; nothing where the first choice, “as usual”, is.
+fn chosen<T: for<'de> Deserialize<'de>>(fields: &Fields, name: &str) -> Result<Option<T>, Problem> {
+    let Some(value) = fields.get(name).filter(|value| !value.is_empty()) else { return Ok(None) };
+    let value = serde_json::from_value(value.into());
+    value.map(Some).map_err(|_| Problem::not_understood(&format!("the form has no proper `{name}`")))
+}
+
+/// The language of the desk, for somebody who has not signed in.
+#[derive(Deserialize)]
+pub(super) struct Language {
+    language: String,
+    #[serde(default)]
+    next: String,
+}
+
+pub(super) async fn choose_language(Posted(wanted): Posted<Language>) -> Response {
+    let Some(speech) = Speech::of(&wanted.language) else { return Redirect::to("/").into_response() };
+    let cookie = format!("{LANGUAGE_COOKIE}={}; Path=/; SameSite=Lax; Max-Age=31536000", speech.tag());
+    let cookie = HeaderValue::from_str(&cookie).expect("a tag is letters");
+    ([(header::SET_COOKIE, cookie)], Redirect::to(local(&wanted.next))).into_response()
+}
+
+#[derive(askama::Template)]
+#[template(path = "you.html")]
+struct YouPage {
+    frame: Frame,
+    command: String,
+    choosing: Vec<Choosing>,
+}
+
+/// One thing to choose; the first choice is as usual.
+struct Choosing {
+    name: &'static str,
+    label: String,
+    choices: Vec<Choice>,
+}
+
+struct Choice {
+    value: String,
+    words: String,
+    chosen: bool,
+}
+
+impl YouPage {
+    fn new(signed: &Signed, preferences: &Preferences) -> Self {
+        let reader = &signed.reader;
+        let languages = Speech::ALL.map(|speech| (speech.tag().to_owned(), speech.own_name().to_owned()));
+        let zones = TZ_VARIANTS
+            .iter()
+            .filter(|zone| is_a_place(**zone))
+            .map(|zone| (zone.name().to_owned(), place(*zone)));
+        let choosing = |name, id, usual, chosen: Option<String>, choices: Vec<(String, String)>| {
+            let usual = (String::new(), reader.say(usual));
+            let choice = |(value, words): (String, String)| Choice {
+                chosen: chosen.as_deref().unwrap_or_default() == value,
+                value,
+                words,
+            };
+            let choices = std::iter::once(usual).chain(choices).map(choice).collect();
+            Choosing { name, label: reader.say(id), choices }
+        };
+        let digits = [(Digits::Western, "0 1 2 3"), (Digits::Arabic, "٠ ١ ٢ ٣")];
+        let today = |dates| {
+            Reader { dates, ..*reader }.when(clock::now() - chrono::TimeDelta::days(3), clock::now()).words
+        };
+        let dates = [Dates::Words, Dates::Numbers].map(|dates| (named(dates), today(dates)));
+        let looks = [(Look::Light, "you-light"), (Look::Dark, "you-dark")];
+        let looks = looks.map(|(look, id)| (named(look), reader.say(id)));
+        let choosing = vec![
+            choosing(
+                "language",
+                "you-language",
+                "you-as-browser",
+                preferences.language.as_ref().map(ToString::to_string),
+                languages.into(),
+            ),
+            choosing(
+                "digits",
+                "you-digits",
+                "you-as-language",
+                preferences.digits.map(named),
+                digits.map(|(digits, words)| (named(digits), words.to_owned())).into(),
+            ),
+            choosing("dates", "you-dates", "you-as-usual", preferences.dates.map(named), dates.into()),
+            choosing("zone", "you-zone", "you-utc", preferences.zone.clone(), zones.collect()),
+            choosing("look", "you-look", "you-as-system", preferences.look.map(named), looks.into()),
+        ];
+        let frame = Frame::new(&reader.say("you-title"), Here::You, signed);
+        Self { frame, command: clock::command_id().to_string(), choosing }
+    }
+}
+
+/// As it is written in the fact.
+fn named(choice: impl serde::Serialize) -> String {
+    let name = serde_json::to_value(choice).ok();
+    name.and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Zones that are named after places; the rest are other names of these.
+fn is_a_place(zone: Tz) -> bool {
+    let regions = [
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    ];
+    regions.iter().any(|region| zone.name().starts_with(region))
+}
+
+/// `Asia, Beirut`.
+fn place(zone: Tz) -> String {
+    zone.name().replace('/', ", ").replace('_', " ")
+}

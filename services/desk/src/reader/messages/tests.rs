@@ -1,0 +1,120 @@
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::*;
+
+/// Messages that every page may use stand in this file, under any name.
+const SHARED: &str = "words";
+
+/// The variables of each message of a file.
+fn messages(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| errors).unwrap();
+    assert!(!text.contains("\n-"), "a term has no words of its own for a page");
+    drop(resource);
+    let mut found = BTreeMap::new();
+    let mut last = None;
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((id, _)) =
+            line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        {
+            last = Some(id.to_owned());
+            assert!(found.insert(id.to_owned(), BTreeSet::new()).is_none(), "{id} stands twice");
+        }
+        let Some(id) = &last else { continue };
+        let variables = line.split('$').skip(1);
+        let names =
+            variables.map(|rest| rest.chars().take_while(char::is_ascii_alphanumeric).collect::<String>());
+        found.get_mut(id).expect("it was just put in").extend(names);
+    }
+    found
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            found.extend(files(&entry, ending));
+        } else if entry.extension().is_some_and(|known| known == ending) {
+            found.push(entry);
+        }
+    }
+    found
+}
+
+/// Everything that says something: the templates and the sources, tests apart.
+fn speakers() -> Vec<String> {
+    let sources = files(&root().join("src"), "rs").into_iter().filter(|path| !path.ends_with("tests.rs"));
+    let all = sources.chain(files(&root().join("templates"), "html"));
+    all.map(|path| fs::read_to_string(path).unwrap()).map(|text| before_tests(&text)).collect()
+}
+
+fn before_tests(text: &str) -> String {
+    text.split("#[cfg(test)]").next().unwrap_or_default().to_owned()
+}
+
+/// What stands in quotation marks directly behind this.
+fn behind<'a>(text: &'a str, opening: &'a str) -> impl Iterator<Item = &'a str> {
+    text.split(opening).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())
+}
+
+#[test]
+fn both_languages_say_the_same() {
+    for file in FILES {
+        let (english, arabic) = (messages(file.english), messages(file.arabic));
+        let ids = |of: &BTreeMap<String, BTreeSet<String>>| of.keys().cloned().collect::<BTreeSet<_>>();
+        assert_eq!(ids(&english), ids(&arabic), "{}.ftl", file.name);
+        for (id, variables) in &english {
+            assert!(arabic[id].is_subset(variables), "{id} has other variables in Arabic");
+            // A form of its own for one, two or none names no number.
+            let lacking: Vec<_> =
+                variables.iter().filter(|name| *name != "count" && !arabic[id].contains(*name)).collect();
+            assert!(lacking.is_empty(), "{id} lacks {lacking:?} in Arabic");
+        }
+    }
+}
+
+#[test]
+fn every_file_of_messages_is_part_of_the_desk() {
+    for language in ["en", "ar"] {
+        let there = files(&root().join("words").join(language), "ftl");
+        let there: BTreeSet<_> =
+            there.iter().map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
+        assert_eq!(there, FILES.iter().map(|file| file.name).collect());
+    }
+}
+
+#[test]
+fn a_message_begins_with_the_name_of_its_page() {
+    for file in FILES.iter().filter(|file| file.name != SHARED) {
+        for id in messages(file.english).keys() {
+            assert!(id.starts_with(&format!("{}-", file.name)), "{id} stands in {}.ftl", file.name);
+        }
+    }
+}
+
+#[test]
+fn what_is_said_is_there_and_what_is_there_is_said() {
+    let speakers = speakers();
+    let known: BTreeSet<String> = FILES.iter().flat_map(|file| messages(file.english).into_keys()).collect();
+    for opening in ["say(", "count(", ".of(", "say_with("] {
+        for id in speakers.iter().flat_map(|text| behind(text, opening)) {
+            assert!(known.contains(id), "{id} is said and is not there");
+        }
+    }
+    let mut families: BTreeSet<&str> = speakers.iter().flat_map(|text| behind(text, "named(")).collect();
+    // Problems are said by their kinds.
+    families.insert("problem");
+    for id in &known {
+        let quoted = format!("\"{id}\"");
+        let said = speakers.iter().any(|text| text.contains(&quoted))
+            || families.iter().any(|family| id.starts_with(&format!("{family}-")));
+        assert!(said, "nobody says {id}");
+    }
+}

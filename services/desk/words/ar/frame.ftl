@@ -1,0 +1,19 @@
+# ما يحيط بكل صفحة.
+frame-skip = إلى الصفحة
+frame-desk = المكتب
+frame-inbox = الوارد
+frame-queue = قائمة العمل
+frame-review = المراجعة
+frame-published = المنشور
+frame-figures = الأرقام
+frame-you = أنت
+frame-more = المزيد
+frame-zone = الأوقات بتوقيت { $what }
+frame-keys = كل المفاتيح
+frame-sign-out = خروج
+frame-language = لغة المكتب
+frame-close = إغلاق
+frame-keys-title = المفاتيح
+frame-pages = الصفحات
+frame-key-move = تنقّل
+frame-key-open = فتح

@@ -1,0 +1,16 @@
+published-empty = لا شيء على البث بعد. أجِز مادة ثم انشرها.
+published-to-review = إلى المراجعة
+published-no-older = لا شيء أقدم.
+published-newest = الأحدث
+published-older = الأقدم
+published-piece = المادة
+published-when = وقت النشر
+published-which = النسخة
+published-version = على البث، النسخة { $version }
+published-about = { $source } · { $from } ← { $into }
+published-from = من أين جاءت
+published-rights = الحقوق: { $what }
+published-no-machine = لم يؤخذ باقتراح من آلة.
+published-machine = اقترحتها آلة، وراجعها وحررها أشخاص. { $what }.
+published-timeline = السجل الزمني
+published-beside = إلى جانب مصدرها

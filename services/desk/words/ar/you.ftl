@@ -1,0 +1,15 @@
+you-title = أنت
+you-reading = كيف تقرأ
+you-language = لغة المكتب
+you-digits = الأرقام
+you-dates = التواريخ
+you-zone = ساعتك
+you-look = الألوان
+you-as-browser = كما في المتصفح
+you-as-language = كما هو معتاد في اللغة
+you-as-usual = كالمعتاد
+you-as-system = كما في النظام
+you-utc = التوقيت العالمي
+you-light = فاتحة
+you-dark = داكنة
+you-keep = احفظ

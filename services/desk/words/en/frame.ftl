@@ -1,0 +1,19 @@
+# What stands around every page.
+frame-skip = To the page
+frame-desk = Desk
+frame-inbox = Inbox
+frame-queue = Queue
+frame-review = Review
+frame-published = Published
+frame-figures = Figures
+frame-you = You
+frame-more = More
+frame-zone = Times are { $what }
+frame-keys = all keys
+frame-sign-out = Sign out
+frame-language = Language of the desk
+frame-close = Close
+frame-keys-title = Keys
+frame-pages = Pages
+frame-key-move = move
+frame-key-open = open

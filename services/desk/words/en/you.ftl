@@ -1,0 +1,15 @@
+you-title = You
+you-reading = How you read
+you-language = Language of the desk
+you-digits = Digits
+you-dates = Days
+you-zone = Your clock
+you-look = Colours
+you-as-browser = as the browser says
+you-as-language = as is usual in the language
+you-as-usual = as usual
+you-as-system = as the system
+you-utc = UTC
+you-light = light
+you-dark = dark
+you-keep = Keep it so
