@@ -92,7 +92,7 @@ pub async fn run(
 
     let stopping = tasks.shutdown();
     let Config { listener, key, access, machine } = config;
-    let access = Access::open(&log, key, access, &mut tasks).await?;
+    let access = Box::pin(Access::open(&log, key, access, &mut tasks)).await?;
     let state = State::new(client, log, folds, memories, access, machine, stopping.clone());
     tasks.spawn("http", async move {
         let app = api::router(state).into_make_service_with_connect_info::<SocketAddr>();
