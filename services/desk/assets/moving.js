@@ -2,6 +2,8 @@
 
 import { atHand } from "./beside.js";
 import { blocks } from "./bench.js";
+import { tell as tellKeys } from "./keys.js";
+import * as words from "./words.js";
 
 const side = document.querySelector(".side");
 const findings = document.getElementById("findings");
@@ -67,3 +69,7 @@ function beginning() {
 if (document.activeElement === document.body) {
   (fieldOf(location.hash) ?? goingOn(location.hash) ?? beginning())?.focus({ preventScroll: true });
 }
+
+tellKeys("whileWriting", ["↓", "↑"], words.keyArrows);
+tellKeys("whileWriting", ["Alt", "X"], words.keyBeside);
+tellKeys("whileWriting", ["Esc"], words.keyBack);

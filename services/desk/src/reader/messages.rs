@@ -23,8 +23,10 @@ struct File {
 const FILES: &[File] = &[
     file("done", include_str!("../../words/en/done.ftl"), include_str!("../../words/ar/done.ftl")),
     file("frame", include_str!("../../words/en/frame.ftl"), include_str!("../../words/ar/frame.ftl")),
+    file("live", include_str!("../../words/en/live.ftl"), include_str!("../../words/ar/live.ftl")),
     file("published", include_str!("../../words/en/published.ftl"), include_str!("../../words/ar/published.ftl")),
     file("problems", include_str!("../../words/en/problems.ftl"), include_str!("../../words/ar/problems.ftl")),
+    file("search", include_str!("../../words/en/search.ftl"), include_str!("../../words/ar/search.ftl")),
     file("wanting", include_str!("../../words/en/wanting.ftl"), include_str!("../../words/ar/wanting.ftl")),
     file("words", include_str!("../../words/en/words.ftl"), include_str!("../../words/ar/words.ftl")),
     file("you", include_str!("../../words/en/you.ftl"), include_str!("../../words/ar/you.ftl")),
