@@ -204,7 +204,7 @@ pub(super) async fn again(
         return Ok(piece::not_done(state, signed, text, &problem));
     }
     let epoch = fields.parsed("epoch")?;
-    let wanting = Wanting::of(&problem, fields);
+    let wanting = Wanting::of(&problem, fields, &signed.reader);
     let message = why(&signed.reader, &problem, &wanting);
     let bench = view(state, signed, text, &Shown { words, wanting, epoch }, clock::now());
     let frame = bench.frame.saying(Some(message));
@@ -243,13 +243,13 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         | Stage::Published { .. } => None,
     };
     let places = to_write(&text);
-    let elsewhere = kept_elsewhere(&text, &places, &signed.actor.member, now);
+    let elsewhere = kept_elsewhere(&text, &places, signed, now);
     let field = |place| Field::new(&text, place, shown, signed, now);
     let blocks: Vec<Field> = places.into_iter().map(field).collect();
     let wanted = blocks.iter().filter(|block| block.is_wanted());
     BenchPage {
         frame: Frame::new(&row.headline, Here::Queue, signed),
-        about: About::of(state, &text, &signed.actor.member, now),
+        about: About::of(state, &text, signed, now),
         source: Tongue::of(&row.source_language),
         target: Tongue::of(&row.id.language),
         minutes: lease.map_or(0, |lease| lease.minutes),

@@ -72,6 +72,11 @@ impl Frame {
         self.reader.of(id, what)
     }
 
+    /// The message of this id with `$number`, such as that of a revision.
+    pub(super) fn numbered(&self, id: &str, number: &u32) -> String {
+        self.reader.say_with(id, &[("number", (*number).into())])
+    }
+
     pub(super) fn number(&self, number: &usize) -> String {
         self.reader.number(*number)
     }

@@ -2,20 +2,20 @@
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::MemberId;
 use runtime::clock;
 use serde::Deserialize;
 
 use super::{
     ROWS,
     frame::{Done, Frame, Here, page},
-    text::{Headline, Tongue},
-    times::{Pill, due},
-    words,
+    text::Headline,
+    times::Pill,
+    words::isolated,
 };
 use crate::{
     api::route::Asked,
     board::{PieceRow, Stage},
+    reader::Said,
     signed::Signed,
     state::State,
 };
@@ -40,9 +40,9 @@ pub(super) async fn list(
     let more = waiting.len() > ROWS;
     waiting.truncate(ROWS);
     let later = waiting.last().filter(|_| more).map(|row| row.since);
-    let (now, me) = (clock::now(), &signed.actor.member);
-    let rows = waiting.iter().map(|row| Row::new(row, me, now, warning)).collect();
-    let frame = Frame::new("Review", Here::Review, &signed).having(asking.done);
+    let now = clock::now();
+    let rows = waiting.iter().map(|row| Row::new(row, &signed, now, warning)).collect();
+    let frame = Frame::new(&signed.reader.say("frame-review"), Here::Review, &signed).having(asking.done);
     page(&ReviewPage { frame, rows, later, first: asking.after.is_none() })
 }
 
@@ -65,36 +65,40 @@ struct Row {
 }
 
 impl Row {
-    fn new(row: &PieceRow, me: &MemberId, now: DateTime<Utc>, warning: TimeDelta) -> Self {
+    fn new(row: &PieceRow, signed: &Signed, now: DateTime<Utc>, warning: TimeDelta) -> Self {
+        let reader = &signed.reader;
         let translated = row.translated_headline.as_deref().unwrap_or_default();
-        let (from, into) = (Tongue::of(&row.source_language).name, words::language(&row.id.language));
         let by = match &row.stage {
-            Stage::Submitted { translators, .. } => Some(format!("by {}", words::names(translators))),
-            Stage::Approved { editor, .. } => Some(format!("approved by {}", editor.name)),
+            Stage::Submitted { translators, .. } => {
+                Some(reader.say_with("review-by", &[("what", Said::own(reader.names(translators)))]))
+            }
+            Stage::Approved { editor, .. } => Some(reader.of("review-approved-by", &editor.name)),
             Stage::Open | Stage::Claimed { .. } | Stage::Published { .. } => None,
         };
-        let changed = (row.newest_revision > row.revision).then(|| "source changed since".to_owned());
-        let notes = [by, words::returned(row.returns), changed].into_iter().flatten();
-        let about = [row.source_name.clone(), format!("{from} → {into}")].into_iter().chain(notes);
+        let changed = (row.newest_revision > row.revision).then(|| reader.say("review-changed"));
+        let notes = [by, reader.returned(row.returns), changed].into_iter().flatten();
+        let pair = reader.pair(&row.source_language, &row.id.language);
+        let about = [isolated(&row.source_name), pair].into_iter().chain(notes);
         Self {
             address: format!("/review/{}", row.id),
-            headline: Headline::new(&row.id.language, translated),
-            original: Headline::new(&row.source_language, &row.headline),
+            headline: reader.headline(&row.id.language, translated),
+            original: reader.headline(&row.source_language, &row.headline),
             about: about.collect::<Vec<_>>().join(" · "),
-            due: row.brief.deadline.map(|deadline| due(deadline, now, warning)),
-            waits_for: waits_for(&row.stage, me),
+            due: row.brief.deadline.map(|deadline| reader.due(deadline, now, warning)),
+            waits_for: waits_for(&row.stage, signed),
         }
     }
 }
 
-fn waits_for(stage: &Stage, me: &MemberId) -> Pill {
-    let (class, words) = match stage {
+fn waits_for(stage: &Stage, signed: &Signed) -> Pill {
+    let me = &signed.actor.member;
+    let (class, id) = match stage {
         Stage::Submitted { translators, .. } if translators.iter().any(|credit| credit.member == *me) => {
-            ("", "another editor")
+            ("", "review-for-another")
         }
-        Stage::Submitted { .. } => ("soon", "your yes or your notes"),
-        Stage::Approved { .. } => ("mine", "publication"),
-        Stage::Open | Stage::Claimed { .. } | Stage::Published { .. } => ("", "nobody"),
+        Stage::Submitted { .. } => ("soon", "review-for-you"),
+        Stage::Approved { .. } => ("mine", "review-for-publication"),
+        Stage::Open | Stage::Claimed { .. } | Stage::Published { .. } => ("", "review-for-nobody"),
     };
-    Pill { class, words: words.to_owned(), iso: String::new() }
+    Pill { class, words: signed.reader.say(id), iso: String::new() }
 }

@@ -105,6 +105,17 @@ impl Reader {
         (times > 0).then(|| self.say_with("count-returned", &[("count", times.into())]))
     }
 
+    /// `389 words`.
+    pub(super) fn words(&self, words: usize) -> String {
+        self.count("count-words", words)
+    }
+
+    /// `Arabic → English`.
+    pub(super) fn pair(&self, from: &Language, into: &Language) -> String {
+        let with = [("from", Said::own(self.language(from))), ("into", Said::own(self.language(into)))];
+        self.say_with("list-pair", &with)
+    }
+
     pub(super) fn priority(&self, priority: Priority) -> String {
         self.say(match priority {
             Priority::Urgent => "priority-urgent",
@@ -220,6 +231,7 @@ pub(super) fn returned(times: u32) -> Option<String> {
     }
 }
 
+/// As it stands in addresses, forms and facts.
 pub(super) const fn priority(priority: Priority) -> &'static str {
     match priority {
         Priority::Urgent => "urgent",

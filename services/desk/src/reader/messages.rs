@@ -21,6 +21,20 @@ struct File {
 
 #[rustfmt::skip]
 const FILES: &[File] = &[
+    file("assigning", include_str!("../../words/en/assigning.ftl"), include_str!("../../words/ar/assigning.ftl")),
+    file("beside", include_str!("../../words/en/beside.ftl"), include_str!("../../words/ar/beside.ftl")),
+    file("checks", include_str!("../../words/en/checks.ftl"), include_str!("../../words/ar/checks.ftl")),
+    file("explained", include_str!("../../words/en/explained.ftl"), include_str!("../../words/ar/explained.ftl")),
+    file("figures", include_str!("../../words/en/figures.ftl"), include_str!("../../words/ar/figures.ftl")),
+    file("found", include_str!("../../words/en/found.ftl"), include_str!("../../words/ar/found.ftl")),
+    file("history", include_str!("../../words/en/history.ftl"), include_str!("../../words/ar/history.ftl")),
+    file("inbox", include_str!("../../words/en/inbox.ftl"), include_str!("../../words/ar/inbox.ftl")),
+    file("moment", include_str!("../../words/en/moment.ftl"), include_str!("../../words/ar/moment.ftl")),
+    file("piece", include_str!("../../words/en/piece.ftl"), include_str!("../../words/ar/piece.ftl")),
+    file("queue", include_str!("../../words/en/queue.ftl"), include_str!("../../words/ar/queue.ftl")),
+    file("review", include_str!("../../words/en/review.ftl"), include_str!("../../words/ar/review.ftl")),
+    file("reviewing", include_str!("../../words/en/reviewing.ftl"), include_str!("../../words/ar/reviewing.ftl")),
+    file("text", include_str!("../../words/en/text.ftl"), include_str!("../../words/ar/text.ftl")),
     file("done", include_str!("../../words/en/done.ftl"), include_str!("../../words/ar/done.ftl")),
     file("frame", include_str!("../../words/en/frame.ftl"), include_str!("../../words/ar/frame.ftl")),
     file("published", include_str!("../../words/en/published.ftl"), include_str!("../../words/ar/published.ftl")),

@@ -146,3 +146,16 @@ language-tr = التركية
 language-uk = الأوكرانية
 language-ur = الأردية
 language-zh = الصينية
+
+count-words = { $count ->
+    [zero] لا كلمات
+    [one] كلمة واحدة
+    [two] كلمتان
+    [few] { $count } كلمات
+    [many] { $count } كلمة
+   *[other] { $count } كلمة
+}
+list-pair = { $from } ← { $into }
+policy-outlet = اسم الجهة الناشرة
+policy-attribution = الإسناد
+policy-disclaimer = إخلاء المسؤولية
