@@ -31,6 +31,7 @@ mod remembering;
 mod retrying;
 mod routing;
 mod scene;
+mod speaking;
 mod terms;
 mod unreadable;
 mod verify;

@@ -25,8 +25,7 @@ use super::{
     frame::{Done, Frame, Here, onward, page, refused},
     piece::{self, About, Kept, kept_elsewhere},
     text::Tongue,
-    times::{Pill, yours},
-    words,
+    times::Pill,
 };
 use crate::{
     api::{
@@ -250,11 +249,11 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
     BenchPage {
         frame: Frame::new(&row.headline, Here::Queue, signed),
         about: About::of(state, &text, signed, now),
-        source: Tongue::of(&row.source_language),
-        target: Tongue::of(&row.id.language),
+        source: signed.reader.tongue(&row.source_language),
+        target: signed.reader.tongue(&row.id.language),
         minutes: lease.map_or(0, |lease| lease.minutes),
         left: lease.map_or(0, |lease| (lease.until - now).num_milliseconds()),
-        lease: lease.map(|lease| yours(lease, now)),
+        lease: lease.map(|lease| signed.reader.yours(lease, now)),
         epoch: shown.epoch,
         command: clock::command_id().to_string(),
         done: wanted.clone().filter(|block| !block.words.trim().is_empty()).count(),
@@ -264,7 +263,7 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         revision: text.source_change.as_ref().map_or(row.revision, |change| change.revision),
         elsewhere,
         blocks,
-        checks: words::checks(),
+        checks: signed.reader.checks(),
     }
 }
 

@@ -147,7 +147,7 @@ mod tests {
 
     /// The words in quotation marks of a line of source text, with gaps for what is put in.
     fn literals(line: &str) -> Vec<String> {
-        let plain = line.replace("\\\"", "");
+        let plain = line.replace("\\\"", "").replace("'\"'", "");
         let literals = plain.split('"').skip(1).step_by(2);
         let with_gaps = |literal: &str| {
             let mut words = String::new();

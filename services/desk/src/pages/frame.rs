@@ -7,8 +7,12 @@ use axum::{
 use contract::member::Look;
 use serde::{Deserialize, Serialize};
 
-use super::{assets, words};
-use crate::{problem::Problem, reader::Reader, signed::Signed};
+use super::assets;
+use crate::{
+    problem::Problem,
+    reader::{Reader, Said},
+    signed::Signed,
+};
 
 /// The parts of the desk that the navigation names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +52,8 @@ impl Frame {
     pub(super) fn new(title: &str, here: Here, signed: &Signed) -> Self {
         let actor = &signed.actor;
         let reader = signed.reader;
-        let who = Some(format!("{}, {}", words::isolated(&actor.name), reader.roles(&actor.roles)));
+        let with = [("name", Said::from(&actor.name)), ("roles", Said::own(reader.roles(&actor.roles)))];
+        let who = Some(reader.say_with("frame-who", &with));
         Self { title: title.to_owned(), here, who, message: None, reader }
     }
 

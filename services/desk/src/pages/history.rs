@@ -74,7 +74,7 @@ fn lines(history: &[Recorded<Event>], board: &Board, reader: &Reader, now: DateT
     let places = history.iter().map(|fact| (fact.id, fact.sequence)).collect();
     let line = |run: &[Recorded<Event>]| {
         let (first, told) = (run.first()?, told(run, reader, now)?);
-        Some(Line::new(first, run.last()?, told, board, reader, now).answering(first, &places))
+        Some(Line::new(first, run.last()?, told, board, reader, now).answering(first, &places, reader))
     };
     runs.filter_map(line).collect()
 }
@@ -113,7 +113,7 @@ fn told(run: &[Recorded<Event>], reader: &Reader, now: DateTime<Utc>) -> Option<
 fn writing(run: &[Recorded<Event>], reader: &Reader) -> String {
     let blocks = |of: fn(&Event) -> Option<BlockId>| {
         let blocks: BTreeSet<BlockId> = run.iter().filter_map(|recorded| of(&recorded.event)).collect();
-        (!blocks.is_empty()).then(|| Said::own(reader.count("count-blocks", blocks.len())))
+        (!blocks.is_empty()).then_some(blocks.len())
     };
     let written = blocks(|event| {
         let Event::Translation(translation::Event::Drafted { block, .. }) = event else { return None };
@@ -123,8 +123,8 @@ fn writing(run: &[Recorded<Event>], reader: &Reader) -> String {
         let Event::Translation(translation::Event::SourceAccepted { block, .. }) = event else { return None };
         Some(*block)
     });
-    let written = written.map(|blocks| reader.say_with("history-wrote", &[("blocks", blocks)]));
-    let accepted = accepted.map(|blocks| reader.say_with("history-accepted", &[("blocks", blocks)]));
+    let written = written.map(|blocks| reader.count("history-wrote", blocks));
+    let accepted = accepted.map(|blocks| reader.count("history-accepted", blocks));
     let told: Vec<String> = written.into_iter().chain(accepted).collect();
     if told.is_empty() { reader.say("history-worked") } else { reader.listed(told) }
 }
@@ -151,8 +151,8 @@ struct Line {
     sequence: u64,
     /// What its place is called.
     place: String,
-    /// The fact that this one answers, where that is on the same page.
-    answers: Option<u64>,
+    /// The fact that this one answers, where that is on the same page, and how its number is written.
+    answers: Option<(u64, String)>,
     when: When,
     /// When a longer work ended.
     until: Option<When>,
@@ -198,9 +198,9 @@ impl Line {
         }
     }
 
-    fn answering(self, fact: &Recorded<Event>, places: &HashMap<CommandId, u64>) -> Self {
+    fn answering(self, fact: &Recorded<Event>, places: &HashMap<CommandId, u64>, reader: &Reader) -> Self {
         let answers = fact.cause.and_then(|cause| places.get(&cause).copied());
-        Self { answers, ..self }
+        Self { answers: answers.map(|place| (place, reader.in_digits(&place.to_string()))), ..self }
     }
 }
 

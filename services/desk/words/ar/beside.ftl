@@ -1,7 +1,7 @@
 # ما إلى جانب النص: ذاكرة الترجمة والمصطلحات والبحث؛ وقوائم تغيّرت في أثناء ذلك.
 beside-propose-title = اقترح مصطلحًا
-beside-in = بـ{ $what }
-beside-we-write = نكتبه بـ{ $what }
+beside-in = باللغة { $what }
+beside-we-write = نكتبه باللغة { $what }
 beside-it-is = وهو
 beside-person = شخص
 beside-place = مكان

@@ -14,8 +14,22 @@ history-beginning = من البداية
 history-later = التالي
 history-latest = الأحدث
 history-newsroom = غرفة الأخبار
-history-wrote = كتابة في { $blocks }
-history-accepted = قبول ما غيّره المصدر في { $blocks }
+history-wrote = { $count ->
+    [zero] كتابة في غير الفقرات
+    [one] كتابة في فقرة واحدة
+    [two] كتابة في فقرتين
+    [few] كتابة في { $count } فقرات
+    [many] كتابة في { $count } فقرة
+   *[other] كتابة في { $count } فقرة
+}
+history-accepted = { $count ->
+    [zero] قبول ما غيّره المصدر في غير الفقرات
+    [one] قبول ما غيّره المصدر في فقرة واحدة
+    [two] قبول ما غيّره المصدر في فقرتين
+    [few] قبول ما غيّره المصدر في { $count } فقرات
+    [many] قبول ما غيّره المصدر في { $count } فقرة
+   *[other] قبول ما غيّره المصدر في { $count } فقرة
+}
 history-worked = متابعة العمل
 history-took-in = استلام المقال من { $source }، { $words }
 history-revised = { $count ->
@@ -53,7 +67,14 @@ history-claimed = حجزها حتى { $what }
 history-released = إعادتها
 history-lapsed = إعادتها إلى القائمة: انتهى الوقت
 history-rescued = كلمات في { $block } تعذّر حفظها، فاحتُفظ بها جانبًا
-history-submitted = تسليم { $words }
+history-submitted = { $count ->
+    [zero] تسليم نص بلا كلمات
+    [one] تسليم كلمة واحدة
+    [two] تسليم كلمتين
+    [few] تسليم { $count } كلمات
+    [many] تسليم { $count } كلمة
+   *[other] تسليم { $count } كلمة
+}
 history-returned = إعادتها إلى القائمة مع الملاحظات
 history-taken-over = الأخذ بالنسخة { $number }: لم يُكتب شيء بعد حيث تختلف
 history-put-before = { $count ->

@@ -48,5 +48,5 @@ reviewing-revision = النسخة { $number }
 reviewing-revision-of = { $number } من { $newest }
 reviewing-machine = باقتراح من آلة
 reviewing-notices = نصّا الإسناد وإخلاء المسؤولية محددان
-reviewing-lacking = لم يُحدَّد بعد لـ{ $language }: { $what }
+reviewing-lacking = لم يُحدَّد بعد باللغة { $language }: { $what }
 reviewing-administrator = يحدده مدير النظام

@@ -37,7 +37,7 @@ time-moment = أقل من دقيقة
 time-minutes = { $count ->
     [zero] صفر دقيقة
     [one] دقيقة
-    [two] دقيقتان
+    [two] دقيقتين
     [few] { $count } دقائق
     [many] { $count } دقيقة
    *[other] { $count } دقيقة
@@ -45,7 +45,7 @@ time-minutes = { $count ->
 time-hours = { $count ->
     [zero] صفر ساعة
     [one] ساعة
-    [two] ساعتان
+    [two] ساعتين
     [few] { $count } ساعات
     [many] { $count } ساعة
    *[other] { $count } ساعة
@@ -53,7 +53,7 @@ time-hours = { $count ->
 time-days = { $count ->
     [zero] صفر يوم
     [one] يوم
-    [two] يومان
+    [two] يومين
     [few] { $count } أيام
     [many] { $count } يومًا
    *[other] { $count } يوم
@@ -62,7 +62,7 @@ time-both = { $first } و{ $second }
 time-late = متأخرة { $time }
 time-in = بعد { $time }
 lease-mine = لك، { $time }
-lease-held = { $who }، بقي { $time }
+lease-held = { $who }، لمدة { $time }
 lease-mine-over = انتهى وقتك
 lease-over = انتهى وقت { $who }
 lease-yours = لك لمدة { $time }

@@ -14,8 +14,14 @@ history-beginning = From the beginning
 history-later = Later
 history-latest = The latest
 history-newsroom = The newsroom
-history-wrote = wrote in { $blocks }
-history-accepted = accepted what the source changed in { $blocks }
+history-wrote = { $count ->
+    [one] wrote in { $count } block
+   *[other] wrote in { $count } blocks
+}
+history-accepted = { $count ->
+    [one] accepted what the source changed in { $count } block
+   *[other] accepted what the source changed in { $count } blocks
+}
 history-worked = went on working
 history-took-in = took it in from { $source }, { $words }
 history-revised = { $count ->
@@ -42,7 +48,10 @@ history-claimed = claimed it until { $what }
 history-released = gave it back
 history-lapsed = put it back into the queue: the time was over
 history-rescued = had words for { $block } that could not be saved; they were kept
-history-submitted = submitted { $words }
+history-submitted = { $count ->
+    [one] submitted { $count } word
+   *[other] submitted { $count } words
+}
 history-returned = put it back into the queue with the notes
 history-taken-over = took revision { $number } over: no words were written yet where it differs
 history-put-before = { $count ->

@@ -91,8 +91,7 @@ pub(super) fn of_translation(event: &translation::Event, reader: &Reader, now: D
         translation::Event::Lapsed { .. } => reader.say("history-lapsed"),
         translation::Event::Rescued { block: kept, .. } => block("history-rescued", kept),
         translation::Event::Submitted(submission) => {
-            let words = Said::own(reader.words(submission.document.words()));
-            reader.say_with("history-submitted", &[("words", words)])
+            reader.count("history-submitted", submission.document.words())
         }
         translation::Event::Returned { .. } => reader.say("history-returned"),
         translation::Event::SourceChanged(change) => {
