@@ -44,7 +44,7 @@ impl Browser {
         let request = self.http.get(format!("{}{path}", self.address));
         let response = request.header(COOKIE, self.cookie().await).send().await.unwrap();
         assert_eq!(response.status(), 200, "{path}");
-        response.text().await.unwrap()
+        seen(&response.text().await.unwrap())
     }
 
     /// Posts a form; gives the status, and where it leads on to or else the page.
@@ -56,9 +56,14 @@ impl Browser {
         let status = response.status().as_u16();
         match onward(&response) {
             Some(place) => (status, place),
-            None => (status, response.text().await.unwrap()),
+            None => (status, seen(&response.text().await.unwrap())),
         }
     }
+}
+
+/// The page without the marks that isolate what others said from the sentence around it: nobody sees them.
+fn seen(page: &str) -> String {
+    page.replace(['\u{2068}', '\u{2069}'], "")
 }
 
 fn onward(response: &Response) -> Option<String> {

@@ -37,6 +37,7 @@ mod retrying;
 mod routing;
 mod scene;
 mod searching;
+mod speaking;
 mod terms;
 mod unreadable;
 mod verify;

@@ -9,6 +9,7 @@ mod assigning;
 mod bench;
 mod browser;
 mod checks;
+mod explained;
 mod facts;
 mod figures;
 mod form;

@@ -7,9 +7,8 @@ use journal::{Live, Log};
 use runtime::Shutdown;
 
 use crate::{
-    access::Access, ask::Ask, board::Board, figures::Figures, folds::Folds, live::Telling,
-    machine::Machine, memories::Memories, problem::Problem, remembered::Remembered, search::Search,
-    terms::Matchers,
+    access::Access, ask::Ask, board::Board, figures::Figures, folds::Folds, live::Telling, machine::Machine,
+    memories::Memories, problem::Problem, remembered::Remembered, search::Search, terms::Matchers,
 };
 
 /// Cheap to clone: all clones share the folds and one connection.

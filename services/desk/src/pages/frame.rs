@@ -9,8 +9,12 @@ use axum::{
 use contract::member::Look;
 use serde::{Deserialize, Serialize};
 
-use super::{assets, words};
-use crate::{problem::Problem, reader::Reader, signed::Signed};
+use super::assets;
+use crate::{
+    problem::Problem,
+    reader::{Reader, Said},
+    signed::Signed,
+};
 
 /// The parts of the desk that the navigation names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +60,8 @@ impl Frame {
     pub(super) fn new(title: &str, here: Here, signed: &Signed) -> Self {
         let actor = &signed.actor;
         let reader = signed.reader;
-        let who = Some(format!("{}, {}", words::isolated(&actor.name), reader.roles(&actor.roles)));
+        let with = [("name", Said::from(&actor.name)), ("roles", Said::own(reader.roles(&actor.roles)))];
+        let who = Some(reader.say_with("frame-who", &with));
         let (title, member, version) = (title.to_owned(), actor.member.to_string(), signed.version);
         Self { title, here, who, member, version, message: None, reader }
     }
@@ -80,6 +85,12 @@ impl Frame {
     /// The message of this id about `$what`, which somebody else has said.
     pub(super) fn of(&self, id: &str, what: &str) -> String {
         self.reader.of(id, what)
+    }
+
+    /// The message of this id with `$number`, such as that of a revision.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
+    pub(super) fn numbered(&self, id: &str, number: &u32) -> String {
+        self.reader.say_with(id, &[("number", (*number).into())])
     }
 
     pub(super) fn number(&self, number: impl Borrow<usize>) -> String {

@@ -14,13 +14,14 @@ use self::told::{Told, of_article, of_edit, of_publication, of_translation};
 use super::{
     frame::{Frame, Here, page},
     text::Headline,
-    times::{When, when},
-    words,
+    times::When,
+    words::{self, isolated},
 };
 use crate::{
     api::route::{Asked, At},
     board::{ArticleRow, Board},
     problem::Problem,
+    reader::{Reader, Said},
     signed::Signed,
     state::State,
     timeline,
@@ -41,14 +42,15 @@ pub(super) async fn show(
     Asked(Asking { after }): Asked<Asking>,
 ) -> Result<Response, Problem> {
     let part = timeline::part(&state, id, after.unwrap_or(0), FACTS).await?;
-    let (row, latest) = known(&state, id)?;
+    let ((row, latest), reader) = (known(&state, id)?, signed.reader);
+    let (source, section) = (isolated(&row.source_name), isolated(row.section.as_str()));
     Ok(page(&HistoryPage {
         frame: Frame::new(&row.headline, Here::Inbox, &signed),
         article: id.to_string(),
-        headline: Headline::new(&row.language, &row.headline),
-        about: format!("{} · {} · {}", row.source_name, row.section, words::language(&row.language)),
+        headline: reader.headline(&row.language, &row.headline),
+        about: format!("{source} · {section} · {}", reader.language(&row.language)),
         address: row.address.as_deref().and_then(words::web_address),
-        lines: lines(&part.facts, &state.board.read(), clock::now()),
+        lines: lines(&part.facts, &state.board.read(), reader, clock::now()),
         first: after.is_none(),
         next: part.next,
         latest: part.next.map(|_| latest),
@@ -65,16 +67,14 @@ fn known(state: &State, id: ArticleId) -> Result<(ArticleRow, u64), Problem> {
 }
 
 /// One line for each fact; words that one person saved in a row are one line.
-fn lines(history: &[Recorded<Event>], board: &Board, now: DateTime<Utc>) -> Vec<Line> {
+fn lines(history: &[Recorded<Event>], board: &Board, reader: Reader, now: DateTime<Utc>) -> Vec<Line> {
     let runs = history.chunk_by(|one, next| {
         is_writing(one) && is_writing(next) && one.by == next.by && one.subject == next.subject
     });
     let places = history.iter().map(|fact| (fact.id, fact.sequence)).collect();
     let line = |run: &[Recorded<Event>]| {
-        Some(
-            Line::new(run.first()?, run.last()?, told(run, now)?, board, now)
-                .answering(run.first()?, &places),
-        )
+        let (first, told) = (run.first()?, told(run, reader, now)?);
+        Some(Line::new(first, run.last()?, told, board, reader, now).answering(first, &places, reader))
     };
     runs.filter_map(line).collect()
 }
@@ -90,16 +90,16 @@ fn is_writing(recorded: &Recorded<Event>) -> bool {
     )
 }
 
-fn told(run: &[Recorded<Event>], now: DateTime<Utc>) -> Option<Told> {
+fn told(run: &[Recorded<Event>], reader: Reader, now: DateTime<Utc>) -> Option<Told> {
     let first = run.first()?;
     if is_writing(first) {
-        return Some(Told::plain(writing(run)));
+        return Some(Told::plain(writing(run, reader)));
     }
     match &first.event {
-        Event::Article(event) => Some(of_article(event, now)),
-        Event::Translation(event) => Some(of_translation(event, now)),
-        Event::Edit(event) => Some(of_edit(event)),
-        Event::Publication(event) => Some(of_publication(event)),
+        Event::Article(event) => Some(of_article(event, reader, now)),
+        Event::Translation(event) => Some(of_translation(event, reader, now)),
+        Event::Edit(event) => Some(of_edit(event, reader)),
+        Event::Publication(event) => Some(of_publication(event, reader)),
         // These are not about articles.
         Event::Source(_)
         | Event::Term(_)
@@ -110,10 +110,10 @@ fn told(run: &[Recorded<Event>], now: DateTime<Utc>) -> Option<Told> {
     }
 }
 
-fn writing(run: &[Recorded<Event>]) -> String {
+fn writing(run: &[Recorded<Event>], reader: Reader) -> String {
     let blocks = |of: fn(&Event) -> Option<BlockId>| {
         let blocks: BTreeSet<BlockId> = run.iter().filter_map(|recorded| of(&recorded.event)).collect();
-        (!blocks.is_empty()).then(|| words::count(blocks.len(), "block", "blocks"))
+        (!blocks.is_empty()).then_some(blocks.len())
     };
     let written = blocks(|event| {
         let Event::Translation(translation::Event::Drafted { block, .. }) = event else { return None };
@@ -123,10 +123,10 @@ fn writing(run: &[Recorded<Event>]) -> String {
         let Event::Translation(translation::Event::SourceAccepted { block, .. }) = event else { return None };
         Some(*block)
     });
-    let written = written.map(|blocks| format!("wrote in {blocks}"));
-    let accepted = accepted.map(|blocks| format!("accepted what the source changed in {blocks}"));
+    let written = written.map(|blocks| reader.count("history-wrote", blocks));
+    let accepted = accepted.map(|blocks| reader.count("history-accepted", blocks));
     let told: Vec<String> = written.into_iter().chain(accepted).collect();
-    if told.is_empty() { "went on working".to_owned() } else { words::listed(told) }
+    if told.is_empty() { reader.say("history-worked") } else { reader.listed(told) }
 }
 
 #[derive(askama::Template)]
@@ -149,8 +149,10 @@ struct HistoryPage {
 struct Line {
     /// The place in the log of the fact, or of the last of several.
     sequence: u64,
-    /// The fact that this one answers, where that is on the same page.
-    answers: Option<u64>,
+    /// What its place is called.
+    place: String,
+    /// The fact that this one answers, where that is on the same page, and how its number is written.
+    answers: Option<(u64, String)>,
     when: When,
     /// When a longer work ended.
     until: Option<When>,
@@ -173,27 +175,32 @@ impl Line {
         last: &Recorded<Event>,
         told: Told,
         board: &Board,
+        reader: Reader,
         now: DateTime<Utc>,
     ) -> Self {
-        let (from, to) = (when(first.at, now), when(last.at, now));
-        let piece = |id: PieceId| Piece { language: words::language(&id.language), id: id.to_string() };
+        let (from, to) = (reader.when(first.at, now), reader.when(last.at, now));
+        let piece = |id: PieceId| Piece { language: reader.language(&id.language), id: id.to_string() };
         let name = name(&first.by, board);
         Self {
             sequence: last.sequence,
+            place: {
+                let number = Said::own(reader.in_digits(&last.sequence.to_string()));
+                reader.say_with("history-event", &[("number", number)])
+            },
             answers: None,
             until: (to.words != from.words).then_some(to),
             when: from,
             own: name.is_none(),
-            who: name.unwrap_or_else(|| "The newsroom".to_owned()),
+            who: name.unwrap_or_else(|| reader.say("history-newsroom")),
             words: told.words,
             notes: told.notes,
             piece: first.subject.piece_id().map(piece),
         }
     }
 
-    fn answering(self, fact: &Recorded<Event>, places: &HashMap<CommandId, u64>) -> Self {
+    fn answering(self, fact: &Recorded<Event>, places: &HashMap<CommandId, u64>, reader: Reader) -> Self {
         let answers = fact.cause.and_then(|cause| places.get(&cause).copied());
-        Self { answers, ..self }
+        Self { answers: answers.map(|place| (place, reader.in_digits(&place.to_string()))), ..self }
     }
 }
 

@@ -73,7 +73,7 @@ fn published(state: &State, before: u64) -> Vec<(PieceRow, u32, DateTime<Utc>)> 
 fn view(id: &PieceId, edition: Edition, now: DateTime<Utc>, signed: &Signed) -> EditionPage {
     let Edition { origin, document, translators, editor, published_at, notices, version, machine, .. } =
         edition;
-    let (headline, reader) = (document.headline().to_owned(), &signed.reader);
+    let (headline, reader) = (document.headline().to_owned(), signed.reader);
     EditionPage {
         frame: Frame::new(&headline, Here::Published, signed),
         headline,

@@ -9,6 +9,7 @@ frame-figures = الأرقام
 frame-you = أنت
 frame-more = المزيد
 frame-zone = الأوقات بتوقيت { $what }
+frame-who = { $name }، { $roles }
 frame-keys = كل المفاتيح
 frame-sign-out = خروج
 frame-language = لغة المكتب

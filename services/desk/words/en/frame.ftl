@@ -9,6 +9,7 @@ frame-figures = Figures
 frame-you = You
 frame-more = More
 frame-zone = Times are { $what }
+frame-who = { $name }, { $roles }
 frame-keys = all keys
 frame-sign-out = Sign out
 frame-language = Language of the desk

@@ -120,3 +120,12 @@ language-tr = Turkish
 language-uk = Ukrainian
 language-ur = Urdu
 language-zh = Chinese
+
+count-words = { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+}
+list-pair = { $from } → { $into }
+policy-outlet = outlet
+policy-attribution = attribution
+policy-disclaimer = disclaimer

@@ -43,13 +43,13 @@ impl Field {
         let words = shown.words.get(&block.id).cloned().unwrap_or_else(|| was.clone());
         let letters = words.chars().count().max(block.text.chars().count());
         Self {
-            source: source_of(text, block),
+            source: source_of(text, block, signed.reader),
             over: Digest::of(was.as_bytes()).to_string(),
             words,
             was,
             rows: letters / 45 + 1,
             notes: notes_on(text, Some(block.id)),
-            kept: kept(text, block.id, &signed.actor.member, now),
+            kept: kept(text, block.id, signed, now),
             missing: shown.wanting.words.contains(&block.id),
             place,
         }
