@@ -4,21 +4,21 @@ pub(crate) mod arranging;
 mod articles;
 pub(crate) mod assignments;
 pub mod bodies;
-mod exchange;
+pub(crate) mod exchange;
 pub(crate) mod figures;
 pub(crate) mod findings;
 pub mod health;
 pub(crate) mod members;
-mod memory;
+pub(crate) mod memory;
 pub(crate) mod newsroom;
 mod openapi;
 pub(crate) mod pieces;
-mod policies;
+pub(crate) mod policies;
 pub(crate) mod route;
-mod sources;
+pub(crate) mod sources;
 mod suggestions;
 mod system;
-mod terms;
+pub(crate) mod terms;
 pub(crate) mod version;
 mod xliff;
 
@@ -291,6 +291,9 @@ fn routes() -> Vec<Route> {
             .gives::<MemberRow>(),
         get("/api/members", members::list).says("Who belongs to the newsroom").gives::<Rows<MemberRow>>(),
         post("/api/members", members::join).says("Takes in a member").takes::<NewMember>().gives::<MemberRow>(),
+        delete("/api/members/{member}", members::leave)
+            .says("Lets a member go. What they wrote stays; what they have claimed is open again when the claims end")
+            .gives::<MemberRow>(),
         put("/api/members/{member}/roles", members::set_roles)
             .says("Says what a member may do")
             .takes::<Roles>()

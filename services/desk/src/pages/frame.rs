@@ -18,6 +18,13 @@ pub(super) enum Here {
     Review,
     Published,
     Figures,
+    Sources,
+    Terms,
+    Memory,
+    Policies,
+    People,
+    Health,
+    Newsroom,
     You,
     Elsewhere,
 }
@@ -104,7 +111,17 @@ impl Frame {
 
     /// The pages that people go to now and then.
     pub(super) fn more(&self) -> Vec<Tab> {
-        self.named_tabs(&[(Here::Figures, "/figures", "frame-figures"), (Here::You, "/you", "frame-you")])
+        self.named_tabs(&[
+            (Here::Figures, "/figures", "frame-figures"),
+            (Here::Terms, "/terms", "frame-terms"),
+            (Here::Memory, "/memory", "frame-memory"),
+            (Here::Sources, "/sources", "frame-sources"),
+            (Here::Policies, "/policies", "frame-policies"),
+            (Here::People, "/people", "frame-people"),
+            (Here::Newsroom, "/newsroom", "frame-newsroom"),
+            (Here::Health, "/health", "frame-health"),
+            (Here::You, "/you", "frame-you"),
+        ])
     }
 
     fn named_tabs(&self, tabs: &[(Here, &'static str, &str)]) -> Vec<Tab> {
@@ -154,6 +171,23 @@ pub(super) enum Done {
     Waived,
     Decided,
     Preferred,
+    SourceRegistered,
+    SourceChanged,
+    SourcePaused,
+    SourceResumed,
+    TermAgreed,
+    TermProposed,
+    TermChanged,
+    TermRetired,
+    TermDeclined,
+    TermsImported,
+    MemoryImported,
+    MemoryWithdrawn,
+    PolicyEnacted,
+    MemberJoined,
+    MemberChanged,
+    MemberLeft,
+    NewsroomAdjusted,
 }
 
 impl Done {
@@ -174,6 +208,23 @@ impl Done {
             Self::Waived => "waived",
             Self::Decided => "decided",
             Self::Preferred => "preferred",
+            Self::SourceRegistered => "source_registered",
+            Self::SourceChanged => "source_changed",
+            Self::SourcePaused => "source_paused",
+            Self::SourceResumed => "source_resumed",
+            Self::TermAgreed => "term_agreed",
+            Self::TermProposed => "term_proposed",
+            Self::TermChanged => "term_changed",
+            Self::TermRetired => "term_retired",
+            Self::TermDeclined => "term_declined",
+            Self::TermsImported => "terms_imported",
+            Self::MemoryImported => "memory_imported",
+            Self::MemoryWithdrawn => "memory_withdrawn",
+            Self::PolicyEnacted => "policy_enacted",
+            Self::MemberJoined => "member_joined",
+            Self::MemberChanged => "member_changed",
+            Self::MemberLeft => "member_left",
+            Self::NewsroomAdjusted => "newsroom_adjusted",
         }
     }
 
@@ -195,6 +246,23 @@ impl Done {
             Self::Waived => "done-waived",
             Self::Decided => "done-decided",
             Self::Preferred => "done-preferred",
+            Self::SourceRegistered => "done-source-registered",
+            Self::SourceChanged => "done-source-changed",
+            Self::SourcePaused => "done-source-paused",
+            Self::SourceResumed => "done-source-resumed",
+            Self::TermAgreed => "done-term-agreed",
+            Self::TermProposed => "done-term-proposed",
+            Self::TermChanged => "done-term-changed",
+            Self::TermRetired => "done-term-retired",
+            Self::TermDeclined => "done-term-declined",
+            Self::TermsImported => "done-terms-imported",
+            Self::MemoryImported => "done-memory-imported",
+            Self::MemoryWithdrawn => "done-memory-withdrawn",
+            Self::PolicyEnacted => "done-policy-enacted",
+            Self::MemberJoined => "done-member-joined",
+            Self::MemberChanged => "done-member-changed",
+            Self::MemberLeft => "done-member-left",
+            Self::NewsroomAdjusted => "done-newsroom-adjusted",
         }
     }
 }
@@ -248,6 +316,23 @@ mod tests {
             Done::Waived,
             Done::Decided,
             Done::Preferred,
+            Done::SourceRegistered,
+            Done::SourceChanged,
+            Done::SourcePaused,
+            Done::SourceResumed,
+            Done::TermAgreed,
+            Done::TermProposed,
+            Done::TermChanged,
+            Done::TermRetired,
+            Done::TermDeclined,
+            Done::TermsImported,
+            Done::MemoryImported,
+            Done::MemoryWithdrawn,
+            Done::PolicyEnacted,
+            Done::MemberJoined,
+            Done::MemberChanged,
+            Done::MemberLeft,
+            Done::NewsroomAdjusted,
         ];
         for done in all {
             assert_eq!(serde_json::to_value(done).unwrap(), done.name());
