@@ -92,10 +92,10 @@ pub(super) async fn change(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let (signed, typed) = (fields.named(signed), Typed::read(&fields));
-    let languages = Signed { command: CommandId::caused_by(signed.command, "languages"), ..signed };
-    let signed = Signed { command: signed.command, actor: languages.actor.clone(), reader: signed.reader };
+    let id_of_languages = CommandId::caused_by(signed.command, "languages");
+    let of_languages = Signed { command: id_of_languages, actor: signed.actor.clone(), reader: signed.reader };
     let command = Command::SetLanguages { languages: typed.languages.clone() };
-    let changed = match ask(&state, &languages, &id, command).await {
+    let changed = match ask(&state, &of_languages, &id, command).await {
         Ok(_) => give_roles(&state, &signed, &id, typed.roles.clone()).await,
         Err(problem) => Err(problem),
     };
