@@ -34,11 +34,11 @@ pub(super) async fn show(Shared(state): Shared<State>, signed: Signed) -> Respon
         for event in &part.aside {
             // Each replica of a service says the same of it.
             if !waiting.iter().any(|(sequence, _)| *sequence == event.sequence) {
-                waiting.push((event.sequence, set_aside(&state, &signed.reader, part, event, now).await));
+                waiting.push((event.sequence, set_aside(&state, signed.reader, part, event, now).await));
             }
         }
     }
-    let reader = &signed.reader;
+    let reader = signed.reader;
     let services = SERVICES.map(|name| Service::new(name, &health, end, reader, now));
     let board = state.board.read();
     let failing = board.sources.values().filter(|row| row.is_failing());
@@ -63,7 +63,7 @@ pub(super) async fn show(Shared(state): Shared<State>, signed: Signed) -> Respon
 }
 
 /// The whole in one sentence, and how it looks.
-fn told(health: &Health, feeds_fail: bool, reader: &Reader) -> (&'static str, String) {
+fn told(health: &Health, feeds_fail: bool, reader: Reader) -> (&'static str, String) {
     let waits = health.replicas.iter().flat_map(|replica| &replica.parts).any(|part| part.aside_count > 0);
     let missing = SERVICES.iter().any(|name| !health.services.contains_key(*name));
     let (class, id) = match (health.ok, missing, waits, feeds_fail) {
@@ -78,7 +78,7 @@ fn told(health: &Health, feeds_fail: bool, reader: &Reader) -> (&'static str, St
 }
 
 /// What is known of whether acknowledged work is kept; each thing once.
-fn durability(health: &Health, reader: &Reader) -> Vec<(&'static str, String)> {
+fn durability(health: &Health, reader: Reader) -> Vec<(&'static str, String)> {
     let mut told = Vec::new();
     for replica in &health.replicas {
         let line = match &replica.durability {
@@ -94,7 +94,7 @@ fn durability(health: &Health, reader: &Reader) -> Vec<(&'static str, String)> {
 }
 
 /// How far the pages are behind the log, if they are.
-fn lag(end: Option<u64>, applied: u64, reader: &Reader) -> String {
+fn lag(end: Option<u64>, applied: u64, reader: Reader) -> String {
     match end.map(|end| end.saturating_sub(applied)) {
         None => reader.say("health-log-away"),
         Some(0) => reader.say("health-no-lag"),
@@ -134,7 +134,7 @@ struct Line {
 }
 
 impl Service {
-    fn new(name: &str, health: &Health, end: Option<u64>, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn new(name: &str, health: &Health, end: Option<u64>, reader: Reader, now: DateTime<Utc>) -> Self {
         let replicas: Vec<&Replica> =
             health.replicas.iter().filter(|replica| replica.service == name).collect();
         let class = if replicas.is_empty() { "bad" } else { "good" };
@@ -161,7 +161,7 @@ impl Service {
 }
 
 impl Line {
-    fn new(part: &Part, end: Option<u64>, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn new(part: &Part, end: Option<u64>, reader: Reader, now: DateTime<Utc>) -> Self {
         let (class, words) = match &part.state {
             PartState::Reading => ("open", reading(part.applied, end, reader)),
             PartState::Stopped { why, .. } => ("bad", reader.of("health-stopped", why)),
@@ -182,7 +182,7 @@ impl Line {
 }
 
 /// `still reading: 12 000 of 30 000`.
-fn reading(applied: u64, end: Option<u64>, reader: &Reader) -> String {
+fn reading(applied: u64, end: Option<u64>, reader: Reader) -> String {
     let number = |number: u64| Said::own(reader.number(usize::try_from(number).unwrap_or(usize::MAX)));
     match end {
         Some(end) => {
@@ -207,7 +207,7 @@ struct SetAside {
 
 async fn set_aside(
     state: &State,
-    reader: &Reader,
+    reader: Reader,
     part: &Part,
     event: &Waiting,
     now: DateTime<Utc>,
@@ -243,7 +243,7 @@ async fn set_aside(
 }
 
 /// The article that an event is about, if the log says so soon and the board knows it.
-async fn about(state: &State, reader: &Reader, sequence: u64) -> Option<(String, Headline)> {
+async fn about(state: &State, reader: Reader, sequence: u64) -> Option<(String, Headline)> {
     let stored = tokio::time::timeout(TOLD_WITHIN, state.log.get(sequence)).await.ok()?.ok()?;
     let id = stored.subject.parse::<Subject>().ok()?.article_id()?;
     let board = state.board.read();

@@ -33,7 +33,7 @@ pub(super) fn translated_into(board: &Board) -> BTreeSet<Language> {
 }
 
 /// One of them is chosen; where none is, the first choice says so.
-pub(super) fn one_of(reader: &Reader, ours: &BTreeSet<Language>, chosen: &str, none: &str) -> Vec<Choice> {
+pub(super) fn one_of(reader: Reader, ours: &BTreeSet<Language>, chosen: &str, none: &str) -> Vec<Choice> {
     let nothing = Choice { value: String::new(), words: reader.say(none), chosen: chosen.is_empty() };
     let languages = all(reader, ours, chosen.parse().ok());
     let choice = |(language, words): (Language, String)| Choice {
@@ -46,7 +46,7 @@ pub(super) fn one_of(reader: &Reader, ours: &BTreeSet<Language>, chosen: &str, n
 
 /// Any of them are chosen: those that the newsroom works in, and the others.
 pub(super) fn any_of(
-    reader: &Reader,
+    reader: Reader,
     ours: &BTreeSet<Language>,
     chosen: &BTreeSet<Language>,
 ) -> (Vec<Choice>, Vec<Choice>) {
@@ -60,7 +60,7 @@ pub(super) fn any_of(
     choices.into_iter().partition(|choice| near.iter().any(|language| language.as_str() == choice.value))
 }
 
-fn all(reader: &Reader, ours: &BTreeSet<Language>, also: Option<Language>) -> Vec<(Language, String)> {
+fn all(reader: Reader, ours: &BTreeSet<Language>, also: Option<Language>) -> Vec<(Language, String)> {
     let mut ours = ours.clone();
     ours.extend(also);
     let mut others: BTreeSet<Language> =
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn the_newsrooms_languages_come_first_and_the_chosen_one_is_among_them() {
         let ours = ["en", "ar"].map(|tag| tag.parse().unwrap()).into();
-        let choices = one_of(&in_english(), &ours, "tlh", "frame-more");
+        let choices = one_of(in_english(), &ours, "tlh", "frame-more");
         let values: Vec<&str> = choices.iter().take(5).map(|choice| choice.value.as_str()).collect();
         assert_eq!(values, ["", "ar", "en", "tlh", "bn"]);
         assert!(choices[3].chosen && !choices[0].chosen);
@@ -93,7 +93,7 @@ mod tests {
     fn several_are_chosen_among_the_near_ones() {
         let (ours, chosen) =
             (["ar"].map(|tag| tag.parse().unwrap()).into(), ["fa"].map(|tag| tag.parse().unwrap()).into());
-        let (near, others) = any_of(&in_english(), &ours, &chosen);
+        let (near, others) = any_of(in_english(), &ours, &chosen);
         let near: Vec<_> = near.iter().map(|choice| (choice.value.as_str(), choice.chosen)).collect();
         assert_eq!(near, [("ar", false), ("fa", true)]);
         assert!(others.iter().all(|choice| !choice.chosen));

@@ -9,7 +9,7 @@ pub(super) fn why_not(signed: &Signed, roles: &[Role]) -> Option<String> {
     if roles.iter().any(|role| signed.actor.roles.contains(role)) {
         return None;
     }
-    let reader = &signed.reader;
+    let reader = signed.reader;
     let names = roles.iter().map(|role| reader.role(*role));
     let names = names.reduce(|first, second| {
         reader.say_with("rooms-or", &[("first", Said::own(first)), ("second", Said::own(second))])

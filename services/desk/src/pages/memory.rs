@@ -61,7 +61,7 @@ pub(super) async fn show(
     signed: Signed,
     Asked(asking): Asked<Asking>,
 ) -> Result<Response, Problem> {
-    let found = search(&state, &signed.reader, &asking).await?;
+    let found = search(&state, signed.reader, &asking).await?;
     let shown = MemoryPage::new(&state, &signed, &asking, Given::default());
     let frame = shown.frame.having(asking.done);
     Ok(page(&MemoryPage { frame, found, ..shown }))
@@ -77,7 +77,7 @@ pub(super) async fn import(
     let field = |name: &str| typed(upload.fields.get(name).unwrap_or_default().trim());
     let names = field("what") == "names";
     let given = Given { name: field("name"), from: field("from"), into: field("into"), names };
-    let taken = match upload.file.chosen(&signed.reader) {
+    let taken = match upload.file.chosen(signed.reader) {
         Ok(file) => {
             let name = if given.name.is_empty() { file.name } else { given.name.clone() };
             put(&state, &signed, &given, name, file.bytes).await
@@ -133,7 +133,7 @@ fn not_done(problem: &Problem, shown: MemoryPage) -> Response {
 }
 
 /// What is found, where something is looked for.
-async fn search(state: &State, reader: &Reader, asking: &Asking) -> Result<Option<Vec<Found>>, Problem> {
+async fn search(state: &State, reader: Reader, asking: &Asking) -> Result<Option<Vec<Found>>, Problem> {
     let words = asking.q.trim();
     let (Ok(from), Ok(into)) = (asking.from.parse(), asking.into.parse()) else { return Ok(None) };
     if words.is_empty() {
@@ -177,7 +177,7 @@ struct MemoryPage {
 
 impl MemoryPage {
     fn new(state: &State, signed: &Signed, asking: &Asking, given: Given) -> Self {
-        let (reader, now) = (&signed.reader, clock::now());
+        let (reader, now) = (signed.reader, clock::now());
         let (ours, pairs) = {
             let board = state.board.read();
             (in_use(&board), pairs(&board, reader))
@@ -215,7 +215,7 @@ struct Remembered {
 }
 
 /// The pairs that pieces were published in, the one with most of them first.
-fn pairs(board: &crate::board::Board, reader: &Reader) -> Vec<Remembered> {
+fn pairs(board: &crate::board::Board, reader: Reader) -> Vec<Remembered> {
     let mut counted = std::collections::BTreeMap::new();
     for row in board.pieces.newest(u64::MAX) {
         *counted.entry((&row.source_language, &row.id.language)).or_insert(0usize) += 1;
@@ -230,7 +230,7 @@ fn pairs(board: &crate::board::Board, reader: &Reader) -> Vec<Remembered> {
     pairs.into_iter().map(remembered).collect()
 }
 
-fn leads(from: &contract::Language, into: &contract::Language, reader: &Reader) -> String {
+fn leads(from: &contract::Language, into: &contract::Language, reader: Reader) -> String {
     let with = [("from", Said::own(reader.language(from))), ("into", Said::own(reader.language(into)))];
     reader.say_with("memory-pair", &with)
 }
@@ -248,7 +248,7 @@ struct File {
 }
 
 impl File {
-    fn new(listed: &ListedMemory, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn new(listed: &ListedMemory, reader: Reader, now: DateTime<Utc>) -> Self {
         let row = &listed.memory;
         let contents = match &row.contents {
             MemoryContents::Translations { pairs } => pairs
@@ -293,7 +293,7 @@ struct Found {
 }
 
 impl Found {
-    fn new(hit: Hit, here: Tongue, there: Tongue, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn new(hit: Hit, here: Tongue, there: Tongue, reader: Reader, now: DateTime<Utc>) -> Self {
         let (origin, address) = match hit.origin {
             Origin::Approved { headline, piece, translator, editor, at, .. } => {
                 let with = [

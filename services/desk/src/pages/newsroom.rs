@@ -41,7 +41,7 @@ pub(super) async fn adjust(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let (signed, typed) = (fields.named(signed), Typed::read(&fields));
-    let decided = match typed.settings(&signed.reader) {
+    let decided = match typed.settings(signed.reader) {
         Ok(settings) => decide_settings(&state, &signed, settings).await,
         Err(problem) => Err(problem),
     };
@@ -72,7 +72,7 @@ impl Typed {
         Self { lease: text("lease"), most: text("most"), warning: text("warning") }
     }
 
-    fn settings(&self, reader: &Reader) -> Result<Settings, Problem> {
+    fn settings(&self, reader: Reader) -> Result<Settings, Problem> {
         let number = |given: &str| {
             given.parse::<u32>().map_err(|_| Problem::lacking(&reader.say("newsroom-wants-numbers")))
         };
@@ -109,7 +109,7 @@ struct Step {
 
 impl NewsroomPage {
     fn new(state: &State, signed: &Signed, typed: Option<Typed>) -> Self {
-        let (reader, board) = (&signed.reader, state.board.read());
+        let (reader, board) = (signed.reader, state.board.read());
         let steps = steps(&board, reader);
         let done = steps.iter().filter(|step| step.done).count();
         let counts = [("done", done.into()), ("all", steps.len().into())];
@@ -125,7 +125,7 @@ impl NewsroomPage {
     }
 }
 
-fn steps(board: &Board, reader: &Reader) -> Vec<Step> {
+fn steps(board: &Board, reader: Reader) -> Vec<Step> {
     let way = |address: &str, id: &str| (address.to_owned(), reader.say(id));
     let source = Step {
         done: !board.sources.is_empty(),
@@ -157,7 +157,7 @@ fn steps(board: &Board, reader: &Reader) -> Vec<Step> {
 }
 
 /// A translator, and an editor who is somebody else: nobody approves their own translation.
-fn people_of(board: &Board, reader: &Reader) -> Step {
+fn people_of(board: &Board, reader: Reader) -> Step {
     let with = |role: Role| -> Vec<&MemberId> {
         let members = board.members.values().filter(|row| row.membership.roles.contains(&role));
         members.map(|row| &row.id).collect()
@@ -181,7 +181,7 @@ fn people_of(board: &Board, reader: &Reader) -> Step {
 
 /// The policies of every language that is translated into. Where there is none yet, nothing is known to be missing, but
 /// nothing is there either.
-fn policies_of(board: &Board, reader: &Reader) -> Step {
+fn policies_of(board: &Board, reader: Reader) -> Step {
     let missing = policies::missing(board);
     let lacks = missing.iter().map(|(language, kinds)| {
         let kinds = reader.listed(kinds.iter().map(|kind| policies::named(*kind, reader)));
@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn four_eyes_are_two_people() {
-        let done = |people: &[(&str, &[Role])]| people_of(&with(people), &in_english()).done;
+        let done = |people: &[(&str, &[Role])]| people_of(&with(people), in_english()).done;
         assert!(!done(&[]));
         assert!(!done(&[("omar", &[Role::Editor, Role::Translator])]));
         assert!(done(&[("omar", &[Role::Editor, Role::Translator]), ("edith", &[Role::Editor])]));
@@ -239,7 +239,7 @@ mod tests {
             enacted_at: chrono::DateTime::UNIX_EPOCH,
         };
         board.policies.insert(id, row);
-        let step = policies_of(&board, &in_english());
+        let step = policies_of(&board, in_english());
         assert!(!step.done);
         assert_eq!(step.told, "English lacks: Name of the newsroom, Attribution and Disclaimer.");
     }
@@ -247,8 +247,8 @@ mod tests {
     #[test]
     fn settings_are_typed_as_they_are_shown() {
         let settings = Settings { lease_minutes: 60, claims_most: Some(3), warning_minutes: 30 };
-        assert_eq!(Typed::of(&settings).settings(&in_english()).unwrap(), settings);
+        assert_eq!(Typed::of(&settings).settings(in_english()).unwrap(), settings);
         let long = Typed { lease: "long".to_owned(), ..Typed::of(&settings) };
-        assert!(long.settings(&in_english()).is_err());
+        assert!(long.settings(in_english()).is_err());
     }
 }

@@ -39,7 +39,7 @@ pub(super) async fn list(
     signed: Signed,
     Asked(asking): Asked<Asking>,
 ) -> Response {
-    let (reader, board) = (&signed.reader, state.board.read());
+    let (reader, board) = (signed.reader, state.board.read());
     let mut members: Vec<&MemberRow> = board.members.values().collect();
     members.sort_by_key(|row| &row.membership.name);
     page(&ListPage {
@@ -61,7 +61,7 @@ pub(super) async fn join(
     let (signed, typed) = (fields.named(signed), Typed::read(&fields));
     let joined = match typed.id.parse::<MemberId>() {
         Ok(id) => ask(&state, &signed, &id, Command::Join(typed.membership())).await,
-        Err(_) => Err(Problem::lacking(&signed.reader.say("people-wants-id"))),
+        Err(_) => Err(Problem::lacking(signed.reader.say("people-wants-id"))),
     };
     match joined {
         Ok(_) => Ok(onward(&format!("/people/{}", typed.id), Done::MemberJoined)),
@@ -93,7 +93,8 @@ pub(super) async fn change(
 ) -> Result<Response, Problem> {
     let (signed, typed) = (fields.named(signed), Typed::read(&fields));
     let id_of_languages = CommandId::caused_by(signed.command, "languages");
-    let of_languages = Signed { command: id_of_languages, actor: signed.actor.clone(), reader: signed.reader };
+    let of_languages =
+        Signed { command: id_of_languages, actor: signed.actor.clone(), reader: signed.reader };
     let command = Command::SetLanguages { languages: typed.languages.clone() };
     let changed = match ask(&state, &of_languages, &id, command).await {
         Ok(_) => give_roles(&state, &signed, &id, typed.roles.clone()).await,
@@ -116,7 +117,7 @@ pub(super) async fn leave(
     let left = if fields.get("meant") == Some("yes") {
         let_go(&state, &signed, &id).await
     } else {
-        Err(Problem::lacking(&signed.reader.say("people-wants-meant")))
+        Err(Problem::lacking(signed.reader.say("people-wants-meant")))
     };
     match left {
         Ok(_) => Ok(onward("/people", Done::MemberLeft)),
@@ -155,7 +156,7 @@ struct Row {
 
 impl Row {
     fn new(row: &MemberRow, board: &Board, signed: &Signed) -> Self {
-        let (reader, membership) = (&signed.reader, &row.membership);
+        let (reader, membership) = (signed.reader, &row.membership);
         let languages = membership.languages.iter().map(|language| reader.language(language));
         Self {
             address: format!("/people/{}", row.id),
@@ -181,7 +182,7 @@ struct NewPage {
 
 impl NewPage {
     fn new(state: &State, signed: &Signed, typed: Typed) -> Self {
-        let (reader, ours) = (&signed.reader, in_use(&state.board.read()));
+        let (reader, ours) = (signed.reader, in_use(&state.board.read()));
         Self {
             frame: Frame::new(&reader.say("people-new-title"), Here::People, signed),
             form: Form::new(typed, &ours, reader, clock::command_id().to_string()),
@@ -212,7 +213,7 @@ struct Held {
 
 impl MemberPage {
     fn new(state: &State, signed: &Signed, id: &MemberId, typed: Option<Typed>) -> Result<Self, Problem> {
-        let (reader, now, board) = (&signed.reader, clock::now(), state.board.read());
+        let (reader, now, board) = (signed.reader, clock::now(), state.board.read());
         let Some(row) = board.members.get(id) else { return Err(state.lacks("member")) };
         let typed = typed.unwrap_or_else(|| Typed::of(row));
         Ok(Self {
@@ -227,7 +228,7 @@ impl MemberPage {
 }
 
 impl Held {
-    fn new(row: &PieceRow, id: &MemberId, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn new(row: &PieceRow, id: &MemberId, reader: Reader, now: DateTime<Utc>) -> Self {
         let until = match &row.stage {
             Stage::Claimed { lease } => {
                 let left = reader.length(lease.until - now);

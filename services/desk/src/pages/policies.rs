@@ -55,7 +55,7 @@ pub(super) fn missing(board: &Board) -> BTreeMap<Language, Vec<PolicyKind>> {
 }
 
 /// A kind of policy in people's words.
-pub(super) fn named(kind: PolicyKind, reader: &Reader) -> String {
+pub(super) fn named(kind: PolicyKind, reader: Reader) -> String {
     reader.named("policies-kind", kind.name()).unwrap_or_default()
 }
 
@@ -64,7 +64,7 @@ pub(super) async fn list(
     signed: Signed,
     Asked(asking): Asked<Asking>,
 ) -> Response {
-    let (reader, now) = (&signed.reader, clock::now());
+    let (reader, now) = (signed.reader, clock::now());
     let board = state.board.read();
     let mut languages = translated_into(&board);
     languages.extend(asking.language.as_deref().and_then(|tag| tag.parse().ok()));
@@ -150,7 +150,7 @@ struct Policy {
 }
 
 impl In {
-    fn new(language: &Language, board: &Board, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn new(language: &Language, board: &Board, reader: Reader, now: DateTime<Utc>) -> Self {
         let policy = |kind: PolicyKind| {
             let row = board.policies.get(&PolicyId { kind, language: language.clone() });
             Policy {
@@ -170,7 +170,7 @@ impl In {
     }
 }
 
-fn version(row: &PolicyRow, reader: &Reader) -> String {
+fn version(row: &PolicyRow, reader: Reader) -> String {
     reader.say_with("policies-version", &[("version", row.version.into())])
 }
 
@@ -194,7 +194,7 @@ struct PolicyPage {
 
 impl PolicyPage {
     fn new(state: &State, signed: &Signed, id: &PolicyId, given: Option<String>) -> Self {
-        let (reader, board) = (&signed.reader, state.board.read());
+        let (reader, board) = (signed.reader, state.board.read());
         let row = board.policies.get(id);
         let (kind, language) = (named(id.kind, reader), reader.language(&id.language));
         let title = [("kind", Said::own(kind.clone())), ("language", Said::own(language))];

@@ -43,7 +43,7 @@ pub(super) async fn list(
     signed: Signed,
     Asked(asking): Asked<Asking>,
 ) -> Response {
-    let (looks, now, reader) = (state.ask.looks().await, clock::now(), &signed.reader);
+    let (looks, now, reader) = (state.ask.looks().await, clock::now(), signed.reader);
     let looks = looks.unwrap_or_default();
     let mut rows: Vec<SourceRow> = state.board.read().sources.values().cloned().collect();
     // What fails is looked at first, and what is paused last.
@@ -73,9 +73,9 @@ pub(super) async fn register(
 }
 
 async fn register_as(state: &State, signed: &Signed, typed: &Typed) -> Result<(), Problem> {
-    let lacking = |id: &str| Problem::lacking(&signed.reader.say(id));
+    let lacking = |id: &str| Problem::lacking(signed.reader.say(id));
     let id = typed.id.parse().map_err(|_| lacking("sources-wants-id"))?;
-    let registration = typed.registration(None, &signed.reader)?;
+    let registration = typed.registration(None, signed.reader)?;
     ask(state, signed, id, source::Command::Register(registration)).await.map(drop)
 }
 
@@ -98,7 +98,7 @@ pub(super) async fn change(
 ) -> Result<Response, Problem> {
     let (signed, typed) = (fields.named(signed), Typed { id: id.to_string(), ..Typed::read(&fields) });
     let before = known(&state, &id)?.registration;
-    let changed = match typed.registration(Some(&before), &signed.reader) {
+    let changed = match typed.registration(Some(&before), signed.reader) {
         Ok(agreed) => ask(&state, &signed, id.clone(), source::Command::Change(agreed)).await.map(drop),
         Err(problem) => Err(problem),
     };
@@ -134,13 +134,13 @@ pub(super) async fn feed(
     upload: Upload,
 ) -> Result<Response, Problem> {
     let signed = upload.fields.named(signed);
-    let read = match upload.file.chosen(&signed.reader) {
+    let read = match upload.file.chosen(signed.reader) {
         Ok(file) => read_file(&state, &signed, &id, file.content_type, &file.bytes).await,
         Err(problem) => Err(problem),
     };
     match read {
         Ok(read) => {
-            let came = reported(read.row, &signed.reader);
+            let came = reported(read.row, signed.reader);
             let words = signed.reader.say_with("sources-file-read", &[("came", Said::own(came))]);
             let shown = view(&state, &signed, &id, None).await?;
             let frame = shown.frame.saying(Some(Message { class: "done", words }));
@@ -172,7 +172,7 @@ async fn view(
     id: &SourceId,
     typed: Option<Typed>,
 ) -> Result<SourcePage, Problem> {
-    let (row, reader, now) = (known(state, id)?, &signed.reader, clock::now());
+    let (row, reader, now) = (known(state, id)?, signed.reader, clock::now());
     let trail = state.board.read().trails.of(id);
     let facts = reading::events(state, &Vec::from(trail.facts)).await?;
     let looks = state.ask.looks().await.unwrap_or_default();
@@ -219,7 +219,7 @@ struct Row {
 }
 
 impl Row {
-    fn new(row: &SourceRow, look: Option<&source::Look>, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn new(row: &SourceRow, look: Option<&source::Look>, reader: Reader, now: DateTime<Utc>) -> Self {
         let agreed = &row.registration;
         let state = match (row.paused, &row.fault, &agreed.feed) {
             (true, ..) => ("", "sources-state-paused"),
@@ -257,7 +257,7 @@ struct NewPage {
 
 impl NewPage {
     fn new(state: &State, signed: &Signed, typed: Typed) -> Self {
-        let (reader, ours) = (&signed.reader, languages::in_use(&state.board.read()));
+        let (reader, ours) = (signed.reader, languages::in_use(&state.board.read()));
         Self {
             frame: Frame::new(&reader.say("sources-new-title"), Here::Sources, signed),
             form: Form::new(typed, &ours, reader, clock::command_id().to_string()),
@@ -291,7 +291,7 @@ struct Article {
 }
 
 impl Article {
-    fn new(row: &ArticleRow, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn new(row: &ArticleRow, reader: Reader, now: DateTime<Utc>) -> Self {
         Self {
             address: format!("/inbox?article={}", row.id),
             headline: reader.headline(&row.language, &row.headline),

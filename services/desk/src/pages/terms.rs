@@ -114,7 +114,7 @@ pub(super) async fn add(
 ) -> Result<Response, Problem> {
     let (signed, typed) = (fields.named(signed), Typed::read(&fields));
     let decides = signed.actor.roles.contains(&Role::Editor);
-    let added = match typed.entry(&signed.reader) {
+    let added = match typed.entry(signed.reader) {
         Ok(entry) => {
             let (id, entry) = (named(&entry), entry);
             let command = if decides { Command::Add(entry) } else { Command::Propose(entry) };
@@ -151,7 +151,7 @@ pub(super) async fn change(
     // Its languages are what it is named by: the form does not offer them.
     let (from, into) = (row.entry.from.to_string(), row.entry.into.to_string());
     let typed = Typed { from, into, ..Typed::read(&fields) };
-    let changed = match typed.entry(&signed.reader) {
+    let changed = match typed.entry(signed.reader) {
         Ok(entry) => match row.standing {
             TermStanding::Agreed => ask(&state, &signed, id, Command::Change(entry)).await,
             TermStanding::Proposed | TermStanding::Retired => {
@@ -214,7 +214,7 @@ pub(super) async fn import(
         into: field("into").parse().ok(),
         kind: kind(field("kind")),
     };
-    let imported = match upload.file.chosen(&signed.reader) {
+    let imported = match upload.file.chosen(signed.reader) {
         Ok(file) => take_in(&state, &signed, scope, file.bytes).await,
         Err(problem) => Err(problem),
     };
@@ -257,7 +257,7 @@ struct TermPage {
 
 impl TermPage {
     fn new(state: &State, signed: &Signed, typed: Typed, row: Option<&TermRow>) -> Self {
-        let (reader, ours) = (&signed.reader, in_use(&state.board.read()));
+        let (reader, ours) = (signed.reader, in_use(&state.board.read()));
         let title = row.map_or_else(|| reader.say("terms-new-title"), |row| row.entry.source.clone());
         // Anybody who works on texts may propose a new one; what is there already is for editors.
         let needs = match row {

@@ -62,7 +62,7 @@ pub(super) struct Form {
 }
 
 impl Form {
-    pub(super) fn new(typed: Typed, ours: &BTreeSet<Language>, reader: &Reader, command: String) -> Self {
+    pub(super) fn new(typed: Typed, ours: &BTreeSet<Language>, reader: Reader, command: String) -> Self {
         let role = |(role, name): (Role, &str)| {
             let words = reader.role(role);
             let choice = Choice { value: name.to_owned(), words, chosen: typed.roles.contains(&role) };

@@ -31,7 +31,7 @@ struct Names {
 
 impl Sample {
     /// As it would look if this text were in force, under the newest piece in its language that was published.
-    pub(super) fn new(board: &Board, id: &PolicyId, text: &str, reader: &Reader) -> Self {
+    pub(super) fn new(board: &Board, id: &PolicyId, text: &str, reader: Reader) -> Self {
         let of = |kind: PolicyKind| {
             if kind == id.kind {
                 return Some(text.trim().to_owned()).filter(|text| !text.is_empty());
@@ -51,7 +51,7 @@ impl Sample {
     }
 }
 
-fn headline(piece: Option<&PieceRow>, language: &Language, reader: &Reader) -> Headline {
+fn headline(piece: Option<&PieceRow>, language: &Language, reader: Reader) -> Headline {
     match piece.and_then(|row| row.translated_headline.as_deref()) {
         Some(words) => reader.headline(language, words),
         None => {
@@ -62,7 +62,7 @@ fn headline(piece: Option<&PieceRow>, language: &Language, reader: &Reader) -> H
 }
 
 impl Names {
-    fn new(board: &Board, piece: Option<&PieceRow>, outlet: String, reader: &Reader) -> Self {
+    fn new(board: &Board, piece: Option<&PieceRow>, outlet: String, reader: Reader) -> Self {
         let article = piece.and_then(|row| board.articles.get(&row.id.article));
         let source =
             piece.map_or_else(|| reader.say("policies-sample-source"), |row| row.source_name.clone());
@@ -127,7 +127,7 @@ mod tests {
     fn a_policy_is_seen_under_a_piece_before_it_is_in_force() {
         let id: PolicyId = "disclaimer-en".parse().unwrap();
         let text = "Translated by {outlet}. {outlet}{ {x} {source}";
-        let sample = Sample::new(&Board::default(), &id, text, &in_english());
+        let sample = Sample::new(&Board::default(), &id, text, in_english());
         let outlet = &sample.outlet;
         assert_eq!(sample.notices, [format!("Translated by {outlet}. {outlet}{{ {{x}} Al-Wadi")]);
     }
@@ -143,6 +143,6 @@ mod tests {
             enacted_at: chrono::DateTime::UNIX_EPOCH,
         };
         board.policies.insert(disclaimer.id.clone(), disclaimer);
-        assert_eq!(Sample::new(&board, &id, "{source}", &in_english()).notices, ["By {source}."]);
+        assert_eq!(Sample::new(&board, &id, "{source}", in_english()).notices, ["By {source}."]);
     }
 }

@@ -93,7 +93,7 @@ impl Typed {
     pub(super) fn registration(
         &self,
         before: Option<&Registration>,
-        reader: &Reader,
+        reader: Reader,
     ) -> Result<Registration, Problem> {
         let lacking = |id: &str| Problem::lacking(&reader.say(id));
         let route = |route: &TypedRoute| {
@@ -132,7 +132,7 @@ pub(super) struct RouteRow {
 }
 
 impl Form {
-    pub(super) fn new(typed: Typed, ours: &BTreeSet<Language>, reader: &Reader, command: String) -> Self {
+    pub(super) fn new(typed: Typed, ours: &BTreeSet<Language>, reader: Reader, command: String) -> Self {
         let row = |route: &TypedRoute| RouteRow {
             languages: one_of(reader, ours, &route.language, "sources-no-route"),
             priorities: priorities(&route.priority, reader),
@@ -144,7 +144,7 @@ impl Form {
     }
 }
 
-fn priorities(chosen: &str, reader: &Reader) -> Vec<Choice> {
+fn priorities(chosen: &str, reader: Reader) -> Vec<Choice> {
     let chosen = priority(chosen);
     let choice = |priority: Priority| Choice {
         value: named(priority).to_owned(),
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn what_is_agreed_is_typed_as_it_is_shown() {
         let typed = Typed::of("wadi", &agreed());
-        assert_eq!(typed.registration(Some(&agreed()), &in_english()).unwrap(), agreed());
+        assert_eq!(typed.registration(Some(&agreed()), in_english()).unwrap(), agreed());
     }
 
     #[test]
@@ -210,8 +210,8 @@ mod tests {
         let typed = Typed::read(&fields);
         assert_eq!(typed, Typed::of("wadi", &agreed()));
         let without = Typed { language: String::new(), ..typed.clone() };
-        assert!(without.registration(None, &in_english()).is_err());
+        assert!(without.registration(None, in_english()).is_err());
         let spaced = Typed { section: "World news".to_owned(), ..typed };
-        assert!(spaced.registration(None, &in_english()).unwrap_err().detail.contains("small Latin letters"));
+        assert!(spaced.registration(None, in_english()).unwrap_err().detail.contains("small Latin letters"));
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct Why {
 }
 
 impl Why {
-    pub(super) fn new(recorded: &str, reader: &Reader) -> Self {
+    pub(super) fn new(recorded: &str, reader: Reader) -> Self {
         Self { told: told(recorded, reader), recorded: recorded.to_owned() }
     }
 }
@@ -37,7 +37,7 @@ impl Happened {
     pub(super) fn new(
         fact: Recorded<Event>,
         board: &Board,
-        reader: &Reader,
+        reader: Reader,
         now: DateTime<Utc>,
     ) -> Option<Self> {
         let Event::Source(event) = fact.event else { return None };
@@ -70,7 +70,7 @@ pub(super) struct Looked {
 }
 
 impl Looked {
-    pub(super) fn new(look: &Look, reader: &Reader, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(look: &Look, reader: Reader, now: DateTime<Utc>) -> Self {
         let came = match look.came {
             Came::Unchanged => reader.say("sources-nothing-new"),
             Came::Read { report } => reported(report, reader),
@@ -82,7 +82,7 @@ impl Looked {
 }
 
 /// What came of reading a feed: `3 new, 1 changed`.
-pub(super) fn reported(report: Report, reader: &Reader) -> String {
+pub(super) fn reported(report: Report, reader: Reader) -> String {
     let parts = [
         (report.received, "sources-came-new"),
         (report.revised, "sources-came-changed"),
@@ -120,7 +120,7 @@ const TOLD: [(&str, &str); 19] = [
 ];
 
 /// In the reader's language, where that is not the one in which it was recorded.
-fn told(recorded: &str, reader: &Reader) -> Option<String> {
+fn told(recorded: &str, reader: Reader) -> Option<String> {
     if reader.speech == crate::reader::Speech::English {
         return None;
     }
@@ -141,15 +141,15 @@ mod tests {
     #[test]
     fn what_came_of_a_look_is_told_in_items() {
         let report = Report { received: 3, revised: 1, unchanged: 7, set_aside: 0 };
-        assert_eq!(reported(report, &in_english()), "3 new and 1 changed");
-        assert_eq!(reported(Report { unchanged: 7, ..Report::default() }, &in_english()), "nothing new");
+        assert_eq!(reported(report, in_english()), "3 new and 1 changed");
+        assert_eq!(reported(Report { unchanged: 7, ..Report::default() }, in_english()), "nothing new");
     }
 
     #[test]
     fn what_went_wrong_is_told_in_the_readers_language() {
         let recorded = "the server answered 404: the address may be wrong";
-        assert_eq!(told(recorded, &in_english()), None);
-        assert!(told(recorded, &in_arabic()).unwrap().contains("٤٠٤"));
-        assert_eq!(told("something newer", &in_arabic()), None);
+        assert_eq!(told(recorded, in_english()), None);
+        assert!(told(recorded, in_arabic()).unwrap().contains("٤٠٤"));
+        assert_eq!(told("something newer", in_arabic()), None);
     }
 }

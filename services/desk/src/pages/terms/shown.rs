@@ -69,7 +69,7 @@ pub(super) struct Row {
 
 impl ListPage {
     pub(super) fn new(state: &State, signed: &Signed, asking: &Asking) -> Self {
-        let (reader, now) = (&signed.reader, clock::now());
+        let (reader, now) = (signed.reader, clock::now());
         let mut rows = listed(state, &asking.filter());
         let older = (rows.len() > ROWS).then(|| asking.older(rows[ROWS - 1].position));
         rows.truncate(ROWS);
@@ -93,7 +93,7 @@ impl ListPage {
     }
 }
 
-fn narrowings(state: &State, reader: &Reader, asking: &Asking) -> Vec<Narrowing> {
+fn narrowings(state: &State, reader: Reader, asking: &Asking) -> Vec<Narrowing> {
     let ours = in_use(&state.board.read());
     let any = Choice { value: String::new(), words: reader.say("terms-any"), chosen: asking.kind.is_empty() };
     let kinds = std::iter::once(any).chain(kinds(&asking.kind, reader)).collect();
@@ -106,7 +106,7 @@ fn narrowings(state: &State, reader: &Reader, asking: &Asking) -> Vec<Narrowing>
 }
 
 impl Row {
-    pub(super) fn new(row: &TermRow, reader: &Reader, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(row: &TermRow, reader: Reader, now: DateTime<Utc>) -> Self {
         let entry = &row.entry;
         Self {
             address: format!("/terms/{}", row.id),

@@ -54,7 +54,7 @@ impl Typed {
         }
     }
 
-    pub(super) fn entry(&self, reader: &Reader) -> Result<Entry, Problem> {
+    pub(super) fn entry(&self, reader: Reader) -> Result<Entry, Problem> {
         let lacking = |id: &str| Problem::lacking(&reader.say(id));
         let lines = |text: &str| text.lines().map(str::to_owned).collect();
         let entry = Entry {
@@ -82,7 +82,7 @@ pub(super) struct Form {
 }
 
 impl Form {
-    pub(super) fn new(typed: Typed, ours: &BTreeSet<Language>, reader: &Reader, command: String) -> Self {
+    pub(super) fn new(typed: Typed, ours: &BTreeSet<Language>, reader: Reader, command: String) -> Self {
         Self {
             from: one_of(reader, ours, &typed.from, "terms-choose-language"),
             into: one_of(reader, ours, &typed.into, "terms-choose-language"),
@@ -94,7 +94,7 @@ impl Form {
 }
 
 /// The kinds of terms, in people's words.
-pub(super) fn kinds(chosen: &str, reader: &Reader) -> Vec<Choice> {
+pub(super) fn kinds(chosen: &str, reader: Reader) -> Vec<Choice> {
     let choice = |kind: TermKind| Choice {
         value: kind.name().to_owned(),
         words: named(kind, reader),
@@ -103,7 +103,7 @@ pub(super) fn kinds(chosen: &str, reader: &Reader) -> Vec<Choice> {
     TermKind::ALL.map(choice).into()
 }
 
-pub(super) fn named(kind: TermKind, reader: &Reader) -> String {
+pub(super) fn named(kind: TermKind, reader: Reader) -> String {
     reader.named("terms-kind", kind.name()).unwrap_or_default()
 }
 
@@ -129,15 +129,15 @@ mod tests {
             forbidden: vec!["Hizballah".to_owned(), "Hizbullah".to_owned()],
             note: "one spelling".to_owned(),
         };
-        assert_eq!(Typed::of(&entry).entry(&in_english()).unwrap(), entry);
+        assert_eq!(Typed::of(&entry).entry(in_english()).unwrap(), entry);
         let without = Typed { kind: String::new(), ..Typed::of(&entry) };
-        assert!(without.entry(&in_english()).is_err());
+        assert!(without.entry(in_english()).is_err());
     }
 
     #[test]
     fn every_kind_has_a_name_in_each_language() {
         for reader in [in_english(), in_arabic()] {
-            assert!(TermKind::ALL.into_iter().all(|kind| !named(kind, &reader).is_empty()));
+            assert!(TermKind::ALL.into_iter().all(|kind| !named(kind, reader).is_empty()));
         }
     }
 }
