@@ -61,7 +61,7 @@ pub(super) async fn join(
     let (signed, typed) = (fields.named(signed), Typed::read(&fields));
     let joined = match typed.id.parse::<MemberId>() {
         Ok(id) => ask(&state, &signed, &id, Command::Join(typed.membership())).await,
-        Err(_) => Err(Problem::lacking(signed.reader.say("people-wants-id"))),
+        Err(_) => Err(Problem::lacking(&signed.reader.say("people-wants-id"))),
     };
     match joined {
         Ok(_) => Ok(onward(&format!("/people/{}", typed.id), Done::MemberJoined)),
@@ -117,7 +117,7 @@ pub(super) async fn leave(
     let left = if fields.get("meant") == Some("yes") {
         let_go(&state, &signed, &id).await
     } else {
-        Err(Problem::lacking(signed.reader.say("people-wants-meant")))
+        Err(Problem::lacking(&signed.reader.say("people-wants-meant")))
     };
     match left {
         Ok(_) => Ok(onward("/people", Done::MemberLeft)),

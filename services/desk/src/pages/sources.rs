@@ -73,7 +73,7 @@ pub(super) async fn register(
 }
 
 async fn register_as(state: &State, signed: &Signed, typed: &Typed) -> Result<(), Problem> {
-    let lacking = |id: &str| Problem::lacking(signed.reader.say(id));
+    let lacking = |id: &str| Problem::lacking(&signed.reader.say(id));
     let id = typed.id.parse().map_err(|_| lacking("sources-wants-id"))?;
     let registration = typed.registration(None, signed.reader)?;
     ask(state, signed, id, source::Command::Register(registration)).await.map(drop)

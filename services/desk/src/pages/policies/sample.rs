@@ -5,7 +5,7 @@ use contract::{Language, PolicyId, PolicyKind};
 use super::super::text::Headline;
 use crate::{
     board::{Board, PieceRow, Stage},
-    reader::Reader,
+    reader::{Reader, Speech},
 };
 
 /// What can stand in braces.
@@ -32,6 +32,9 @@ struct Names {
 impl Sample {
     /// As it would look if this text were in force, under the newest piece in its language that was published.
     pub(super) fn new(board: &Board, id: &PolicyId, text: &str, reader: Reader) -> Self {
+        // What stands in for names is in the language of the piece, where the desk speaks it.
+        let speech = Speech::of(id.language.as_str()).unwrap_or(Speech::English);
+        let reader = Reader { speech, ..reader };
         let of = |kind: PolicyKind| {
             if kind == id.kind {
                 return Some(text.trim().to_owned()).filter(|text| !text.is_empty());
