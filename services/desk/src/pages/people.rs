@@ -162,9 +162,10 @@ impl Row {
             address: format!("/people/{}", row.id),
             name: membership.name.clone(),
             roles: reader.roles(&membership.roles),
-            languages: match membership.languages.is_empty() {
-                true => reader.say("people-any-language"),
-                false => reader.listed(languages),
+            languages: if membership.languages.is_empty() {
+                reader.say("people-any-language")
+            } else {
+                reader.listed(languages)
             },
             holds: reader.count("people-holds", board.pieces.claimed_by(&row.id).count()),
             me: row.id == signed.actor.member,

@@ -4,7 +4,7 @@ use contract::{Language, PolicyId, PolicyKind};
 
 use super::super::text::Headline;
 use crate::{
-    board::{Board, PieceRow, Stage},
+    board::{Board, PieceRow},
     reader::{Reader, Speech},
 };
 
@@ -55,13 +55,11 @@ impl Sample {
 }
 
 fn headline(piece: Option<&PieceRow>, language: &Language, reader: Reader) -> Headline {
-    match piece.and_then(|row| row.translated_headline.as_deref()) {
-        Some(words) => reader.headline(language, words),
-        None => {
-            let tongue = reader.tongue(&reader.speech.tag().parse().expect("the desk's languages have tags"));
-            Headline { tongue, words: reader.say("policies-sample-headline") }
-        }
+    if let Some(words) = piece.and_then(|row| row.translated_headline.as_deref()) {
+        return reader.headline(language, words);
     }
+    let tongue = reader.tongue(&reader.speech.tag().parse().expect("the desk's languages have tags"));
+    Headline { tongue, words: reader.say("policies-sample-headline") }
 }
 
 impl Names {
@@ -69,16 +67,15 @@ impl Names {
         let article = piece.and_then(|row| board.articles.get(&row.id.article));
         let source =
             piece.map_or_else(|| reader.say("policies-sample-source"), |row| row.source_name.clone());
-        let approved = piece.is_some_and(|row| matches!(row.stage, Stage::Published { .. }));
         let address = article.and_then(|article| article.row.address.clone());
         let authors = article.map(|article| article.row.authors.join(", ")).filter(|names| !names.is_empty());
         Self {
             outlet,
-            address: match approved {
-                // Where the source told none, its name stands for it.
-                true => address.unwrap_or_else(|| source.clone()),
-                false => "https://example.org/1".to_owned(),
-            },
+            // Where the source told none, its name stands for it.
+            address: address.unwrap_or_else(|| match piece {
+                Some(_) => source.clone(),
+                None => "https://example.org/1".to_owned(),
+            }),
             authors: authors.unwrap_or_else(|| source.clone()),
             source,
             translators: reader.say("policies-sample-translator"),
@@ -95,15 +92,12 @@ impl Names {
             let name = PLACEHOLDERS
                 .into_iter()
                 .find(|name| rest[1..].strip_prefix(name).is_some_and(|behind| behind.starts_with('}')));
-            match name {
-                Some(name) => {
-                    filled.push_str(self.value(name));
-                    rest = &rest[name.len() + 2..];
-                }
-                None => {
-                    filled.push('{');
-                    rest = &rest[1..];
-                }
+            if let Some(name) = name {
+                filled.push_str(self.value(name));
+                rest = &rest[name.len() + 2..];
+            } else {
+                filled.push('{');
+                rest = &rest[1..];
             }
         }
         filled + rest
