@@ -208,6 +208,9 @@ async fn people_join_change_and_leave_and_somebody_stays_in_charge() {
     assert_eq!((status, page.contains("only administrator")), (409, true));
     assert_eq!(adam.post("/people/adam/departure", "meant=yes").await.0, 409);
 
+    let (status, page) = adam.post("/people/mona/invitation", "email=").await;
+    assert_eq!((status, page.contains("/invitation/")), (200, true));
+    assert_eq!(edith.post("/people/mona/invitation", "").await.0, 403);
     let (status, page) = adam.post("/people/mona/departure", "").await;
     assert_eq!((status, page.contains("Nothing was done")), (422, true));
     assert!(newsroom.browser("mona").page("/people").await.contains("Mona"));

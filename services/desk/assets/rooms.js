@@ -1,5 +1,8 @@
 // Deciding about proposals with one key, and pages that say how things are now. All of it can be done without.
 
+import { tell } from "./keys.js";
+import * as words from "./words.js";
+
 const typing = (element) => element.closest("input, textarea, select, dialog[open], [contenteditable]");
 
 /** The row of a proposal that the reader is at; the first where they are at none. */
@@ -16,6 +19,10 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   button.click();
 });
+
+const waiting = (act) => () => document.querySelector(`.proposals [data-${act}]`) !== null;
+tell(words.inLists(), ["A"], words.agree(), waiting("agree"));
+tell(words.inLists(), ["D"], words.decline(), waiting("decline"));
 
 /** A part of the page as it is by now, unless somebody is in it. */
 async function renew(part, at) {

@@ -2,7 +2,7 @@
 
 mod typed;
 
-use axum::{extract::State as Shared, response::Response};
+use axum::{extract::State as Shared, http::HeaderMap, response::Response};
 use chrono::{DateTime, Utc};
 use contract::{CommandId, MemberId, Role, member::Command};
 use runtime::clock;
@@ -14,10 +14,11 @@ use super::{
     languages::in_use,
     may::why_not,
     text::Headline,
-    times::Pill,
+    times::{Pill, When},
 };
 use crate::{
     api::{
+        access,
         members::{ask, give_roles, let_go},
         route::{Asked, At},
     },
@@ -92,9 +93,8 @@ pub(super) async fn change(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let (signed, typed) = (fields.named(signed), Typed::read(&fields));
-    let id_of_languages = CommandId::caused_by(signed.command, "languages");
     let of_languages =
-        Signed { command: id_of_languages, actor: signed.actor.clone(), reader: signed.reader };
+        Signed { command: CommandId::caused_by(signed.command, "languages"), ..signed.clone() };
     let command = Command::SetLanguages { languages: typed.languages.clone() };
     let changed = match ask(&state, &of_languages, &id, command).await {
         Ok(_) => give_roles(&state, &signed, &id, typed.roles.clone()).await,
@@ -121,6 +121,27 @@ pub(super) async fn leave(
     };
     match left {
         Ok(_) => Ok(onward("/people", Done::MemberLeft)),
+        Err(problem) => not_done(&state, &signed, &id, None, &problem),
+    }
+}
+
+/// Makes a link by which the member comes in. It is shown once, on the page that answers; sent again the same form gives
+/// the same link.
+pub(super) async fn invite(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    headers: HeaderMap,
+    At(id): At<MemberId>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let signed = fields.named(signed);
+    let email = fields.get("email").map(str::trim).filter(|email| !email.is_empty()).map(str::to_owned);
+    match access::make_invitation(&state, &signed, &headers, id.clone(), email).await {
+        Ok(made) => {
+            let until = signed.reader.when(made.until, clock::now());
+            let shown = MemberPage::new(&state, &signed, &id, None)?;
+            Ok(page(&MemberPage { invited: Some((made.link, until)), ..shown }))
+        }
         Err(problem) => not_done(&state, &signed, &id, None, &problem),
     }
 }
@@ -200,8 +221,11 @@ struct MemberPage {
     form: Form,
     held: Vec<Held>,
     needs: Option<String>,
-    /// The id of the command by which the member leaves.
+    /// The ids of the commands by which the member leaves, and is invited.
     leave: String,
+    invite: String,
+    /// The link by which the member comes in, and until when.
+    invited: Option<(String, When)>,
 }
 
 /// A piece that the member has.
@@ -224,6 +248,8 @@ impl MemberPage {
             held: board.pieces.claimed_by(id).map(|piece| Held::new(piece, id, reader, now)).collect(),
             needs: why_not(signed, &[Role::Administrator]),
             leave: clock::command_id().to_string(),
+            invite: clock::command_id().to_string(),
+            invited: None,
         })
     }
 }
