@@ -34,6 +34,7 @@ mod rebuilding;
 mod redelivery;
 mod remembering;
 mod retrying;
+mod rooms;
 mod routing;
 mod scene;
 mod searching;

@@ -47,6 +47,23 @@ pub const FULL: &[Page] = &[
     page("published", "edith", "/published"),
     page("published-piece", "edith", "/published/{published}_en"),
     page("figures", "salma", "/figures"),
+    page("sources", "adam", "/sources"),
+    page("sources-new", "adam", "/sources/new"),
+    page("source", "adam", "/sources/{source}"),
+    page("source-editor", "edith", "/sources/{source}"),
+    page("terms", "edith", "/terms"),
+    page("terms-translator", "salma", "/terms"),
+    page("terms-new", "edith", "/terms/new"),
+    page("term", "edith", "/terms/{term}"),
+    page("memory", "edith", "/memory?q=%D8%A7%D9%84%D8%AC%D8%B3%D8%B1&from=ar&into=en"),
+    page("policies", "adam", "/policies"),
+    page("policy", "adam", "/policies/{policy}"),
+    page("people", "adam", "/people"),
+    page("people-new", "adam", "/people/new"),
+    page("person", "adam", "/people/{member}"),
+    page("person-translator", "salma", "/people/{member}"),
+    page("newsroom", "adam", "/newsroom"),
+    page("health", "adam", "/health"),
 ];
 
 /// In a newsroom in which nothing has happened yet: each says what to do.
@@ -55,6 +72,8 @@ pub const EMPTY: &[Page] = &[
     page("queue-empty", "salma", "/queue"),
     page("review-empty", "edith", "/review"),
     page("published-empty", "edith", "/published"),
+    page("terms-empty", "edith", "/terms"),
+    page("memory-empty", "edith", "/memory"),
 ];
 
 /// Pages that still say something in English to readers of Arabic. None is added; one that speaks Arabic is taken away.

@@ -5,22 +5,22 @@ pub(crate) mod arranging;
 mod articles;
 pub(crate) mod assignments;
 pub mod bodies;
-mod exchange;
+pub(crate) mod exchange;
 pub(crate) mod figures;
 pub(crate) mod findings;
 pub mod health;
 pub(crate) mod members;
-mod memory;
+pub(crate) mod memory;
 pub(crate) mod newsroom;
 mod openapi;
 pub(crate) mod pieces;
-mod policies;
+pub(crate) mod policies;
 pub(crate) mod route;
 pub(crate) mod search;
-mod sources;
+pub(crate) mod sources;
 mod suggestions;
 mod system;
-mod terms;
+pub(crate) mod terms;
 pub(crate) mod version;
 mod xliff;
 
@@ -301,6 +301,9 @@ fn routes() -> Vec<Route> {
             .gives::<MemberRow>(),
         get("/api/members", members::list).says("Who belongs to the newsroom").gives::<Rows<MemberRow>>(),
         post("/api/members", members::join).needs(ADMINISTER).says("Takes in a member").takes::<NewMember>().gives::<MemberRow>(),
+        delete("/api/members/{member}", members::leave).needs(ADMINISTER)
+            .says("Lets a member go. What they wrote stays; what they have claimed is open again when the claims end")
+            .gives::<MemberRow>(),
         put("/api/members/{member}/roles", members::set_roles).needs(ADMINISTER)
             .says("Says what a member may do")
             .takes::<Roles>()

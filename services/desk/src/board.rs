@@ -11,6 +11,7 @@ mod pieces;
 mod row;
 mod source;
 mod terms;
+mod trail;
 mod traits;
 
 use std::collections::{BTreeMap, HashMap};
@@ -35,6 +36,7 @@ pub use row::{
 };
 pub use source::{SourceAt, SourceText};
 pub use terms::Terms;
+pub use trail::{Trail, Trails};
 pub use traits::Wanted;
 
 /// Everything that is known at one place in the log.
@@ -45,6 +47,8 @@ pub struct Board {
     /// What moved last, for pages that are open.
     pub news: News,
     pub sources: BTreeMap<SourceId, SourceRow>,
+    /// What happened to them lately.
+    pub trails: Trails,
     #[serde(serialize_with = "in_order")]
     pub articles: HashMap<ArticleId, Article>,
     pub pieces: Pieces,
@@ -124,6 +128,7 @@ impl Fold for Board {
         include_str!("board/row.rs"),
         include_str!("board/source.rs"),
         include_str!("board/terms.rs"),
+        include_str!("board/trail.rs"),
         include_str!("board/traits.rs"),
     ];
     type Seen = Recorded<Event>;

@@ -15,13 +15,20 @@ mod figures;
 mod form;
 mod found;
 mod frame;
+mod health;
 mod history;
 mod inbox;
 mod invitation;
 mod judging;
+mod languages;
 mod marked;
+mod may;
+mod memory;
 mod moment;
+mod newsroom;
+mod people;
 mod piece;
+mod policies;
 mod published;
 mod queue;
 mod review;
@@ -29,14 +36,22 @@ mod reviewing;
 mod rows;
 mod search;
 mod sign_in;
+mod sources;
+mod terms;
 mod text;
 mod times;
+mod upload;
 mod words;
 mod you;
 
 pub(crate) use browser::answer;
 
-use crate::api::route::{Route, get, post};
+use journal::RAW_BYTES_MOST;
+
+use crate::{
+    api::route::{Route, get, post},
+    exchange, memories,
+};
 
 /// The most bytes of a posted form: a document's texts twice, as they were and as they are, in the spelling of forms,
 /// which takes three bytes for one.
@@ -95,6 +110,37 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/published/{piece}", published::show),
         get("/search", search::show),
         get("/figures", figures::show),
+        get("/sources", sources::list),
+        form(post("/sources", sources::register)),
+        get("/sources/new", sources::new),
+        get("/sources/{source}", sources::show),
+        form(post("/sources/{source}", sources::change)),
+        form(post("/sources/{source}/pause", sources::pause)),
+        post("/sources/{source}/feed", sources::feed).takes_bytes(RAW_BYTES_MOST),
+        get("/terms", terms::list),
+        form(post("/terms", terms::add)),
+        get("/terms/new", terms::new),
+        post("/terms/import", terms::import).takes_bytes(exchange::FILE_BYTES_MOST),
+        get("/terms/{term}", terms::show),
+        form(post("/terms/{term}", terms::change)),
+        form(post("/terms/{term}/agreement", terms::agree)),
+        form(post("/terms/{term}/retirement", terms::retire)),
+        get("/memory", memory::show),
+        post("/memory", memory::import).takes_bytes(memories::FILE_BYTES_MOST),
+        form(post("/memory/{memory}/withdrawal", memory::withdraw)),
+        get("/policies", policies::list),
+        get("/policies/{policy}", policies::show),
+        form(post("/policies/{policy}", policies::enact)),
+        get("/people", people::list),
+        form(post("/people", people::join)),
+        get("/people/new", people::new),
+        get("/people/{member}", people::show),
+        form(post("/people/{member}", people::change)),
+        form(post("/people/{member}/invitation", people::invite)),
+        form(post("/people/{member}/departure", people::leave)),
+        get("/newsroom", newsroom::show),
+        form(post("/newsroom", newsroom::adjust)),
+        get("/health", health::show),
         get("/you", you::show),
         form(post("/you", you::prefer)),
         form(post("/language", you::choose_language)),

@@ -84,6 +84,17 @@ pub(super) async fn invite(
     At(member): At<MemberId>,
     Body(NewInvitation { email }): Body<NewInvitation>,
 ) -> Result<Json<MadeInvitation>, Problem> {
+    make_invitation(&state, &signed, &headers, member, email).await.map(Json)
+}
+
+/// Makes a link by which a member comes in.
+pub(crate) async fn make_invitation(
+    state: &State,
+    signed: &Signed,
+    headers: &HeaderMap,
+    member: MemberId,
+    email: Option<String>,
+) -> Result<MadeInvitation, Problem> {
     if !signed.actor.roles.contains(&Role::Administrator) {
         return Err(Problem::not_an_administrator());
     }
@@ -101,8 +112,8 @@ pub(super) async fn invite(
     let invitation = Invitation { member: member.clone(), until: clock::now() + access::INVITED_FOR };
     let secret = state.access.invitations().make(state.access.key(), signed.command, &invitation).await?;
     tracing::info!(member.id = %member, by = %signed.actor.member, "a member was invited");
-    let link = format!("{}/invitation/{}", address(&state, &headers), secret.text());
-    Ok(Json(MadeInvitation { member, link, until: invitation.until }))
+    let link = format!("{}/invitation/{}", address(state, headers), secret.text());
+    Ok(MadeInvitation { member, link, until: invitation.until })
 }
 
 /// The address that people know the desk by; without one, that by which it was asked.

@@ -37,7 +37,7 @@ impl Board {
         let moved: Vec<_> =
             self.moved_by(&subject, &event).into_iter().map(|what| (self.lists_of(&what), what)).collect();
         match (event, article, piece) {
-            (Event::Source(event), ..) => self.source(subject.id().parse().ok(), event),
+            (Event::Source(event), ..) => self.source(subject.id().parse().ok(), event, place),
             (Event::Term(event), ..) => {
                 if let Ok(id) = subject.id().parse() {
                     self.terms.apply(id, event, sequence, at);
@@ -108,16 +108,19 @@ impl Board {
         }
     }
 
-    fn source(&mut self, id: Option<SourceId>, event: source::Event) {
+    fn source(&mut self, id: Option<SourceId>, event: source::Event, place: Place) {
         let Some(id) = id else { return };
+        self.trails.fact(id.clone(), place.sequence);
         if let source::Event::Registered(registration) = event {
             let row = SourceRow {
                 id: id.clone(),
                 registration,
                 paused: false,
                 fault: None,
+                failing_since: None,
                 set_aside: 0,
                 articles: 0,
+                received_last: None,
             };
             self.sources.insert(id, row);
             return;
@@ -129,8 +132,11 @@ impl Board {
             }
             source::Event::Paused {} => row.paused = true,
             source::Event::Resumed {} => row.paused = false,
-            source::Event::Failed { cause } => row.fault = Some(cause),
-            source::Event::Recovered {} => row.fault = None,
+            source::Event::Failed { cause } => {
+                row.fault = Some(cause);
+                row.failing_since.get_or_insert(place.at);
+            }
+            source::Event::Recovered {} => (row.fault, row.failing_since) = (None, None),
             source::Event::SetAside(_) => row.set_aside += 1,
         }
     }
@@ -140,6 +146,8 @@ impl Board {
             article::Event::Received(received) => {
                 if let Some(source) = self.sources.get_mut(&received.origin.source) {
                     source.articles += 1;
+                    source.received_last = Some(place.at);
+                    self.trails.article(received.origin.source.clone(), id);
                 }
                 let row = article_row(id, received.origin, &received.document, place);
                 self.articles_by_position.insert(place.sequence, id);

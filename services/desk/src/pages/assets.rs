@@ -42,6 +42,8 @@ const ASSETS: &[Asset] = &[
     Asset { name: "words.en.js", content_type: SCRIPT, text: include_str!("../../assets/words.en.js") },
     Asset { name: "words.ar.js", content_type: SCRIPT, text: include_str!("../../assets/words.ar.js") },
     Asset { name: "live.js", content_type: SCRIPT, text: include_str!("../../assets/live.js") },
+    Asset { name: "rooms.css", content_type: STYLE, text: include_str!("../../assets/rooms.css") },
+    Asset { name: "rooms.js", content_type: SCRIPT, text: include_str!("../../assets/rooms.js") },
     Asset { name: "claim.js", content_type: SCRIPT, text: include_str!("../../assets/claim.js") },
     Asset { name: "keys.js", content_type: SCRIPT, text: include_str!("../../assets/keys.js") },
     Asset { name: "looking.js", content_type: SCRIPT, text: include_str!("../../assets/looking.js") },

@@ -80,7 +80,17 @@ impl Reader {
         if roles.is_empty() {
             return self.say("role-none");
         }
-        self.listed(roles.iter().filter_map(|role| self.named("role", role.name())))
+        self.listed(roles.iter().map(|role| self.role(*role)))
+    }
+
+    pub(super) fn role(self, role: Role) -> String {
+        self.say(match role {
+            Role::Translator => "role-translator",
+            Role::Editor => "role-editor",
+            Role::Administrator => "role-administrator",
+            Role::Head => "role-head",
+            Role::Service => "role-service",
+        })
     }
 
     /// Who stands under a published piece: `By Salma Haddad. Translated by Mariam; edited by Edith.`
@@ -291,6 +301,7 @@ mod tests {
             ["translator and editor", "مترجم ومحرر"]
         );
         assert_eq!([english, arabic].map(|reader| reader.percent(125)), ["12.5 %", "١٢٫٥ ٪"]);
+        assert_eq!(arabic.roles(&[Role::Head].into()), "رئيس التحرير");
         let has_names = |reader: Reader| Check::ALL.into_iter().all(|each| reader.check(each) != each.name());
         assert!(has_names(arabic));
         assert!(LANGUAGES.iter().all(|(tag, name)| english.named("language", tag).unwrap() == *name));

@@ -47,6 +47,14 @@ const FILES: &[File] = &[
     file("search", include_str!("../../words/en/search.ftl"), include_str!("../../words/ar/search.ftl")),
     file("wanting", include_str!("../../words/en/wanting.ftl"), include_str!("../../words/ar/wanting.ftl")),
     file("words", include_str!("../../words/en/words.ftl"), include_str!("../../words/ar/words.ftl")),
+    file("health", include_str!("../../words/en/health.ftl"), include_str!("../../words/ar/health.ftl")),
+    file("memory", include_str!("../../words/en/memory.ftl"), include_str!("../../words/ar/memory.ftl")),
+    file("newsroom", include_str!("../../words/en/newsroom.ftl"), include_str!("../../words/ar/newsroom.ftl")),
+    file("people", include_str!("../../words/en/people.ftl"), include_str!("../../words/ar/people.ftl")),
+    file("policies", include_str!("../../words/en/policies.ftl"), include_str!("../../words/ar/policies.ftl")),
+    file("rooms", include_str!("../../words/en/rooms.ftl"), include_str!("../../words/ar/rooms.ftl")),
+    file("sources", include_str!("../../words/en/sources.ftl"), include_str!("../../words/ar/sources.ftl")),
+    file("terms", include_str!("../../words/en/terms.ftl"), include_str!("../../words/ar/terms.ftl")),
     file("you", include_str!("../../words/en/you.ftl"), include_str!("../../words/ar/you.ftl")),
 ];
 
