@@ -94,8 +94,7 @@ pub struct Newsroom {
     machine: Option<desk::machine::Machine>,
     /// Where the search index is kept, from the next start of the desk on.
     pub index: Option<PathBuf>,
-    /// Whether anybody may sign in as anybody, as in the demonstration.
-    pub one_click: bool,
+    pub access: desk::access::Settings,
     shutdown: Shutdown,
     running: Vec<JoinHandle<anyhow::Result<()>>>,
 }
@@ -122,9 +121,27 @@ impl Newsroom {
         newsroom
     }
 
+    /// The same, where people come in as these settings say.
+    pub async fn with_access(name: &str, access: desk::access::Settings) -> Self {
+        let mut newsroom = Self::empty_with(name, access).await;
+        newsroom.open(&Service::ALL).await;
+        newsroom.settle().await;
+        let adam = newsroom.person("adam");
+        until(async || {
+            (adam.get("/api/members").await.body["rows"].as_array()?.len() == PEOPLE.len()).then_some(())
+        })
+        .await;
+        newsroom
+    }
+
     /// A server and a desk, without services.
     pub async fn empty(name: &str) -> Self {
+        Self::empty_with(name, desk::access::Settings::default()).await
+    }
+
+    async fn empty_with(name: &str, access: desk::access::Settings) -> Self {
         let mut newsroom = Self::closed(name).await;
+        newsroom.access = access;
         newsroom.open_desk().await;
         newsroom
     }
@@ -140,7 +157,7 @@ impl Newsroom {
             key: desk::Key::new([7; 32]),
             machine: None,
             index: None,
-            one_click: false,
+            access: desk::access::Settings::default(),
             shutdown: Shutdown::new(),
             running: Vec::new(),
         }
@@ -151,8 +168,8 @@ impl Newsroom {
         self.address = format!("http://{}", listener.local_addr().unwrap());
         let (client, log) = connect(&self.server).await;
         let (key, machine) = (self.key.clone(), self.machine.clone());
-        let index = self.index.clone();
-        let config = desk::Config { listener, key, one_click: self.one_click, machine, index };
+        let (access, index) = (self.access.clone(), self.index.clone());
+        let config = desk::Config { listener, key, access, machine, index };
         let shutdown = self.shutdown.clone();
         self.running.push(tokio::spawn(desk::run(client, log, config, health(), shutdown)));
     }

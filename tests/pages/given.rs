@@ -26,7 +26,7 @@ impl Stage {
         let chromium = chromium()?;
         let seat = SEATS.acquire().await.unwrap();
         let mut newsroom = Newsroom::closed(&format!("pages-{name}")).await;
-        newsroom.one_click = true;
+        newsroom.access.one_click = true;
         newsroom.open_desk().await;
         newsroom.open(&Service::ALL).await;
         newsroom.settle().await;

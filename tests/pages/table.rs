@@ -41,6 +41,9 @@ pub const FULL: &[Page] = &[
     page("review-approved", "edith", "/review/{approved}_en"),
     page("checks", "edith", "/checks"),
     page("checks-style", "adam", "/checks/styles/{english}"),
+    page("search", "salma", "/search"),
+    page("search-found", "salma", "/search?q=%D8%A7%D9%84%D8%AC%D8%B3%D8%B1"),
+    page("search-nothing", "salma", "/search?q=zzzz"),
     page("published", "edith", "/published"),
     page("published-piece", "edith", "/published/{published}_en"),
     page("figures", "salma", "/figures"),
@@ -84,8 +87,8 @@ pub const UNSPOKEN: &[&str] = &[
     "figures",
 ];
 
-/// What can be asked for and is no page: it leads on to one, or is a file.
-const NO_PAGES: &[&str] = &["/", "/queue/next", "/assets/{version}/{name}"];
+/// What can be asked for and is no page: it leads on to one, is a part of one, or is a file.
+const NO_PAGES: &[&str] = &["/", "/queue/next", "/queue/rows", "/review/rows", "/assets/{version}/{name}"];
 
 impl Page {
     pub fn path(&self, places: &Places) -> String {

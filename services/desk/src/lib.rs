@@ -1,5 +1,6 @@
 //! The desk: people's pages and HTTP, members, and the board.
 
+pub mod access;
 pub mod api;
 mod ask;
 pub mod board;
@@ -20,24 +21,24 @@ mod reader;
 mod reading;
 pub mod remembered;
 pub mod search;
-mod session;
 mod signed;
 mod state;
 mod terms;
 mod timeline;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use axum::serve::ListenerExt;
 use journal::{Log, Streams};
 use runtime::{Health, Shutdown, Tasks, commands, rebuild};
 use tokio::net::TcpListener;
 
+pub use access::Key;
 pub use problem::Problem;
-pub use session::Key;
 
 use crate::{
-    folds::Folds, machine::Machine, member::Member, memories::Memories, newsroom::Newsroom, state::State,
+    access::Access, folds::Folds, machine::Machine, member::Member, memories::Memories, newsroom::Newsroom,
+    state::State,
 };
 
 /// The paths of everything that a browser can be pointed at, as the table of routes has them: `/pieces/{piece}`.
@@ -51,8 +52,7 @@ pub fn page_paths() -> Vec<&'static str> {
 pub struct Config {
     pub listener: TcpListener,
     pub key: Key,
-    /// Whether anybody may sign in as any member: for a demonstration on one's own machine.
-    pub one_click: bool,
+    pub access: access::Settings,
     /// What translates blocks when somebody asks for it; none where this newsroom has no machine.
     pub machine: Option<Machine>,
     /// The folder in which the search index is kept, so that a start costs little; none for one in memory, which is made anew
@@ -101,11 +101,12 @@ pub async fn run(
     tasks.spawn("rebuild", rebuilds);
 
     let stopping = tasks.shutdown();
-    let state = State::new(client, log, folds, memories, &config, stopping.clone());
+    let Config { listener, key, access, machine, index: _ } = config;
+    let access = Box::pin(Access::open(&log, key, access, &mut tasks)).await?;
+    let state = State::new(client, log, folds, memories, access, machine, stopping.clone());
     tasks.spawn_until_shutdown("live", live::tell(state.clone()));
-    let listener = config.listener;
     tasks.spawn("http", async move {
-        let app = api::router(state);
+        let app = api::router(state).into_make_service_with_connect_info::<SocketAddr>();
         // An answer goes out whole: its last piece does not wait for the acknowledgement of the one before.
         let listener = listener.tap_io(|connection| {
             if let Err(error) = connection.set_nodelay(true) {

@@ -1,6 +1,7 @@
 //! The pages: what people see and do in a browser. One table lists every route.
 
 mod accepting;
+mod access;
 mod arranged;
 mod arranging;
 mod assets;
@@ -15,6 +16,7 @@ mod found;
 mod frame;
 mod history;
 mod inbox;
+mod invitation;
 mod judging;
 mod marked;
 mod moment;
@@ -49,7 +51,17 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/", sign_in::home),
         get("/sign-in", sign_in::show),
         form(post("/sign-in", sign_in::sign_in)),
+        get("/sign-in/provider", sign_in::to_provider),
+        get("/sign-in/provider/return", sign_in::from_provider),
         form(post("/sign-out", sign_in::sign_out)),
+        get("/invitation/{link}", invitation::show),
+        form(post("/invitation/{link}", invitation::accept)),
+        get("/you/access", access::show),
+        form(post("/you/access/password", access::change_password)),
+        form(post("/you/access/sessions/end", access::end_others)),
+        form(post("/you/access/sessions/{session}/end", access::end_session)),
+        form(post("/you/access/tokens", access::make_token)),
+        form(post("/you/access/tokens/{token}/revoke", access::revoke_token)),
         get("/inbox", inbox::show),
         form(post("/articles/{article}/commissions", inbox::commission)),
         get("/articles/{article}", history::show),

@@ -26,6 +26,7 @@ mod system;
 pub(crate) mod table;
 mod terms;
 mod timeline;
+mod tokens;
 mod wire;
 mod words;
 mod work;
@@ -173,17 +174,15 @@ pub(crate) enum Act {
     #[command(subcommand)]
     Policy(policies::Policy),
     /// Look after who belongs to the newsroom
-    #[command(subcommand)]
+    #[command(subcommand, alias = "members")]
     Member(members::Member),
     /// Look after what holds for all work: how long a claim lasts, how many one can have, when a deadline warns
     #[command(subcommand)]
     Newsroom(newsroom::Newsroom),
-    /// Print a token with which a program can act as a member
-    Token {
-        /// For how many days it is good
-        #[arg(long, default_value_t = 30, value_parser = given::between(1_u16, 3660))]
-        days: u16,
-    },
+    /// Make a token with which a program can act as you, and print it this once
+    Token(tokens::Make),
+    /// Print a token for the desk's sign-in page, good for ten minutes
+    SignIn,
     /// Show how the newsroom is doing
     Health,
 }
@@ -251,7 +250,8 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Policy(policy) => policies::run(session, policy).await,
         Act::Member(member) => members::run(session, member).await,
         Act::Newsroom(newsroom) => newsroom::run(session, newsroom).await,
-        Act::Token { days } => system::token(session, days).await,
+        Act::Token(make) => tokens::make(session, make).await,
+        Act::SignIn => tokens::sign_in(session).await,
         Act::Health => system::health(session).await,
     }
 }

@@ -40,9 +40,10 @@ impl Desk {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         let key = Key::new([7; 32]);
-        let token = key.token(&facts::reader().member, clock::now() + TimeDelta::days(1));
+        let token = key.token(&facts::reader().member, clock::now() + TimeDelta::hours(12));
         let shutdown = Shutdown::new();
-        let config = Config { listener, key, one_click: false, machine: None, index };
+        let access = desk::access::Settings::default();
+        let config = Config { listener, key, access, machine: None, index };
         let (client, log) = (ground.client.clone(), ground.log.clone());
         let health = Health::new(Durability::OnDisk);
         let running = tokio::spawn(desk::run(client, log, config, health, shutdown.clone()));

@@ -1,5 +1,6 @@
 //! What the HTTP API takes and gives, beside the rows of the board.
 
+mod access;
 mod arranging;
 mod figures;
 mod findings;
@@ -23,6 +24,9 @@ use crate::board::{ArticleRow, PieceRow, Stage};
 pub use crate::{
     listing::{Due, Listed, PieceFilter},
     moment::Moment,
+};
+pub use access::{
+    Ended, ListedSession, ListedToken, MadeInvitation, MadeToken, NewInvitation, NewToken, OfMember,
 };
 pub use arranging::{BlockName, Joining, NewNote, Omission, Splitting};
 pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy};

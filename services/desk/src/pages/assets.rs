@@ -25,6 +25,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "texts.css", content_type: STYLE, text: include_str!("../../assets/texts.css") },
     Asset { name: "desk.js", content_type: SCRIPT, text: include_str!("../../assets/desk.js") },
     Asset { name: "bench.js", content_type: SCRIPT, text: include_str!("../../assets/bench.js") },
+    Asset { name: "access.css", content_type: STYLE, text: include_str!("../../assets/access.css") },
     Asset { name: "accept.js", content_type: SCRIPT, text: include_str!("../../assets/accept.js") },
     Asset { name: "marks.js", content_type: SCRIPT, text: include_str!("../../assets/marks.js") },
     Asset { name: "beside.js", content_type: SCRIPT, text: include_str!("../../assets/beside.js") },

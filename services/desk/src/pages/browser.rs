@@ -71,6 +71,9 @@ fn told_when(instead_of: &Response, mut page: Response) -> Response {
     page
 }
 
+/// The fields that hold what nobody but their author is to see.
+const SECRET: [&str; 3] = ["password", "new-password", "token"];
+
 /// What was asked for, and how.
 struct Asked {
     address: String,
@@ -102,9 +105,10 @@ impl Asked {
             return Redirect::to(above(&self.address)).into_response();
         }
         let fields = Fields::read(body).0;
-        // What another site's page posted is not put into our own forms.
-        let again =
-            (self.same_site && !fields.is_empty()).then(|| Again { to: self.address.clone(), fields });
+        let holds_secret = fields.iter().any(|(name, _)| SECRET.contains(&name.as_str()));
+        // What another site's page posted is not put into our own forms, and no page shows a password.
+        let again = (self.same_site && !fields.is_empty() && !holds_secret)
+            .then(|| Again { to: self.address.clone(), fields });
         let title = self.reader.say(title(problem));
         let words = self.reader.problem(problem);
         let frame = Frame::for_anyone(&title, self.reader);

@@ -21,8 +21,12 @@ struct File {
 
 #[rustfmt::skip]
 const FILES: &[File] = &[
+    file("access", include_str!("../../words/en/access.ftl"), include_str!("../../words/ar/access.ftl")),
     file("done", include_str!("../../words/en/done.ftl"), include_str!("../../words/ar/done.ftl")),
     file("frame", include_str!("../../words/en/frame.ftl"), include_str!("../../words/ar/frame.ftl")),
+    file("invitation", include_str!("../../words/en/invitation.ftl"), include_str!("../../words/ar/invitation.ftl")),
+    file("problem-access", include_str!("../../words/en/problem-access.ftl"), include_str!("../../words/ar/problem-access.ftl")),
+    file("sign-in", include_str!("../../words/en/sign-in.ftl"), include_str!("../../words/ar/sign-in.ftl")),
     file("live", include_str!("../../words/en/live.ftl"), include_str!("../../words/ar/live.ftl")),
     file("published", include_str!("../../words/en/published.ftl"), include_str!("../../words/ar/published.ftl")),
     file("problems", include_str!("../../words/en/problems.ftl"), include_str!("../../words/ar/problems.ftl")),

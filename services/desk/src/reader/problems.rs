@@ -28,16 +28,18 @@ fn id(kind: &str) -> String {
 
 /// What a message can speak of: numbers, words and the names of members in the refusal.
 fn fields(problem: &Problem) -> Vec<(&'static str, Said<'static>)> {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 14] = [
         "address",
         "by",
         "epoch",
         "holder",
         "language",
+        "least",
         "most",
         "newest",
         "revision",
         "role",
+        "seconds",
         "size_bytes",
         "until",
         "why",

@@ -26,7 +26,7 @@ const DRAINED_WITHIN: Duration = Duration::from_secs(20);
 #[derive(Clone)]
 pub(super) struct Reached {
     pub(super) key: desk::Key,
-    pub(super) one_click: bool,
+    pub(super) access: desk::access::Settings,
     pub(super) machine: Option<Machine>,
     /// Where its search index is kept.
     pub(super) index: PathBuf,
@@ -52,11 +52,10 @@ impl Services {
         services.keep("editing", given, editing::run);
         services.keep("publishing", given, publishing::run);
         services.keep("desk", given, move |client, log, health, shutdown| {
-            let (listener, Reached { key, one_click, machine, index }) =
-                (address.listener(), reached.clone());
+            let (listener, Reached { key, access, machine, index }) = (address.listener(), reached.clone());
             async move {
                 let index = Some(index);
-                let config = desk::Config { listener: listener?, key, one_click, machine, index };
+                let config = desk::Config { listener: listener?, key, access, machine, index };
                 Box::pin(desk::run(client, log, config, health, shutdown)).await
             }
         });
