@@ -223,7 +223,10 @@ async fn rows_that_moved_come_by_themselves_and_what_left_a_list_does_not() {
     let has = |page: &str| [0, 1, 2].map(|number: usize| page.contains(&row(&pieces[number])));
     let claimed = yusuf.page(&rows("queue", "all")).await;
     assert_eq!(has(&claimed), [true, false, false], "{claimed}");
-    assert!(claimed.contains("Salma") && !claimed.contains("<main"), "the row alone, as it is now: {claimed}");
+    assert!(
+        claimed.contains("Salma") && !claimed.contains("<main"),
+        "the row alone, as it is now: {claimed}"
+    );
     // Of what nobody has, the claimed piece has left the list as well.
     assert_eq!(has(&yusuf.page(&rows("queue", "open")).await), [false, false, false]);
     assert_eq!(has(&yusuf.page(&rows("review", "all")).await), [false, true, false]);

@@ -92,6 +92,8 @@ pub struct Newsroom {
     pub address: String,
     key: desk::Key,
     machine: Option<desk::machine::Machine>,
+    /// Where the search index is kept, from the next start of the desk on.
+    pub index: Option<PathBuf>,
     shutdown: Shutdown,
     running: Vec<JoinHandle<anyhow::Result<()>>>,
 }
@@ -128,6 +130,7 @@ impl Newsroom {
             address: String::new(),
             key: desk::Key::new([7; 32]),
             machine: None,
+            index: None,
             shutdown: Shutdown::new(),
             running: Vec::new(),
         };
@@ -140,7 +143,8 @@ impl Newsroom {
         self.address = format!("http://{}", listener.local_addr().unwrap());
         let (client, log) = connect(&self.server).await;
         let (key, machine) = (self.key.clone(), self.machine.clone());
-        let config = desk::Config { listener, key, one_click: false, machine };
+        let index = self.index.clone();
+        let config = desk::Config { listener, key, one_click: false, machine, index };
         let shutdown = self.shutdown.clone();
         self.running.push(tokio::spawn(desk::run(client, log, config, health(), shutdown)));
     }

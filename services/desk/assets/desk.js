@@ -26,6 +26,16 @@ function go({ key, timeStamp }) {
   return Boolean(link);
 }
 
+/** To the search: the page's own field, else the one above every page; where there is no room for that, its page. */
+function search() {
+  const fields = [...document.querySelectorAll(".asking input, [data-find]")];
+  const field = fields.find((field) => field.checkVisibility());
+  if (field) field.select();
+  field?.focus();
+  if (!field) document.querySelector(".find a")?.click();
+  return fields.length > 0;
+}
+
 /** An act of the page has a letter that is pressed with Alt: by its place, whatever Alt makes of it on a keyboard. */
 function actWithAlt(event) {
   if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
@@ -55,6 +65,7 @@ function press(event) {
       next?.click();
       return Boolean(next);
     }
+    case "/": return search();
     case "?": show(); return true;
     default: return false;
   }

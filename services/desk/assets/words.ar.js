@@ -105,3 +105,4 @@ export const keyTerm = () => "أدرج المصطلح التالي؛ وعند ت
 
 export const nothingBeside = () => "لا شيء لهذه الفقرة.";
 export const keptForYou = () => "محفوظ لك.";
+export const searchEverything = () => "ابحث في كل شيء";

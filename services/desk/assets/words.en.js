@@ -97,3 +97,4 @@ export const keyTerm = () => "insert the next term; with words selected in the s
 
 export const nothingBeside = () => "Nothing for this block.";
 export const keptForYou = () => "Kept for you.";
+export const searchEverything = () => "search in everything";

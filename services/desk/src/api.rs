@@ -15,6 +15,7 @@ mod openapi;
 pub(crate) mod pieces;
 mod policies;
 pub(crate) mod route;
+pub(crate) mod search;
 mod sources;
 mod suggestions;
 mod system;
@@ -41,9 +42,9 @@ use bodies::{
     FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining, Languages, Listed,
     ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment,
     NewCommission, NewMember, NewNote, NewSource, NewVerdict, NewWaiver, Omission, Paging, PieceFigures,
-    PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Splitting, Suggested, TakenMemory,
-    TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline, Unassignment,
-    Under, WireFrom, Words, WordsAsked,
+    PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, SearchAsked, SearchPage, Splitting,
+    Suggested, TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These,
+    Timeline, Unassignment, Under, WireFrom, Words, WordsAsked,
 };
 use contract::{
     Style,
@@ -109,6 +110,10 @@ fn routes() -> Vec<Route> {
         get("/api/pieces/next", pieces::next)
             .says("The piece whose turn it is, of those that nobody has and that are in the member's languages")
             .gives::<Listed>(),
+        get("/api/search", search::show)
+            .says("Articles and pieces by the words in them: sources, headlines and translations as they stand, best first")
+            .asks::<SearchAsked>()
+            .gives::<SearchPage>(),
         get("/api/live", live::follow)
             .says("Server-sent events: `moved`, with the names of what moved since `Last-Event-ID` or `after`; `anew`, where what moved since is not known and everything is to be asked for; `looking`, with who else looks")
             .asks::<live::Following>(),

@@ -19,13 +19,14 @@ mod problem;
 mod reader;
 mod reading;
 pub mod remembered;
+pub mod search;
 mod session;
 mod signed;
 mod state;
 mod terms;
 mod timeline;
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use axum::serve::ListenerExt;
 use journal::{Log, Streams};
@@ -48,6 +49,9 @@ pub struct Config {
     pub one_click: bool,
     /// What translates blocks when somebody asks for it; none where this newsroom has no machine.
     pub machine: Option<Machine>,
+    /// The folder in which the search index is kept, so that a start costs little; none for one in memory, which is made anew
+    /// from the log. One process has it at one time.
+    pub index: Option<PathBuf>,
 }
 
 /// Runs the desk until the shutdown, or until a part of it fails.
@@ -70,7 +74,7 @@ pub async fn run(
     let commands = commands::serve(&service, Arc::clone(&newsroom), as_sent, tasks.shutdown()).await?;
     tasks.spawn("newsroom commands", commands);
 
-    let folds = Folds::default();
+    let folds = Folds::new(config.index.clone());
     folds.keep_current(&log, &health, &mut tasks);
     let memories = Memories::default();
     health.part(memories.part());

@@ -24,6 +24,7 @@ mod queue;
 mod review;
 mod reviewing;
 mod rows;
+mod search;
 mod sign_in;
 mod text;
 mod times;
@@ -79,6 +80,7 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/checks/styles/{language}", checks::set_style)),
         get("/published", published::list),
         get("/published/{piece}", published::show),
+        get("/search", search::show),
         get("/figures", figures::show),
         get("/you", you::show),
         form(post("/you", you::prefer)),

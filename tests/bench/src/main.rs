@@ -21,6 +21,7 @@ mod rebuilding;
 mod recall;
 mod report;
 mod save;
+mod searching;
 mod service;
 mod toolkit;
 mod versions;
@@ -84,6 +85,21 @@ enum What {
         #[arg(long, value_name = "NAME")]
         save: Option<String>,
     },
+    /// Search in everything: making the index of a hundred thousand articles, what it takes, and questions over HTTP.
+    Search {
+        /// The file whose units the articles are put together from, in Arabic and English.
+        #[arg(long, value_name = "TMX", default_value = "../shared/data/tmx/all.en-ar.tmx")]
+        units: PathBuf,
+        /// One JSON object instead of a table.
+        #[arg(long)]
+        json: bool,
+        /// Ten thousand articles.
+        #[arg(long)]
+        quick: bool,
+        /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
+        #[arg(long, value_name = "NAME")]
+        save: Option<String>,
+    },
     /// Translation memory: building, looking up and reading back a million segments, and how well changed texts are found.
     Memory {
         /// The file whose units are taken apart and put together anew, from Arabic into English.
@@ -140,6 +156,10 @@ async fn main() -> anyhow::Result<()> {
         What::Queue { json, quick, save } => {
             let size = if quick { queue::QUICK } else { queue::FULL };
             told(&Box::pin(queue::measure(size)).await?, save, json)
+        }
+        What::Search { units, json, quick, save } => {
+            let size = if quick { searching::QUICK } else { searching::FULL };
+            told(&Box::pin(searching::measure(&units, size)).await?, save, json)
         }
         What::Memory { units, json, quick, save } => {
             let segments = if quick { 100_000 } else { 1_000_000 };

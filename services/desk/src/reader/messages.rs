@@ -26,6 +26,7 @@ const FILES: &[File] = &[
     file("live", include_str!("../../words/en/live.ftl"), include_str!("../../words/ar/live.ftl")),
     file("published", include_str!("../../words/en/published.ftl"), include_str!("../../words/ar/published.ftl")),
     file("problems", include_str!("../../words/en/problems.ftl"), include_str!("../../words/ar/problems.ftl")),
+    file("search", include_str!("../../words/en/search.ftl"), include_str!("../../words/ar/search.ftl")),
     file("wanting", include_str!("../../words/en/wanting.ftl"), include_str!("../../words/ar/wanting.ftl")),
     file("words", include_str!("../../words/en/words.ftl"), include_str!("../../words/ar/words.ftl")),
     file("you", include_str!("../../words/en/you.ftl"), include_str!("../../words/ar/you.ftl")),
@@ -148,7 +149,7 @@ pub(super) fn has(speech: Speech, id: &str) -> bool {
     of(speech, Digits::Western).has_message(id)
 }
 
-pub(super) fn say(reader: &Reader, id: &str, with: &[(&'static str, Said<'_>)]) -> String {
+pub(super) fn say(reader: Reader, id: &str, with: &[(&'static str, Said<'_>)]) -> String {
     let bundle = of(reader.speech, reader.digits);
     let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
         tracing::error!(id, "a message is missing");
