@@ -105,6 +105,6 @@ export const keyTerm = () => "أدرج المصطلح التالي؛ وعند ت
 
 export const nothingBeside = () => "لا شيء لهذه الفقرة.";
 export const keptForYou = () => "محفوظ لك.";
-export const search = () => "البحث في كل شيء";
 export const agree = () => "إقرار الاقتراح";
 export const decline = () => "رفض الاقتراح";
+export const searchEverything = () => "ابحث في كل شيء";

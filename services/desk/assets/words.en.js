@@ -97,6 +97,6 @@ export const keyTerm = () => "insert the next term; with words selected in the s
 
 export const nothingBeside = () => "Nothing for this block.";
 export const keptForYou = () => "Kept for you.";
-export const search = () => "search in everything";
 export const agree = () => "agree to the proposal";
 export const decline = () => "decline the proposal";
+export const searchEverything = () => "search in everything";
