@@ -2,35 +2,54 @@
 
 use reqwest::{
     Client, Response,
-    header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN},
+    header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE},
     redirect::Policy,
 };
+use tokio::sync::OnceCell;
+
+use crate::newsroom::until;
 
 /// One member who is signed in.
 pub struct Browser {
     http: Client,
     address: String,
-    cookie: String,
+    token: String,
+    cookie: OnceCell<String>,
 }
 
 impl Browser {
+    /// A browser that signs in when it is used first, by this token of the command line.
     pub fn new(address: &str, token: &str) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = Client::builder().redirect(Policy::none()).build().unwrap();
-        Self { http, address: address.to_owned(), cookie: format!("dragoman={token}") }
+        Self { http, address: address.to_owned(), token: token.to_owned(), cookie: OnceCell::new() }
+    }
+
+    /// What the browser sends with each request: the cookie of its session.
+    pub async fn cookie(&self) -> &str {
+        let signed_in = async || {
+            let form =
+                self.http.post(format!("{}/sign-in", self.address)).header("sec-fetch-site", "same-origin");
+            let form = form.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let answer = form.body(format!("token={}", self.token)).send().await.ok()?;
+            let cookie = answer.headers().get(SET_COOKIE)?.to_str().ok()?;
+            // A desk that has not folded the members yet knows nobody.
+            (answer.status() == 303).then(|| cookie.split(';').next().unwrap().to_owned())
+        };
+        self.cookie.get_or_init(|| until(signed_in)).await
     }
 
     /// The page at this path.
     pub async fn page(&self, path: &str) -> String {
         let request = self.http.get(format!("{}{path}", self.address));
-        let response = request.header(COOKIE, &self.cookie).send().await.unwrap();
+        let response = request.header(COOKIE, self.cookie().await).send().await.unwrap();
         assert_eq!(response.status(), 200, "{path}");
         seen(&response.text().await.unwrap())
     }
 
     /// Posts a form; gives the status, and where it leads on to or else the page.
     pub async fn post(&self, path: &str, form: &str) -> (u16, String) {
-        let request = self.http.post(format!("{}{path}", self.address)).header(COOKIE, &self.cookie);
+        let request = self.http.post(format!("{}{path}", self.address)).header(COOKIE, self.cookie().await);
         let request = request.header(ORIGIN, &self.address).header("sec-fetch-site", "same-origin");
         let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         let response = request.header("accept", "text/html").body(form.to_owned()).send().await.unwrap();

@@ -22,7 +22,7 @@ impl Up {
         let mut command = dragoman(&folder);
         // A port that is taken is no reason not to start, and tests beside this one may have taken the usual ones.
         command
-            .arg("up")
+            .args(["up", "--demo"])
             .arg("--data")
             .arg(&folder)
             .stdout(Stdio::piped())

@@ -1,6 +1,10 @@
 //! The whole newsroom on a real nats-server: what people and downstream systems see, under races, kills and nonsense.
 #![expect(clippy::unwrap_used, reason = "a test fails where something is not as it must be")]
 
+mod access;
+mod access_passwords;
+mod access_provider;
+mod access_tokens;
 mod arranging;
 mod assigning;
 mod browser;
@@ -14,6 +18,7 @@ mod figures;
 mod holding;
 mod kills;
 mod leases;
+mod liar;
 mod live;
 mod machine;
 mod marking;
@@ -31,10 +36,12 @@ mod remembering;
 mod retrying;
 mod routing;
 mod scene;
+mod searching;
 mod speaking;
 mod terms;
 mod unreadable;
 mod verify;
 mod versions;
+mod visitor;
 mod way;
 mod wrong_input;

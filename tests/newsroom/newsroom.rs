@@ -92,6 +92,9 @@ pub struct Newsroom {
     pub address: String,
     key: desk::Key,
     machine: Option<desk::machine::Machine>,
+    /// Where the search index is kept, from the next start of the desk on.
+    pub index: Option<PathBuf>,
+    pub access: desk::access::Settings,
     shutdown: Shutdown,
     running: Vec<JoinHandle<anyhow::Result<()>>>,
 }
@@ -118,21 +121,46 @@ impl Newsroom {
         newsroom
     }
 
+    /// The same, where people come in as these settings say.
+    pub async fn with_access(name: &str, access: desk::access::Settings) -> Self {
+        let mut newsroom = Self::empty_with(name, access).await;
+        newsroom.open(&Service::ALL).await;
+        newsroom.settle().await;
+        let adam = newsroom.person("adam");
+        until(async || {
+            (adam.get("/api/members").await.body["rows"].as_array()?.len() == PEOPLE.len()).then_some(())
+        })
+        .await;
+        newsroom
+    }
+
     /// A server and a desk, without services.
     pub async fn empty(name: &str) -> Self {
+        Self::empty_with(name, desk::access::Settings::default()).await
+    }
+
+    async fn empty_with(name: &str, access: desk::access::Settings) -> Self {
+        let mut newsroom = Self::closed(name).await;
+        newsroom.access = access;
+        newsroom.open_desk().await;
+        newsroom
+    }
+
+    /// A server alone.
+    pub async fn closed(name: &str) -> Self {
         let server = server(name).await;
         let (client, _) = connect(&server).await;
-        let mut newsroom = Self {
+        Self {
             server,
             client,
             address: String::new(),
             key: desk::Key::new([7; 32]),
             machine: None,
+            index: None,
+            access: desk::access::Settings::default(),
             shutdown: Shutdown::new(),
             running: Vec::new(),
-        };
-        newsroom.open_desk().await;
-        newsroom
+        }
     }
 
     pub async fn open_desk(&mut self) {
@@ -140,7 +168,8 @@ impl Newsroom {
         self.address = format!("http://{}", listener.local_addr().unwrap());
         let (client, log) = connect(&self.server).await;
         let (key, machine) = (self.key.clone(), self.machine.clone());
-        let config = desk::Config { listener, key, one_click: false, machine };
+        let (access, index) = (self.access.clone(), self.index.clone());
+        let config = desk::Config { listener, key, access, machine, index };
         let shutdown = self.shutdown.clone();
         self.running.push(tokio::spawn(desk::run(client, log, config, health(), shutdown)));
     }
@@ -168,7 +197,7 @@ impl Newsroom {
         self.shutdown = Shutdown::new();
     }
 
-    async fn settle(&self) {
+    pub async fn settle(&self) {
         Self::settle_through(&self.server.client_url(), &self.person("adam")).await;
     }
 

@@ -1,5 +1,6 @@
 //! The HTTP API: one table lists every route; the router and the OpenAPI document are made from it.
 
+pub(crate) mod access;
 pub(crate) mod arranging;
 mod articles;
 pub(crate) mod assignments;
@@ -15,6 +16,7 @@ mod openapi;
 pub(crate) mod pieces;
 mod policies;
 pub(crate) mod route;
+pub(crate) mod search;
 mod sources;
 mod suggestions;
 mod system;
@@ -22,14 +24,11 @@ mod terms;
 pub(crate) mod version;
 mod xliff;
 
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    middleware::{from_fn, from_fn_with_state},
-};
+use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
 use journal::RAW_BYTES_MOST;
 
 use crate::{
+    access::Scope,
     board::{ArticleRow, MemberRow, MemoryRow, PieceRow, PolicyRow, SourceRow, TermRow},
     exchange::FILE_BYTES_MOST,
     live, memories, pages,
@@ -37,13 +36,14 @@ use crate::{
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, CheckFigures, Claim, Concordance,
+    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, CheckFigures, Claim, Concordance, Ended,
     FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining, Languages, Listed,
-    ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment,
-    NewCommission, NewMember, NewNote, NewSource, NewVerdict, NewWaiver, Omission, Paging, PieceFigures,
-    PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Splitting, Suggested, TakenMemory,
-    TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline, Unassignment,
-    Under, WireFrom, Words, WordsAsked,
+    ListedMemory, ListedSession, ListedToken, MadeInvitation, MadeToken, Matches, MatchesAsked, MemoryFile,
+    NameAsked, NameSpelled, NamesFile, NewAssignment, NewCommission, NewInvitation, NewMember, NewNote,
+    NewSource, NewToken, NewVerdict, NewWaiver, OfMember, Omission, Paging, PieceFigures, PieceFilter,
+    PiecePage, PieceText, PolicyText, Reason, Roles, Rows, SearchAsked, SearchPage, Splitting, Suggested,
+    TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline,
+    Unassignment, Under, WireFrom, Words, WordsAsked,
 };
 use contract::{
     Style,
@@ -58,19 +58,25 @@ use route::{Route, delete, get, post, put};
 /// The most bytes of a request: a document's texts fit many times over. Feeds have a bound of their own.
 const BODY_BYTES_MOST: usize = 1024 * 1024;
 
+const TRANSLATE: &[Scope] = &[Scope::Translate];
+const EDIT: &[Scope] = &[Scope::Edit];
+const TRANSLATE_OR_EDIT: &[Scope] = &[Scope::Translate, Scope::Edit];
+const PUBLISH: &[Scope] = &[Scope::Publish];
+const ADMINISTER: &[Scope] = &[Scope::Administer];
+
 /// Every route of the API.
 #[expect(clippy::too_many_lines, reason = "a table is read line by line")]
 fn routes() -> Vec<Route> {
     vec![
         get("/api/sources", sources::list).says("All sources").gives::<Rows<SourceRow>>(),
-        post("/api/sources", sources::register).says("Registers a source").takes::<NewSource>().gives::<SourceRow>(),
-        put("/api/sources/{source}", sources::change)
+        post("/api/sources", sources::register).needs(ADMINISTER).says("Registers a source").takes::<NewSource>().gives::<SourceRow>(),
+        put("/api/sources/{source}", sources::change).needs(ADMINISTER)
             .says("Changes what is agreed about a source")
             .takes::<Registration>()
             .gives::<SourceRow>(),
-        post("/api/sources/{source}/pause", sources::pause).says("Stops reading a source").gives::<SourceRow>(),
-        post("/api/sources/{source}/resume", sources::resume).says("Reads a source again").gives::<SourceRow>(),
-        post("/api/sources/{source}/feed", sources::feed)
+        post("/api/sources/{source}/pause", sources::pause).needs(ADMINISTER).says("Stops reading a source").gives::<SourceRow>(),
+        post("/api/sources/{source}/resume", sources::resume).needs(ADMINISTER).says("Reads a source again").gives::<SourceRow>(),
+        post("/api/sources/{source}/feed", sources::feed).needs(ADMINISTER)
             .says("Reads a feed that came as a file: RSS, Atom or JSON Feed, as the body")
             .takes_bytes(RAW_BYTES_MOST)
             .gives::<Report>(),
@@ -98,7 +104,7 @@ fn routes() -> Vec<Route> {
             .says("How a name in Arabic script is spelled in Latin letters, by the newsroom's lists of names")
             .asks::<NameAsked>()
             .gives::<NameSpelled>(),
-        post("/api/articles/{article}/commissions", articles::commission)
+        post("/api/articles/{article}/commissions", articles::commission).needs(EDIT)
             .says("Commissions an article into a language")
             .takes::<NewCommission>()
             .gives::<ArticleRow>(),
@@ -109,91 +115,95 @@ fn routes() -> Vec<Route> {
         get("/api/pieces/next", pieces::next)
             .says("The piece whose turn it is, of those that nobody has and that are in the member's languages")
             .gives::<Listed>(),
+        get("/api/search", search::show)
+            .says("Articles and pieces by the words in them: sources, headlines and translations as they stand, best first")
+            .asks::<SearchAsked>()
+            .gives::<SearchPage>(),
         get("/api/live", live::follow)
-            .says("Server-sent events: `moved`, with the version of the log, at once and whenever what is followed is no longer as it was")
+            .says("Server-sent events: `moved`, with the names of what moved since `Last-Event-ID` or `after`; `anew`, where what moved since is not known and everything is to be asked for; `looking`, with who else looks")
             .asks::<live::Following>(),
         get("/api/pieces/{piece}", pieces::show).says("A piece with all its words").gives::<PieceText>(),
         get("/api/pieces/{piece}/xliff", xliff::export)
             .says("A piece as an XLIFF 2.1 file, for those who work in another tool"),
-        post("/api/pieces/{piece}/xliff", xliff::import)
+        post("/api/pieces/{piece}/xliff", xliff::import).needs(TRANSLATE)
             .says("Saves the words of an XLIFF file of the piece, as the body. What does not fit is told block by block")
             .asks::<Under>()
             .takes_bytes(xliff::BYTES_MOST)
             .gives::<bodies::Brought>(),
-        post("/api/pieces/{piece}/claim", pieces::claim).says("Claims a piece").takes::<Claim>().gives::<PieceRow>(),
-        post("/api/pieces/{piece}/renewal", pieces::renew)
+        post("/api/pieces/{piece}/claim", pieces::claim).needs(TRANSLATE).says("Claims a piece").takes::<Claim>().gives::<PieceRow>(),
+        post("/api/pieces/{piece}/renewal", pieces::renew).needs(TRANSLATE)
             .says("Renews a claim")
             .takes::<Under>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/release", pieces::release)
+        post("/api/pieces/{piece}/release", pieces::release).needs(TRANSLATE)
             .says("Gives a claim back")
             .takes::<Under>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/assignment", assignments::assign)
+        post("/api/pieces/{piece}/assignment", assignments::assign).needs(EDIT)
             .says("Gives a piece to a translator. One who has it loses it only where `over` names that claim, and with a reason")
             .takes::<NewAssignment>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/unassignment", assignments::unassign)
+        post("/api/pieces/{piece}/unassignment", assignments::unassign).needs(EDIT)
             .says("Ends a claim, with a reason: nobody has the piece then")
             .takes::<Unassignment>()
             .gives::<PieceRow>(),
-        put("/api/pieces/{piece}/blocks/{block}", pieces::draft)
+        put("/api/pieces/{piece}/blocks/{block}", pieces::draft).needs(TRANSLATE)
             .says("Saves the words of a block, or of `summary` or `byline`. Words that are refused because what they were written under is over, or because other words were saved meanwhile, are kept for their author")
             .takes::<Words>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/acceptance", pieces::accept)
+        post("/api/pieces/{piece}/blocks/{block}/acceptance", pieces::accept).needs(TRANSLATE)
             .says("Accepts the source's change of a block: the words of the translation answer it")
             .takes::<Acceptance>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/omission", arranging::omit)
+        post("/api/pieces/{piece}/blocks/{block}/omission", arranging::omit).needs(TRANSLATE)
             .says("Leaves a block of the source out of the translation, with a reason")
             .takes::<Omission>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/join", arranging::join)
+        post("/api/pieces/{piece}/blocks/{block}/join", arranging::join).needs(TRANSLATE)
             .says("Joins the translation of a block to that of the block before it")
             .takes::<Joining>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/split", arranging::split)
+        post("/api/pieces/{piece}/blocks/{block}/split", arranging::split).needs(TRANSLATE)
             .says("Splits the translation of a block: its second part becomes a block of its own")
             .takes::<Splitting>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/restoration", arranging::restore)
+        post("/api/pieces/{piece}/blocks/{block}/restoration", arranging::restore).needs(TRANSLATE)
             .says("Lets a block that was left out or joined stand by itself again")
             .takes::<Under>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/removal", arranging::remove)
+        post("/api/pieces/{piece}/blocks/{block}/removal", arranging::remove).needs(TRANSLATE)
             .says("Takes a block that the translation added out of it")
             .takes::<Under>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/notes", arranging::add_note)
+        post("/api/pieces/{piece}/notes", arranging::add_note).needs(TRANSLATE)
             .says("Adds a note by the newsroom behind a block")
             .takes::<NewNote>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/acceptance", pieces::accept_all)
+        post("/api/pieces/{piece}/acceptance", pieces::accept_all).needs(TRANSLATE)
             .says("Accepts every change of the source that awaits the translator")
             .takes::<Acceptance>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/suggestion", suggestions::suggest)
+        post("/api/pieces/{piece}/blocks/{block}/suggestion", suggestions::suggest).needs(TRANSLATE)
             .says("Asks the newsroom's machine about a block, for whoever has the piece; it changes no words. 404 where there is none")
             .takes::<Under>()
             .gives::<Suggested>(),
-        post("/api/pieces/{piece}/blocks/{block}/suggestion/taken", suggestions::take_up)
+        post("/api/pieces/{piece}/blocks/{block}/suggestion/taken", suggestions::take_up).needs(TRANSLATE)
             .says("Says that the holder works with what the machine said last of a block; it changes no words")
             .takes::<Under>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/submission", pieces::submit)
+        post("/api/pieces/{piece}/submission", pieces::submit).needs(TRANSLATE)
             .says("Submits a translation for review")
             .takes::<Under>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/changes", pieces::request_changes)
+        post("/api/pieces/{piece}/changes", pieces::request_changes).needs(EDIT)
             .says("Sends a translation back with notes")
             .takes::<Changes>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/approval", pieces::approve)
+        post("/api/pieces/{piece}/approval", pieces::approve).needs(EDIT)
             .says("Approves exactly the words with this digest")
             .takes::<These>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/publication", pieces::publish)
+        post("/api/pieces/{piece}/publication", pieces::publish).needs(PUBLISH)
             .says("Puts the approved words with this digest on the wire")
             .takes::<These>()
             .gives::<PieceRow>(),
@@ -201,15 +211,15 @@ fn routes() -> Vec<Route> {
             .says("What the checks find in the words of a piece as they stand, with waivers and verdicts")
             .asks::<InBlock>()
             .gives::<Findings>(),
-        put("/api/pieces/{piece}/waivers/{finding}", findings::waive)
+        put("/api/pieces/{piece}/waivers/{finding}", findings::waive).needs(TRANSLATE_OR_EDIT)
             .says("Lets a finding stand, with a reason: under a claim its holder, else an editor who reviews the words")
             .takes::<NewWaiver>()
             .gives::<PieceRow>(),
-        delete("/api/pieces/{piece}/waivers/{finding}", findings::unwaive)
+        delete("/api/pieces/{piece}/waivers/{finding}", findings::unwaive).needs(TRANSLATE_OR_EDIT)
             .says("Takes a waiver back, under a claim")
             .asks::<Under>()
             .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/verdicts", findings::verdict)
+        post("/api/pieces/{piece}/verdicts", findings::verdict).needs(EDIT)
             .says("Says of a finding in what was submitted whether it is a fault; the last word counts")
             .takes::<NewVerdict>()
             .gives::<PieceRow>(),
@@ -220,28 +230,28 @@ fn routes() -> Vec<Route> {
             .says("The register of terms, the newest first")
             .asks::<TermFilter>()
             .gives::<Rows<TermRow>>(),
-        post("/api/terms", terms::add)
+        post("/api/terms", terms::add).needs(EDIT)
             .says("Puts a term into the register, or agrees to one that was proposed")
             .takes::<Entry>()
             .gives::<TermRow>(),
-        post("/api/terms/proposals", terms::propose)
+        post("/api/terms/proposals", terms::propose).needs(TRANSLATE_OR_EDIT)
             .says("Proposes a term; an editor decides")
             .takes::<Entry>()
             .gives::<TermRow>(),
         get("/api/terms/export", exchange::export)
             .says("The agreed terms as a file: CSV, or TBX-Basic")
             .asks::<TermFile>(),
-        post("/api/terms/import", exchange::import)
+        post("/api/terms/import", exchange::import).needs(EDIT)
             .says("Puts the entries of a file into the register: CSV or TBX, as the body. What does not fit is told entry by entry")
             .asks::<TermFileFor>()
             .takes_bytes(FILE_BYTES_MOST)
             .gives::<Imported>(),
         get("/api/terms/{term}", terms::show).says("A term").gives::<TermRow>(),
-        put("/api/terms/{term}", terms::change)
+        put("/api/terms/{term}", terms::change).needs(EDIT)
             .says("Says of a term in the register something else")
             .takes::<Entry>()
             .gives::<TermRow>(),
-        post("/api/terms/{term}/retirement", terms::retire)
+        post("/api/terms/{term}/retirement", terms::retire).needs(EDIT)
             .says("Takes a term or a proposal out of the register")
             .takes::<Reason>()
             .gives::<TermRow>(),
@@ -266,22 +276,22 @@ fn routes() -> Vec<Route> {
         get("/api/memories", memory::list)
             .says("The files from elsewhere that are in use, the newest first")
             .gives::<Rows<ListedMemory>>(),
-        post("/api/memories", memory::import)
+        post("/api/memories", memory::import).needs(EDIT)
             .says("Puts a file of translations into use: TMX, as the body. What cannot be used is told unit by unit")
             .asks::<MemoryFile>()
             .takes_bytes(memories::FILE_BYTES_MOST)
             .gives::<TakenMemory>(),
-        post("/api/memories/names", memory::import_names)
+        post("/api/memories/names", memory::import_names).needs(EDIT)
             .says("Puts a list of names into use: a table with the columns name, latin, role (given or family) and count, as the body")
             .asks::<NamesFile>()
             .takes_bytes(memories::FILE_BYTES_MOST)
             .gives::<TakenMemory>(),
-        post("/api/memories/{memory}/withdrawal", memory::withdraw)
+        post("/api/memories/{memory}/withdrawal", memory::withdraw).needs(EDIT)
             .says("Takes a file out of use")
             .takes::<Reason>()
             .gives::<MemoryRow>(),
         get("/api/policies", policies::list).says("The policies in force").gives::<Rows<PolicyRow>>(),
-        put("/api/policies/{policy}", policies::enact)
+        put("/api/policies/{policy}", policies::enact).needs(ADMINISTER)
             .says("Puts a policy into force: outlet, attribution, disclaimer or rights, `-`, a language")
             .takes::<PolicyText>()
             .gives::<PolicyRow>(),
@@ -290,42 +300,71 @@ fn routes() -> Vec<Route> {
             .takes::<Preferences>()
             .gives::<MemberRow>(),
         get("/api/members", members::list).says("Who belongs to the newsroom").gives::<Rows<MemberRow>>(),
-        post("/api/members", members::join).says("Takes in a member").takes::<NewMember>().gives::<MemberRow>(),
-        put("/api/members/{member}/roles", members::set_roles)
+        post("/api/members", members::join).needs(ADMINISTER).says("Takes in a member").takes::<NewMember>().gives::<MemberRow>(),
+        put("/api/members/{member}/roles", members::set_roles).needs(ADMINISTER)
             .says("Says what a member may do")
             .takes::<Roles>()
             .gives::<MemberRow>(),
-        put("/api/members/{member}/languages", members::set_languages)
+        put("/api/members/{member}/languages", members::set_languages).needs(ADMINISTER)
             .says("Says which languages a member works in; none for any")
             .takes::<Languages>()
             .gives::<MemberRow>(),
+        post("/api/members/{member}/invitations", access::invite).needs(ADMINISTER)
+            .says("Makes a link, shown once, with which a member comes in and sets a password; it lasts seven days")
+            .takes::<NewInvitation>()
+            .gives::<MadeInvitation>(),
+        get("/api/sessions", access::sessions)
+            .says("The browsers in which a member is signed in: oneself, or for administrators anybody")
+            .asks::<OfMember>()
+            .gives::<Rows<ListedSession>>(),
+        delete("/api/sessions", access::end_sessions).needs(ADMINISTER)
+            .says("Ends every session of a member but that of this request")
+            .asks::<OfMember>()
+            .gives::<Ended>(),
+        delete("/api/sessions/{session}", access::end_session).needs(ADMINISTER)
+            .says("Ends a session: at every desk its next request is refused")
+            .gives::<Ended>(),
+        get("/api/tokens", access::tokens)
+            .says("The tokens of a member's programs: one's own, or for administrators anybody's")
+            .asks::<OfMember>()
+            .gives::<Rows<ListedToken>>(),
+        post("/api/tokens", access::make_token).needs(ADMINISTER)
+            .says("Makes a token for a program, which is shown this once")
+            .takes::<NewToken>()
+            .gives::<MadeToken>(),
+        delete("/api/tokens/{token}", access::revoke_token).needs(ADMINISTER)
+            .says("Revokes a token: at every desk its next request is refused")
+            .gives::<Ended>(),
         get("/api/newsroom", newsroom::show).says("What holds for all of the newsroom's work").gives::<Settings>(),
-        put("/api/newsroom", newsroom::adjust)
+        put("/api/newsroom", newsroom::adjust).needs(ADMINISTER)
             .says("Says what holds for all of the newsroom's work; what is left out is as in a new newsroom")
             .takes::<Settings>()
             .gives::<Settings>(),
         get("/api/newsroom/styles/{language}", newsroom::style)
             .says("What is looked at in texts of a language, and how strictly: as decided for it, or for the one it is a kind of")
             .gives::<Style>(),
-        put("/api/newsroom/styles/{language}", newsroom::set_style)
+        put("/api/newsroom/styles/{language}", newsroom::set_style).needs(ADMINISTER)
             .says("Says what is looked at in texts of a language; what is left out is as in a new newsroom")
             .takes::<Style>()
             .gives::<Style>(),
         get("/api/wire", system::wire).says("What was published, in order").asks::<WireFrom>().gives::<Rows<Item>>(),
-        get("/api/health", health::show).says("How the newsroom is doing; asks for no token").gives::<Health>(),
-        get("/api/openapi.json", system::openapi).says("This description").gives::<serde_json::Value>(),
+        get("/api/health", health::show).asks_nobody().says("How the newsroom is doing; asks for no token").gives::<Health>(),
+        get("/api/openapi.json", system::openapi).asks_nobody().says("This description").gives::<serde_json::Value>(),
     ]
 }
 
 /// The API and the pages, ready to be served. What is not there is a problem too.
 pub(crate) fn router(state: State) -> Router {
-    let router = routes().into_iter().chain(pages::routes()).fold(Router::new(), Route::mount);
+    let router = routes()
+        .into_iter()
+        .chain(pages::routes().into_iter().map(Route::for_people))
+        .fold(Router::new(), Route::mount);
     router
         .fallback(async || Problem::not_found("page"))
         .method_not_allowed_fallback(async || Problem::not_allowed())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MOST))
         .layer(from_fn_with_state(state.clone(), version::answer))
-        .layer(from_fn(pages::answer))
+        .layer(from_fn_with_state(state.clone(), pages::answer))
         .with_state(state)
 }
 

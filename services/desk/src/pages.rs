@@ -1,6 +1,7 @@
 //! The pages: what people see and do in a browser. One table lists every route.
 
 mod accepting;
+mod access;
 mod arranged;
 mod arranging;
 mod assets;
@@ -16,6 +17,7 @@ mod found;
 mod frame;
 mod history;
 mod inbox;
+mod invitation;
 mod judging;
 mod marked;
 mod moment;
@@ -24,6 +26,8 @@ mod published;
 mod queue;
 mod review;
 mod reviewing;
+mod rows;
+mod search;
 mod sign_in;
 mod text;
 mod times;
@@ -48,13 +52,24 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/", sign_in::home),
         get("/sign-in", sign_in::show),
         form(post("/sign-in", sign_in::sign_in)),
+        get("/sign-in/provider", sign_in::to_provider),
+        get("/sign-in/provider/return", sign_in::from_provider),
         form(post("/sign-out", sign_in::sign_out)),
+        get("/invitation/{link}", invitation::show),
+        form(post("/invitation/{link}", invitation::accept)),
+        get("/you/access", access::show),
+        form(post("/you/access/password", access::change_password)),
+        form(post("/you/access/sessions/end", access::end_others)),
+        form(post("/you/access/sessions/{session}/end", access::end_session)),
+        form(post("/you/access/tokens", access::make_token)),
+        form(post("/you/access/tokens/{token}/revoke", access::revoke_token)),
         get("/inbox", inbox::show),
         form(post("/articles/{article}/commissions", inbox::commission)),
         get("/articles/{article}", history::show),
         get("/articles/{article}/state", moment::show),
         get("/queue", queue::show),
         get("/queue/next", queue::next),
+        get("/queue/rows", queue::rows),
         get("/pieces/{piece}", piece::show),
         form(post("/pieces/{piece}/claim", piece::claim)),
         form(post("/pieces/{piece}/assignment", assigning::assign)),
@@ -66,6 +81,7 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/pieces/{piece}/submission", bench::submit)),
         form(post("/pieces/{piece}/release", bench::release)),
         get("/review", review::list),
+        get("/review/rows", review::rows),
         get("/review/{piece}", reviewing::show),
         form(post("/review/{piece}/approval", reviewing::approve)),
         form(post("/review/{piece}/changes", reviewing::request_changes)),
@@ -77,6 +93,7 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/checks/styles/{language}", checks::set_style)),
         get("/published", published::list),
         get("/published/{piece}", published::show),
+        get("/search", search::show),
         get("/figures", figures::show),
         get("/you", you::show),
         form(post("/you", you::prefer)),

@@ -1,9 +1,10 @@
 //! What went wrong, for people and programs: problem details (RFC 9457).
 
+mod access;
 mod memory;
 mod refusals;
 
-use std::num::NonZeroU64;
+use std::num::{NonZeroU16, NonZeroU64};
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -34,10 +35,13 @@ pub struct Problem {
     /// The version of the stream of facts that a refusal was decided on, or that a command has recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<NonZeroU64>,
+    /// After how many seconds to ask again, as `Retry-After` says.
+    #[serde(skip)]
+    pub retry_after: Option<NonZeroU16>,
 }
 
 /// After how many seconds to ask again where a part of the newsroom is away or behind.
-const RETRY_AFTER_SECONDS: u16 = 1;
+const RETRY_AFTER_SECONDS: NonZeroU16 = NonZeroU16::MIN;
 
 impl Problem {
     pub(crate) fn plain(status: StatusCode, name: &str, detail: &str) -> Self {
@@ -49,6 +53,7 @@ impl Problem {
             refusal: None,
             kept: None,
             version: None,
+            retry_after: None,
         }
     }
 
@@ -172,6 +177,11 @@ impl Problem {
         Self { refusal: Some(refusal.clone()), ..Self::plain(status, &format!("{kind}:{name}"), detail) }
     }
 
+    /// The same, to be asked again after so many seconds.
+    pub(crate) fn after(self, seconds: u16) -> Self {
+        Self { retry_after: NonZeroU16::new(seconds), ..self }
+    }
+
     /// The name of the refusal, such as `claimed_by_another`.
     pub fn name(&self) -> &str {
         self.kind.rsplit(':').next().unwrap_or(&self.kind)
@@ -184,8 +194,9 @@ impl IntoResponse for Problem {
         let mut response = (status, axum::Json(&self)).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER_SECONDS.into());
+        let retry = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER_SECONDS);
+        if let Some(seconds) = self.retry_after.or(retry) {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.get().into());
         }
         if let Some(version) = self.version {
             response.headers_mut().insert(VERSION, version.get().into());

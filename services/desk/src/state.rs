@@ -7,26 +7,27 @@ use journal::{Live, Log};
 use runtime::Shutdown;
 
 use crate::{
-    Config, ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine, memories::Memories,
-    problem::Problem, remembered::Remembered, session::Key, terms::Matchers,
+    access::Access, ask::Ask, board::Board, figures::Figures, folds::Folds, live::Telling, machine::Machine,
+    memories::Memories, problem::Problem, remembered::Remembered, search::Search, terms::Matchers,
 };
 
 /// Cheap to clone: all clones share the folds and one connection.
 #[derive(Clone)]
 pub struct State {
+    pub(crate) access: Access,
     pub(crate) ask: Ask,
     pub(crate) board: Arc<Live<Board>>,
     pub(crate) client: Client,
     pub(crate) figures: Arc<Live<Figures>>,
-    pub(crate) key: Key,
     pub(crate) log: Log,
     pub(crate) machine: Option<Machine>,
     pub(crate) matchers: Matchers,
     pub(crate) memories: Memories,
-    pub(crate) one_click: bool,
     pub(crate) remembered: Arc<Live<Remembered>>,
+    pub(crate) search: Arc<Search>,
     /// What goes on for as long as somebody listens ends with this.
     pub(crate) stopping: Shutdown,
+    pub(crate) telling: Telling,
 }
 
 impl State {
@@ -44,24 +45,26 @@ impl State {
         log: Log,
         folds: Folds,
         memories: Memories,
-        config: &Config,
+        access: Access,
+        machine: Option<Machine>,
         stopping: Shutdown,
     ) -> Self {
-        let Folds { board, figures, remembered } = folds;
+        let Folds { board, figures, remembered, search } = folds;
         let (ask, matchers) = (Ask::new(client.clone(), Arc::clone(&board)), Matchers::default());
         Self {
+            access,
             ask,
             board,
             client,
             figures,
-            key: config.key.clone(),
             log,
-            machine: config.machine.clone(),
+            machine,
             matchers,
             memories,
-            one_click: config.one_click,
             remembered,
+            search,
             stopping,
+            telling: Telling::default(),
         }
     }
 }

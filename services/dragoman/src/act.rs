@@ -19,12 +19,14 @@ mod piece;
 mod policies;
 mod queue;
 mod review;
+mod search;
 mod session;
 mod sources;
 mod system;
 pub(crate) mod table;
 mod terms;
 mod timeline;
+mod tokens;
 mod wire;
 mod words;
 mod work;
@@ -147,6 +149,8 @@ pub(crate) enum Act {
     /// Follow what is published, as downstream systems get it
     #[command(subcommand)]
     Wire(wire::Wire),
+    /// Search in sources, headlines and translations: words, "a phrase", -not, source:, language:, by:, before:, after:
+    Search(search::Search),
     /// Show every fact about an article: who did what and when; or how it stood at a moment
     Timeline {
         /// Its id, or as much of it as is plain
@@ -170,17 +174,15 @@ pub(crate) enum Act {
     #[command(subcommand)]
     Policy(policies::Policy),
     /// Look after who belongs to the newsroom
-    #[command(subcommand)]
+    #[command(subcommand, alias = "members")]
     Member(members::Member),
     /// Look after what holds for all work: how long a claim lasts, how many one can have, when a deadline warns
     #[command(subcommand)]
     Newsroom(newsroom::Newsroom),
-    /// Print a token with which a program can act as a member
-    Token {
-        /// For how many days it is good
-        #[arg(long, default_value_t = 30, value_parser = given::between(1_u16, 3660))]
-        days: u16,
-    },
+    /// Make a token with which a program can act as you, and print it this once
+    Token(tokens::Make),
+    /// Print a token for the desk's sign-in page, good for ten minutes
+    SignIn,
     /// Show how the newsroom is doing
     Health,
 }
@@ -238,6 +240,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Publish(words) => review::publish(session, words).await,
         Act::Published => review::published(session).await,
         Act::Wire(wire) => wire::run(session, wire).await,
+        Act::Search(search) => search::run(session, &search).await,
         Act::Timeline { article, at: None } => timeline::show(session, &article).await,
         Act::Timeline { article, at: Some(moment) } => moment::show(session, &article, moment).await,
         Act::Figures(figures) => figures::show(session, &figures).await,
@@ -247,7 +250,8 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Policy(policy) => policies::run(session, policy).await,
         Act::Member(member) => members::run(session, member).await,
         Act::Newsroom(newsroom) => newsroom::run(session, newsroom).await,
-        Act::Token { days } => system::token(session, days).await,
+        Act::Token(make) => tokens::make(session, make).await,
+        Act::SignIn => tokens::sign_in(session).await,
         Act::Health => system::health(session).await,
     }
 }

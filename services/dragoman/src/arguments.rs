@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::Bo
 
 use crate::{
     act::{AT_THE_DESK, Act, How},
+    entrance::Entrance,
     machine::Asked,
     place::Place,
     reactions::Reactions,
@@ -27,7 +28,8 @@ pub struct Arguments {
     pub(crate) command: Command,
 }
 
-const AFTER: &str = "Begin with `dragoman up`, then in another terminal `dragoman inbox --as edith`.";
+const AFTER: &str = "Begin with `dragoman up`; or try a demonstration: `dragoman up --demo`, then in another terminal `dragoman inbox --as \
+                     edith`.";
 
 /// What does not act at the desk, so that options for that mean nothing to it.
 const ALONE: [&str; 9] = [
@@ -101,9 +103,10 @@ pub(crate) enum Command {
 
 #[derive(Args)]
 pub(crate) struct Up {
-    /// Leave the demonstration out: there is one member, `admin`, an administrator
-    #[arg(long, env = "DRAGOMAN_EMPTY", value_parser = BoolishValueParser::new())]
-    pub(crate) empty: bool,
+    /// Set up a demonstration where there is no newsroom yet: members, articles, and signing in by one click while the desk
+    /// listens on this machine alone
+    #[arg(long, env = "DRAGOMAN_DEMO", value_parser = BoolishValueParser::new())]
+    pub(crate) demo: bool,
     /// Where the desk listens [default: 127.0.0.1:4280, or another port if that one is taken]
     #[arg(long, env = "DRAGOMAN_LISTEN", value_name = "ADDRESS:PORT")]
     pub(crate) listen: Option<SocketAddr>,
@@ -128,6 +131,8 @@ pub(crate) struct Up {
     pub(crate) asked: Asked,
     #[command(flatten)]
     pub(crate) telemetry: Telemetry,
+    #[command(flatten)]
+    pub(crate) entrance: Entrance,
     /// The base of the folder for a fetched nats-server, as the XDG Base Directory Specification names it.
     #[arg(long, env = "XDG_CACHE_HOME", hide = true)]
     pub(crate) xdg_cache_home: Option<OsString>,
@@ -162,8 +167,14 @@ pub(crate) struct Desk {
     /// The file with the 32 bytes that tokens are signed with [default: desk.key in the newsroom's folder]
     #[arg(long, env = "DRAGOMAN_KEY_FILE", value_name = "FILE")]
     pub(crate) key_file: Option<PathBuf>,
+    /// The folder in which this desk alone keeps its search index, so that a start costs little
+    /// [default: it is in memory, and made anew from the log at each start]
+    #[arg(long, env = "DRAGOMAN_SEARCH_FOLDER", value_name = "FOLDER")]
+    pub(crate) search_folder: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) asked: Asked,
+    #[command(flatten)]
+    pub(crate) entrance: Entrance,
 }
 
 /// How the log is kept, and how that is known.
@@ -286,7 +297,10 @@ mod tests {
             "figures --by member --member salma --from 2026-11-01",
             "newsroom show",
             "newsroom set --lease 90 --claims any --warning 60",
-            "token --days 2",
+            "token sync --days 2 --scope read,translate",
+            "sign-in",
+            "member invite salma",
+            "members invite salma --email salma@desk.example",
             "timeline 3f2a --at 2026-11-22T14:05:00Z",
             "timeline 3f2a --at 17",
             "xliff out 3f2a",

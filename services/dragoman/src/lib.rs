@@ -2,6 +2,7 @@
 
 mod act;
 mod arguments;
+mod entrance;
 mod machine;
 mod one;
 mod open;

@@ -54,17 +54,24 @@ pub(crate) async fn whose(log: &Log) -> Result<Newsroom, Fault> {
 }
 
 /// Fills a newsroom as far as it needs it. It then is a demonstration or somebody's own.
-pub(crate) async fn furnish(opened: &Opened, whose: Newsroom, empty: bool) -> Result<Newsroom, SeedError> {
+pub(crate) async fn furnish(opened: &Opened, whose: Newsroom, demo: bool) -> Result<Newsroom, SeedError> {
     let ask = Ask::new(opened);
     match whose {
-        Newsroom::New if empty => {
+        Newsroom::New if demo => finish(&ask, &opened.log).await,
+        Newsroom::New => {
             demonstration::join(&ask, demonstration::ADMINISTRATOR).await?;
             Ok(Newsroom::Own)
         }
-        Newsroom::New => finish(&ask, &opened.log).await,
-        Newsroom::Demonstration if empty => Ok(Newsroom::Demonstration),
         Newsroom::Demonstration => finish(&ask, &opened.log).await,
         Newsroom::Own => Ok(Newsroom::Own),
+    }
+}
+
+/// Who sets up a newsroom that began here, unless they have left.
+pub(crate) fn administrator(whose: Newsroom) -> MemberId {
+    match whose {
+        Newsroom::New | Newsroom::Own => member(demonstration::ADMINISTRATOR.id),
+        Newsroom::Demonstration => member(demonstration::LAST),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `dragoman up`: a whole newsroom in one process, with a nats-server of its own unless one is given.
 
 mod child;
+mod invite;
 mod listen;
 mod ready;
 mod services;
@@ -52,6 +53,8 @@ struct Running {
     opened: Opened,
     services: Services,
     whose: Newsroom,
+    key: desk::Key,
+    one_click: bool,
     desk: String,
     nats: String,
 }
@@ -65,20 +68,29 @@ impl Running {
         let (opened, durability) =
             say::while_waiting("Opening the log …", Box::pin(whereabouts.open())).await?;
         let whose = seed::whose(&opened.log).await?;
+        anyhow::ensure!(
+            !up.demo || whose != Newsroom::Own,
+            "{} holds a newsroom of its own, which is no demonstration: leave --demo out, or give another folder by --data",
+            folder.path.display()
+        );
         let address = Address::bind(up.listen)?;
-        let one_click = address.is_loopback() && !up.empty && whose != Newsroom::Own;
         let desk = address.url();
-        let reached = Reached { key: folder.make_key()?, one_click, machine };
+        let access = up.entrance.settings(up.demo && address.is_loopback(), Some(desk.clone()))?;
+        let (key, one_click) = (folder.make_key()?, access.one_click);
+        let reached = Reached { key: key.clone(), access, machine, index: folder.index() };
         let services = Services::start(&opened, &durability, address, reached);
-        Ok(Self { child, opened, services, whose, desk, nats })
+        Ok(Self { child, opened, services, whose, key, one_click, desk, nats })
     }
 
     /// Fills a new newsroom, and says where everything is.
     async fn furnish(&self, up: &Up, folder: &Folder) -> anyhow::Result<Option<Welcome>> {
-        let furnished = seed::furnish(&self.opened, self.whose, up.empty);
+        let furnished = seed::furnish(&self.opened, self.whose, up.demo);
         let whose = say::while_waiting("Setting up the newsroom …", furnished).await?;
         let ready = ready::wait(&self.opened.log, &self.desk);
         say::while_waiting("Reading the log …", ready).await?;
+        let administrator = seed::administrator(whose);
+        let invitation = invite::link(&self.opened.log, &self.desk, &self.key, &administrator);
+        let invitation = if self.one_click { None } else { invitation.await? };
         folder.tell_address(&self.desk)?;
         folder.tell_servers(&self.nats)?;
         Ok(Some(Welcome {
@@ -87,6 +99,8 @@ impl Running {
             folder: folder.clone(),
             program: std::env::args().next().unwrap_or_else(|| "dragoman".to_owned()),
             is_demonstration: whose == Newsroom::Demonstration,
+            one_click: self.one_click,
+            invitation,
         }))
     }
 

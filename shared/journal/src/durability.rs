@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::{
     aside::ASIDE,
+    bucket::{CREDENTIALS, TOKENS},
     log::{Fault, Log},
     open::{EVENTS, RAW, WIRE},
 };
@@ -130,11 +131,13 @@ fn without_password(address: &str) -> String {
 }
 
 impl Log {
-    /// The names of the servers that now keep the events, the wire, raw bytes, or what reactions set aside. A server that gets
-    /// them later is not among them.
+    /// The names of the servers that now keep the events, the wire, raw bytes, what reactions set aside, or what members sign in
+    /// by. A server that gets them later is not among them.
     pub async fn keepers(&self) -> Result<BTreeSet<String>, Fault> {
         let mut keepers = BTreeSet::new();
-        for name in [EVENTS.to_owned(), WIRE.to_owned(), format!("OBJ_{RAW}"), format!("KV_{ASIDE}")] {
+        let buckets = [ASIDE, CREDENTIALS, TOKENS].map(|bucket| format!("KV_{bucket}"));
+        let streams = [EVENTS.to_owned(), WIRE.to_owned(), format!("OBJ_{RAW}")];
+        for name in streams.into_iter().chain(buckets) {
             let cluster = match self.context.get_stream(name).await {
                 Ok(stream) => stream.cached_info().cluster.clone(),
                 Err(error) if is_not_there(&error) => continue,

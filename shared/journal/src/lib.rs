@@ -7,6 +7,7 @@
 
 mod ahead;
 mod aside;
+mod bucket;
 mod cache;
 mod chain;
 mod connect;
@@ -26,7 +27,9 @@ mod states;
 mod streams;
 mod wire;
 
+pub use ahead::{Ahead, Fact};
 pub use aside::{AsideWatch, Asides, Change};
+pub use bucket::{Bucket, BucketWatch, CREDENTIALS, Held, Purpose, TOKENS, Written};
 pub use connect::connect;
 pub use durability::{Weakness, all_seen, look_at_servers};
 pub use follow::Follow;

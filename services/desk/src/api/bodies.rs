@@ -1,10 +1,12 @@
 //! What the HTTP API takes and gives, beside the rows of the board.
 
+mod access;
 mod arranging;
 mod figures;
 mod findings;
 mod history;
 mod memory;
+mod search;
 mod suggestions;
 mod terms;
 mod xliff;
@@ -23,6 +25,9 @@ pub use crate::{
     listing::{Due, Listed, PieceFilter},
     moment::Moment,
 };
+pub use access::{
+    Ended, ListedSession, ListedToken, MadeInvitation, MadeToken, NewInvitation, NewToken, OfMember,
+};
 pub use arranging::{BlockName, Joining, NewNote, Omission, Splitting};
 pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy};
 pub use findings::{
@@ -33,6 +38,7 @@ pub use memory::{
     Between, Concordance, Extent, Hit, How, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
     MemoryReading, NamesFile, Origin, Passage, Side, Stretch, TakenMemory, WordsAsked,
 };
+pub use search::{Excerpt, FoundArticle, FoundPiece, SearchAsked, SearchPage};
 pub use suggestions::Suggested;
 pub use terms::{
     ChangedEntry, Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile,

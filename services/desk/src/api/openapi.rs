@@ -7,7 +7,10 @@ use super::{
     route::{Describe, Route},
     version::AtLeast,
 };
-use crate::problem::Problem;
+use crate::{
+    access::{Needs, Scope},
+    problem::Problem,
+};
 
 pub(super) fn document(routes: &[Route]) -> Value {
     let settings = SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into());
@@ -37,9 +40,22 @@ pub(super) fn document(routes: &[Route]) -> Value {
             "schemas": schemas.take_definitions(true),
             "headers": { "Dragoman-Version": version() },
             "responses": { "Unavailable": unavailable(&problem.into()) },
-            "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } }
-        },
-        "security": [{ "token": [] }]
+            "securitySchemes": security_schemes()
+        }
+    })
+}
+
+fn security_schemes() -> Value {
+    let scopes = Scope::ALL.map(Scope::name).join(", ");
+    let of_programs = format!(
+        "A program's token (`dgm_…`), made on one's own page or by `POST /api/tokens`. Its scopes ({scopes}) narrow what its \
+         member's roles allow"
+    );
+    let of_people =
+        "The session of a browser, by its cookie. Whatever it changes must come from a page of this desk";
+    json!({
+        "token": { "type": "http", "scheme": "bearer", "description": of_programs },
+        "session": { "type": "apiKey", "in": "cookie", "name": "dragoman-…", "description": of_people }
     })
 }
 
@@ -56,6 +72,7 @@ fn operation(route: &Route, schemas: &mut SchemaGenerator, problem: &Value) -> V
             }
         }
     });
+    operation["security"] = security(route);
     let content = route.gives.map_or(json!({}), |gives| json(gives(schemas).into()));
     let version = json!({ "$ref": "#/components/headers/Dragoman-Version" });
     let headers = json!({ "Dragoman-Version": version });
@@ -70,6 +87,18 @@ fn operation(route: &Route, schemas: &mut SchemaGenerator, problem: &Value) -> V
             json!({ "required": true, "description": description, "content": { "*/*": {} } });
     }
     operation
+}
+
+/// Any of the scopes will do. A route without one is for people alone: their browsers have sessions.
+fn security(route: &Route) -> Value {
+    match route.needs {
+        None => json!([]),
+        Some(Needs([])) => json!([{ "session": [] }]),
+        Some(Needs(any)) => {
+            let with = |scope: &Scope| json!({ "token": [scope.name()] });
+            any.iter().map(with).chain([json!({ "session": [] })]).collect()
+        }
+    }
 }
 
 fn version() -> Value {
@@ -157,6 +186,28 @@ mod tests {
                 assert_eq!(asks, method == "get", "{method} {path}");
                 let headers = &operation["responses"]["200"]["headers"];
                 assert!(headers["Dragoman-Version"].is_object(), "{method} {path}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_route_says_which_scopes_it_needs() {
+        let document = crate::api::document();
+        for (path, methods) in document["paths"].as_object().unwrap() {
+            for (method, operation) in methods.as_object().unwrap() {
+                let security = operation["security"].as_array().unwrap();
+                let scopes: Vec<&str> = security
+                    .iter()
+                    .filter_map(|way| way["token"].as_array())
+                    .flatten()
+                    .map(|scope| scope.as_str().unwrap())
+                    .collect();
+                let expected = match (method.as_str(), path.as_str()) {
+                    (_, "/api/health" | "/api/openapi.json") => scopes.is_empty() && security.is_empty(),
+                    ("get", _) => scopes == ["read"],
+                    _ => !scopes.is_empty() && !scopes.contains(&"read"),
+                };
+                assert!(expected, "{method} {path}: {security:?}");
             }
         }
     }

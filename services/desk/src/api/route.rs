@@ -1,7 +1,7 @@
 //! One route: how it is served, and how it is described.
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Path, Query, Request},
     handler::Handler,
     http::request::Parts,
@@ -10,7 +10,11 @@ use axum::{
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
-use crate::{problem::Problem, state::State};
+use crate::{
+    access::{Needs, Scope},
+    problem::Problem,
+    state::State,
+};
 
 pub(crate) type Describe = fn(&mut SchemaGenerator) -> Schema;
 
@@ -23,6 +27,8 @@ pub(crate) struct Route {
     pub(crate) takes: Option<Describe>,
     pub(crate) takes_bytes: Option<usize>,
     pub(crate) gives: Option<Describe>,
+    /// Which scopes of a program's token are enough; None where nobody is asked who they are.
+    pub(crate) needs: Option<Needs>,
     handler: MethodRouter<State>,
 }
 
@@ -45,12 +51,14 @@ where
         takes: None,
         takes_bytes: None,
         gives: None,
+        needs: Some(Needs(&[])),
         handler,
     }
 }
 
+/// What is only read is for tokens that may read; every other route says what it needs, or is closed to tokens.
 pub(crate) fn get<H: Handler<T, State>, T: 'static>(path: &'static str, handler: H) -> Route {
-    route(axum::routing::MethodFilter::GET, "get", path, handler)
+    route(axum::routing::MethodFilter::GET, "get", path, handler).needs(&[Scope::Read])
 }
 
 pub(crate) fn post<H: Handler<T, State>, T: 'static>(path: &'static str, handler: H) -> Route {
@@ -89,8 +97,24 @@ impl Route {
         Self { gives: Some(SchemaGenerator::subschema_for::<T>), ..self }
     }
 
+    /// Which scopes of a program's token are enough: any of these.
+    pub(crate) fn needs(self, any: &'static [Scope]) -> Self {
+        Self { needs: Some(Needs(any)), ..self }
+    }
+
+    /// Nobody is asked who they are.
+    pub(crate) fn asks_nobody(self) -> Self {
+        Self { needs: None, ..self }
+    }
+
     pub(crate) fn mount(router: Router<State>, route: Self) -> Router<State> {
-        router.route(route.path, route.handler)
+        let needs = route.needs.unwrap_or(Needs(&[]));
+        router.route(route.path, route.handler.layer(Extension(needs)))
+    }
+
+    /// A page: what it shows is for people, and the API has it for programs.
+    pub(crate) fn for_people(self) -> Self {
+        self.needs(&[])
     }
 }
 

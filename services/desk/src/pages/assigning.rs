@@ -118,7 +118,7 @@ impl Form {
                 row,
                 over.map(|lease| &lease.holder.member),
                 &given,
-                &signed.reader,
+                signed.reader,
             ),
             over: over.map(|lease| (lease.epoch, lease.holder.name.clone())),
             usual: board.settings.lease_minutes,
@@ -135,7 +135,7 @@ fn translators(
     row: &PieceRow,
     holder: Option<&MemberId>,
     given: &Given,
-    reader: &Reader,
+    reader: Reader,
 ) -> Vec<Choice> {
     let is_translator = |member: &&MemberRow| member.membership.roles.contains(&Role::Translator);
     let members = board.members.values().filter(is_translator).filter(|member| holder != Some(&member.id));
@@ -168,14 +168,14 @@ pub(super) struct Told {
 impl Told {
     pub(super) fn of(assignment: &Assignment, signed: &Signed, now: DateTime<Utc>) -> Self {
         Self {
-            words: said(assignment, &signed.actor.member, &signed.reader),
+            words: said(assignment, &signed.actor.member, signed.reader),
             when: signed.reader.when(assignment.at, now),
             reason: assignment.reason.clone(),
         }
     }
 }
 
-fn said(assignment: &Assignment, me: &MemberId, reader: &Reader) -> String {
+fn said(assignment: &Assignment, me: &MemberId, reader: Reader) -> String {
     let Assignment { to, from, by, .. } = assignment;
     // A message speaks otherwise of its reader; a name is isolated and so never this word.
     let name = |credit: &Credit| {
@@ -204,15 +204,15 @@ mod tests {
         let (at, reason) = (DateTime::UNIX_EPOCH, "ill".to_owned());
         let by = credit("Edith");
         let taken = Assignment { to: Some(credit("Yusuf")), from: Some(credit("Salma")), by, reason, at };
-        let told = |taken: &Assignment, me: &str, reader: &Reader| {
+        let told = |taken: &Assignment, me: &str, reader: Reader| {
             said(taken, &me.parse().unwrap(), reader).replace(['\u{2068}', '\u{2069}'], "")
         };
-        let english = |me| told(&taken, me, &in_english());
+        let english = |me| told(&taken, me, in_english());
         assert_eq!(english("omar"), "Edith gave it to Yusuf, who took it over from Salma");
         assert_eq!(english("salma"), "Edith gave it to Yusuf, who took it over from you");
         assert_eq!(english("edith"), "You gave it to Yusuf, who took it over from Salma");
-        assert_eq!(told(&taken, "yusuf", &in_arabic()), "نُقلت من Salma إليك، بقرار من Edith");
+        assert_eq!(told(&taken, "yusuf", in_arabic()), "نُقلت من Salma إليك، بقرار من Edith");
         let ended = Assignment { to: None, ..taken.clone() };
-        assert_eq!(told(&ended, "salma", &in_english()), "Edith took it back from you");
+        assert_eq!(told(&ended, "salma", in_english()), "Edith took it back from you");
     }
 }

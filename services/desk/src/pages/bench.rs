@@ -141,7 +141,7 @@ pub(super) async fn store(
     let mut unsaved: Option<Unsaved> = None;
     while let Some((block, text)) = changed.pop_first() {
         // Whether words are new is seen by the words: each save is a command of its own.
-        let each = Signed { actor: signed.actor.clone(), command: clock::command_id(), ..*signed };
+        let each = signed.with(clock::command_id());
         let over = over.get(&block).copied();
         let words = Words { epoch, text: text.clone(), marks: None, over };
         let Err(problem) = pieces::save(state, &each, id, block, words).await else { continue };
@@ -203,8 +203,8 @@ pub(super) async fn again(
         return Ok(piece::not_done(state, signed, text, &problem));
     }
     let epoch = fields.parsed("epoch")?;
-    let wanting = Wanting::of(&problem, fields, &signed.reader);
-    let message = why(&signed.reader, &problem, &wanting);
+    let wanting = Wanting::of(&problem, fields, signed.reader);
+    let message = why(signed.reader, &problem, &wanting);
     let bench = view(state, signed, text, &Shown { words, wanting, epoch }, clock::now());
     let frame = bench.frame.saying(Some(message));
     Ok(refused(&problem, &BenchPage { frame, ..bench }))

@@ -44,7 +44,7 @@ pub(super) async fn list(
     languages.extend(board.styles.keys().cloned());
     languages.sort_unstable();
     languages.dedup();
-    let reader = &signed.reader;
+    let reader = signed.reader;
     let styles = languages.iter().map(|language| (language.to_string(), reader.language(language)));
     page(&ChecksPage {
         frame: Frame::new(&reader.say("checks-title"), Here::Review, &signed).having(asking.done),
@@ -59,7 +59,7 @@ pub(super) async fn style(
     At(language): At<Language>,
 ) -> Response {
     let style = looking::style(&state.board.read(), &language);
-    page(&StylePage::new(&signed, &language, Typed::of(&style, &signed.reader)))
+    page(&StylePage::new(&signed, &language, Typed::of(&style, signed.reader)))
 }
 
 pub(super) async fn set_style(
@@ -68,7 +68,7 @@ pub(super) async fn set_style(
     At(language): At<Language>,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    let typed = Typed::read(&fields, &signed.reader);
+    let typed = Typed::read(&fields, signed.reader);
     let decided = match typed.style() {
         Ok(style) => decide_style(&state, &signed, language.clone(), style).await.map(drop),
         Err(problem) => Err(problem),
@@ -102,7 +102,7 @@ struct Row {
 }
 
 impl Row {
-    fn new(figures: &CheckFigures, reader: &Reader) -> Self {
+    fn new(figures: &CheckFigures, reader: Reader) -> Self {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -183,7 +183,7 @@ impl Choice {
 }
 
 impl Typed {
-    fn of(style: &Style, reader: &Reader) -> Self {
+    fn of(style: &Style, reader: Reader) -> Self {
         let chosen = |check: Check| match style.levels.get(&check) {
             _ if style.left_out.contains(&check) => "out",
             None => "",
@@ -199,7 +199,7 @@ impl Typed {
         }
     }
 
-    fn read(fields: &Fields, reader: &Reader) -> Self {
+    fn read(fields: &Fields, reader: Reader) -> Self {
         let text = |name: &str| typed(fields.get(name).unwrap_or_default());
         Self {
             headline: text("headline").trim().to_owned(),
@@ -239,13 +239,13 @@ impl Typed {
     }
 }
 
-fn choices(reader: &Reader, chosen: impl Fn(Check) -> String) -> Vec<Choice> {
+fn choices(reader: Reader, chosen: impl Fn(Check) -> String) -> Vec<Choice> {
     let choice = |check: Check| Choice { check, words: name(check, reader), chosen: chosen(check) };
     Check::ALL.into_iter().map(choice).collect()
 }
 
 /// The check in people's words.
-fn name(check: Check, reader: &Reader) -> String {
+fn name(check: Check, reader: Reader) -> String {
     words::capital(&reader.check(check))
 }
 
@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_style_is_typed_as_it_is_shown() {
-        let again = |style: &Style| Typed::of(style, &in_english()).style().unwrap();
+        let again = |style: &Style| Typed::of(style, in_english()).style().unwrap();
         assert_eq!(again(&style()), style());
         assert_eq!(again(&Style::default()), Style::default());
     }
@@ -285,7 +285,7 @@ mod tests {
             b"headline=70&loaded=martyr+%7C+attribution+%7C+say+%E2%80%9Ckilled%E2%80%9D%0D%0A%0D%0A&forbidden=regime\
               &level-number=blocks&level-length=out&level-date=",
         );
-        let read = |fields: &Fields| Typed::read(fields, &in_english()).style();
+        let read = |fields: &Fields| Typed::read(fields, in_english()).style();
         assert_eq!(read(&fields).unwrap(), style());
         assert!(read(&Fields::read(b"headline=long")).is_err());
         assert!(read(&Fields::read(b"loaded=a+%7C+sometimes")).is_err());

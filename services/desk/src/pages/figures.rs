@@ -40,7 +40,7 @@ pub(super) async fn show(
     let pairs = figures(&state, actor, &filter(SummedBy::Pair, None)?).await?;
     let sources = figures(&state, actor, &filter(SummedBy::Source, None)?).await?;
     let (title, of) = if all { ("figures-each", "figures-person") } else { ("figures-yours", "figures-you") };
-    let reader = &signed.reader;
+    let reader = signed.reader;
     let table = |id, title, of, page| Table::of((id, reader.say(title), reader.say(of)), page, reader);
     Ok(page(&FiguresShown {
         frame: Frame::new(&reader.say("frame-figures"), Here::Figures, &signed),
@@ -94,14 +94,14 @@ struct Row {
 }
 
 impl Table {
-    fn of((id, title, of): (&'static str, String, String), page: FiguresPage, reader: &Reader) -> Self {
+    fn of((id, title, of): (&'static str, String, String), page: FiguresPage, reader: Reader) -> Self {
         let rows = page.rows.into_iter().map(|row| Row::of(row, page.by, reader)).collect();
         Self { id, title, of, rows }
     }
 }
 
 impl Row {
-    fn of(row: SumRow, by: SummedBy, reader: &Reader) -> Self {
+    fn of(row: SumRow, by: SummedBy, reader: Reader) -> Self {
         let time = |seconds: i64| time(seconds, reader);
         let machine = row.machine.map(|help| {
             let changed = Said::own(reader.percent(help.changed_thousandths));
@@ -129,7 +129,7 @@ impl Row {
 }
 
 /// As `2 h 5 min`; what is shorter than a minute as short as may be, for a cell of a table.
-fn time(seconds: i64, reader: &Reader) -> String {
+fn time(seconds: i64, reader: Reader) -> String {
     if seconds < 60 { reader.say("figures-moment") } else { reader.length(TimeDelta::seconds(seconds)) }
 }
 
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn times_fit_a_cell() {
         assert_eq!(
-            [0, 59, 60, 7500].map(|seconds| time(seconds, &in_english())),
+            [0, 59, 60, 7500].map(|seconds| time(seconds, in_english())),
             ["< 1 min", "< 1 min", "1 min", "2 h 5 min"]
         );
     }

@@ -44,12 +44,12 @@ impl Found {
     }
 
     /// All of them, with what is typed about each.
-    pub(super) fn all(found: &Findings, fields: &Fields, reader: &Reader) -> Vec<Self> {
+    pub(super) fn all(found: &Findings, fields: &Fields, reader: Reader) -> Vec<Self> {
         found.findings.iter().map(|found| Self::here(found, fields, reader)).collect()
     }
 
     /// One of which nothing was said yet.
-    pub(super) fn bare(finding: &Finding, fields: &Fields, reader: &Reader) -> Self {
+    pub(super) fn bare(finding: &Finding, fields: &Fields, reader: Reader) -> Self {
         let standing = match finding.level {
             Level::Blocks => Standing::Blocks,
             Level::Warns => Standing::Warns,
@@ -69,7 +69,7 @@ impl Found {
         }
     }
 
-    fn here(found: &FoundHere, fields: &Fields, reader: &Reader) -> Self {
+    fn here(found: &FoundHere, fields: &Fields, reader: Reader) -> Self {
         let bare = Self::bare(&found.finding, fields, reader);
         let said = !found.waived.is_empty()
             || found.judged.as_ref().is_some_and(|judged| judged.verdict == Verdict::NotAFault);

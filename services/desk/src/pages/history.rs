@@ -42,7 +42,7 @@ pub(super) async fn show(
     Asked(Asking { after }): Asked<Asking>,
 ) -> Result<Response, Problem> {
     let part = timeline::part(&state, id, after.unwrap_or(0), FACTS).await?;
-    let ((row, latest), reader) = (known(&state, id)?, &signed.reader);
+    let ((row, latest), reader) = (known(&state, id)?, signed.reader);
     let (source, section) = (isolated(&row.source_name), isolated(row.section.as_str()));
     Ok(page(&HistoryPage {
         frame: Frame::new(&row.headline, Here::Inbox, &signed),
@@ -67,7 +67,7 @@ fn known(state: &State, id: ArticleId) -> Result<(ArticleRow, u64), Problem> {
 }
 
 /// One line for each fact; words that one person saved in a row are one line.
-fn lines(history: &[Recorded<Event>], board: &Board, reader: &Reader, now: DateTime<Utc>) -> Vec<Line> {
+fn lines(history: &[Recorded<Event>], board: &Board, reader: Reader, now: DateTime<Utc>) -> Vec<Line> {
     let runs = history.chunk_by(|one, next| {
         is_writing(one) && is_writing(next) && one.by == next.by && one.subject == next.subject
     });
@@ -90,7 +90,7 @@ fn is_writing(recorded: &Recorded<Event>) -> bool {
     )
 }
 
-fn told(run: &[Recorded<Event>], reader: &Reader, now: DateTime<Utc>) -> Option<Told> {
+fn told(run: &[Recorded<Event>], reader: Reader, now: DateTime<Utc>) -> Option<Told> {
     let first = run.first()?;
     if is_writing(first) {
         return Some(Told::plain(writing(run, reader)));
@@ -110,7 +110,7 @@ fn told(run: &[Recorded<Event>], reader: &Reader, now: DateTime<Utc>) -> Option<
     }
 }
 
-fn writing(run: &[Recorded<Event>], reader: &Reader) -> String {
+fn writing(run: &[Recorded<Event>], reader: Reader) -> String {
     let blocks = |of: fn(&Event) -> Option<BlockId>| {
         let blocks: BTreeSet<BlockId> = run.iter().filter_map(|recorded| of(&recorded.event)).collect();
         (!blocks.is_empty()).then_some(blocks.len())
@@ -175,7 +175,7 @@ impl Line {
         last: &Recorded<Event>,
         told: Told,
         board: &Board,
-        reader: &Reader,
+        reader: Reader,
         now: DateTime<Utc>,
     ) -> Self {
         let (from, to) = (reader.when(first.at, now), reader.when(last.at, now));
@@ -198,7 +198,7 @@ impl Line {
         }
     }
 
-    fn answering(self, fact: &Recorded<Event>, places: &HashMap<CommandId, u64>, reader: &Reader) -> Self {
+    fn answering(self, fact: &Recorded<Event>, places: &HashMap<CommandId, u64>, reader: Reader) -> Self {
         let answers = fact.cause.and_then(|cause| places.get(&cause).copied());
         Self { answers: answers.map(|place| (place, reader.in_digits(&place.to_string()))), ..self }
     }

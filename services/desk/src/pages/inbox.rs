@@ -76,7 +76,7 @@ pub(super) async fn commission(
 async fn ask(state: &State, signed: &Signed, id: ArticleId, order: &Order) -> Result<(), Problem> {
     let language: Language =
         order.language.parse().map_err(|_| Problem::incomplete("choose the language to translate into"))?;
-    let deadline = deadline(&order.due, &signed.reader)?;
+    let deadline = deadline(&order.due, signed.reader)?;
     let brief = Brief { priority: order.priority, deadline, note: typed(order.note.trim()) };
     let subject = Subject::article(id);
     let piece = PieceId { article: id, language: language.clone() };
@@ -86,7 +86,7 @@ async fn ask(state: &State, signed: &Signed, id: ArticleId, order: &Order) -> Re
     Ok(())
 }
 
-fn deadline(due: &str, reader: &Reader) -> Result<Option<DateTime<Utc>>, Problem> {
+fn deadline(due: &str, reader: Reader) -> Result<Option<DateTime<Utc>>, Problem> {
     if due.is_empty() {
         return Ok(None);
     }
@@ -100,7 +100,7 @@ fn deadline(due: &str, reader: &Reader) -> Result<Option<DateTime<Utc>>, Problem
 }
 
 async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> Result<InboxPage, Problem> {
-    let (now, reader) = (clock::now(), &signed.reader);
+    let (now, reader) = (clock::now(), signed.reader);
     let (rows, older, article, ours) = {
         let board = state.board.read();
         let newest = board.articles_by_position.range(..asking.before.unwrap_or(u64::MAX)).rev();
@@ -171,7 +171,7 @@ impl Row {
         row: &ArticleRow,
         before: Option<u64>,
         here: Option<ArticleId>,
-        reader: &Reader,
+        reader: Reader,
         now: DateTime<Utc>,
     ) -> Self {
         let page = before.map(|before| format!("&before={before}")).unwrap_or_default();
@@ -205,7 +205,7 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn new(row: &ArticleRow, text: Text, form: Option<Form>, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn new(row: &ArticleRow, text: Text, form: Option<Form>, reader: Reader, now: DateTime<Utc>) -> Self {
         let piece =
             |language: &Language| (reader.language(language), format!("/pieces/{}_{language}", row.id));
         let revision = reader.say_with("inbox-revision", &[("number", Said::from(row.revision))]);
@@ -242,14 +242,14 @@ impl Form {
             return None;
         }
         let (due, note) = (order.due.clone(), order.note.clone());
-        let reader = &signed.reader;
+        let reader = signed.reader;
         let (languages, priorities) = (into(row, ours, &order, reader), priorities(&order, reader));
         Some(Self { languages, priorities, due, note })
     }
 }
 
 /// The languages that an article can be commissioned into: ours first. Another one is not chosen by itself.
-fn into(row: &ArticleRow, ours: BTreeSet<Language>, order: &Order, reader: &Reader) -> Vec<Choice> {
+fn into(row: &ArticleRow, ours: BTreeSet<Language>, order: &Order, reader: Reader) -> Vec<Choice> {
     let open = |language: &Language| *language != row.language && !row.commissioned.contains(language);
     let known = words::LANGUAGES.iter().filter_map(|(tag, _)| tag.parse().ok());
     let others: Vec<Language> = known.filter(|language| !ours.contains(language)).filter(open).collect();
@@ -267,7 +267,7 @@ fn into(row: &ArticleRow, ours: BTreeSet<Language>, order: &Order, reader: &Read
     none.into_iter().chain(ours.into_iter().chain(others).map(choice)).collect()
 }
 
-fn priorities(order: &Order, reader: &Reader) -> Vec<Choice> {
+fn priorities(order: &Order, reader: Reader) -> Vec<Choice> {
     let choice = |priority| Choice {
         value: words::priority(priority).to_owned(),
         name: words::capital(&reader.priority(priority)),
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn a_deadline_is_read_as_browsers_write_it() {
-        let deadline = |due| deadline(due, &in_english());
+        let deadline = |due| deadline(due, in_english());
         let six: DateTime<Utc> = "2026-11-03T18:00:00Z".parse().unwrap();
         assert_eq!(deadline("").unwrap(), None);
         assert_eq!(deadline("2026-11-03T18:00").unwrap(), Some(six));
@@ -294,7 +294,7 @@ mod tests {
     #[test]
     fn a_deadline_is_meant_by_the_clock_of_who_gives_it() {
         let berlin = Reader { zone: chrono_tz::Tz::Europe__Berlin, ..in_english() };
-        let told = |due| deadline(due, &berlin).unwrap().unwrap().to_rfc3339();
+        let told = |due| deadline(due, berlin).unwrap().unwrap().to_rfc3339();
         assert_eq!(told("2026-11-03T18:00"), "2026-11-03T17:00:00+00:00");
         // Clocks go forward at 02:00 in the night of 29 March, and back at 03:00 in that of 25 October.
         assert_eq!(told("2026-03-29T02:30"), "2026-03-29T01:30:00+00:00");

@@ -107,7 +107,7 @@ fn place(bytes: usize) -> u32 {
 }
 
 /// What a source changed among the links and the emphasis of a block, in words; nothing where that is as it was.
-pub(super) fn changes(old: &Block, new: &Block, reader: &Reader) -> Vec<String> {
+pub(super) fn changes(old: &Block, new: &Block, reader: Reader) -> Vec<String> {
     let links = |block: &Block| -> Vec<String> {
         block.marks.iter().filter_map(|mark| mark.kind.leads_to()).map(str::to_owned).collect()
     };
@@ -144,7 +144,7 @@ pub(super) fn anchors(text: &PieceText, block: BlockId) -> String {
 }
 
 /// Those of a block, and of what the source has in its place by now, in the order of their places.
-pub(super) fn chips(block: &Block, now: Option<&Block>, reader: &Reader) -> Vec<Chip> {
+pub(super) fn chips(block: &Block, now: Option<&Block>, reader: Reader) -> Vec<Chip> {
     let (mut chips, mut seen): (Vec<Chip>, Vec<(&MarkKind, &str)>) = (Vec::new(), Vec::new());
     for block in [Some(block), now].into_iter().flatten() {
         for mark in &block.marks {
@@ -168,7 +168,7 @@ pub(super) fn chips(block: &Block, now: Option<&Block>, reader: &Reader) -> Vec<
 }
 
 /// With the number that its key has.
-fn name(kind: &MarkKind, number: usize, reader: &Reader) -> String {
+fn name(kind: &MarkKind, number: usize, reader: Reader) -> String {
     let kind = match kind {
         MarkKind::Emphasis => reader.say("text-mark-emphasis"),
         MarkKind::Strong => reader.say("text-mark-strong"),
@@ -232,14 +232,14 @@ mod tests {
             Step::Ends("a"),
         ];
         assert_eq!(shown.steps, expected);
-        assert_eq!(changes(&old, &new, &in_english()), ["A new link, to \u{2068}https://a.example\u{2069}"]);
+        assert_eq!(changes(&old, &new, in_english()), ["A new link, to \u{2068}https://a.example\u{2069}"]);
     }
 
     #[test]
     fn a_change_of_emphasis_alone_is_told_in_words() {
         let [old, new] = ["صباح", "اليوم"].map(|words| block("صباح اليوم", &[(MarkKind::Strong, words)]));
-        assert_eq!(changes(&old, &new, &in_english()), ["Other words are linked or emphasised now"]);
-        assert!(changes(&old, &old, &in_english()).is_empty());
+        assert_eq!(changes(&old, &new, in_english()), ["Other words are linked or emphasised now"]);
+        assert!(changes(&old, &old, in_english()).is_empty());
     }
 
     #[test]
@@ -248,9 +248,9 @@ mod tests {
         let new =
             block("قال كلمة", &[(link("https://a.example"), "قال"), (link("https://b.example"), "كلمة")]);
         let names: Vec<_> =
-            chips(&old, Some(&new), &in_english()).into_iter().map(|chip| (chip.name, chip.words)).collect();
+            chips(&old, Some(&new), in_english()).into_iter().map(|chip| (chip.name, chip.words)).collect();
         let expected = [("1 link", "قال"), ("2 bold", "كلمة"), ("3 link", "كلمة")];
         assert_eq!(names, expected.map(|(name, words)| (name.to_owned(), words.to_owned())));
-        assert_eq!(chips(&new, None, &in_english())[1].kind, r#"{"link":{"address":"https://b.example"}}"#);
+        assert_eq!(chips(&new, None, in_english())[1].kind, r#"{"link":{"address":"https://b.example"}}"#);
     }
 }

@@ -42,7 +42,7 @@ pub(super) async fn show(
     let stood = moment::read(&state, moment::at(&state, id, at).await?).await?;
     let steps = Steps::of(&state, id, stood.sequence);
     let AsItStood { sequence, at: recorded, article, pieces } = stood;
-    let (reader, now) = (&signed.reader, clock::now());
+    let (reader, now) = (signed.reader, clock::now());
     let title = match &article {
         None => reader.say("moment-nothing-title"),
         Some(article) => reader.of("moment-title", &article.row.headline),
@@ -61,7 +61,7 @@ pub(super) async fn show(
 }
 
 /// The time that was asked for, where it was a time.
-fn asked(moment: Moment, reader: &Reader) -> Option<When> {
+fn asked(moment: Moment, reader: Reader) -> Option<When> {
     match moment {
         Moment::Sequence(_) => None,
         Moment::Time(time) => Some(reader.exactly(time)),
@@ -105,7 +105,7 @@ struct Article {
 }
 
 impl Article {
-    fn of(article: ArticleText, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn of(article: ArticleText, reader: Reader, now: DateTime<Utc>) -> Self {
         let row = article.row;
         let with = [
             ("source", Said::from(&row.source_name)),
@@ -150,7 +150,7 @@ struct Kept {
 }
 
 impl Piece {
-    fn of(piece: PieceAsItStood, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn of(piece: PieceAsItStood, reader: Reader, now: DateTime<Utc>) -> Self {
         let PieceAsItStood { text, approval, live } = piece;
         let pair = |place: Place| Pair {
             source: source_of(&text, &place.block, reader),
@@ -178,7 +178,7 @@ impl Piece {
 }
 
 /// Where it then was on its way. Whether a claim's time was over is not told by the facts, but by the clock of then.
-fn stage(text: &PieceText, reader: &Reader, now: DateTime<Utc>) -> String {
+fn stage(text: &PieceText, reader: Reader, now: DateTime<Utc>) -> String {
     let when = |at| ("time", Said::own(reader.when(at, now).words));
     match &text.row.stage {
         Stage::Open => reader.say("moment-waited"),
@@ -195,7 +195,7 @@ fn stage(text: &PieceText, reader: &Reader, now: DateTime<Utc>) -> String {
     }
 }
 
-fn notes(text: &PieceText, reader: &Reader) -> Vec<String> {
+fn notes(text: &PieceText, reader: Reader) -> Vec<String> {
     let blocks = text.notes.iter().filter_map(|note: &Note| note.block);
     let on_blocks = blocks.flat_map(|block| {
         notes_on(text, Some(block)).into_iter().map(move |note| {
@@ -206,7 +206,7 @@ fn notes(text: &PieceText, reader: &Reader) -> Vec<String> {
     notes_on(text, None).into_iter().chain(on_blocks).collect()
 }
 
-fn kept(text: &PieceText, reader: &Reader) -> Vec<Kept> {
+fn kept(text: &PieceText, reader: Reader) -> Vec<Kept> {
     let kept = |rescue: &contract::translation::Rescue| {
         let with =
             [("block", Said::own(reader.block(rescue.block))), ("who", Said::from(rescue.by.as_str()))];
@@ -227,7 +227,7 @@ struct Edition {
 }
 
 impl Edition {
-    fn of(live: Live, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn of(live: Live, reader: Reader, now: DateTime<Utc>) -> Self {
         let notices = [Some(live.notices.attribution), Some(live.notices.disclaimer), live.notices.rights];
         Self {
             about: reader.say_with("moment-live", &[("number", live.version.into())]),

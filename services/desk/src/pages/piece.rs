@@ -73,7 +73,7 @@ pub(super) fn not_done(state: &State, signed: &Signed, text: PieceText, problem:
 }
 
 fn view(state: &State, signed: &Signed, text: PieceText, now: DateTime<Utc>) -> PiecePage {
-    let (row, reader) = (&text.row, &signed.reader);
+    let (row, reader) = (&text.row, signed.reader);
     let free = is_free(&row.stage, now);
     let translator = signed.actor.roles.contains(&Role::Translator);
     PiecePage {
@@ -92,7 +92,7 @@ fn view(state: &State, signed: &Signed, text: PieceText, now: DateTime<Utc>) -> 
 
 fn pairs(text: &PieceText, signed: &Signed, now: DateTime<Utc>) -> Vec<Pair> {
     let pair = |place: Place| Pair {
-        source: source_of(text, &place.block, &signed.reader),
+        source: source_of(text, &place.block, signed.reader),
         words: written(text, place.block.id).to_owned(),
         marked: Marked::written(text, place.block.id),
         notes: notes_on(text, Some(place.block.id)),
@@ -103,7 +103,7 @@ fn pairs(text: &PieceText, signed: &Signed, now: DateTime<Utc>) -> Vec<Pair> {
 }
 
 /// The source of a block, with what the source says otherwise by now.
-pub(super) fn source_of(text: &PieceText, block: &Block, reader: &Reader) -> Source {
+pub(super) fn source_of(text: &PieceText, block: &Block, reader: Reader) -> Source {
     let mut open = text.source_change.iter().flat_map(|change| &change.blocks);
     let source = match open.find(|changed| changed.block == block.id) {
         Some(changed) => Source::changed(block, changed.now.as_ref(), reader),
@@ -136,7 +136,7 @@ pub(super) fn kept(text: &PieceText, block: BlockId, signed: &Signed, now: DateT
     let mine =
         text.rescued.iter().enumerate().filter(|(_, rescue)| rescue.block == block && rescue.by == *me);
     let missing = mine.filter(|(_, rescue)| rescue.text.trim() != written(text, block).trim());
-    missing.map(|(number, rescue)| Kept::new(number, rescue, &signed.reader, now)).collect()
+    missing.map(|(number, rescue)| Kept::new(number, rescue, signed.reader, now)).collect()
 }
 
 /// My words that could not be saved and whose block is not on the page: it left the text.
@@ -150,7 +150,7 @@ pub(super) fn kept_elsewhere(
     let is_shown = |block| shown.iter().any(|place| place.block.id == block);
     let mine = text.rescued.iter().enumerate().filter(|(_, rescue)| rescue.by == *me);
     let elsewhere = mine.filter(|(_, rescue)| !is_shown(rescue.block));
-    elsewhere.map(|(number, rescue)| Kept::new(number, rescue, &signed.reader, now)).collect()
+    elsewhere.map(|(number, rescue)| Kept::new(number, rescue, signed.reader, now)).collect()
 }
 
 /// Words that were refused and kept for their author.
@@ -165,20 +165,20 @@ pub(super) struct Kept {
 
 impl Reader {
     /// What stands over words that were kept for a block that left the text.
-    pub(super) fn kept_for(&self, kept: &Kept) -> String {
+    pub(super) fn kept_for(self, kept: &Kept) -> String {
         let with = [("block", Said::own(kept.block.clone())), ("time", Said::own(kept.when.words.clone()))];
         self.say_with("piece-kept-for", &with)
     }
 
     /// `Al-Wadi, revision 2`.
-    pub(super) fn source_revision(&self, source: &str, revision: &u32) -> String {
+    pub(super) fn source_revision(self, source: &str, revision: &u32) -> String {
         let with = [("source", Said::from(source)), ("number", (*revision).into())];
         self.say_with("piece-source-revision", &with)
     }
 }
 
 impl Kept {
-    fn new(number: usize, rescue: &translation::Rescue, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn new(number: usize, rescue: &translation::Rescue, reader: Reader, now: DateTime<Utc>) -> Self {
         let block = reader.block(rescue.block);
         Self { number, block, when: reader.when(rescue.at, now), words: rescue.text.clone() }
     }
@@ -211,7 +211,7 @@ pub(super) struct About {
 
 impl About {
     pub(super) fn of(state: &State, text: &PieceText, signed: &Signed, now: DateTime<Utc>) -> Self {
-        let (row, reader) = (&text.row, &signed.reader);
+        let (row, reader) = (&text.row, signed.reader);
         let changed = text.source_change.iter().flat_map(|change| &change.blocks);
         let (article, warning) = {
             let board = state.board.read();
@@ -275,7 +275,7 @@ struct Whereabouts {
 }
 
 impl Whereabouts {
-    fn of(text: &PieceText, reader: &Reader, now: DateTime<Utc>) -> Self {
+    fn of(text: &PieceText, reader: Reader, now: DateTime<Utc>) -> Self {
         let id = &text.row.id;
         let next = |pages: &str, said| Some((format!("/{pages}/{id}"), reader.say(said)));
         let own = |said, words| reader.say_with(said, &[("what", Said::own(words))]);

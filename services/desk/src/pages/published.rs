@@ -40,7 +40,7 @@ pub(super) async fn list(
     let more = published.len() > ROWS;
     published.truncate(ROWS);
     let older = published.last().filter(|_| more).map(|(row, _, _)| row.since);
-    let reader = &signed.reader;
+    let reader = signed.reader;
     let rows = published.iter().map(|(row, version, at)| Row::new(row, *version, *at, now, reader)).collect();
     let frame = Frame::new(&reader.say("frame-published"), Here::Published, &signed);
     page(&ListPage { frame, rows, older, first: asking.before.is_none() })
@@ -73,7 +73,7 @@ fn published(state: &State, before: u64) -> Vec<(PieceRow, u32, DateTime<Utc>)> 
 fn view(id: &PieceId, edition: Edition, now: DateTime<Utc>, signed: &Signed) -> EditionPage {
     let Edition { origin, document, translators, editor, published_at, notices, version, machine, .. } =
         edition;
-    let (headline, reader) = (document.headline().to_owned(), &signed.reader);
+    let (headline, reader) = (document.headline().to_owned(), signed.reader);
     EditionPage {
         frame: Frame::new(&headline, Here::Published, signed),
         headline,
@@ -118,7 +118,7 @@ struct Row {
 }
 
 impl Row {
-    fn new(row: &PieceRow, version: u32, at: DateTime<Utc>, now: DateTime<Utc>, reader: &Reader) -> Self {
+    fn new(row: &PieceRow, version: u32, at: DateTime<Utc>, now: DateTime<Utc>, reader: Reader) -> Self {
         let translated = row.translated_headline.as_deref().unwrap_or_default();
         let (from, into) = (reader.language(&row.source_language), reader.language(&row.id.language));
         let pair =

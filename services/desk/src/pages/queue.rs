@@ -1,6 +1,7 @@
 //! The queue: what waits for a translator, and who has what until when.
 
 mod asking;
+mod rows;
 
 use axum::{
     extract::State as Shared,
@@ -10,6 +11,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use contract::{MemberId, PieceId, Priority, Role};
 use runtime::clock;
 
+use self::asking::Only;
+pub(super) use self::{asking::Asking, rows::rows};
 use super::{
     ROWS,
     assigning::{Choice, Form, Given, Told},
@@ -28,8 +31,6 @@ use crate::{
     signed::Signed,
     state::State,
 };
-pub(super) use asking::Asking;
-use asking::Only;
 
 pub(super) async fn show(
     Shared(state): Shared<State>,
@@ -72,20 +73,16 @@ pub(super) async fn next(Shared(state): Shared<State>, signed: Signed) -> Result
 }
 
 async fn view(state: &State, signed: &Signed, asking: Asking, given: Given) -> Result<QueuePage, Problem> {
-    let (now, me, reader) = (clock::now(), &signed.actor.member, &signed.reader);
+    let (now, me, reader) = (clock::now(), &signed.actor.member, signed.reader);
     let listed = Listed::of(&state.board.read(), &asking, signed, now)?;
+    let (open, yours) = (listed.count(Only::Open), listed.count(Only::Mine));
+    let chips = chips(&asking, &listed, reader);
     let Page { rows, next } = listed.page;
     let wanted = asking.piece.clone().or_else(|| rows.first().map(|row| row.id.clone()));
     let chosen = match &wanted {
         None => None,
         Some(id) => Some(choose(state, signed, id, given, now).await?),
     };
-    let count = |wanted: Only| listed.counts.iter().find(|(only, _)| *only == wanted).map_or(0, |(_, n)| *n);
-    let chips = Only::ALL.map(|(only, _, id)| Chip {
-        address: asking.choosing(only),
-        words: format!("{} {}", reader.say(id), reader.number(count(only))),
-        here: only == asking.only,
-    });
     let looked = Look { asking: &asking, wanted: wanted.as_ref(), me, now, warning: listed.warning, reader };
     Ok(QueuePage {
         frame: Frame::new(&reader.say("frame-queue"), Here::Queue, signed),
@@ -95,8 +92,9 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Given) -> R
         first: asking.after.as_ref().map(|_| asking.first()),
         later: next.map(|cursor| asking.following(cursor)),
         rows: rows.iter().map(|row| Row::new(row, &looked)).collect(),
-        open: count(Only::Open),
-        yours: count(Only::Mine),
+        rows_address: asking.rows(),
+        open,
+        yours,
         narrows: asking.narrows() || asking.only != Only::All,
         claims: signed.actor.roles.contains(&Role::Translator),
         chosen,
@@ -113,7 +111,19 @@ struct Listed {
     warning: TimeDelta,
 }
 
+fn chips(asking: &Asking, listed: &Listed, reader: Reader) -> [Chip; 5] {
+    Only::ALL.map(|(only, _, id)| Chip {
+        address: asking.choosing(only),
+        words: format!("{} {}", reader.say(id), reader.number(listed.count(only))),
+        here: only == asking.only,
+    })
+}
+
 impl Listed {
+    fn count(&self, wanted: Only) -> usize {
+        self.counts.iter().find(|(only, _)| *only == wanted).map_or(0, |(_, count)| *count)
+    }
+
     fn of(board: &Board, asking: &Asking, signed: &Signed, now: DateTime<Utc>) -> Result<Self, Problem> {
         let (pieces, me) = (&board.pieces, &signed.actor.member);
         let count = |only| match only {
@@ -126,14 +136,14 @@ impl Listed {
         Ok(Self {
             page: asking.filter().page(pieces, me, now, ROWS)?,
             counts: Only::ALL.map(|(only, ..)| (only, count(only))),
-            narrowing: narrowing(board, asking, &signed.reader),
+            narrowing: narrowing(board, asking, signed.reader),
             warning: board.settings.warning(),
         })
     }
 }
 
 /// What the list can be narrowed and sorted by; the first choice of each narrows nothing.
-fn narrowing(board: &Board, asking: &Asking, reader: &Reader) -> Vec<Narrowing> {
+fn narrowing(board: &Board, asking: &Asking, reader: Reader) -> Vec<Narrowing> {
     let pairs = board.pieces.pairs().iter().map(|(pair, count)| Choice {
         value: pair.to_string(),
         name: reader.say_with(
@@ -199,7 +209,7 @@ async fn choose(
 ) -> Result<Chosen, Problem> {
     let piece = state.board.read().pieces.get(id).cloned().ok_or_else(|| Problem::not_found("piece"))?;
     let text = reading::piece(state, piece).await?;
-    let (row, me, reader) = (&text.row, &signed.actor.member, &signed.reader);
+    let (row, me, reader) = (&text.row, &signed.actor.member, signed.reader);
     let claimable = is_free(&row.stage, now);
     let translator = signed.actor.roles.contains(&Role::Translator);
     Ok(Chosen {
@@ -232,6 +242,8 @@ struct QueuePage {
     only: &'static str,
     narrowing: Vec<Narrowing>,
     rows: Vec<Row>,
+    /// Where rows of this list can be had by themselves.
+    rows_address: String,
     /// The first page, where this is another.
     first: Option<String>,
     later: Option<String>,
@@ -267,10 +279,11 @@ struct Look<'a> {
     me: &'a MemberId,
     now: DateTime<Utc>,
     warning: TimeDelta,
-    reader: &'a Reader,
+    reader: Reader,
 }
 
 struct Row {
+    id: String,
     address: String,
     headline: Headline,
     about: String,
@@ -278,6 +291,8 @@ struct Row {
     due: Option<Pill>,
     who: Option<Pill>,
     here: bool,
+    /// Whether it stands on this page of the list.
+    on_page: bool,
 }
 
 impl Row {
@@ -295,6 +310,7 @@ impl Row {
             Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => None,
         };
         Self {
+            id: row.id.to_string(),
             address: look.asking.beside(&row.id),
             headline: reader.headline(&row.source_language, &row.headline),
             about: about.collect::<Vec<_>>().join(" · "),
@@ -302,6 +318,7 @@ impl Row {
             due: row.brief.deadline.map(|deadline| reader.due(deadline, look.now, look.warning)),
             who,
             here: look.wanted == Some(&row.id),
+            on_page: true,
         }
     }
 }

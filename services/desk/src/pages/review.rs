@@ -2,12 +2,14 @@
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, TimeDelta, Utc};
+use contract::PieceId;
 use runtime::clock;
 use serde::Deserialize;
 
 use super::{
     ROWS,
     frame::{Done, Frame, Here, page},
+    rows::Of,
     text::Headline,
     times::Pill,
     words::isolated,
@@ -15,6 +17,7 @@ use super::{
 use crate::{
     api::route::Asked,
     board::{PieceRow, Stage},
+    problem::Problem,
     reader::Said,
     signed::Signed,
     state::State,
@@ -43,7 +46,36 @@ pub(super) async fn list(
     let now = clock::now();
     let rows = waiting.iter().map(|row| Row::new(row, &signed, now, warning)).collect();
     let frame = Frame::new(&signed.reader.say("frame-review"), Here::Review, &signed).having(asking.done);
-    page(&ReviewPage { frame, rows, later, first: asking.after.is_none() })
+    page(&ReviewPage { frame, rows, after, later, first: asking.after.is_none() })
+}
+
+/// The rows of pieces that have moved. One that is not among these waits for no editor.
+pub(super) async fn rows(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Asked(asking): Asked<Asking>,
+    Asked(Of { of }): Asked<Of<PieceId>>,
+) -> Result<Response, Problem> {
+    let (now, after) = (clock::now(), asking.after.unwrap_or(0));
+    let rows: Vec<Row> = {
+        let board = state.board.read();
+        let last = board.pieces.review(after).nth(ROWS - 1).map_or(u64::MAX, |row| row.since);
+        let moved = of.iter().filter_map(|id| Some(&board.pieces.get(id)?.row));
+        let waiting =
+            moved.filter(|row| matches!(row.stage, Stage::Submitted { .. } | Stage::Approved { .. }));
+        let on_page = |row: &PieceRow| row.since > after && row.since <= last;
+        let row =
+            |row| Row { on_page: on_page(row), ..Row::new(row, &signed, now, board.settings.warning()) };
+        waiting.map(row).collect()
+    };
+    Ok(page(&RowsPage { frame: Frame::new("", Here::Review, &signed), rows }))
+}
+
+#[derive(askama::Template)]
+#[template(path = "review_rows.html")]
+struct RowsPage {
+    frame: Frame,
+    rows: Vec<Row>,
 }
 
 #[derive(askama::Template)]
@@ -51,11 +83,16 @@ pub(super) async fn list(
 struct ReviewPage {
     frame: Frame,
     rows: Vec<Row>,
+    /// Only what was submitted after this is shown.
+    after: u64,
     later: Option<u64>,
     first: bool,
 }
 
 struct Row {
+    id: String,
+    /// Whether it stands on this page of the list.
+    on_page: bool,
     address: String,
     headline: Headline,
     original: Headline,
@@ -66,7 +103,7 @@ struct Row {
 
 impl Row {
     fn new(row: &PieceRow, signed: &Signed, now: DateTime<Utc>, warning: TimeDelta) -> Self {
-        let reader = &signed.reader;
+        let reader = signed.reader;
         let translated = row.translated_headline.as_deref().unwrap_or_default();
         let by = match &row.stage {
             Stage::Submitted { translators, .. } => {
@@ -80,6 +117,8 @@ impl Row {
         let pair = reader.pair(&row.source_language, &row.id.language);
         let about = [isolated(&row.source_name), pair].into_iter().chain(notes);
         Self {
+            id: row.id.to_string(),
+            on_page: true,
             address: format!("/review/{}", row.id),
             headline: reader.headline(&row.id.language, translated),
             original: reader.headline(&row.source_language, &row.headline),

@@ -160,7 +160,7 @@ fn view(
     fields: &Fields,
     now: DateTime<Utc>,
 ) -> ReviewingPage {
-    let (row, reader) = (&text.row, &signed.reader);
+    let (row, reader) = (&text.row, signed.reader);
     let submitted = text.submission.as_ref();
     let own = submitted.is_some_and(|submitted| is_among(signed, submitted.translators.iter()));
     let editor = signed.actor.roles.contains(&Role::Editor);
@@ -196,7 +196,7 @@ fn view(
 }
 
 /// What stands over the translation: its language, and which submission it is where there were several.
-fn as_submitted(target: &Tongue, round: u32, reader: &Reader) -> String {
+fn as_submitted(target: &Tongue, round: u32, reader: Reader) -> String {
     let language = ("language", Said::own(target.name.clone()));
     match round {
         ..=1 => reader.say_with("reviewing-as-submitted", &[language]),

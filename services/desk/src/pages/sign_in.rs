@@ -6,26 +6,23 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::TimeDelta;
-use contract::MemberId;
-use runtime::clock;
 use serde::Deserialize;
 
 use super::{
     form::Posted,
-    frame::{Frame, Message, page, refused},
-    text::Tongue,
-    words,
+    frame::{Frame, page, refused},
 };
 use crate::{
+    access::{self, Caller, Entered, Returned, SIGNED_IN_FOR, Secret},
     api::route::Asked,
     problem::Problem,
     reader::Reader,
-    signed::{self, COOKIE, Signed},
+    signed::{self, Signed},
     state::State,
 };
 
-/// How long a browser stays signed in: a shift.
-const SIGNED_IN: TimeDelta = TimeDelta::hours(12);
+/// How long a browser keeps what it needs for the way to the provider and back.
+const ON_THE_WAY: TimeDelta = TimeDelta::minutes(10);
 
 #[derive(Deserialize)]
 pub(super) struct Way {
@@ -34,7 +31,7 @@ pub(super) struct Way {
     next: String,
 }
 
-/// What the form holds: a member where anybody may sign in as anybody, else a token.
+/// What the forms hold: a member where anybody may sign in as anybody, else a name and a password, or a token.
 #[derive(Deserialize)]
 pub(super) struct Entry {
     #[serde(default)]
@@ -42,7 +39,19 @@ pub(super) struct Entry {
     #[serde(default)]
     member: String,
     #[serde(default)]
+    name: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
     token: String,
+}
+
+/// Where somebody wants to go by way of the provider, and the invitation that they follow.
+#[derive(Deserialize)]
+pub(super) struct There {
+    #[serde(default)]
+    next: String,
+    invitation: Option<String>,
 }
 
 pub(super) async fn home(signed: Result<Signed, Problem>) -> Redirect {
@@ -54,47 +63,104 @@ pub(super) async fn show(
     headers: HeaderMap,
     Asked(way): Asked<Way>,
 ) -> Response {
-    page(&view(&state, &headers, way.next))
+    page(&view(&state, &headers, way.next, String::new()))
 }
 
 pub(super) async fn sign_in(
     Shared(state): Shared<State>,
+    caller: Caller,
     headers: HeaderMap,
     Posted(entry): Posted<Entry>,
 ) -> Result<Response, Problem> {
     if !signed::same_site(&headers) {
         return Err(Problem::from_elsewhere());
     }
-    let token =
-        if state.one_click { token_for(&state, &entry.member) } else { Some(entry.token.trim().to_owned()) };
-    // Only what a request will be recognised by is kept.
-    let Some(token) = token.filter(|token| signed::actor(&state, token).is_some()) else {
-        let problem = Problem::not_signed_in();
-        let words = "This signs in nobody: it is no token of this desk, or it has run out.".to_owned();
-        let page = view(&state, &headers, entry.next);
-        let frame = page.frame.saying(Some(Message { class: "problem", words }));
-        return Ok(refused(&problem, &SignInPage { frame, ..page }));
+    let entered = if !entry.member.is_empty() {
+        let is_here = access::names_this_machine(&headers);
+        access::by_one_click(&state, &entry.member, is_here, &caller).await
+    } else if !entry.token.is_empty() {
+        access::by_key(&state, &entry.token, &caller).await
+    } else {
+        access::by_password(&state, &entry.name, &entry.password, &caller).await
     };
-    Ok(with_cookie(Redirect::to(local(&entry.next)), &token, SIGNED_IN))
+    match entered {
+        Ok(entered) => Ok(come_in(&state, entered, &headers, &entry.next).await?),
+        Err(problem) => Ok(not_in(&state, &headers, &problem, entry.next, entry.name)),
+    }
 }
 
-pub(super) async fn sign_out(headers: HeaderMap) -> Result<Response, Problem> {
+/// Sends the browser to the provider. A link does it, for what a form leads to has to be on this desk.
+pub(super) async fn to_provider(
+    Shared(state): Shared<State>,
+    caller: Caller,
+    headers: HeaderMap,
+    Asked(there): Asked<There>,
+) -> Response {
+    let begun = access::to_provider(&state, &there.next, there.invitation.as_deref(), &caller).await;
+    match begun {
+        Ok((address, state_kept)) => {
+            let kept = state.access.entry_cookie().set(&state_kept.text(), ON_THE_WAY);
+            ([(header::SET_COOKIE, kept)], not_kept(Redirect::to(&address).into_response())).into_response()
+        }
+        Err(problem) => not_in(&state, &headers, &problem, there.next, String::new()),
+    }
+}
+
+pub(super) async fn from_provider(
+    Shared(state): Shared<State>,
+    caller: Caller,
+    headers: HeaderMap,
+    Asked(returned): Asked<Returned>,
+) -> Result<Response, Problem> {
+    let cookie = state.access.entry_cookie();
+    let mut response = match access::by_provider(&state, returned, cookie.read(&headers), &caller).await {
+        Ok((entered, next)) => come_in(&state, entered, &headers, &next).await?,
+        Err(problem) => not_in(&state, &headers, &problem, String::new(), String::new()),
+    };
+    response.headers_mut().append(header::SET_COOKIE, cookie.cleared());
+    Ok(response)
+}
+
+pub(super) async fn sign_out(Shared(state): Shared<State>, headers: HeaderMap) -> Result<Response, Problem> {
     if !signed::same_site(&headers) {
         return Err(Problem::from_elsewhere());
     }
-    Ok(with_cookie(Redirect::to("/sign-in"), "", TimeDelta::zero()))
+    leave(&state, &headers).await?;
+    let gone = [(header::SET_COOKIE, state.access.cookie().cleared())];
+    Ok((gone, Redirect::to("/sign-in")).into_response())
 }
 
-fn token_for(state: &State, member: &str) -> Option<String> {
-    let member: MemberId = member.parse().ok()?;
-    Some(state.key.token(&member, clock::now() + SIGNED_IN))
+/// The browser gets its session's secret, and a session that it had is over.
+pub(super) async fn come_in(
+    state: &State,
+    entered: Entered,
+    headers: &HeaderMap,
+    next: &str,
+) -> Result<Response, Problem> {
+    leave(state, headers).await?;
+    let response = not_kept(Redirect::to(local(next)).into_response());
+    Ok(([(header::SET_COOKIE, kept(state, &entered))], response).into_response())
 }
 
-fn with_cookie(redirect: Redirect, token: &str, age: TimeDelta) -> Response {
-    let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}", age.num_seconds());
-    let cookie =
-        HeaderValue::from_str(&cookie).expect("a genuine token is letters, digits, points and hyphens");
-    ([(header::SET_COOKIE, cookie)], redirect).into_response()
+/// For a browser that somebody has just signed in with.
+pub(super) fn kept(state: &State, entered: &Entered) -> HeaderValue {
+    state.access.cookie().set(&entered.secret.text(), SIGNED_IN_FOR)
+}
+
+/// An answer with a secret is for the one who asked, and for no cache.
+pub(super) fn not_kept(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+async fn leave(state: &State, headers: &HeaderMap) -> Result<(), Problem> {
+    let Some(secret) = state.access.cookie().read(headers).and_then(Secret::read) else { return Ok(()) };
+    let name = secret.kept_as();
+    if let Some(session) = state.access.sessions().named(&name).await? {
+        state.access.sessions().end(&name).await?;
+        tracing::info!(member.id = %session.member, "signed out");
+    }
+    Ok(())
 }
 
 /// The way, if it leads to a page of this desk.
@@ -105,23 +171,41 @@ pub(super) fn local(next: &str) -> &str {
     if leads_away || next.chars().any(char::is_control) { "/" } else { next }
 }
 
-fn view(state: &State, headers: &HeaderMap, next: String) -> SignInPage {
-    let frame = Frame::for_anyone("Sign in", Reader::of_browser(headers));
-    let members = if state.one_click { members(state) } else { Vec::new() };
-    SignInPage { frame, next, one_click: state.one_click, members }
+/// The page again, which says why not, with the name that was typed.
+fn not_in(state: &State, headers: &HeaderMap, problem: &Problem, next: String, name: String) -> Response {
+    let page = view(state, headers, next, name);
+    let frame = page.frame.refusing(problem);
+    let mut response = refused(problem, &SignInPage { frame, ..page });
+    if let Some(seconds) = problem.retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.get().into());
+    }
+    response
 }
 
-fn members(state: &State) -> Vec<Member> {
+fn view(state: &State, headers: &HeaderMap, next: String, name: String) -> SignInPage {
+    let reader = Reader::of_browser(headers);
+    let one_click = state.access.one_click();
+    let provider = state.access.provider().map(|provider| provider.name().to_owned());
+    SignInPage {
+        frame: Frame::for_anyone(&reader.say("sign-in-title"), reader),
+        next,
+        name,
+        one_click,
+        provider,
+        members: if one_click { members(state, reader) } else { Vec::new() },
+    }
+}
+
+fn members(state: &State, reader: Reader) -> Vec<Member> {
     let board = state.board.read();
     let members = board.members.values();
     members
         .map(|row| Member {
             id: row.id.to_string(),
             name: row.membership.name.clone(),
-            roles: words::roles(&row.membership.roles),
-            languages: words::listed(
-                row.membership.languages.iter().map(|language| Tongue::of(language).name),
-            ),
+            roles: reader.roles(&row.membership.roles),
+            languages: reader
+                .listed(row.membership.languages.iter().map(|language| reader.tongue(language).name)),
         })
         .collect()
 }
@@ -131,7 +215,9 @@ fn members(state: &State) -> Vec<Member> {
 struct SignInPage {
     frame: Frame,
     next: String,
+    name: String,
     one_click: bool,
+    provider: Option<String>,
     members: Vec<Member>,
 }
 

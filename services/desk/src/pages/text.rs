@@ -26,18 +26,18 @@ impl Tongue {
 
 impl Reader {
     /// The language of a text, named in the reader's.
-    pub(super) fn tongue(&self, language: &Language) -> Tongue {
+    pub(super) fn tongue(self, language: &Language) -> Tongue {
         Tongue { name: self.language(language), ..Tongue::of(language) }
     }
 
     /// What stands over a text: `Arabic, revision 3`.
-    pub(super) fn revision(&self, tongue: &Tongue, revision: &u32) -> String {
+    pub(super) fn revision(self, tongue: &Tongue, revision: &u32) -> String {
         let with = [("language", Said::own(tongue.name.clone())), ("number", (*revision).into())];
         self.say_with("piece-revision", &with)
     }
 
     /// A headline in a list.
-    pub(super) fn headline(&self, language: &Language, words: &str) -> Headline {
+    pub(super) fn headline(self, language: &Language, words: &str) -> Headline {
         let words = words.trim();
         let words = if words.is_empty() { self.say("headline-none") } else { words.to_owned() };
         Headline { tongue: self.tongue(language), words }
@@ -150,7 +150,7 @@ pub(super) fn kind(kind: &BlockKind) -> &'static str {
 }
 
 impl Source {
-    pub(super) fn of(block: &Block, reader: &Reader) -> Self {
+    pub(super) fn of(block: &Block, reader: Reader) -> Self {
         let (class, image) = match &block.kind {
             BlockKind::Headline => ("title", None),
             BlockKind::Heading => ("heading", None),
@@ -177,7 +177,7 @@ impl Source {
     }
 
     /// The block, and what the source has in its place by now: nothing where it is gone.
-    pub(super) fn changed(block: &Block, now: Option<&Block>, reader: &Reader) -> Self {
+    pub(super) fn changed(block: &Block, now: Option<&Block>, reader: Reader) -> Self {
         let nothing = Block { marks: Vec::new(), text: String::new(), ..block.clone() };
         let new = now.unwrap_or(&nothing);
         let marked = Marked::between(block, new, &difference::between(&block.text, &new.text));
@@ -221,12 +221,12 @@ mod tests {
     #[test]
     fn what_the_source_changed_is_shown_word_by_word() {
         let [old, new] = ["صباح اليوم", "مساء اليوم"].map(|text| document(&[(BlockKind::Paragraph, text)]));
-        let changed = Source::changed(&old.blocks[0], Some(&new.blocks[0]), &in_english()).change.unwrap();
+        let changed = Source::changed(&old.blocks[0], Some(&new.blocks[0]), in_english()).change.unwrap();
         let gone = |words: &str| [Step::Begins("del"), Step::Words(words.to_owned()), Step::Ends("del")];
         let fresh = [Step::Begins("ins"), Step::Words("مساء".to_owned()), Step::Ends("ins")];
         let expected = [&gone("صباح")[..], &fresh, &[Step::Words(" اليوم".to_owned())]].concat();
         assert_eq!((changed.marked.steps, changed.gone), (expected, false));
-        let dropped = Source::changed(&old.blocks[0], None, &in_english()).change.unwrap();
+        let dropped = Source::changed(&old.blocks[0], None, in_english()).change.unwrap();
         assert_eq!((dropped.marked.steps, dropped.gone), (gone("صباح اليوم").to_vec(), true));
     }
 
@@ -234,7 +234,7 @@ mod tests {
     fn an_image_without_words_wants_none() {
         let image = BlockKind::Image { address: "javascript:x".to_owned() };
         let document = document(&[(BlockKind::Headline, ""), (image, " ")]);
-        let [headline, image] = [0, 1].map(|at: usize| Source::of(&document.blocks[at], &in_english()));
+        let [headline, image] = [0, 1].map(|at: usize| Source::of(&document.blocks[at], in_english()));
         assert!(headline.wanted && !image.wanted);
         assert_eq!(image.image, None);
     }

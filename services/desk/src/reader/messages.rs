@@ -21,6 +21,7 @@ struct File {
 
 #[rustfmt::skip]
 const FILES: &[File] = &[
+    file("access", include_str!("../../words/en/access.ftl"), include_str!("../../words/ar/access.ftl")),
     file("assigning", include_str!("../../words/en/assigning.ftl"), include_str!("../../words/ar/assigning.ftl")),
     file("beside", include_str!("../../words/en/beside.ftl"), include_str!("../../words/ar/beside.ftl")),
     file("checks", include_str!("../../words/en/checks.ftl"), include_str!("../../words/ar/checks.ftl")),
@@ -37,8 +38,13 @@ const FILES: &[File] = &[
     file("text", include_str!("../../words/en/text.ftl"), include_str!("../../words/ar/text.ftl")),
     file("done", include_str!("../../words/en/done.ftl"), include_str!("../../words/ar/done.ftl")),
     file("frame", include_str!("../../words/en/frame.ftl"), include_str!("../../words/ar/frame.ftl")),
+    file("invitation", include_str!("../../words/en/invitation.ftl"), include_str!("../../words/ar/invitation.ftl")),
+    file("problem-access", include_str!("../../words/en/problem-access.ftl"), include_str!("../../words/ar/problem-access.ftl")),
+    file("sign-in", include_str!("../../words/en/sign-in.ftl"), include_str!("../../words/ar/sign-in.ftl")),
+    file("live", include_str!("../../words/en/live.ftl"), include_str!("../../words/ar/live.ftl")),
     file("published", include_str!("../../words/en/published.ftl"), include_str!("../../words/ar/published.ftl")),
     file("problems", include_str!("../../words/en/problems.ftl"), include_str!("../../words/ar/problems.ftl")),
+    file("search", include_str!("../../words/en/search.ftl"), include_str!("../../words/ar/search.ftl")),
     file("wanting", include_str!("../../words/en/wanting.ftl"), include_str!("../../words/ar/wanting.ftl")),
     file("words", include_str!("../../words/en/words.ftl"), include_str!("../../words/ar/words.ftl")),
     file("you", include_str!("../../words/en/you.ftl"), include_str!("../../words/ar/you.ftl")),
@@ -161,7 +167,7 @@ pub(super) fn has(speech: Speech, id: &str) -> bool {
     of(speech, Digits::Western).has_message(id)
 }
 
-pub(super) fn say(reader: &Reader, id: &str, with: &[(&'static str, Said<'_>)]) -> String {
+pub(super) fn say(reader: Reader, id: &str, with: &[(&'static str, Said<'_>)]) -> String {
     let bundle = of(reader.speech, reader.digits);
     let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
         tracing::error!(id, "a message is missing");

@@ -11,7 +11,7 @@ const KIND: &str = "urn:dragoman:problem:";
 
 impl Reader {
     /// What happened and what to do, as a sentence.
-    pub(crate) fn problem(&self, problem: &Problem) -> String {
+    pub(crate) fn problem(self, problem: &Problem) -> String {
         let id = id(&problem.kind);
         match self.speech {
             Speech::English => sentence(&problem.detail),
@@ -28,16 +28,18 @@ fn id(kind: &str) -> String {
 
 /// What a message can speak of: numbers, words and the names of members in the refusal.
 fn fields(problem: &Problem) -> Vec<(&'static str, Said<'static>)> {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 14] = [
         "address",
         "by",
         "epoch",
         "holder",
         "language",
+        "least",
         "most",
         "newest",
         "revision",
         "role",
+        "seconds",
         "size_bytes",
         "until",
         "why",

@@ -3,7 +3,7 @@
 use clap::{Subcommand, ValueEnum};
 use contract::{Language, MemberId, Role, member::Membership};
 use desk::{
-    api::bodies::{Languages, NewMember, Roles, Rows},
+    api::bodies::{Languages, MadeInvitation, NewInvitation, NewMember, Roles, Rows},
     board::MemberRow,
 };
 
@@ -31,6 +31,14 @@ pub(crate) enum Member {
         /// The languages that the member works in [default: any]
         #[arg(long = "language", value_name = "LANGUAGE", value_delimiter = ',')]
         languages: Vec<Language>,
+    },
+    /// Print a link with which a member comes in at the desk, once, and chooses a password; it lasts seven days
+    Invite {
+        /// The name of the member in commands
+        member: MemberId,
+        /// The address of the member's account at the newsroom's provider, by which they are recognised
+        #[arg(long)]
+        email: Option<String>,
     },
     /// Say anew what a member may do
     Roles {
@@ -84,6 +92,11 @@ pub(super) async fn run(session: &Session, member: Member) -> Result<(), Failure
             session.print(&answer, |row: MemberRow| {
                 format!("{} belongs to the newsroom: {}", row.id, roles_of(&row))
             })
+        }
+        Member::Invite { member, email } => {
+            let path = format!("/api/members/{member}/invitations");
+            let answer = session.desk.post(&path, &NewInvitation { email }).await?;
+            session.print(&answer, |made: MadeInvitation| made.link)
         }
         Member::Roles { member, roles } => {
             let roles = Roles { roles: roles.into_iter().map(Role::from).collect() };

@@ -1,19 +1,9 @@
-//! Tokens for programs, and how the newsroom is doing.
+//! How the newsroom is doing.
 
-use chrono::TimeDelta;
 use contract::health::{Durability, PartState};
 use desk::api::health::{Health, Reader, Replica, SERVICES};
 
 use super::{failure::Failure, session::Session};
-
-pub(super) async fn token(session: &Session, days: u16) -> Result<(), Failure> {
-    // A token can be made for anybody, and while the desk is away: only the desk knows whom it lets in.
-    if let Err(unknown @ Failure::NotAMember { .. }) = session.desk.get("/api/newsroom").await {
-        return Err(unknown);
-    }
-    let token = session.desk.token(TimeDelta::days(days.into())).ok_or(Failure::Nobody)?;
-    session.print_either(|| token.clone(), || serde_json::json!({ "token": token }).to_string())
-}
 
 pub(super) async fn health(session: &Session) -> Result<(), Failure> {
     let answer = session.desk.get_openly("/api/health").await?;

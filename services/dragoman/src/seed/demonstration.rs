@@ -13,7 +13,7 @@ use super::{SeedError, ask::Ask, member};
 /// One who belongs to a newsroom from its beginning.
 #[derive(Clone, Copy)]
 pub(super) struct Person {
-    id: &'static str,
+    pub(super) id: &'static str,
     name: &'static str,
     roles: &'static [Role],
     languages: &'static [&'static str],

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::place::Folder;
 
-/// All of it can be shown to anybody who sees the terminal: there is no secret in it.
+/// There is no secret in it but the invitation, which works once.
 pub(crate) struct Welcome {
     pub(super) desk: String,
     pub(super) nats: String,
@@ -12,6 +12,10 @@ pub(crate) struct Welcome {
     /// How this program was called, so that what is shown can be copied.
     pub(super) program: String,
     pub(super) is_demonstration: bool,
+    /// Whether anybody may be anybody.
+    pub(super) one_click: bool,
+    /// The link for the administrator, while nobody can sign in yet.
+    pub(super) invitation: Option<String>,
 }
 
 impl fmt::Display for Welcome {
@@ -20,12 +24,27 @@ impl fmt::Display for Welcome {
         writeln!(f, "  Desk    {}/", self.desk)?;
         writeln!(f, "  NATS    {}", self.nats)?;
         writeln!(f, "  Folder  {}\n", self.folder.path.display())?;
+        self.way_in(f)?;
         if self.is_demonstration { self.demonstration(f) } else { self.own(f) }?;
         write!(f, "\nCtrl-C stops everything; `up` again carries on.")
     }
 }
 
 impl Welcome {
+    fn way_in(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.one_click {
+            return writeln!(f, "At the desk you are whoever you like, by one click.\n");
+        }
+        if let Some(link) = &self.invitation {
+            writeln!(
+                f,
+                "Nobody can sign in yet. The administrator comes in by this link, once, within seven days:\n"
+            )?;
+            writeln!(f, "  {link}\n")?;
+        }
+        Ok(())
+    }
+
     fn demonstration(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
@@ -44,15 +63,19 @@ impl Welcome {
     }
 
     fn own(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "To try in another terminal, with the id of a member behind --as:\n")?;
+        writeln!(f, "In another terminal, with the id of a member behind --as:\n")?;
         self.tries(
             f,
             &[
-                ("token --as admin", "a token to sign in with at the desk"),
                 ("member add --help", "how to take in a member"),
+                ("member invite ID --as admin", "a link by which a member comes in at the desk"),
                 ("source add --help", "how to register a source"),
                 ("health", "which services answer"),
             ],
+        )?;
+        writeln!(
+            f,
+            "\nFor a demonstration with articles and people to be: `up --demo --data FOLDER`, with another folder."
         )
     }
 
@@ -92,10 +115,19 @@ mod tests {
             folder,
             program: "target/release/dragoman".to_owned(),
             is_demonstration: true,
+            one_click: true,
+            invitation: None,
         };
         let shown = welcome.to_string();
         assert!(shown.contains("\n  target/release/dragoman --data /tmp/room queue --as salma "), "{shown}");
         assert_eq!(for_shell("/tmp/Salma's room"), r"'/tmp/Salma'\''s room'");
         assert!(shown.contains("  Desk    http://127.0.0.1:4280/\n"), "{shown}");
+        assert!(shown.contains("by one click"), "{shown}");
+        let invitation = Some("http://127.0.0.1:4280/invitation/x".to_owned());
+        let own = Welcome { is_demonstration: false, one_click: false, invitation, ..welcome }.to_string();
+        assert!(
+            own.contains("\n  http://127.0.0.1:4280/invitation/x\n") && own.contains("up --demo"),
+            "{own}"
+        );
     }
 }

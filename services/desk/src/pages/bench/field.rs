@@ -43,7 +43,7 @@ impl Field {
         let words = shown.words.get(&block.id).cloned().unwrap_or_else(|| was.clone());
         let letters = words.chars().count().max(block.text.chars().count());
         Self {
-            source: source_of(text, block, &signed.reader),
+            source: source_of(text, block, signed.reader),
             over: Digest::of(was.as_bytes()).to_string(),
             words,
             was,

@@ -15,7 +15,7 @@ pub(super) struct Wanting {
 
 impl Wanting {
     /// Those that were the problem.
-    pub(super) fn of(problem: &Problem, fields: &Fields, reader: &Reader) -> Self {
+    pub(super) fn of(problem: &Problem, fields: &Fields, reader: Reader) -> Self {
         let refusal = problem.refusal.clone().and_then(|refusal| serde_json::from_value(refusal).ok());
         match refusal {
             Some(translation::Refusal::BlocksMissing { blocks }) => Self { words: blocks, ..Self::default() },
@@ -34,7 +34,7 @@ impl Wanting {
     }
 }
 
-pub(super) fn why(reader: &Reader, problem: &Problem, wanting: &Wanting) -> Message {
+pub(super) fn why(reader: Reader, problem: &Problem, wanting: &Wanting) -> Message {
     let words = match (wanting.words.len(), wanting.mend.len()) {
         (0, 0) => reader.problem(problem),
         (0, found) => reader.count("wanting-mend", found),

@@ -8,7 +8,7 @@ use contract::{
 use super::super::words::capital;
 use crate::reader::{Reader, Said};
 
-pub(super) fn of_article(event: &article::Event, reader: &Reader, now: DateTime<Utc>) -> Told {
+pub(super) fn of_article(event: &article::Event, reader: Reader, now: DateTime<Utc>) -> Told {
     match event {
         article::Event::Received(received) => {
             let words = Said::own(reader.words(received.document.words()));
@@ -36,7 +36,7 @@ pub(super) fn of_article(event: &article::Event, reader: &Reader, now: DateTime<
 }
 
 /// What was said, with the conditions of a commission where it has any.
-fn under(said: String, brief: &Brief, reader: &Reader, now: DateTime<Utc>) -> String {
+fn under(said: String, brief: &Brief, reader: Reader, now: DateTime<Utc>) -> String {
     let priority = match brief.priority {
         Priority::Normal => None,
         priority @ (Priority::Urgent | Priority::Low) => Some(reader.priority(priority)),
@@ -51,7 +51,7 @@ fn under(said: String, brief: &Brief, reader: &Reader, now: DateTime<Utc>) -> St
     })
 }
 
-pub(super) fn of_translation(event: &translation::Event, reader: &Reader, now: DateTime<Utc>) -> Told {
+pub(super) fn of_translation(event: &translation::Event, reader: Reader, now: DateTime<Utc>) -> Told {
     let block = |id, block: &BlockId| reader.say_with(id, &[("block", Said::own(reader.block(*block)))]);
     let until = |at: DateTime<Utc>| Said::own(reader.when(at, now).words);
     let words = match event {
@@ -105,7 +105,7 @@ pub(super) fn of_translation(event: &translation::Event, reader: &Reader, now: D
     Told::plain(words)
 }
 
-pub(super) fn of_edit(event: &edit::Event, reader: &Reader) -> Told {
+pub(super) fn of_edit(event: &edit::Event, reader: Reader) -> Told {
     match event {
         edit::Event::Opened(_) => Told::plain(reader.say("history-opened")),
         edit::Event::ChangesRequested { notes, .. } => {
@@ -129,24 +129,24 @@ pub(super) fn of_edit(event: &edit::Event, reader: &Reader) -> Told {
     }
 }
 
-fn let_stand(waived: &Waived, reader: &Reader) -> Told {
+fn let_stand(waived: &Waived, reader: Reader) -> Told {
     let Waiver { check, block, reason, .. } = &waived.waiver;
     let with = [("finding", finding(*check, *block, reader))];
     Told::because(reader.say_with("history-let-stand", &with), reason)
 }
 
-fn finding(check: Check, block: BlockId, reader: &Reader) -> Said<'static> {
+fn finding(check: Check, block: BlockId, reader: Reader) -> Said<'static> {
     let (check, block) = (Said::own(reader.check(check)), Said::own(reader.block(block)));
     Said::own(reader.say_with("history-finding", &[("check", check), ("block", block)]))
 }
 
-fn note(note: &Note, reader: &Reader) -> String {
+fn note(note: &Note, reader: Reader) -> String {
     let Some(block) = note.block else { return note.text.clone() };
     let block = Said::own(capital(&reader.block(block)));
     reader.say_with("history-note-on", &[("block", block), ("note", Said::from(&note.text))])
 }
 
-pub(super) fn of_publication(event: &publication::Event, reader: &Reader) -> Told {
+pub(super) fn of_publication(event: &publication::Event, reader: Reader) -> Told {
     match event {
         publication::Event::Prepared(_) => Told::plain(reader.say("history-prepared")),
         publication::Event::Published(edition) => {

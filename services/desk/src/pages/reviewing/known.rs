@@ -23,7 +23,7 @@ impl Check {
         text: &PieceText,
         found: &Findings,
         own: bool,
-        reader: &Reader,
+        reader: Reader,
     ) -> Vec<Self> {
         let mut checks = checks(state, text, own, reader);
         checks.push(holding_up(found, reader));
@@ -32,7 +32,7 @@ impl Check {
 }
 
 /// Whether the checks hold the words up.
-fn holding_up(found: &Findings, reader: &Reader) -> Check {
+fn holding_up(found: &Findings, reader: Reader) -> Check {
     let holding = found.findings.iter().filter(|found| found.holds_up).count();
     let words = match holding {
         0 => reader.say("reviewing-holds-nothing"),
@@ -42,7 +42,7 @@ fn holding_up(found: &Findings, reader: &Reader) -> Check {
 }
 
 /// Whose words they are, what they answer, and what must stand with them.
-fn checks(state: &State, text: &PieceText, own: bool, reader: &Reader) -> Vec<Check> {
+fn checks(state: &State, text: &PieceText, own: bool, reader: Reader) -> Vec<Check> {
     let row = &text.row;
     let translators =
         text.submission.as_ref().map(|submitted| reader.names(&submitted.translators)).unwrap_or_default();
@@ -72,13 +72,13 @@ fn checks(state: &State, text: &PieceText, own: bool, reader: &Reader) -> Vec<Ch
 }
 
 /// Where machines helped: an editor reads those words with that in mind.
-fn machine(submitted: &Submitted, reader: &Reader) -> Vec<Check> {
+fn machine(submitted: &Submitted, reader: Reader) -> Vec<Check> {
     let help = reader.machine_help(&submitted.machine, &submitted.document).into_iter();
     help.map(|more| Check { good: true, words: reader.say("reviewing-machine"), more }).collect()
 }
 
 /// Whether what must stand under a piece is set for its language.
-fn notices(state: &State, language: &Language, reader: &Reader) -> Check {
+fn notices(state: &State, language: &Language, reader: Reader) -> Check {
     let board = state.board.read();
     let required = [PolicyKind::Outlet, PolicyKind::Attribution, PolicyKind::Disclaimer];
     let lacks = |kind: &PolicyKind| {

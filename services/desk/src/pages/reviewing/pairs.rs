@@ -33,7 +33,7 @@ pub(super) fn pairs(
     text: &PieceText,
     found: Vec<Found>,
     fields: &Fields,
-    reader: &Reader,
+    reader: Reader,
 ) -> (Vec<Pair>, Vec<Found>) {
     let places = to_read(text);
     let is_shown = |found: &Found| places.iter().any(|place| place.block.id.0 == found.block);

@@ -1,12 +1,15 @@
-//! Who is asking: tokens signed with the newsroom's key, as a bearer token or in a cookie.
+//! The newsroom's key, and the short-lived tokens that the command line signs with it on the newsroom's own machine.
 
 use std::fmt;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::MemberId;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+
+/// No token that is signed with the key lasts longer: it cannot be revoked, so it is made when it is needed.
+const SIGNED_FOR_MOST: TimeDelta = TimeDelta::hours(12);
 
 /// The secret with which the desk signs tokens. Whoever can read it can act as any member.
 #[derive(Clone)]
@@ -30,14 +33,21 @@ impl Key {
         format!("{claim}.{signature}")
     }
 
-    /// The member that this token was made for, if it is genuine and not over.
+    /// The member that this token was made for, if it is genuine, not over, and not made for longer than half a day.
     pub fn member(&self, token: &str, now: DateTime<Utc>) -> Option<MemberId> {
         let (claim, signature) = token.rsplit_once('.')?;
         let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
         self.mac(claim).verify_slice(&signature).ok()?;
         let (member, until) = claim.split_once('.')?;
         let until = DateTime::from_timestamp(until.parse().ok()?, 0)?;
-        if now < until { member.parse().ok() } else { None }
+        let holds = now < until && until <= now + SIGNED_FOR_MOST;
+        if holds { member.parse().ok() } else { None }
+    }
+
+    /// 256 bits that follow from the key and this purpose, and tell nothing of either.
+    pub(super) fn derived(&self, purpose: &str) -> [u8; 32] {
+        // No token has a line break, so none is ever signed for a purpose.
+        self.mac(&format!("purpose\n{purpose}")).finalize().into_bytes().into()
     }
 
     fn mac(&self, claim: &str) -> Hmac<Sha256> {
@@ -62,6 +72,8 @@ mod tests {
         let token = key.token(&mariam, at(60));
         assert_eq!(key.member(&token, at(59)), Some(mariam));
         assert_eq!(key.member(&token, at(60)), None);
+        let for_ever = key.token(&"mariam".parse().unwrap(), at(13 * 3600));
+        assert_eq!(key.member(&for_ever, at(0)), None, "it could not be revoked");
     }
 
     #[test]

@@ -1,0 +1,50 @@
+# One's own ways in: password, browsers, tokens.
+access-title = How you sign in
+access-made = The token for { $what }
+access-copy = Copy it now: it is shown this once, and only its digest is kept.
+access-made-help = A program sends it behind “Authorization: Bearer”. Whoever has it can do what it is for in your name.
+access-password = Password
+access-old = The password that you have
+access-new = The new one
+access-change = Change it
+access-change-ends = Everywhere else you are signed out then.
+access-no-password = You have no password in this newsroom. To get one, ask an administrator for an invitation.
+access-sessions = Where you are signed in
+access-nowhere = You are signed in in no browser.
+access-this = this browser
+access-seen = last used
+access-end = End it
+access-end-of = End the session of { $what }
+access-end-others = End all but this one
+access-browser = { $browser } on { $system }
+access-unnamed = A browser that does not say its name
+access-way-one_click = signed in by one click
+access-way-password = signed in by password
+access-way-provider = signed in by your account elsewhere
+access-way-invitation = signed in by an invitation
+access-way-key = signed in by a token of the command line
+access-tokens = Tokens of your programs
+access-no-tokens = You have none. A program that is to act in your name needs one; what it may do, and for how long, you choose.
+access-until = until
+access-unused = never used
+access-revoke = Revoke it
+access-revoke-of = Revoke the token { $what }
+access-make = Make a token
+access-for = What it is for
+access-may = What it may do
+access-scope-read = see what you may see
+access-scope-translate = claim, translate and submit
+access-scope-edit = commission, review and approve; look after terms and memories
+access-scope-publish = put on the wire what is approved
+access-scope-administer = look after sources, policies, members, tokens and settings
+access-never-more = It never may more than you may yourself.
+access-how-long = For how long
+access-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+ }
+access-make-it = Make it
+access-done-password_changed = Your password is changed. Everywhere else you are signed out.
+access-done-ended = Ended. Nobody is signed in there any more.
+access-done-revoked = Revoked. No program comes in with that token any more.
+access-to = Password, browsers in which you are signed in, and tokens of your programs

@@ -1,0 +1,14 @@
+# Signing in.
+sign-in-title = Sign in
+sign-in-demonstration = This is a demonstration: be whoever you like. Take a translator first, then an editor.
+sign-in-nobody = Nobody has joined yet. Add the first member at the command line, then reload this page.
+sign-in-as = Sign in as { $what }
+sign-in-by = Go on with { $what }
+sign-in-or = or with a password of this newsroom
+sign-in-name = Your name in this newsroom
+sign-in-name-help = The short one, in small Latin letters.
+sign-in-password = Password
+sign-in-lost = Nobody has a password until they follow an invitation. If you lost yours, ask an administrator for another one.
+sign-in-by-token = With a token of the command line
+sign-in-token = Token
+sign-in-token-help = Printed on the newsroom’s own machine by this command:
