@@ -37,6 +37,7 @@ mod remembering;
 mod retrying;
 mod routing;
 mod scene;
+mod searching;
 mod terms;
 mod unreadable;
 mod verify;

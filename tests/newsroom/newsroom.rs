@@ -92,6 +92,8 @@ pub struct Newsroom {
     pub address: String,
     key: desk::Key,
     machine: Option<desk::machine::Machine>,
+    /// Where the search index is kept, from the next start of the desk on.
+    pub index: Option<PathBuf>,
     pub access: desk::access::Settings,
     shutdown: Shutdown,
     running: Vec<JoinHandle<anyhow::Result<()>>>,
@@ -138,20 +140,27 @@ impl Newsroom {
     }
 
     async fn empty_with(name: &str, access: desk::access::Settings) -> Self {
+        let mut newsroom = Self::closed(name).await;
+        newsroom.access = access;
+        newsroom.open_desk().await;
+        newsroom
+    }
+
+    /// A server alone.
+    pub async fn closed(name: &str) -> Self {
         let server = server(name).await;
         let (client, _) = connect(&server).await;
-        let mut newsroom = Self {
+        Self {
             server,
             client,
             address: String::new(),
             key: desk::Key::new([7; 32]),
             machine: None,
-            access,
+            index: None,
+            access: desk::access::Settings::default(),
             shutdown: Shutdown::new(),
             running: Vec::new(),
-        };
-        newsroom.open_desk().await;
-        newsroom
+        }
     }
 
     pub async fn open_desk(&mut self) {
@@ -159,7 +168,8 @@ impl Newsroom {
         self.address = format!("http://{}", listener.local_addr().unwrap());
         let (client, log) = connect(&self.server).await;
         let (key, machine) = (self.key.clone(), self.machine.clone());
-        let config = desk::Config { listener, key, access: self.access.clone(), machine };
+        let (access, index) = (self.access.clone(), self.index.clone());
+        let config = desk::Config { listener, key, access, machine, index };
         let shutdown = self.shutdown.clone();
         self.running.push(tokio::spawn(desk::run(client, log, config, health(), shutdown)));
     }
@@ -187,7 +197,7 @@ impl Newsroom {
         self.shutdown = Shutdown::new();
     }
 
-    async fn settle(&self) {
+    pub async fn settle(&self) {
         Self::settle_through(&self.server.client_url(), &self.person("adam")).await;
     }
 

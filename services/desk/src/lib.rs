@@ -20,12 +20,13 @@ mod problem;
 mod reader;
 mod reading;
 pub mod remembered;
+pub mod search;
 mod signed;
 mod state;
 mod terms;
 mod timeline;
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use axum::serve::ListenerExt;
 use journal::{Log, Streams};
@@ -40,6 +41,12 @@ use crate::{
     state::State,
 };
 
+/// The paths of everything that a browser can be pointed at, as the table of routes has them: `/pieces/{piece}`.
+pub fn page_paths() -> Vec<&'static str> {
+    let routes = pages::routes().into_iter();
+    routes.filter(|route| route.method == "get").map(|route| route.path).collect()
+}
+
 /// How the desk is reached and by whom.
 #[derive(Debug)]
 pub struct Config {
@@ -48,6 +55,9 @@ pub struct Config {
     pub access: access::Settings,
     /// What translates blocks when somebody asks for it; none where this newsroom has no machine.
     pub machine: Option<Machine>,
+    /// The folder in which the search index is kept, so that a start costs little; none for one in memory, which is made anew
+    /// from the log. One process has it at one time.
+    pub index: Option<PathBuf>,
 }
 
 /// Runs the desk until the shutdown, or until a part of it fails.
@@ -70,7 +80,7 @@ pub async fn run(
     let commands = commands::serve(&service, Arc::clone(&newsroom), as_sent, tasks.shutdown()).await?;
     tasks.spawn("newsroom commands", commands);
 
-    let folds = Folds::default();
+    let folds = Folds::new(config.index.clone());
     folds.keep_current(&log, &health, &mut tasks);
     let memories = Memories::default();
     health.part(memories.part());
@@ -91,9 +101,10 @@ pub async fn run(
     tasks.spawn("rebuild", rebuilds);
 
     let stopping = tasks.shutdown();
-    let Config { listener, key, access, machine } = config;
+    let Config { listener, key, access, machine, index: _ } = config;
     let access = Box::pin(Access::open(&log, key, access, &mut tasks)).await?;
     let state = State::new(client, log, folds, memories, access, machine, stopping.clone());
+    tasks.spawn_until_shutdown("live", live::tell(state.clone()));
     tasks.spawn("http", async move {
         let app = api::router(state).into_make_service_with_connect_info::<SocketAddr>();
         // An answer goes out whole: its last piece does not wait for the acknowledgement of the one before.

@@ -25,6 +25,8 @@ mod published;
 mod queue;
 mod review;
 mod reviewing;
+mod rows;
+mod search;
 mod sign_in;
 mod text;
 mod times;
@@ -66,6 +68,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/articles/{article}/state", moment::show),
         get("/queue", queue::show),
         get("/queue/next", queue::next),
+        get("/queue/rows", queue::rows),
         get("/pieces/{piece}", piece::show),
         form(post("/pieces/{piece}/claim", piece::claim)),
         form(post("/pieces/{piece}/assignment", assigning::assign)),
@@ -77,6 +80,7 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/pieces/{piece}/submission", bench::submit)),
         form(post("/pieces/{piece}/release", bench::release)),
         get("/review", review::list),
+        get("/review/rows", review::rows),
         get("/review/{piece}", reviewing::show),
         form(post("/review/{piece}/approval", reviewing::approve)),
         form(post("/review/{piece}/changes", reviewing::request_changes)),
@@ -88,6 +92,7 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/checks/styles/{language}", checks::set_style)),
         get("/published", published::list),
         get("/published/{piece}", published::show),
+        get("/search", search::show),
         get("/figures", figures::show),
         get("/you", you::show),
         form(post("/you", you::prefer)),

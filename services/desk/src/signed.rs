@@ -25,6 +25,8 @@ pub(crate) struct Signed {
     pub(crate) command: CommandId,
     /// How the member reads.
     pub(crate) reader: Reader,
+    /// Up to which event the board went when this was asked: what a page shows is that old at most.
+    pub(crate) version: u64,
     pub(crate) by: By,
 }
 
@@ -43,6 +45,7 @@ impl FromRequestParts<State> for Signed {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
+        let version = state.board.read().applied;
         let recognised = match (bearer(&parts.headers), state.access.cookie().read(&parts.headers)) {
             (Some(token), _) => by_token(state, token).await?,
             // A browser sends its cookie also from other sites' pages; those may not act.
@@ -57,7 +60,7 @@ impl FromRequestParts<State> for Signed {
             within(parts.extensions.get::<Needs>().copied().unwrap_or(Needs(&[])), scopes, &actor)?;
         }
         let reader = reader(state, &actor.member, &parts.headers);
-        Ok(Self { actor, command: command_id(&parts.headers)?, reader, by })
+        Ok(Self { actor, command: command_id(&parts.headers)?, reader, version, by })
     }
 }
 

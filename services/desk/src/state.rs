@@ -7,8 +7,8 @@ use journal::{Live, Log};
 use runtime::Shutdown;
 
 use crate::{
-    access::Access, ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine,
-    memories::Memories, problem::Problem, remembered::Remembered, terms::Matchers,
+    access::Access, ask::Ask, board::Board, figures::Figures, folds::Folds, live::Telling, machine::Machine,
+    memories::Memories, problem::Problem, remembered::Remembered, search::Search, terms::Matchers,
 };
 
 /// Cheap to clone: all clones share the folds and one connection.
@@ -24,8 +24,10 @@ pub struct State {
     pub(crate) matchers: Matchers,
     pub(crate) memories: Memories,
     pub(crate) remembered: Arc<Live<Remembered>>,
+    pub(crate) search: Arc<Search>,
     /// What goes on for as long as somebody listens ends with this.
     pub(crate) stopping: Shutdown,
+    pub(crate) telling: Telling,
 }
 
 impl State {
@@ -47,8 +49,22 @@ impl State {
         machine: Option<Machine>,
         stopping: Shutdown,
     ) -> Self {
-        let Folds { board, figures, remembered } = folds;
+        let Folds { board, figures, remembered, search } = folds;
         let (ask, matchers) = (Ask::new(client.clone(), Arc::clone(&board)), Matchers::default());
-        Self { access, ask, board, client, figures, log, machine, matchers, memories, remembered, stopping }
+        Self {
+            access,
+            ask,
+            board,
+            client,
+            figures,
+            log,
+            machine,
+            matchers,
+            memories,
+            remembered,
+            search,
+            stopping,
+            telling: Telling::default(),
+        }
     }
 }

@@ -53,7 +53,7 @@ pub(crate) async fn run_desk(desk: Desk, place: &Place) -> anyhow::Result<()> {
         .with_context(|| format!("the desk cannot listen on {}", desk.listen))?;
     let machine = desk.asked.machine()?;
     let access = desk.entrance.settings(false, None)?;
-    let config = desk::Config { listener, key, access, machine };
+    let config = desk::Config { listener, key, access, machine, index: desk.search_folder };
     let start = |client, log, health, shutdown| desk::run(client, log, config, health, shutdown);
     run("desk", desk.service, start).await
 }

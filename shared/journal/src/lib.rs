@@ -27,6 +27,7 @@ mod states;
 mod streams;
 mod wire;
 
+pub use ahead::{Ahead, Fact};
 pub use aside::{AsideWatch, Asides, Change};
 pub use bucket::{Bucket, BucketWatch, CREDENTIALS, Held, Purpose, TOKENS, Written};
 pub use connect::connect;
