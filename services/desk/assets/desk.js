@@ -12,7 +12,7 @@ function move(step) {
   rows[Math.min(Math.max(from + step, 0), rows.length - 1)]?.focus();
 }
 
-const PAGES = { i: "/inbox", q: "/queue", r: "/review", p: "/published", f: "/figures" };
+const PAGES = { d: "/day", i: "/inbox", q: "/queue", r: "/review", b: "/board", p: "/board", f: "/figures" };
 const THEN = 1_500; // within which the letter of a page follows
 let going = -THEN;
 
@@ -40,6 +40,11 @@ function press(event) {
     case "j": move(1); return true;
     case "k": move(-1); return true;
     case "c": document.querySelector("[data-claim]")?.click(); return true;
+    case "m": {
+      const commission = document.querySelector("[data-commission]");
+      commission?.click();
+      return Boolean(commission);
+    }
     case "n": {
       const next = document.querySelector("[data-next]");
       next?.click();

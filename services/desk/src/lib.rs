@@ -3,9 +3,11 @@
 pub mod api;
 mod ask;
 pub mod board;
+mod differing;
 mod exchange;
 pub mod figures;
 pub mod folds;
+pub mod guide;
 pub mod listing;
 mod live;
 mod looking;

@@ -3,11 +3,16 @@
 mod accepting;
 mod arranged;
 mod arranging;
+mod article;
 mod assets;
 mod assigning;
 mod bench;
+mod board;
 mod browser;
+mod card;
 mod checks;
+mod day;
+mod differences;
 mod facts;
 mod figures;
 mod form;
@@ -24,6 +29,7 @@ mod queue;
 mod review;
 mod reviewing;
 mod sign_in;
+mod start;
 mod text;
 mod times;
 mod words;
@@ -48,10 +54,13 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/sign-in", sign_in::show),
         form(post("/sign-in", sign_in::sign_in)),
         form(post("/sign-out", sign_in::sign_out)),
+        get("/day", day::show),
         get("/inbox", inbox::show),
         form(post("/articles/{article}/commissions", inbox::commission)),
-        get("/articles/{article}", history::show),
+        get("/articles/{article}", article::show),
         get("/articles/{article}/state", moment::show),
+        get("/articles/{article}/differences", differences::show),
+        get("/articles/{article}/words", differences::words),
         get("/queue", queue::show),
         get("/queue/next", queue::next),
         get("/pieces/{piece}", piece::show),
@@ -74,12 +83,16 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/checks", checks::list),
         get("/checks/styles/{language}", checks::style),
         form(post("/checks/styles/{language}", checks::set_style)),
-        get("/published", published::list),
+        get("/board", board::show),
+        get("/published", board::moved),
         get("/published/{piece}", published::show),
         get("/figures", figures::show),
         get("/you", you::show),
         form(post("/you", you::prefer)),
         form(post("/language", you::choose_language)),
+        get("/start", start::show),
+        form(post("/start", start::take_up)),
+        form(post("/start/away", start::put_away)),
         get("/assets/{version}/{name}", assets::show),
     ]
 }

@@ -7,7 +7,7 @@ use axum::{
 use contract::{Actor, CommandId, MemberId};
 use runtime::clock;
 
-use crate::{problem::Problem, reader::Reader, state::State};
+use crate::{guide::Guide, problem::Problem, reader::Reader, state::State};
 
 /// The cookie that holds a browser's token.
 pub(crate) const COOKIE: &str = "dragoman";
@@ -16,12 +16,15 @@ pub(crate) const COOKIE: &str = "dragoman";
 const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 /// A member of the newsroom, recognised by a token, with the roles that the board shows now.
+#[derive(Clone)]
 pub(crate) struct Signed {
     pub(crate) actor: Actor,
     /// The id for the command that this request may lead to.
     pub(crate) command: CommandId,
     /// How the member reads.
     pub(crate) reader: Reader,
+    /// Where a newcomer to the demonstration stands with the first piece.
+    pub(crate) guide: Option<Guide>,
 }
 
 impl FromRequestParts<State> for Signed {
@@ -39,7 +42,8 @@ impl FromRequestParts<State> for Signed {
         };
         let actor = actor.ok_or_else(Problem::not_signed_in)?;
         let reader = reader(state, &actor.member, &parts.headers);
-        Ok(Self { actor, command: command_id(&parts.headers)?, reader })
+        let guide = state.one_click.then(|| Guide::of(&state.board.read(), &actor.member, parts)).flatten();
+        Ok(Self { actor, command: command_id(&parts.headers)?, reader, guide })
     }
 }
 
@@ -69,11 +73,16 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 }
 
 fn cookie(headers: &HeaderMap) -> Option<&str> {
+    kept(headers, COOKIE)
+}
+
+/// What a browser keeps under this name.
+pub(crate) fn kept<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     cookies
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(name, value)| (name == COOKIE).then_some(value))
+        .find_map(|(name, value)| (name == wanted).then_some(value))
 }
 
 fn acts(method: &Method) -> bool {

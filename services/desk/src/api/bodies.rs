@@ -28,7 +28,9 @@ pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures
 pub use findings::{
     CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, WordsAt,
 };
-pub use history::{Approved, AsItStood, AtMoment, Fact, FactsAfter, Live, PieceAsItStood, Timeline};
+pub use history::{
+    Approved, AsItStood, AtMoment, BetweenMoments, Fact, FactsAfter, Live, PieceAsItStood, Timeline,
+};
 pub use memory::{
     Between, Concordance, Extent, Hit, How, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
     MemoryReading, NamesFile, Origin, Passage, Side, Stretch, TakenMemory, WordsAsked,

@@ -213,7 +213,7 @@ pub(crate) async fn accept_every(
     let mut shown = Shown { version: piece.row.version, row: piece.row };
     for block in piece.source.open {
         let command = CommandId::caused_by(signed.command, &format!("{id} {block}"));
-        let each = Signed { actor: signed.actor.clone(), command, ..*signed };
+        let each = Signed { command, ..signed.clone() };
         shown = translate(state, &each, id, translation::Command::Accept { epoch, block, revision }).await?;
     }
     Ok(shown)

@@ -85,7 +85,7 @@ async fn bring(
             return Ok(UnitBrought { why: Some(unfit.to_string()), ..came(Came::Refused) });
         }
     };
-    let each = Signed { actor: signed.actor.clone(), command, ..*signed };
+    let each = Signed { command, ..signed.clone() };
     let New { text, marks, over, is_newer } = words;
     let replaced = is_newer.then(|| over.clone());
     // Words that are saved while the file is taken in are not replaced: nobody has seen them.

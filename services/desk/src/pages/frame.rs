@@ -8,16 +8,23 @@ use contract::member::Look;
 use serde::{Deserialize, Serialize};
 
 use super::{assets, words};
-use crate::{problem::Problem, reader::Reader, signed::Signed};
+use crate::{
+    guide::{Guide, Step},
+    problem::Problem,
+    reader::Reader,
+    signed::Signed,
+};
 
 /// The parts of the desk that the navigation names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Here {
+    Day,
     Inbox,
     Queue,
     Review,
-    Published,
+    Board,
     Figures,
+    Start,
     You,
     Elsewhere,
 }
@@ -29,6 +36,8 @@ pub(super) struct Frame {
     pub(super) who: Option<String>,
     pub(super) message: Option<Message>,
     pub(super) reader: Reader,
+    /// Where a newcomer to the demonstration stands with the first piece.
+    pub(super) guide: Option<Guide>,
 }
 
 /// What came of the last act.
@@ -49,12 +58,12 @@ impl Frame {
         let actor = &signed.actor;
         let reader = signed.reader;
         let who = Some(format!("{}, {}", words::isolated(&actor.name), reader.roles(&actor.roles)));
-        Self { title: title.to_owned(), here, who, message: None, reader }
+        Self { title: title.to_owned(), here, who, message: None, reader, guide: signed.guide.clone() }
     }
 
     /// A page for whoever comes.
     pub(super) fn for_anyone(title: &str, reader: Reader) -> Self {
-        Self { title: title.to_owned(), here: Here::Elsewhere, who: None, message: None, reader }
+        Self { title: title.to_owned(), here: Here::Elsewhere, who: None, message: None, reader, guide: None }
     }
 
     /// The message of this id.
@@ -95,16 +104,19 @@ impl Frame {
     /// The pages that people go between all day.
     pub(super) fn tabs(&self) -> Vec<Tab> {
         self.named_tabs(&[
+            (Here::Day, "/day", "frame-day"),
             (Here::Inbox, "/inbox", "frame-inbox"),
             (Here::Queue, "/queue", "frame-queue"),
             (Here::Review, "/review", "frame-review"),
-            (Here::Published, "/published", "frame-published"),
+            (Here::Board, "/board", "frame-board"),
         ])
     }
 
     /// The pages that people go to now and then.
     pub(super) fn more(&self) -> Vec<Tab> {
-        self.named_tabs(&[(Here::Figures, "/figures", "frame-figures"), (Here::You, "/you", "frame-you")])
+        let mut tabs = vec![(Here::Figures, "/figures", "frame-figures"), (Here::You, "/you", "frame-you")];
+        tabs.extend(self.guide.as_ref().map(|_| (Here::Start, "/start", "frame-start")));
+        self.named_tabs(&tabs)
     }
 
     fn named_tabs(&self, tabs: &[(Here, &'static str, &str)]) -> Vec<Tab> {
@@ -114,6 +126,42 @@ impl Frame {
             here: self.here == *here,
         };
         tabs.iter().map(tab).collect()
+    }
+
+    /// The guide, unless it was put away.
+    pub(super) fn guided(&self) -> Option<&Guide> {
+        self.guide.as_ref().filter(|guide| !guide.away)
+    }
+
+    /// `Step 2 of 6`.
+    pub(super) fn step(&self, step: &Step) -> String {
+        let with = [("step", step.number().into()), ("of", Step::ALL.len().into())];
+        self.reader.say_with("guide-step", &with)
+    }
+
+    /// What comes next.
+    pub(super) fn todo(&self, step: &Step) -> String {
+        self.reader.named("guide-next", step.name()).unwrap_or_default()
+    }
+
+    /// The id of what is said where it is somebody else's turn.
+    pub(super) fn turn(&self, step: &Step) -> &'static str {
+        match step {
+            Step::Commission | Step::Publish | Step::See => "guide-turn-editor",
+            Step::Claim => "guide-turn-translator",
+            Step::Translate => "guide-turn-holder",
+            Step::Approve => "guide-turn-second",
+        }
+    }
+
+    /// Where somebody stays who puts the guide away.
+    pub(super) fn put_away_to(&self, guide: &Guide) -> String {
+        if guide.is_here && guide.person.is_none() { guide.address() } else { "/day".to_owned() }
+    }
+
+    /// What is to be pressed on this page, for the style sheet to mark.
+    pub(super) fn marks(&self) -> Option<&'static str> {
+        self.guided().filter(|guide| guide.is_here && guide.person.is_none()).map(|guide| guide.step.name())
     }
 
     /// Where the reader's clock hangs.

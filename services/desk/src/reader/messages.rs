@@ -21,8 +21,14 @@ struct File {
 
 #[rustfmt::skip]
 const FILES: &[File] = &[
+    file("article", include_str!("../../words/en/article.ftl"), include_str!("../../words/ar/article.ftl")),
+    file("board", include_str!("../../words/en/board.ftl"), include_str!("../../words/ar/board.ftl")),
+    file("card", include_str!("../../words/en/card.ftl"), include_str!("../../words/ar/card.ftl")),
+    file("day", include_str!("../../words/en/day.ftl"), include_str!("../../words/ar/day.ftl")),
+    file("differences", include_str!("../../words/en/differences.ftl"), include_str!("../../words/ar/differences.ftl")),
     file("done", include_str!("../../words/en/done.ftl"), include_str!("../../words/ar/done.ftl")),
     file("frame", include_str!("../../words/en/frame.ftl"), include_str!("../../words/ar/frame.ftl")),
+    file("guide", include_str!("../../words/en/guide.ftl"), include_str!("../../words/ar/guide.ftl")),
     file("published", include_str!("../../words/en/published.ftl"), include_str!("../../words/ar/published.ftl")),
     file("problems", include_str!("../../words/en/problems.ftl"), include_str!("../../words/ar/problems.ftl")),
     file("wanting", include_str!("../../words/en/wanting.ftl"), include_str!("../../words/ar/wanting.ftl")),
