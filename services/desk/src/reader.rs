@@ -89,33 +89,33 @@ impl Reader {
     }
 
     /// The message of this id.
-    pub(crate) fn say(&self, id: &str) -> String {
+    pub(crate) fn say(self, id: &str) -> String {
         messages::say(self, id, &[])
     }
 
     /// The message of this id about so many, `$count`.
-    pub(crate) fn count(&self, id: &str, count: usize) -> String {
+    pub(crate) fn count(self, id: &str, count: usize) -> String {
         messages::say(self, id, &[("count", count.into())])
     }
 
     /// The message of this id about `$what`, which somebody else has said: a name, a headline, or what was said before.
-    pub(crate) fn of(&self, id: &str, what: &str) -> String {
+    pub(crate) fn of(self, id: &str, what: &str) -> String {
         messages::say(self, id, &[("what", what.into())])
     }
 
     /// The message of this id with what its variables stand for.
-    pub(crate) fn say_with(&self, id: &str, with: &[(&'static str, Said<'_>)]) -> String {
+    pub(crate) fn say_with(self, id: &str, with: &[(&'static str, Said<'_>)]) -> String {
         messages::say(self, id, with)
     }
 
     /// One of a family of messages, such as the names of languages: `language-ar`. None where it has none of this name.
-    pub(crate) fn named(&self, family: &str, name: &str) -> Option<String> {
+    pub(crate) fn named(self, family: &str, name: &str) -> Option<String> {
         let id = format!("{family}-{name}");
         messages::has(self.speech, &id).then(|| self.say(&id))
     }
 
     /// A number with the digits that the reader likes.
-    pub(crate) fn number(&self, number: usize) -> String {
+    pub(crate) fn number(self, number: usize) -> String {
         let separator = match self.digits {
             Digits::Western => ',',
             Digits::Arabic => '٬',
@@ -135,7 +135,7 @@ impl Reader {
     }
 
     /// The same words with the digits that the reader likes.
-    pub(crate) fn in_digits(&self, words: &str) -> String {
+    pub(crate) fn in_digits(self, words: &str) -> String {
         match self.digits {
             Digits::Western => words.to_owned(),
             Digits::Arabic => words.chars().map(arabic).collect(),
@@ -143,7 +143,7 @@ impl Reader {
     }
 
     /// An instant by the reader's clock.
-    pub(crate) fn local(&self, at: DateTime<Utc>) -> DateTime<Tz> {
+    pub(crate) fn local(self, at: DateTime<Utc>) -> DateTime<Tz> {
         at.with_timezone(&self.zone)
     }
 }

@@ -42,7 +42,7 @@ pub(super) async fn show(
     } else {
         timeline::part(&state, id, asking.after.unwrap_or(0), FACTS).await?
     };
-    let (now, reader) = (clock::now(), &signed.reader);
+    let (now, reader) = (clock::now(), signed.reader);
     let (article, cards, warning, filters) = {
         let board = state.board.read();
         let (article, cards) = known(&board, id)?;
@@ -156,7 +156,7 @@ struct Choice {
 
 impl Filters {
     fn of(board: &Board, asking: &Asking, cards: &[Card], signed: &Signed) -> Self {
-        let reader = &signed.reader;
+        let reader = signed.reader;
         let own = Choice {
             value: asking::NEWSROOM.to_owned(),
             name: reader.say("article-newsroom"),

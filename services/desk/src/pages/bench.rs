@@ -205,7 +205,7 @@ pub(super) async fn again(
     }
     let epoch = fields.parsed("epoch")?;
     let wanting = Wanting::of(&problem, fields);
-    let message = why(&signed.reader, &problem, &wanting);
+    let message = why(signed.reader, &problem, &wanting);
     let bench = view(state, signed, text, &Shown { words, wanting, epoch }, clock::now());
     let frame = bench.frame.saying(Some(message));
     Ok(refused(&problem, &BenchPage { frame, ..bench }))

@@ -37,7 +37,7 @@ pub(super) async fn show(
     signed: Signed,
     Asked(asking): Asked<Asking>,
 ) -> Response {
-    let (now, reader, me) = (clock::now(), &signed.reader, &signed.actor.member);
+    let (now, reader, me) = (clock::now(), signed.reader, &signed.actor.member);
     let (shelves, counts, narrowing, warning) = {
         let board = state.board.read();
         let shelves = asking.shelves().map(|(shelf, most)| (shelf, shelved(&board, &asking, shelf, most)));
@@ -127,7 +127,7 @@ impl Counts {
 }
 
 /// The languages and sections that there are.
-fn narrowing(board: &Board, asking: &Asking, reader: &Reader) -> Vec<Narrowing> {
+fn narrowing(board: &Board, asking: &Asking, reader: Reader) -> Vec<Narrowing> {
     let (into, section) = asking.wanted();
     let shelved = || board.pieces.shelved().keys().filter(|key| key.0 != Shelf::Submitted);
     let languages: std::collections::BTreeSet<&Language> = shelved().map(|key| &key.1).chain(&into).collect();

@@ -65,7 +65,7 @@ pub(super) enum Act {
 /// Whose list it is, and when.
 #[derive(Clone, Copy)]
 pub(super) struct Look<'a> {
-    pub(super) reader: &'a Reader,
+    pub(super) reader: Reader,
     pub(super) me: &'a MemberId,
     pub(super) now: DateTime<Utc>,
     pub(super) warning: TimeDelta,

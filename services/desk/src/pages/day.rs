@@ -44,10 +44,10 @@ pub(super) async fn show(
         let board = state.board.read();
         (Day::of(&board, &signed, now)?, board.settings.warning())
     };
-    let look = Look { reader: &signed.reader, me, now, warning };
-    let changes = noted(&state, day.mine.iter().chain(&day.returned), &signed.reader).await?;
+    let look = Look { reader: signed.reader, me, now, warning };
+    let changes = noted(&state, day.mine.iter().chain(&day.returned), signed.reader).await?;
     let mentions = named(&state, &day.mentions, &signed, now).await?;
-    let reader = &signed.reader;
+    let reader = signed.reader;
     let title = reader.say("day-title");
     let next = day.next.as_ref().map(|id| format!("/queue?piece={id}"));
     let review = day.review.first().map(|card| format!("/review/{}", card.row.id));
@@ -88,7 +88,7 @@ impl Day {
         let mut mine: Vec<Card> = mine.filter_map(|row| pieces.get(&row.id)).map(Card::of).collect();
         mine.sort_by_key(|card| card.row.brief.deadline.unwrap_or(DateTime::<Utc>::MAX_UTC));
         let returned = pieces.returned_to(me).filter(|piece| !is_mine(&piece.row.stage, me, now));
-        let yesterday = yesterday(&signed.reader, now);
+        let yesterday = yesterday(signed.reader, now);
         let done = pieces.translated_by(me).take_while(|piece| piece.moved_at >= yesterday);
         let done = done.filter(|piece| match piece.row.stage {
             Stage::Approved { .. } | Stage::Published { .. } => true,
@@ -146,7 +146,7 @@ fn mentioned(board: &Board, me: &MemberId, now: DateTime<Utc>) -> Vec<Named> {
 }
 
 /// When yesterday began by the reader's clock.
-fn yesterday(reader: &Reader, now: DateTime<Utc>) -> DateTime<Utc> {
+fn yesterday(reader: Reader, now: DateTime<Utc>) -> DateTime<Utc> {
     let local = reader.local(now);
     let begun = local.date_naive().checked_sub_days(Days::new(1));
     let begun =

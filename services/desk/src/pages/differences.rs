@@ -41,7 +41,7 @@ pub(super) async fn show(
     At(id): At<ArticleId>,
     Asked(asking): Asked<Asking>,
 ) -> Result<Response, Problem> {
-    let (now, reader) = (clock::now(), &signed.reader);
+    let (now, reader) = (clock::now(), signed.reader);
     let moment = |given: &str| typed(given, reader.zone, now).map_err(|_| Problem::no_moment());
     let found = differing::between(&state, id, moment(&asking.from)?, moment(&asking.to)?).await?;
     let (headline, warning, cards) = {
@@ -92,7 +92,7 @@ pub(super) async fn words(
     At(id): At<ArticleId>,
     Asked(asking): Asked<AskingWords>,
 ) -> Result<Response, Problem> {
-    let (now, reader, block) = (clock::now(), &signed.reader, BlockId(asking.block));
+    let (now, reader, block) = (clock::now(), signed.reader, BlockId(asking.block));
     let language: Option<Language> = match asking.language.as_str() {
         "" => None,
         given => Some(given.parse().map_err(|_| Problem::not_found("language"))?),
@@ -128,7 +128,7 @@ struct Moment {
 }
 
 impl Moment {
-    fn of(reader: &Reader, point: Point) -> Self {
+    fn of(reader: Reader, point: Point) -> Self {
         let words = match point.at {
             None => reader.say("differences-before"),
             Some(at) => {
@@ -165,7 +165,7 @@ struct Block {
 }
 
 impl Text {
-    fn of_source(reader: &Reader, text: TextDifference) -> Self {
+    fn of_source(reader: Reader, text: TextDifference) -> Self {
         let moved =
             text.from_revision.zip(text.to_revision).filter(|(from, to)| from != to).map(|(from, to)| {
                 reader.say_with("differences-revisions", &[("from", from.into()), ("to", to.into())])
@@ -175,12 +175,7 @@ impl Text {
         Self::new(reader, text, ("source".to_owned(), title), String::new(), moved)
     }
 
-    fn of_piece(
-        reader: &Reader,
-        text: TextDifference,
-        moved: Option<String>,
-        stands: Option<String>,
-    ) -> Self {
+    fn of_piece(reader: Reader, text: TextDifference, moved: Option<String>, stands: Option<String>) -> Self {
         let language = text.language.to_string();
         let title = reader.tongue(&text.language).name;
         let shown = Self::new(reader, text, (format!("in-{language}"), title), language, moved);
@@ -188,7 +183,7 @@ impl Text {
     }
 
     fn new(
-        reader: &Reader,
+        reader: Reader,
         text: TextDifference,
         (id, title): (String, String),
         language: String,

@@ -1,5 +1,7 @@
 //! What stands around every page.
 
+use std::borrow::Borrow;
+
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
@@ -72,8 +74,8 @@ impl Frame {
     }
 
     /// The message of this id about so many, `$count`.
-    pub(super) fn count(&self, id: &str, count: &usize) -> String {
-        self.reader.count(id, *count)
+    pub(super) fn count(&self, id: &str, count: impl Borrow<usize>) -> String {
+        self.reader.count(id, *count.borrow())
     }
 
     /// The message of this id about `$what`, which somebody else has said.
@@ -81,8 +83,8 @@ impl Frame {
         self.reader.of(id, what)
     }
 
-    pub(super) fn number(&self, number: &usize) -> String {
-        self.reader.number(*number)
+    pub(super) fn number(&self, number: impl Borrow<usize>) -> String {
+        self.reader.number(*number.borrow())
     }
 
     pub(super) fn saying(self, message: Option<Message>) -> Self {

@@ -45,7 +45,7 @@ pub(super) async fn show(
 fn view(id: &PieceId, edition: Edition, now: DateTime<Utc>, signed: &Signed) -> EditionPage {
     let Edition { origin, document, translators, editor, published_at, notices, version, machine, .. } =
         edition;
-    let (headline, reader) = (document.headline().to_owned(), &signed.reader);
+    let (headline, reader) = (document.headline().to_owned(), signed.reader);
     EditionPage {
         frame: Frame::new(&headline, Here::Board, signed),
         headline,

@@ -26,12 +26,12 @@ impl Tongue {
 
 impl Reader {
     /// The language of a text, named in the reader's.
-    pub(super) fn tongue(&self, language: &Language) -> Tongue {
+    pub(super) fn tongue(self, language: &Language) -> Tongue {
         Tongue { name: self.language(language), ..Tongue::of(language) }
     }
 
     /// A headline in a list.
-    pub(super) fn headline(&self, language: &Language, words: &str) -> Headline {
+    pub(super) fn headline(self, language: &Language, words: &str) -> Headline {
         let words = words.trim();
         let words = if words.is_empty() { self.say("headline-none") } else { words.to_owned() };
         Headline { tongue: self.tongue(language), words }

@@ -94,7 +94,7 @@ pub(super) fn yours(lease: &Lease, now: DateTime<Utc>) -> Pill {
 
 impl Reader {
     /// `09:12`, `yesterday 09:12`, `3 Nov 09:12`, `3 Nov 2024, 09:12`, by the reader's clock and days.
-    pub(super) fn when(&self, at: DateTime<Utc>, now: DateTime<Utc>) -> When {
+    pub(super) fn when(self, at: DateTime<Utc>, now: DateTime<Utc>) -> When {
         let (there, here) = (self.local(at), self.local(now));
         let time = self.in_digits(&there.format("%H:%M").to_string());
         let day = (there.date_naive() - here.date_naive()).num_days();
@@ -111,7 +111,7 @@ impl Reader {
     }
 
     /// An instant of the past to be told from its neighbours: `22 Nov 2026, 14:05:07.250`.
-    pub(super) fn exactly(&self, at: DateTime<Utc>) -> When {
+    pub(super) fn exactly(self, at: DateTime<Utc>) -> When {
         let there = self.local(at);
         let time = Said::own(self.in_digits(&there.format("%H:%M:%S%.3f").to_string()));
         let day = Said::own(self.day(&there, false));
@@ -119,7 +119,7 @@ impl Reader {
     }
 
     /// `3 Nov`, `3 Nov 2024`, or `2024-11-03` for those who like numbers.
-    fn day(&self, at: &DateTime<Tz>, this_year: bool) -> String {
+    fn day(self, at: &DateTime<Tz>, this_year: bool) -> String {
         if self.dates == Dates::Numbers {
             return self.in_digits(&at.format("%Y-%m-%d").to_string());
         }
@@ -134,7 +134,7 @@ impl Reader {
     }
 
     /// How long something is: `3 h 52 min`, `22 min`, `2 days 3 h`.
-    pub(super) fn length(&self, time: TimeDelta) -> String {
+    pub(super) fn length(self, time: TimeDelta) -> String {
         let part = |id, number: i64| self.count(id, usize::try_from(number).unwrap_or(0));
         let (days, hours, minutes) = (time.num_days(), time.num_hours() % 24, time.num_minutes() % 60);
         let (first, second) = match (days, hours, minutes) {
@@ -150,7 +150,7 @@ impl Reader {
 
     /// When something is due: `12 min late`, `in 1 h 10 min` within the time at which the newsroom warns, `18:00`,
     /// `tomorrow 09:00`.
-    pub(super) fn due(&self, deadline: DateTime<Utc>, now: DateTime<Utc>, warning: TimeDelta) -> Pill {
+    pub(super) fn due(self, deadline: DateTime<Utc>, now: DateTime<Utc>, warning: TimeDelta) -> Pill {
         let left = deadline - now;
         let for_long = |id, time| self.say_with(id, &[("time", Said::own(self.length(time)))]);
         let (class, words) = match Due::at(deadline, now, warning) {
@@ -162,7 +162,7 @@ impl Reader {
     }
 
     /// Who has a piece, as one of many: `yours, 3 h 52 min`, `Mariam, 22 min left`.
-    pub(super) fn holder(&self, lease: &Lease, me: &MemberId, now: DateTime<Utc>) -> Pill {
+    pub(super) fn holder(self, lease: &Lease, me: &MemberId, now: DateTime<Utc>) -> Pill {
         let left = Said::own(self.length(lease.until - now));
         let name = || Said::from(&lease.holder.name);
         let (class, words) = match (lease.holds(now), lease.holder.member == *me) {
@@ -175,7 +175,7 @@ impl Reader {
     }
 
     /// For how long my piece is mine: `Yours for 3 h 52 min`.
-    pub(super) fn yours(&self, lease: &Lease, now: DateTime<Utc>) -> Pill {
+    pub(super) fn yours(self, lease: &Lease, now: DateTime<Utc>) -> Pill {
         let left = lease.until - now;
         let class = if left < ENDING { "soon" } else { "mine" };
         let words = self.say_with("lease-yours", &[("time", Said::own(self.length(left)))]);

@@ -47,7 +47,7 @@ pub(super) const LANGUAGES: [(&str, &str); 32] = [
 
 impl Reader {
     /// `Arabic`, `English (GB)`; a language that has no name here by its tag.
-    pub(super) fn language(&self, language: &Language) -> String {
+    pub(super) fn language(self, language: &Language) -> String {
         let (tag, primary) = (language.as_str(), language.primary());
         let Some(name) = self.named("language", primary) else { return tag.to_owned() };
         match tag.get(primary.len() + 1..) {
@@ -57,7 +57,7 @@ impl Reader {
     }
 
     /// `English, French and German`: names of the desk's own, which need no isolation.
-    pub(super) fn listed(&self, names: impl IntoIterator<Item = String>) -> String {
+    pub(super) fn listed(self, names: impl IntoIterator<Item = String>) -> String {
         let mut names: Vec<String> = names.into_iter().collect();
         let Some(last) = names.pop() else { return String::new() };
         let Some(mut listed) = names.first().cloned() else { return last };
@@ -71,12 +71,12 @@ impl Reader {
     }
 
     /// `Mariam and Omar`, each isolated from the other.
-    pub(super) fn names(&self, credits: &BTreeSet<Credit>) -> String {
+    pub(super) fn names(self, credits: &BTreeSet<Credit>) -> String {
         self.listed(credits.iter().map(|credit| isolated(&credit.name)))
     }
 
     /// `translator and editor`; somebody without a role may read.
-    pub(super) fn roles(&self, roles: &BTreeSet<Role>) -> String {
+    pub(super) fn roles(self, roles: &BTreeSet<Role>) -> String {
         if roles.is_empty() {
             return self.say("role-none");
         }
@@ -85,7 +85,7 @@ impl Reader {
 
     /// Who stands under a published piece: `By Salma Haddad. Translated by Mariam; edited by Edith.`
     pub(super) fn byline(
-        &self,
+        self,
         authors: &[String],
         translators: &BTreeSet<Credit>,
         editor: &Credit,
@@ -101,11 +101,11 @@ impl Reader {
     }
 
     /// `returned once`, `returned 3 times`; nothing where it never was.
-    pub(super) fn returned(&self, times: u32) -> Option<String> {
+    pub(super) fn returned(self, times: u32) -> Option<String> {
         (times > 0).then(|| self.say_with("count-returned", &[("count", times.into())]))
     }
 
-    pub(super) fn priority(&self, priority: Priority) -> String {
+    pub(super) fn priority(self, priority: Priority) -> String {
         self.say(match priority {
             Priority::Urgent => "priority-urgent",
             Priority::Normal => "priority-normal",
@@ -114,7 +114,7 @@ impl Reader {
     }
 
     /// What a block is called among words.
-    pub(super) fn block(&self, block: BlockId) -> String {
+    pub(super) fn block(self, block: BlockId) -> String {
         match block {
             BlockId(0) => self.say("block-headline"),
             BlockId::SUMMARY => self.say("block-summary"),
@@ -125,19 +125,19 @@ impl Reader {
     }
 
     /// What a check looks after, in people's words.
-    pub(super) fn check(&self, check: Check) -> String {
+    pub(super) fn check(self, check: Check) -> String {
         self.named("check", &check.name().replace('_', "-")).unwrap_or_else(|| check.name().to_owned())
     }
 
     /// The same of all checks, by their names on the wire, as JSON.
-    pub(super) fn checks(&self) -> String {
+    pub(super) fn checks(self) -> String {
         let names: BTreeMap<&str, String> =
             Check::ALL.into_iter().map(|each| (each.name(), self.check(each))).collect();
         serde_json::to_string(&names).expect("names are strings")
     }
 
     /// Thousandths as `12.5 %`.
-    pub(super) fn percent(&self, thousandths: u16) -> String {
+    pub(super) fn percent(self, thousandths: u16) -> String {
         let number = match (thousandths / 10, thousandths % 10) {
             (whole, 0) => whole.to_string(),
             (whole, tenth) => format!("{whole}{}{tenth}", self.say("number-point")),
@@ -146,7 +146,7 @@ impl Reader {
     }
 
     /// What machines helped with in a text: `LibreTranslate: 2 of 8 blocks, 12.5 % changed since`.
-    pub(super) fn machine_help(&self, help: &[MachineHelp], document: &Document) -> Vec<String> {
+    pub(super) fn machine_help(self, help: &[MachineHelp], document: &Document) -> Vec<String> {
         let of = document.blocks.iter().filter(|block| !block.text.is_empty()).count();
         let told = |Helped { engine, blocks, changed }: Helped| {
             let (number, of) = (Said::from(blocks), Said::own(self.count("count-blocks", of)));
@@ -351,8 +351,8 @@ mod tests {
             ["translator and editor", "مترجم ومحرر"]
         );
         assert_eq!([english, arabic].map(|reader| reader.percent(125)), ["12.5 %", "١٢٫٥ ٪"]);
-        let named = |reader: &Reader| Check::ALL.into_iter().all(|each| reader.check(each) != each.name());
-        assert!(named(&arabic));
+        let has_names = |reader: Reader| Check::ALL.into_iter().all(|each| reader.check(each) != each.name());
+        assert!(has_names(arabic));
         assert!(LANGUAGES.iter().all(|(tag, name)| english.named("language", tag).unwrap() == *name));
     }
 

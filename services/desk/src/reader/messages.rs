@@ -153,7 +153,7 @@ pub(super) fn has(speech: Speech, id: &str) -> bool {
     of(speech, Digits::Western).has_message(id)
 }
 
-pub(super) fn say(reader: &Reader, id: &str, with: &[(&'static str, Said<'_>)]) -> String {
+pub(super) fn say(reader: Reader, id: &str, with: &[(&'static str, Said<'_>)]) -> String {
     let bundle = of(reader.speech, reader.digits);
     let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
         tracing::error!(id, "a message is missing");

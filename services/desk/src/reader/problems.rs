@@ -11,7 +11,7 @@ const KIND: &str = "urn:dragoman:problem:";
 
 impl Reader {
     /// What happened and what to do, as a sentence.
-    pub(crate) fn problem(&self, problem: &Problem) -> String {
+    pub(crate) fn problem(self, problem: &Problem) -> String {
         let id = id(&problem.kind);
         match self.speech {
             Speech::English => sentence(&problem.detail),

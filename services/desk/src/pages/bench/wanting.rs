@@ -34,7 +34,7 @@ impl Wanting {
     }
 }
 
-pub(super) fn why(reader: &Reader, problem: &Problem, wanting: &Wanting) -> Message {
+pub(super) fn why(reader: Reader, problem: &Problem, wanting: &Wanting) -> Message {
     let words = match (wanting.words.len(), wanting.mend.len()) {
         (0, 0) => reader.problem(problem),
         (0, found) => reader.count("wanting-mend", found),

@@ -32,7 +32,7 @@ impl Changes {
 pub(super) async fn noted(
     state: &State,
     cards: impl Iterator<Item = &Card>,
-    reader: &Reader,
+    reader: Reader,
 ) -> Result<Changes, Problem> {
     let returned = cards.filter(|card| card.row.returns > 0);
     let sequences: Vec<u64> = returned.filter_map(|card| card.changes).collect();
@@ -44,7 +44,7 @@ pub(super) async fn noted(
     Ok(changes)
 }
 
-fn notes(fact: &Recorded<Event>, reader: &Reader) -> Vec<Note> {
+fn notes(fact: &Recorded<Event>, reader: Reader) -> Vec<Note> {
     let Event::Edit(edit::Event::ChangesRequested { notes, editor, .. }) = &fact.event else {
         return Vec::new();
     };
@@ -85,7 +85,7 @@ pub(super) async fn named(
 ) -> Result<Vec<Line>, Problem> {
     let sequences: Vec<u64> = mentions.iter().map(|named| named.mention.sequence).collect();
     let warning = state.board.read().settings.warning();
-    let look = Look { reader: &signed.reader, me: &signed.actor.member, now, warning };
+    let look = Look { reader: signed.reader, me: &signed.actor.member, now, warning };
     let facts = reading::events(state, &sequences).await?;
     let line = |(named, fact): (&Named, &Recorded<Event>)| {
         let (_, texts) = mentions::written(&fact.event);
