@@ -1,6 +1,6 @@
 //! A day in the newsroom as its people see it: what is theirs, what waits for them, what is out, and what became of it.
 
-use chrono::{TimeDelta, Utc};
+use runtime::clock;
 use serde_json::json;
 
 use crate::newsroom::{Newsroom, until};
@@ -92,7 +92,7 @@ async fn each_finds_what_is_theirs_to_do_and_what_became_of_it() {
     );
 
     let bytes = feed("أعيد فتح الجسر مساء اليوم.");
-    edith_feeds(&newsroom, bytes).await;
+    reads(&newsroom, bytes).await;
     let behind = plain(&says(&newsroom, "edith", "/day", "id=\"behind\"").await);
     assert!(behind.contains("the source changed in one block") && behind.contains("See what changed"));
     let board = plain(&says(&newsroom, "salma", "/board?show=behind", "#behind").await);
@@ -100,7 +100,7 @@ async fn each_finds_what_is_theirs_to_do_and_what_became_of_it() {
     compares(&newsroom, article, first).await;
 }
 
-async fn edith_feeds(newsroom: &Newsroom, bytes: Vec<u8>) {
+async fn reads(newsroom: &Newsroom, bytes: Vec<u8>) {
     let adam = newsroom.person("adam");
     adam.post_bytes("/api/sources/wadi/feed", "application/rss+xml", bytes).await.done();
 }
@@ -143,7 +143,7 @@ async fn a_moment_is_given_as_people_type_it_and_old_addresses_lead_on() {
     let piece = commissioned(&newsroom).await;
     let (browser, article) = (newsroom.browser("edith"), piece.split('_').next().unwrap());
     let state = |at: &str| format!("/articles/{article}/state?at={at}");
-    let today = (Utc::now() + TimeDelta::zero()).format("%Y-%m-%d");
+    let today = clock::now().format("%Y-%m-%d");
     for at in ["now", "today", &today.to_string()] {
         assert!(browser.page(&state(at)).await.contains("As it stood after event"), "{at}");
     }

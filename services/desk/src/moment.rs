@@ -20,6 +20,7 @@ use crate::{
 };
 
 pub(crate) use typed::typed;
+pub use typed::typed_in_utc;
 
 /// How many facts are looked at together while the last one before a time is searched for.
 const LOOKED_AT: usize = 64;

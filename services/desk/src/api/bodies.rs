@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::board::{ArticleRow, PieceRow, Stage};
 pub use crate::{
     listing::{Due, Listed, PieceFilter},
-    moment::Moment,
+    moment::{Moment, typed_in_utc as moment_in_utc},
 };
 pub use arranging::{BlockName, Joining, NewNote, Omission, Splitting};
 pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures, SumRow, SummedBy};

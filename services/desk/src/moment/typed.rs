@@ -29,6 +29,11 @@ pub(crate) fn typed(given: &str, zone: Tz, now: DateTime<Utc>) -> Result<Moment,
         .ok_or_else(|| NoMoment { given: given.chars().take(80).collect() })
 }
 
+/// The same for somebody whose clock is UTC.
+pub fn typed_in_utc(given: &str) -> Result<Moment, NoMoment> {
+    typed(given, Tz::UTC, runtime::clock::now())
+}
+
 /// The time on the clock, and whether it is the end of a day.
 fn local(given: &str, today: NaiveDate) -> Option<(NaiveDateTime, bool)> {
     let given = given.to_lowercase();

@@ -46,12 +46,8 @@ pub(super) async fn show(
     let (article, cards, warning, filters) = {
         let board = state.board.read();
         let (article, cards) = known(&board, id)?;
-        (
-            article,
-            cards,
-            board.settings.warning(),
-            Filters::of(&board, &asking, &cards_of(&board, id), &signed),
-        )
+        let filters = Filters::of(&board, &asking, &cards, &signed);
+        (article, cards, board.settings.warning(), filters)
     };
     let look = Look { reader, me: &signed.actor.member, now, warning };
     let latest = article.history.iter().rev().nth(FACTS).copied().unwrap_or(0);
@@ -78,16 +74,13 @@ pub(super) async fn show(
     }))
 }
 
+/// The article, and the pieces that were made of it.
 fn known(board: &Board, id: ArticleId) -> Result<(Article, Vec<Card>), Problem> {
     let article = board.articles.get(&id).cloned().ok_or_else(|| Problem::not_found("article"))?;
-    Ok((article, cards_of(board, id)))
-}
-
-fn cards_of(board: &Board, id: ArticleId) -> Vec<Card> {
-    let languages = board.articles.get(&id).map(|article| &article.row.commissioned);
     let pieces =
-        languages.into_iter().flatten().map(|language| PieceId { article: id, language: language.clone() });
-    pieces.filter_map(|piece| board.pieces.get(&piece).map(Card::of)).collect()
+        article.row.commissioned.iter().map(|language| PieceId { article: id, language: language.clone() });
+    let cards = pieces.filter_map(|piece| board.pieces.get(&piece).map(Card::of)).collect();
+    Ok((article, cards))
 }
 
 fn about(look: &Look<'_>, row: &crate::board::ArticleRow) -> String {

@@ -117,7 +117,7 @@ impl Look<'_> {
         let time = Said::own(self.reader.length(self.now - behind.at));
         let for_long = self.reader.say_with("card-behind", &[("time", time)]);
         vec![
-            self.pill("late", for_long),
+            Pill { iso: self.reader.when(behind.at, self.now).iso, ..self.pill("late", for_long) },
             self.pill("", self.reader.count("card-changed", behind.blocks.len())),
         ]
     }

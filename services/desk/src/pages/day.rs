@@ -170,7 +170,9 @@ fn returned(look: &Look<'_>, card: &Card) -> Line {
     let act = if is_free(&card.row.stage, look.now) {
         Act::Claim { piece, name: look.reader.say("day-claim") }
     } else {
-        line.pills.push(look.pill("", look.stands(&card.row.stage)));
+        if let Stage::Claimed { lease } = &card.row.stage {
+            line.pills.push(look.reader.holder(lease, look.me, look.now));
+        }
         look.go(line.address.clone(), "day-look")
     };
     Line { address: format!("/queue?piece={}", card.row.id), act, ..line }
