@@ -32,6 +32,7 @@ mod remembering;
 mod retrying;
 mod routing;
 mod scene;
+mod searching;
 mod terms;
 mod unreadable;
 mod verify;

@@ -92,6 +92,10 @@ pub struct Newsroom {
     pub address: String,
     key: desk::Key,
     machine: Option<desk::machine::Machine>,
+    /// Where the search index is kept, from the next start of the desk on.
+    pub index: Option<PathBuf>,
+    /// Whether anybody may sign in as anybody, as in the demonstration.
+    pub one_click: bool,
     shutdown: Shutdown,
     running: Vec<JoinHandle<anyhow::Result<()>>>,
 }
@@ -120,19 +124,26 @@ impl Newsroom {
 
     /// A server and a desk, without services.
     pub async fn empty(name: &str) -> Self {
+        let mut newsroom = Self::closed(name).await;
+        newsroom.open_desk().await;
+        newsroom
+    }
+
+    /// A server alone.
+    pub async fn closed(name: &str) -> Self {
         let server = server(name).await;
         let (client, _) = connect(&server).await;
-        let mut newsroom = Self {
+        Self {
             server,
             client,
             address: String::new(),
             key: desk::Key::new([7; 32]),
             machine: None,
+            index: None,
+            one_click: false,
             shutdown: Shutdown::new(),
             running: Vec::new(),
-        };
-        newsroom.open_desk().await;
-        newsroom
+        }
     }
 
     pub async fn open_desk(&mut self) {
@@ -140,7 +151,8 @@ impl Newsroom {
         self.address = format!("http://{}", listener.local_addr().unwrap());
         let (client, log) = connect(&self.server).await;
         let (key, machine) = (self.key.clone(), self.machine.clone());
-        let config = desk::Config { listener, key, one_click: false, machine };
+        let index = self.index.clone();
+        let config = desk::Config { listener, key, one_click: self.one_click, machine, index };
         let shutdown = self.shutdown.clone();
         self.running.push(tokio::spawn(desk::run(client, log, config, health(), shutdown)));
     }
@@ -168,7 +180,7 @@ impl Newsroom {
         self.shutdown = Shutdown::new();
     }
 
-    async fn settle(&self) {
+    pub async fn settle(&self) {
         Self::settle_through(&self.server.client_url(), &self.person("adam")).await;
     }
 

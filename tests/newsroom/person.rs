@@ -59,9 +59,12 @@ impl Person {
         self.send(self.http.get(format!("{}{path}", self.address))).await.unwrap()
     }
 
-    /// What comes in on an answer that does not end.
-    pub async fn listen(&self, path: &str) -> BoxStream<'static, bytes::Bytes> {
-        let request = self.http.get(format!("{}{path}", self.address)).bearer_auth(&self.token);
+    /// What comes in on an answer that does not end; for who comes back, after the event that was heard last.
+    pub async fn listen(&self, path: &str, last: Option<u64>) -> BoxStream<'static, bytes::Bytes> {
+        let mut request = self.http.get(format!("{}{path}", self.address)).bearer_auth(&self.token);
+        if let Some(last) = last {
+            request = request.header("last-event-id", last);
+        }
         let answer = request.send().await.unwrap().error_for_status().unwrap();
         answer.bytes_stream().map(|chunk| chunk.unwrap()).boxed()
     }

@@ -1,6 +1,8 @@
 // Changes of the source: the block that was looked at and whose words fit.
 
 import { address, bench, complain, epoch, held, revision, work } from "./bench.js";
+import { tell as tellKeys } from "./keys.js";
+import * as words from "./words.js";
 
 /** The block as the source has it by now: what was exchanged is no longer marked. */
 function settle(block) {
@@ -48,3 +50,5 @@ document.addEventListener("keydown", (event) => {
   if (here) here.querySelector("[data-accept]").click();
   else bench.querySelector(".block.changed textarea")?.focus();
 });
+
+tellKeys("whileWriting", ["Alt", "K"], words.keyAccept, () => bench.querySelector(".block.changed"));

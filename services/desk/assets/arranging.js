@@ -1,6 +1,8 @@
 // Leaving blocks out, joining, splitting and adding them: the buttons are forms of their own, and these are their keys.
 
 import { bench } from "./bench.js";
+import { tell as tellKeys } from "./keys.js";
+import * as words from "./words.js";
 
 const KEYS = { KeyO: "omit", KeyJ: "join", KeyS: "split", KeyN: "note" };
 
@@ -59,3 +61,7 @@ document.addEventListener("pointerdown", (event) => {
   const open = bench.querySelector(".arrange[open]");
   if (open && !open.contains(event.target)) open.open = false;
 });
+
+for (const [code, wanted] of Object.entries(KEYS)) {
+  tellKeys("whileWriting", ["Alt", code.slice(-1)], words.keyArrange[wanted], () => bench.querySelector(`[data-arrange=${wanted}]`));
+}

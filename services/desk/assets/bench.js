@@ -1,34 +1,24 @@
-// The workbench: saves words as they are written, and keeps the claim while somebody works. What stands beside the blocks is
-// in modules of its own: they hear "block" when another block is at hand, "saved" when the words of one are, and "other" when
-// other words were saved elsewhere.
+// The workbench: saves words as they are written, one save of a block after the other. Until the desk has them they wait in
+// this browser. What stands beside the blocks is in modules of its own: they hear "block" when another block is at hand,
+// "saved" when the words of one are, and "other" when other words were saved elsewhere.
 
-import { listen } from "./live.js";
+import * as words from "./words.js";
+import { address, bench, epoch, held, lost, over, revision, work } from "./claim.js";
+import { on } from "./live.js";
+import { alone, digest, drop, keep, key, save, waiting } from "./waiting.js";
 
-const bench = document.getElementById("bench");
-const lease = document.getElementById("lease");
 const saved = document.getElementById("saved");
+const unsaved = document.getElementById("unsaved");
 const alert = document.getElementById("alert");
-const address = `/api/pieces/${bench.dataset.piece}`;
-const epoch = Number(bench.elements.epoch.value);
-const revision = Number(bench.elements.revision.value);
+const { piece } = bench.dataset;
 
 const PAUSE = 1_000; // after the last key, until words are saved
-const AGAIN = 5_000; // after a failure, until it is tried again
-// Between two renewals while somebody works: often enough for one that fails to be tried again in time.
-const RENEW = Math.min(3 * 60_000, Math.max(1, Number(bench.dataset.minutes)) * 15_000);
-const TELL = Math.min(20_000, RENEW);
+const PATIENCE = 20_000; // for one answer: the desk itself gives up before
+const AGAIN = 2_000; // after the connection has gone, until it is tried again
+const AGAIN_MOST = 30_000; // and after many tries
 
-/** Whether the claim is over: then words are kept, and no more are taken. */
-let over = false;
-/**
- * When the claim ends, by this machine's clock. Only the distance from now is ever the server's word, so a clock that is
- * wrong changes nothing; and it goes on while a lid is closed.
- */
-let ends = Date.now() + Number(bench.dataset.left);
-/** Whether the server is being asked how the claim stands. */
-let looking = false;
-/** Whether somebody did something since the last renewal: an open page alone keeps no claim. */
-let worked = false;
+/** Whether the desk could not be reached, and when it is tried again. */
+const connection = { down: false, pause: AGAIN, timer: null };
 let leaving = false;
 
 class Block {
@@ -40,10 +30,17 @@ class Block {
     this.over = bench.elements[`over-${this.number}`];
     this.state = document.getElementById(`state-${this.number}`);
     this.mark = field.closest(".block").querySelector("[data-mark]");
-    this.sending = null;
+    /** What is sent until it is answered: the same save each time, under one key. */
+    this.pending = null;
+    this.running = null;
     this.failed = false;
-    /** Words that are kept elsewhere, or that the desk will not take as they are. */
-    this.settled = null;
+    /** Since when the words are not saved. */
+    this.since = null;
+    /** Whether they are only on this page, because the browser keeps nothing. */
+    this.onlyHere = false;
+    /** Words that are kept elsewhere; and those that the desk will not take as they are. */
+    this.kept = null;
+    this.refusedText = null;
     /** What is set apart in the words, where a module beside knows of something: it puts its own function here. */
     this.marks = () => undefined;
     /** The same as it is saved, as JSON. */
@@ -53,22 +50,29 @@ class Block {
     field.addEventListener("focus", () => tell("block", this));
   }
 
-  get dirty() {
+  get unsaved() {
     const changed = this.field.value !== this.was.value || JSON.stringify(this.marks()) !== this.marked;
-    return changed && this.field.value !== this.settled;
+    return changed && this.field.value !== this.kept;
+  }
+
+  /** Whether there is something to send. */
+  get dirty() {
+    return this.unsaved && this.field.value !== this.refusedText;
   }
 
   typed() {
-    worked = true;
+    work();
+    this.hold();
     this.later(PAUSE);
     if (!this.failed) this.say("…", "");
     grow(this.field);
     show();
   }
 
+  /** Where the desk cannot be reached, all that waits is sent together when it can. */
   later(pause) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), pause);
+    if (!connection.down) this.timer = setTimeout(() => this.save(), pause);
   }
 
   say(mark, words) {
@@ -76,91 +80,121 @@ class Block {
     this.state.textContent = words;
   }
 
-  /** Saves what is in the field, after what is being saved already. */
-  async save() {
-    clearTimeout(this.timer);
-    if (this.sending) await this.sending;
-    if (!this.dirty || this.sending) {
-      this.rest();
-      return;
+  /** The words wait in this browser until they are saved. */
+  hold() {
+    if (!this.unsaved) {
+      [this.since, this.onlyHere] = [null, false];
+      return drop(piece, this.number);
     }
-    this.sending = this.send(this.field.value);
-    show();
-    await this.sending;
-    this.sending = null;
-    if (this.dirty && !this.failed) await this.save();
-    this.rest();
+    this.since ??= new Date().toISOString();
+    const { since: at, pending: sent } = this;
+    const held = { at, epoch, text: this.field.value, marks: this.marks(), over: this.over.value, sent };
+    this.onlyHere = !keep(piece, this.number, held);
+  }
+
+  /** Takes up words that waited from before this page was shown. */
+  restore({ at, text, marks, over, sent, epoch: under }) {
+    if (this.field.value !== this.was.value) return this.hold();
+    const line = this.field.closest(".block").querySelector("[data-marks]");
+    if (marks && line) {
+      line.dataset.marks = JSON.stringify(marks);
+      this.marked = "";
+    }
+    this.field.value = text;
+    // Where the answer was lost, the page shows what was sent: the rest goes over that.
+    if (sent && sent.text === this.was.value) sent = null;
+    else this.over.value = over;
+    if (sent && under === epoch) this.pending = sent;
+    this.since = at;
+    this.later(0);
+  }
+
+  /** Saves what is in the field, after what is being saved already. */
+  save() {
+    clearTimeout(this.timer);
+    this.running ??= this.run().finally(() => {
+      this.running = null;
+      this.rest();
+    });
+    return this.running;
+  }
+
+  async run() {
+    while (this.dirty) {
+      await this.known;
+      this.pending ??= { key: key(), epoch, text: this.field.value, marks: this.marks(), over: this.over.value };
+      this.hold();
+      show();
+      if (!(await this.send(this.pending))) return;
+      this.pending = null;
+      this.hold();
+    }
+    this.pending = null;
   }
 
   rest() {
-    if (!this.dirty && !this.failed) this.say(this.field.value.trim() ? "✓" : "", "");
+    if (!this.unsaved && !this.failed && this.kept === null) this.say(this.field.value.trim() ? "✓" : "", "");
     show();
   }
 
   /** These words are saved, as far as this page knows. */
   knows(text) {
     this.was.value = text;
-    this.settled = null;
-    this.known = digest(text).then((over) => (this.over.value = over));
+    [this.kept, this.refusedText] = [null, null];
+    this.known = digest(text).then((over) => {
+      this.over.value = over;
+      this.hold();
+    });
     this.fail("");
     show();
   }
 
-  async send(text) {
-    const marks = this.marks();
-    await this.known;
+  /** Sends one save; gives whether it was answered. */
+  async send(one) {
+    let answer, body;
     try {
-      const answer = await fetch(`${address}/blocks/${this.number}`, {
-        method: "PUT",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ epoch, text, marks, over: this.over.value || undefined }),
-        // Words that are sent while the page closes still arrive; browsers bound these to 64 KiB.
-        keepalive: leaving && text.length < 15_000,
-      });
-      if (answer.ok) {
-        this.marked = JSON.stringify(marks);
-        this.knows(text);
-        held(answer, await answer.json());
-        tell("saved", this);
-      } else {
-        this.refused(answer.status, text, await answer.json());
-      }
+      // What is sent while the page closes still arrives; browsers bound that to 64 KiB.
+      const keepalive = (leaving || document.visibilityState === "hidden") && one.text.length < 15_000;
+      answer = await save(piece, this.number, one, { keepalive, signal: AbortSignal.timeout(PATIENCE) });
+      body = await answer.json();
     } catch {
-      this.fail("no connection. Your words stay here, and are sent as soon as it is back.");
-      this.later(AGAIN);
+      return away();
     }
+    if (answer.status >= 500 || answer.status === 429) return away(answer);
+    if (answer.status === 401) {
+      complain(words.signedOut(), "/sign-in", words.signInElsewhere(), words.thenSaved());
+      return away();
+    }
+    reached();
+    if (answer.ok) {
+      this.marked = JSON.stringify(one.marks);
+      this.knows(one.text);
+      held(answer, body);
+      tell("saved", this);
+    } else this.refused(one.text, body);
+    return true;
   }
 
-  refused(status, text, problem) {
+  refused(text, problem) {
     this.fail(sentence(problem.detail));
-    if (problem.kept) {
-      this.settled = text;
+    // The same words would be refused again: they wait until they are changed.
+    if (!problem.kept) this.refusedText = text;
+    else {
+      this.kept = text;
       if (problem.type.endsWith(":other_words_saved")) tell("other", this);
       // A block that has left the text, or is set aside, ends no claim.
-      else if (!/:block_(gone|set_aside)$/.test(problem.type)) end(problem.detail);
-    } else if (status === 401) {
-      complain("You are not signed in any more. ", "/sign-in", "Sign in in another tab", "; what you wrote is then saved from here.");
-      this.later(AGAIN);
-    } else if (status >= 500) {
-      this.later(AGAIN);
-    } else {
-      // The same words would be refused again: they wait until they are changed.
-      this.settled = text;
+      else if (!/:block_(gone|set_aside)$/.test(problem.type)) {
+        this.failed = false;
+        this.say("!", words.keptForYou());
+        lost(problem.detail);
+      }
     }
   }
 
   fail(why) {
     this.failed = Boolean(why);
-    this.say(why ? "!" : this.mark.textContent, why && `Not saved: ${why}`);
-    if (!why) this.mark.textContent = "✓";
+    this.say(why ? "!" : "✓", why && words.notSaved(why));
   }
-}
-
-/** The digest of words as the desk writes it; nothing where the browser gives none: then whatever is saved is replaced. */
-async function digest(words) {
-  if (!crypto.subtle) return "";
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(words)));
-  return `sha256:${[...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** Lets the modules beside know. */
@@ -168,46 +202,63 @@ function tell(what, block) {
   bench.dispatchEvent(new CustomEvent(what, { detail: block }));
 }
 
-/** Something was done by hand: the claim is renewed for it. */
-function work() {
-  worked = true;
+const blocks = [...bench.querySelectorAll("textarea[id^=text-]")].map((field) => new Block(field));
+
+/** The desk cannot be reached: what is typed waits, and is sent after growing pauses. */
+function away(answer) {
+  connection.down = true;
+  if (!connection.timer) {
+    const asked = Number(answer?.headers.get("Retry-After") ?? 0) * 1_000;
+    connection.timer = setTimeout(again, Math.max(asked, connection.pause * (0.75 + Math.random() / 2)));
+    connection.pause = Math.min(connection.pause * 2, AGAIN_MOST);
+  }
+  show();
+  return false;
 }
 
-const blocks = [...bench.querySelectorAll("textarea[id^=text-]")].map((field) => new Block(field));
+function reached() {
+  clearTimeout(connection.timer);
+  Object.assign(connection, { down: false, pause: AGAIN, timer: null });
+}
+
+/** Sends all that waits. */
+function again() {
+  clearTimeout(connection.timer);
+  connection.timer = null;
+  const dirty = blocks.filter((block) => block.dirty);
+  if (!dirty.length) connection.down = false;
+  return Promise.all(dirty.map((block) => block.save()));
+}
 
 /** What is saved and what is not, over all blocks. */
 function show() {
-  const failed = blocks.some((block) => block.failed);
-  const open = blocks.some((block) => block.sending || block.dirty);
-  saved.textContent = failed ? "Not saved" : open ? "Saving…" : worked ? "Saved" : "";
+  const open = blocks.filter((block) => block.unsaved);
+  const failed = connection.down ? open.length > 0 : blocks.some((block) => block.failed);
+  const done = over && !open.length;
+  saved.textContent = done ? "" : failed ? words.notSavedShort() : open.length ? words.saving() : blocks.some((block) => block.known) ? words.saved() : "";
   saved.classList.toggle("not", failed);
+  const since = open.map((block) => block.since).filter(Boolean).sort()[0];
+  const waits = open.some((block) => block.onlyHere) ? words.onlyOnThisPage : words.waitsHere;
+  const line = connection.down && since ? waits(since) : "";
+  // Said once, not with every key.
+  if (unsaved.textContent !== line) unsaved.textContent = line;
   const wanted = blocks.filter((block) => "wanted" in block.field.dataset);
-  const done = wanted.filter((block) => block.field.value.trim()).length;
-  document.getElementById("meter").value = done;
-  document.getElementById("count").textContent = `${done} of ${wanted.length} blocks`;
-  if (!failed && !over) alert.hidden = true;
+  const written = wanted.filter((block) => block.field.value.trim()).length;
+  document.getElementById("meter").value = written;
+  document.getElementById("count").textContent = words.blocksDone(written, wanted.length);
+  if (over) finished();
+  else if (!failed) alert.hidden = true;
 }
 
-function complain(words, to, link, rest) {
-  const a = Object.assign(document.createElement("a"), { href: to, textContent: link, className: "shown", target: "_blank" });
-  if (alert.dataset.words === words && !alert.hidden) return;
-  alert.dataset.words = words;
-  alert.replaceChildren(words, a, rest);
+function complain(said, to, link, rest) {
+  if (alert.dataset.words === said && !alert.hidden) return;
+  alert.dataset.words = said;
+  alert.replaceChildren(said, anchor(to, link, "_blank"), rest);
   alert.hidden = false;
 }
 
-/** The claim is over: what is in the fields is kept, and nothing more is typed in vain. */
-function end(why) {
-  if (over) return;
-  over = true;
-  const a = Object.assign(document.createElement("a"), { href: `/pieces/${bench.dataset.piece}`, textContent: "Open the piece again", className: "shown" });
-  alert.replaceChildren(`${sentence(why)} `, a, ": your words stand there beside their block.");
-  alert.hidden = false;
-  for (const block of blocks) {
-    block.field.readOnly = true;
-    if (block.dirty) block.later(0);
-  }
-  told();
+function anchor(href, textContent, target) {
+  return Object.assign(document.createElement("a"), { href, textContent, className: "shown", target });
 }
 
 /** What a field holds is as high as it must be. */
@@ -217,82 +268,32 @@ function grow(field) {
   field.style.blockSize = `${field.scrollHeight + 2}px`;
 }
 
-function sentence(words) {
-  return words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?]$/.test(words) ? "" : ".");
+function sentence(said) {
+  return said.charAt(0).toUpperCase() + said.slice(1) + (/[.!?؟]$/.test(said) ? "" : ".");
 }
 
-/** A time in people's words, as the server tells it. */
-function length(milliseconds) {
-  const minutes = Math.floor(milliseconds / 60_000);
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (minutes < 1) return "less than a minute";
-  if (hours < 1) return `${rest} min`;
-  return rest ? `${hours} h ${rest} min` : `${hours} h`;
+/** Why the claim is over, once it is, and where the words are. */
+function finished(why) {
+  alert.dataset.why = why ?? alert.dataset.why;
+  const here = blocks.filter((block) => block.dirty).length;
+  const kept = blocks.filter((block) => block.kept !== null).length;
+  const where = here ? words.waitForDesk() : kept ? words.keptBesideBlocks(kept) : words.allWasSaved();
+  const said = [sentence(alert.dataset.why), where].join(" ");
+  if (alert.dataset.words === said) return;
+  alert.dataset.words = said;
+  alert.replaceChildren(`${said} `, anchor(`/pieces/${piece}`, words.openAgain(), ""));
+  alert.hidden = false;
 }
 
-/** The claim as an answer tells it, and whether the source has changed since the page was shown. */
-function held(answer, row) {
-  if (row.newest_revision > revision) document.getElementById("news").hidden = false;
-  if (!lease || row.state !== "claimed") return;
-  lease.dateTime = row.lease.until;
-  // The header's time is the server's own.
-  ends = Date.now() + (new Date(row.lease.until) - new Date(answer.headers.get("Date")));
-  told();
-}
-
-function told() {
-  if (!lease) return;
-  const left = ends - Date.now();
-  if (left <= 0) look();
-  lease.textContent = over || left <= 0 ? "Your time is over" : `Yours for ${length(left)}`;
-  lease.classList.toggle("soon", over || left < 10 * 60_000);
-  lease.classList.toggle("mine", !over && left >= 10 * 60_000);
-}
-
-async function renew() {
-  if (!worked || over) return;
-  worked = false;
-  try {
-    const answer = await fetch(`${address}/renewal`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ epoch }),
-    });
-    if (answer.ok) held(answer, await answer.json());
-    else if (answer.status === 409) end((await answer.json()).detail);
-  } catch {
-    worked = true;
+// The claim is over: what is in the fields is kept by itself, and nothing more is typed or pressed in vain.
+bench.addEventListener("over", ({ detail: why }) => {
+  for (const element of bench.elements) {
+    if (element.type === "submit") element.disabled = true;
+    else element.readOnly = true;
   }
-  show();
-}
-
-/** Asks how the claim stands: after a lid was closed, or when the time seems over, only the server knows. */
-async function look() {
-  if (over || looking) return;
-  looking = true;
-  try {
-    const answer = await fetch(address);
-    if (answer.ok) {
-      const row = await answer.json();
-      const mine = row.state === "claimed" && row.lease.epoch === epoch;
-      const left = mine ? new Date(row.lease.until) - new Date(answer.headers.get("Date")) : 0;
-      if (left > 0) held(answer, row);
-      else end(whyOver(row));
-    }
-  } catch {
-    // Without a connection nobody knows; what is typed waits here.
-  } finally {
-    looking = false;
-  }
-}
-
-function whyOver({ assignment }) {
-  if (!assignment) return "your time is over, and the piece is free for others";
-  const reason = assignment.reason ? `: ${assignment.reason}` : "";
-  return assignment.to
-    ? `${assignment.by.name} gave the piece to ${assignment.to.name}${reason}`
-    : `${assignment.by.name} took the piece back${reason}`;
-}
+  finished(why);
+  for (const block of blocks) if (block.dirty) block.save();
+});
 
 bench.addEventListener("submit", async (event) => {
   if (leaving) return;
@@ -300,6 +301,7 @@ bench.addEventListener("submit", async (event) => {
   const by = event.submitter;
   // What is on its way arrives first, so that it does not come after the submission. The form holds all the rest.
   await Promise.all(blocks.map((block) => block.save()));
+  if (connection.down) return complain(words.notPosted(), location.pathname, words.openAgain(), words.whenBack());
   // A form is not posted from within its own submit event.
   await new Promise((done) => setTimeout(done));
   leaving = true;
@@ -317,34 +319,28 @@ bench.addEventListener("click", (event) => {
   document.execCommand("insertText", false, take.closest(".card").querySelector("[data-kept]").textContent);
 });
 
-for (const act of ["keydown", "pointerdown", "wheel", "touchmove"]) {
-  document.addEventListener(act, work, { passive: true });
-}
-
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") for (const block of blocks) block.save();
-  else look();
+  else again();
 });
-window.addEventListener("online", () => {
-  look();
-  for (const block of blocks) block.save();
-});
-window.addEventListener("pageshow", (event) => {
-  leaving = false;
-  // A page out of the browser's memory tells what was so when it was left.
-  if (event.persisted) look();
-});
+window.addEventListener("online", again);
+on("here", again);
+window.addEventListener("pageshow", () => (leaving = false));
+// What waits in this browser is not lost with the page: only where it does not wait, the page asks.
 window.addEventListener("beforeunload", (event) => {
-  const unsaved = !leaving && blocks.some((block) => block.dirty || block.sending);
-  if (unsaved) event.preventDefault();
+  if (!leaving && blocks.some((block) => block.unsaved && block.onlyHere)) event.preventDefault();
 });
 
 for (const block of blocks) grow(block.field);
-listen(`/api/live?piece=${encodeURIComponent(bench.dataset.piece)}`, look);
-setInterval(renew, RENEW);
-setInterval(told, TELL);
-told();
-// Words that came back unsaved with the page are not to be lost a second time.
-for (const block of blocks) if (block.dirty) block.later(PAUSE);
+const before = waiting(piece);
+for (const block of blocks) {
+  const there = before.get(block.number);
+  if (there) block.restore(there);
+  // Words that came back unsaved with the page are not to be lost a second time.
+  else if (block.dirty) block.later(PAUSE);
+}
+// As long as this page is open, no other sends what waits for this piece.
+alone(piece, () => new Promise(() => {}));
+show();
 
 export { address, bench, blocks, complain, epoch, held, revision, sentence, work };

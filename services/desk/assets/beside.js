@@ -1,6 +1,7 @@
 // What stands beside the block at hand. Each panel is a section of the side column, and asks for its own.
 
 import { bench } from "./bench.js";
+import * as words from "./words.js";
 
 const SOON = 150; // after another block is at hand, until it is asked for: who passes through asks for nothing
 
@@ -13,7 +14,7 @@ export function atHand() {
 }
 
 /**
- * Lets a panel follow the block at hand. `load(block, signal)` gives what the panel shows, as nodes, or nothing to hide it;
+ * Lets a panel follow the block at hand. `load(block, signal)` gives what the panel shows, as nodes, or nothing;
  * what is asked for in vain, because another block is at hand by now, is given up through the signal.
  */
 export function follow(panel, load) {
@@ -26,8 +27,9 @@ export function follow(panel, load) {
     try {
       const nodes = await load(here, signal);
       if (signal.aborted) return;
-      panel.querySelector("[data-shown]").replaceChildren(...(nodes ?? []));
-      panel.hidden = !nodes?.length;
+      const nothing = [element("p", { className: "quiet", textContent: words.nothingBeside() })];
+      panel.querySelector("[data-shown]").replaceChildren(...(nodes?.length ? nodes : nothing));
+      panel.hidden = false;
     } catch (fault) {
       // Without an answer the panel says nothing; the words and their saving do not depend on it.
       if (fault.name !== "AbortError") panel.hidden = true;

@@ -1,5 +1,7 @@
 // Keys and small comforts. Whatever is done here can be done without it too.
 
+import { act, show } from "./keys.js";
+
 const main = () => document.querySelector("[data-main]");
 const typing = (element) => element.closest("input, textarea, select, dialog[open], [contenteditable]");
 
@@ -12,27 +14,45 @@ function move(step) {
   rows[Math.min(Math.max(from + step, 0), rows.length - 1)]?.focus();
 }
 
-const PAGES = { d: "/day", i: "/inbox", q: "/queue", r: "/review", b: "/board", p: "/board", f: "/figures" };
 const THEN = 1_500; // within which the letter of a page follows
 let going = -THEN;
 
 /** After `g`, the letter of a page leads there. */
 function go({ key, timeStamp }) {
-  const asked = timeStamp - going < THEN && PAGES[key];
+  const asked = timeStamp - going < THEN;
   going = key === "g" ? timeStamp : -THEN;
-  const link = asked ? document.querySelector(`.bar nav a[href="${asked}"]`) : null;
+  const link = asked ? [...document.querySelectorAll("[data-go]")].find(({ dataset }) => dataset.go === key) : null;
   link?.click();
   return Boolean(link);
 }
 
+/** To the search: the page's own field, else the one above every page; where there is no room for that, its page. */
+function search() {
+  const fields = [...document.querySelectorAll(".asking input, [data-find]")];
+  const field = fields.find((field) => field.checkVisibility());
+  if (field) field.select();
+  field?.focus();
+  if (!field) document.querySelector(".find a")?.click();
+  return fields.length > 0;
+}
+
+/** An act of the page has a letter that is pressed with Alt: by its place, whatever Alt makes of it on a keyboard. */
+function actWithAlt(event) {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+  const element = act(event.code.replace(/^Key/, "").toLowerCase());
+  element?.click();
+  return Boolean(element);
+}
+
 function press(event) {
   if (event.defaultPrevented || event.isComposing) return false;
+  if (actWithAlt(event)) return true;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     // A field may belong to another act than the page's main one.
     const own = event.target.dataset?.act;
-    const act = (own && document.getElementById(own)) || main();
-    act?.click();
-    return Boolean(act);
+    const wanted = (own && document.getElementById(own)) || main();
+    wanted?.click();
+    return Boolean(wanted);
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return false;
   if (go(event)) return true;
@@ -50,7 +70,8 @@ function press(event) {
       next?.click();
       return Boolean(next);
     }
-    case "?": document.getElementById("keys").showModal(); return true;
+    case "/": return search();
+    case "?": show(); return true;
     default: return false;
   }
 }
@@ -61,7 +82,10 @@ document.addEventListener("keydown", (event) => {
 
 const keys = document.getElementById("keys-button");
 if (keys) keys.hidden = false;
-keys?.addEventListener("click", () => document.getElementById("keys").showModal());
+keys?.addEventListener("click", show);
+
+// Words that wait from a page that is closed are sent from this one.
+if (document.body.dataset.member) import("./unsent.js");
 
 // A second press while the first is on its way sends nothing.
 document.addEventListener("submit", (event) => {

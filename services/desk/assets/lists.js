@@ -1,13 +1,23 @@
 // A list stays current. What changed is shown in its row, what is new is told: nothing moves under the reader's eyes.
 
-import { listen } from "./live.js";
+import * as words from "./words.js";
+import { on } from "./live.js";
 
 const list = document.querySelector("[data-list]");
 const told = list.querySelector("[data-fresh]");
-let asking = null;
 
-const named = (row) => row.querySelector("[data-row]")?.getAttribute("href");
+const MOST = 100; // rows that are asked for by themselves: where more moved, the whole list is
+const PAUSE = 500; // between two goes of asking: a busy newsroom is shown in steps
+
+/** What moved and was not asked for yet. */
+const waiting = new Set();
+let whole = false;
+let asking = false;
+/** What came into this page of the list since it was shown. */
+const fresh = new Set();
+
 const rows = (within) => [...within.querySelectorAll("tbody tr")];
+const named = (row) => row.dataset.of ?? row.querySelector("[data-row]")?.getAttribute("href");
 
 /** A row as it is by now. The cell with the focus stays, so that nobody loses their place. */
 function renew(row, now) {
@@ -23,39 +33,89 @@ function renew(row, now) {
   if (changed) row.classList.add("moved");
 }
 
-/** Whether a row has left the list, and was not only pushed onto the next page by new ones. */
-function hasLeft(row, now, fresh) {
+/** Whether a row has left the whole list that is shown anew, and was not only pushed onto the next page by new ones. */
+function hasLeft(row, now) {
   const rest = rows(list).slice(rows(list).indexOf(row) + 1);
-  return fresh === 0 || rest.some((other) => now.has(named(other)));
+  return fresh.size === 0 || rest.some((other) => now.has(named(other)));
 }
 
-function show(page) {
+function count(page) {
+  const chips = [...page.querySelectorAll(".chip")];
+  list.querySelectorAll(".chip").forEach((chip, at) => (chip.textContent = chips[at]?.textContent ?? chip.textContent));
+  told.hidden = fresh.size === 0;
+  told.querySelector("[data-count]").textContent = words.fresh(fresh.size);
+}
+
+/** The whole list as it is by now. */
+function showWhole(page) {
   const now = new Map(rows(page).map((row) => [named(row), row]));
   const here = rows(list);
   const known = new Set(here.map(named));
-  const fresh = [...now.keys()].filter((name) => !known.has(name)).length;
+  fresh.clear();
+  for (const name of now.keys()) if (!known.has(name)) fresh.add(name);
   for (const row of here) {
     const other = now.get(named(row));
     if (other) renew(row, other);
-    else if (hasLeft(row, now, fresh)) row.classList.add("left");
+    else if (hasLeft(row, now)) row.classList.add("left");
   }
-  const chips = [...page.querySelectorAll(".chip")];
-  list.querySelectorAll(".chip").forEach((chip, at) => (chip.textContent = chips[at]?.textContent ?? chip.textContent));
-  told.hidden = fresh === 0;
-  told.querySelector("[data-count]").textContent = fresh === 1 ? "One more is here by now." : `${fresh} more are here by now.`;
+  count(page);
 }
 
+/** The rows that moved, as they are by now; those that are not among them are in the list no more. */
+function showRows(page, names) {
+  const now = new Map(rows(page).map((row) => [named(row), row]));
+  const here = new Map(rows(list).map((row) => [named(row), row]));
+  for (const name of names) {
+    const [row, other] = [here.get(name), now.get(name)];
+    if (row && other) renew(row, other);
+    else if (row) row.classList.add("left");
+    else if (other && "here" in other.dataset) fresh.add(name);
+    else fresh.delete(name);
+  }
+  count(page);
+}
+
+async function page(address) {
+  const answer = await fetch(address);
+  return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+}
+
+async function ask() {
+  const names = [...waiting];
+  const all = whole || !list.dataset.rows || names.length > MOST;
+  waiting.clear();
+  whole = false;
+  if (all) {
+    const now = (await page(location.href))?.querySelector("[data-list]");
+    if (now) showWhole(now);
+  } else if (names.length) {
+    const now = await page(`${list.dataset.rows}&of=${names.join(",")}`);
+    if (now) showRows(now, names);
+  }
+}
+
+/** One question at a time: what moves meanwhile is asked for with the next. */
 async function look() {
-  asking?.abort();
-  asking = new AbortController();
-  try {
-    const answer = await fetch(location.href, { signal: asking.signal });
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-list]");
-    if (page) show(page);
-  } catch {
-    // Without a connection the list stays as it is; the next news asks again.
+  if (asking) return;
+  asking = true;
+  while (waiting.size || whole) {
+    try {
+      await ask();
+    } catch {
+      // Without a connection the list stays as it is, and is asked for as a whole with the next news.
+      whole = true;
+      break;
+    }
+    await new Promise((done) => setTimeout(done, PAUSE));
   }
+  asking = false;
 }
 
-listen("/api/live", look);
+on("moved", ({ articles = [], pieces = [] }) => {
+  for (const name of [...articles, ...pieces]) waiting.add(name);
+  look();
+});
+on("anew", () => {
+  whole = true;
+  look();
+});

@@ -2,6 +2,8 @@
 
 import { asked, atHand, element, insert } from "./beside.js";
 import { address, bench, epoch, sentence, work } from "./bench.js";
+import { tell as tellKeys } from "./keys.js";
+import * as words from "./words.js";
 
 const panel = document.getElementById("machine");
 const shown = panel.querySelector("[data-shown]");
@@ -80,3 +82,5 @@ document.addEventListener("keydown", (event) => {
 });
 bench.addEventListener("block", show);
 show();
+
+tellKeys("whileWriting", ["Alt", "M"], words.keyMachine);

@@ -3,6 +3,8 @@
 
 import { blocks, work } from "./bench.js";
 import { element } from "./beside.js";
+import { tell as tellKeys } from "./keys.js";
+import * as words from "./words.js";
 
 /** The places of the words in a text, one behind the other, as the desk counts them. */
 function places(text, words) {
@@ -79,7 +81,8 @@ class Marks {
     line.append(this.said);
     this.marks.forEach((mark, at) => this.wire(mark, at));
     block.marks = () => this.anchors();
-    block.marked = JSON.stringify(block.marks());
+    // Where words waited in this browser, what is saved is not what the field holds.
+    block.marked ??= JSON.stringify(block.marks());
     block.field.addEventListener("input", () => this.show());
     this.show();
   }
@@ -167,3 +170,5 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   marks.press(mark);
 });
+
+tellKeys("whileWriting", ["Alt", "Shift", "1 – 9"], words.keyMarks, () => marked.size > 0);

@@ -2,6 +2,8 @@
 
 import { address, bench } from "./bench.js";
 import { asked, atHand, element, follow, insert } from "./beside.js";
+import { tell as tellKeys } from "./keys.js";
+import * as says from "./words.js";
 
 const tongue = ({ lang, dir }) => ({ lang, dir });
 const source = tongue(bench.querySelector(".src"));
@@ -157,3 +159,6 @@ document.addEventListener("keydown", (event) => {
     form.elements.q.select();
   }
 });
+
+tellKeys("whileWriting", ["Alt", "1 – 3"], says.keyMatches);
+tellKeys("whileWriting", ["Alt", "C"], says.keySearch);

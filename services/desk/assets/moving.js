@@ -2,6 +2,8 @@
 
 import { atHand } from "./beside.js";
 import { blocks } from "./bench.js";
+import { tell as tellKeys } from "./keys.js";
+import * as words from "./words.js";
 
 const side = document.querySelector(".side");
 const findings = document.getElementById("findings");
@@ -61,9 +63,13 @@ function goingOn(hash) {
 /** Whoever has just claimed a piece begins to write, where that raises no keyboard over the page. */
 function beginning() {
   const claimed = new URLSearchParams(location.search).get("done") === "claimed";
-  return claimed && matchMedia("(pointer: fine)").matches ? blocks.find(({ field }) => !field.value)?.field : null;
+  return claimed && !matchMedia("(pointer: coarse)").matches ? blocks.find(({ field }) => !field.value)?.field : null;
 }
 
 if (document.activeElement === document.body) {
   (fieldOf(location.hash) ?? goingOn(location.hash) ?? beginning())?.focus({ preventScroll: true });
 }
+
+tellKeys("whileWriting", ["↓", "↑"], words.keyArrows);
+tellKeys("whileWriting", ["Alt", "X"], words.keyBeside);
+tellKeys("whileWriting", ["Esc"], words.keyBack);

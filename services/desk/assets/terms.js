@@ -2,6 +2,8 @@
 
 import { address, bench } from "./bench.js";
 import { asked, atHand, element, follow, insert } from "./beside.js";
+import { tell as tellKeys } from "./keys.js";
+import * as says from "./words.js";
 
 const panel = document.getElementById("terms");
 const form = document.getElementById("new-term");
@@ -222,3 +224,5 @@ document.addEventListener("keydown", (event) => {
 });
 
 markAll().catch(() => {}); // Without an answer nothing is marked; the text is there all the same.
+
+tellKeys("whileWriting", ["Alt", "T"], says.keyTerm);

@@ -15,6 +15,7 @@ mod openapi;
 pub(crate) mod pieces;
 mod policies;
 pub(crate) mod route;
+pub(crate) mod search;
 mod sources;
 mod suggestions;
 mod system;
@@ -22,11 +23,7 @@ mod terms;
 pub(crate) mod version;
 mod xliff;
 
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    middleware::{from_fn, from_fn_with_state},
-};
+use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
 use journal::RAW_BYTES_MOST;
 
 use crate::{
@@ -42,9 +39,9 @@ use bodies::{
     Concordance, FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining,
     Languages, Listed, ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile,
     NewAssignment, NewCommission, NewMember, NewNote, NewSource, NewVerdict, NewWaiver, Omission, Paging,
-    PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, Splitting, Suggested,
-    TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline,
-    Unassignment, Under, WireFrom, Words, WordsAsked,
+    PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, SearchAsked,
+    SearchPage, Splitting, Suggested, TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece,
+    TermsInText, TermsInto, These, Timeline, Unassignment, Under, WireFrom, Words, WordsAsked,
 };
 use contract::{
     Style,
@@ -114,8 +111,12 @@ fn routes() -> Vec<Route> {
         get("/api/pieces/next", pieces::next)
             .says("The piece whose turn it is, of those that nobody has and that are in the member's languages")
             .gives::<Listed>(),
+        get("/api/search", search::show)
+            .says("Articles and pieces by the words in them: sources, headlines and translations as they stand, best first")
+            .asks::<SearchAsked>()
+            .gives::<SearchPage>(),
         get("/api/live", live::follow)
-            .says("Server-sent events: `moved`, with the version of the log, at once and whenever what is followed is no longer as it was")
+            .says("Server-sent events: `moved`, with the names of what moved since `Last-Event-ID` or `after`; `anew`, where what moved since is not known and everything is to be asked for; `looking`, with who else looks")
             .asks::<live::Following>(),
         get("/api/pieces/{piece}", pieces::show).says("A piece with all its words").gives::<PieceText>(),
         get("/api/pieces/{piece}/xliff", xliff::export)
@@ -330,7 +331,7 @@ pub(crate) fn router(state: State) -> Router {
         .method_not_allowed_fallback(async || Problem::not_allowed())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MOST))
         .layer(from_fn_with_state(state.clone(), version::answer))
-        .layer(from_fn(pages::answer))
+        .layer(from_fn_with_state(state.clone(), pages::answer))
         .with_state(state)
 }
 

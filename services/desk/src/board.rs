@@ -7,6 +7,7 @@ mod behind;
 mod checks;
 mod memories;
 pub(crate) mod mentions;
+mod news;
 mod order;
 mod pieces;
 mod row;
@@ -29,6 +30,7 @@ pub use behind::Behind;
 pub use checks::{CheckFigures, Checks, Known};
 pub use memories::Memories;
 pub use mentions::{Mention, Mentions, Where};
+pub use news::{List, Lists, Moved, News, Thing};
 pub use order::{Cursor, Order, Rank};
 pub use pieces::{Count, Pair, Pieces};
 #[cfg(test)]
@@ -47,8 +49,8 @@ pub use traits::Wanted;
 pub struct Board {
     /// The sequence of the last event that was applied.
     pub applied: u64,
-    /// That of the last event that changed what lists of articles and pieces show, apart from when a claim ends.
-    pub moved: u64,
+    /// What moved last, for pages that are open.
+    pub news: News,
     pub sources: BTreeMap<SourceId, SourceRow>,
     #[serde(serialize_with = "in_order")]
     pub articles: HashMap<ArticleId, Article>,
@@ -136,6 +138,7 @@ impl Fold for Board {
         include_str!("board/checks.rs"),
         include_str!("board/memories.rs"),
         include_str!("board/mentions.rs"),
+        include_str!("board/news.rs"),
         include_str!("board/order.rs"),
         include_str!("board/pieces.rs"),
         include_str!("board/row.rs"),

@@ -21,13 +21,14 @@ mod problem;
 mod reader;
 mod reading;
 pub mod remembered;
+pub mod search;
 mod session;
 mod signed;
 mod state;
 mod terms;
 mod timeline;
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use axum::serve::ListenerExt;
 use journal::{Log, Streams};
@@ -41,6 +42,12 @@ use crate::{
     folds::Folds, machine::Machine, member::Member, memories::Memories, newsroom::Newsroom, state::State,
 };
 
+/// The paths of everything that a browser can be pointed at, as the table of routes has them: `/pieces/{piece}`.
+pub fn page_paths() -> Vec<&'static str> {
+    let routes = pages::routes().into_iter();
+    routes.filter(|route| route.method == "get").map(|route| route.path).collect()
+}
+
 /// How the desk is reached and by whom.
 #[derive(Debug)]
 pub struct Config {
@@ -50,6 +57,9 @@ pub struct Config {
     pub one_click: bool,
     /// What translates blocks when somebody asks for it; none where this newsroom has no machine.
     pub machine: Option<Machine>,
+    /// The folder in which the search index is kept, so that a start costs little; none for one in memory, which is made anew
+    /// from the log. One process has it at one time.
+    pub index: Option<PathBuf>,
 }
 
 /// Runs the desk until the shutdown, or until a part of it fails.
@@ -72,7 +82,7 @@ pub async fn run(
     let commands = commands::serve(&service, Arc::clone(&newsroom), as_sent, tasks.shutdown()).await?;
     tasks.spawn("newsroom commands", commands);
 
-    let folds = Folds::default();
+    let folds = Folds::new(config.index.clone());
     folds.keep_current(&log, &health, &mut tasks);
     let memories = Memories::default();
     health.part(memories.part());
@@ -94,6 +104,7 @@ pub async fn run(
 
     let stopping = tasks.shutdown();
     let state = State::new(client, log, folds, memories, &config, stopping.clone());
+    tasks.spawn_until_shutdown("live", live::tell(state.clone()));
     let listener = config.listener;
     tasks.spawn("http", async move {
         let app = api::router(state);

@@ -107,6 +107,11 @@ impl PieceFilter {
         Ok(Page { next: rows.last().filter(|_| more).map(cursor), rows })
     }
 
+    /// Whether a piece is in this list of the queue, on whichever page.
+    pub(crate) fn has(&self, row: &PieceRow, me: &MemberId, now: DateTime<Utc>) -> bool {
+        is_in_work(&row.stage) && self.holds(row, me, now)
+    }
+
     fn fits(&self) -> Result<(), Problem> {
         match (self.sort, self.stage) {
             (Order::Newest, _) | (_, None | Some(StageName::Open | StageName::Claimed)) => Ok(()),

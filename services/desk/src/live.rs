@@ -1,152 +1,134 @@
-//! News for open pages: that something moved, never what. A page asks for what it shows.
+//! News for open pages: which things moved and in which lists, resumed by the sequence of the log; and who else is looking.
+//! Never what about them: a page asks for what it shows.
 
-use std::{convert::Infallible, time::Duration};
+mod listener;
+mod news;
+pub(crate) mod present;
+
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{
     extract::State as Shared,
-    response::sse::{Event, KeepAlive, Sse},
+    http::HeaderMap,
+    response::sse::{Event, Sse},
 };
-use contract::{PieceId, health::Part};
+use contract::{ArticleId, PieceId};
 use futures_util::{Stream, stream};
+use runtime::clock;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use tokio::sync::watch;
+use tokio::sync::broadcast;
 
-use crate::{
-    api::route::Asked,
-    board::{Board, Stage, StageName},
-    problem::Problem,
-    signed::Signed,
-    state::State,
+use self::{
+    listener::Listener,
+    news::Batch,
+    present::{Looking, Present, Sight},
 };
+use crate::{api::route::Asked, board::List, problem::Problem, signed::Signed, state::State};
 
 /// No page is told more often: it can be shown within a second all the same.
 const PAUSE: Duration = Duration::from_millis(400);
 
-/// What a page shows.
-#[derive(Debug, Deserialize, JsonSchema)]
+/// So many goes of news wait for a listener that is slow; what it missed beyond that is looked up for it.
+const WAITING: usize = 16;
+
+/// So many pages are told by one desk: each costs a connection.
+const LISTENERS_MOST: usize = 4_096;
+
+/// With which a browser says up to where it was told, when it comes back by itself.
+const LAST_EVENT_ID: &str = "last-event-id";
+
+/// What a page shows. Without any of these, everything that moves is told.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Following {
-    /// One piece: who has it, where it stands, and which revision its source has. Without it, the lists.
-    piece: Option<PieceId>,
+    /// One piece: who has it, where it stands, and which revision its source has.
+    pub(crate) piece: Option<PieceId>,
+    /// One article and its pieces.
+    pub(crate) article: Option<ArticleId>,
+    /// What is in this list, comes into it or leaves it.
+    pub(crate) list: Option<List>,
+    /// What moved up to this version is known: a `Dragoman-Version`, or the id of an event of this stream. A `Last-Event-ID`
+    /// goes before it.
+    pub(crate) after: Option<u64>,
+    /// Whether to say to others that this member looks at the piece or the article, for as long as this is listened to.
+    #[serde(default)]
+    pub(crate) looking: bool,
 }
 
-/// What is the same for as long as a page need not be told.
-#[derive(Debug, PartialEq)]
-enum Mark {
-    Lists(u64),
-    Piece(Option<Standing>),
+/// What all listeners of this desk share.
+#[derive(Clone)]
+pub(crate) struct Telling {
+    batches: broadcast::Sender<Arc<Batch>>,
+    pub(crate) present: Present,
 }
 
-#[derive(Debug, PartialEq)]
-struct Standing {
-    stage: StageName,
-    /// Of the claim; 0 where there is none.
-    epoch: u32,
-    newest_revision: u32,
-}
-
-impl Following {
-    fn mark(&self, board: &Board) -> Mark {
-        let Some(piece) = &self.piece else { return Mark::Lists(board.moved) };
-        Mark::Piece(board.pieces.get(piece).map(|piece| {
-            let epoch = match &piece.row.stage {
-                Stage::Claimed { lease } => lease.epoch,
-                Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => 0,
-            };
-            Standing { stage: piece.row.stage.name(), epoch, newest_revision: piece.row.newest_revision }
-        }))
+impl Default for Telling {
+    fn default() -> Self {
+        Self { batches: broadcast::Sender::new(WAITING), present: Present::default() }
     }
 }
 
-/// A page that listens, and what it was told last.
-struct Listener {
-    state: State,
-    following: Following,
-    part: watch::Receiver<Part>,
-    told: Option<Mark>,
+/// Keeps all who listen to this desk told.
+pub(crate) async fn tell(state: State) -> anyhow::Result<()> {
+    let present = state.telling.present.clone();
+    tokio::try_join!(tell_news(&state), present.keep_current(state.client.clone()))?;
+    Ok(())
 }
 
-impl Listener {
-    /// Waits until what is followed is not as it was when the page was told last; gives the version of the log. None when
-    /// the desk stops.
-    async fn moved(&mut self) -> Option<u64> {
-        if self.told.is_some() {
+/// Looks after what moves, once for all who listen, and tells them in goes.
+async fn tell_news(state: &State) -> anyhow::Result<()> {
+    let mut part = state.board.part();
+    let mut told = state.board.read().applied;
+    loop {
+        part.changed().await?;
+        let batch = Batch::since(&state.board.read(), told);
+        told = batch.upto;
+        if batch.is_news() {
+            // Where nobody listens there is nobody to miss it.
+            let _ = state.telling.batches.send(Arc::new(batch));
             tokio::time::sleep(PAUSE).await;
         }
-        loop {
-            let (mark, applied) = {
-                let board = self.state.board.read();
-                (self.following.mark(&board), board.applied)
-            };
-            if self.told.as_ref() != Some(&mark) {
-                self.told = Some(mark);
-                return Some(applied);
-            }
-            self.part.changed().await.ok()?;
-        }
     }
 }
 
-/// Tells at once, because the page may be older than the connection, and then whenever something moved.
+/// Tells what moved since, if anything did, and then whenever something does.
 pub(crate) async fn follow(
     Shared(state): Shared<State>,
-    _: Signed,
+    signed: Signed,
+    headers: HeaderMap,
     Asked(following): Asked<Following>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
-    let part = state.board.part();
+    let telling = &state.telling;
+    if telling.batches.receiver_count() >= LISTENERS_MOST {
+        return Err(Problem::unavailable("as many pages listen to this desk as it can tell"));
+    }
+    let last = headers.get(LAST_EVENT_ID).and_then(|id| id.to_str().ok()?.parse().ok());
+    let following = Following { after: last.or(following.after), ..following };
+    let seen = Sight::of(&following);
+    let looking = match &seen {
+        Some(sight) if following.looking => Some(telling.present.enter(Looking {
+            sight: sight.clone(),
+            member: signed.actor.member.clone(),
+            name: signed.actor.name.clone(),
+            since: clock::now(),
+        })),
+        Some(_) | None => None,
+    };
+    if let Some(after) = following.after {
+        // Another desk may be ahead of this one by a moment.
+        state.board.seen(after).await;
+    }
+    let batches = telling.batches.subscribe();
+    let present = seen.map(|sight| telling.present.beside(sight, signed.actor.member));
+    let listener = Listener::new(Arc::clone(&state.board), following, batches, present, looking);
     let stopping = state.stopping.clone();
-    let listener = Listener { state, following, part, told: None };
     let news = stream::unfold(listener, move |mut listener| {
         let stopping = stopping.clone();
         async move {
-            let version = stopping.run_until_cancelled(listener.moved()).await??;
-            Some((Ok(Event::default().event("moved").data(version.to_string())), listener))
+            let event = stopping.run_until_cancelled(listener.next()).await??;
+            Some((Ok(event), listener))
         }
     });
-    Ok(Sse::new(news).keep_alive(KeepAlive::default()))
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::DateTime;
-    use contract::{BlockId, CommandId, Event, Recorded, Subject, translation};
-    use decider::Fold;
-
-    use super::*;
-    use crate::board::{Piece, open_piece};
-
-    #[test]
-    fn a_page_is_told_of_the_piece_that_it_shows_and_of_no_other() {
-        let (shown, other) = (Piece::requested(open_piece(1)), Piece::requested(open_piece(2)));
-        let following = Following { piece: Some(shown.row.id.clone()) };
-        let mut board = Board::default();
-        let nothing = following.mark(&board);
-        board.pieces.insert(shown.clone());
-        let open = following.mark(&board);
-        assert_ne!(nothing, open);
-        board.pieces.insert(other);
-        assert_eq!(following.mark(&board), open);
-        board.pieces.change(&shown.row.id, |piece| piece.row.newest_revision = 2);
-        assert_ne!(following.mark(&board), open);
-    }
-    #[test]
-    fn lists_are_told_of_an_answered_source_and_not_of_words() {
-        let (piece, until) = (open_piece(1).id, DateTime::UNIX_EPOCH);
-        let mut board = Board::default();
-        board.pieces.insert(Piece::requested(open_piece(1)));
-        let mut sequence = 0;
-        let mut moved = |event| {
-            sequence += 1;
-            let id = "0198f3a2-7c1e-7d4b-9a55-3c0f52d108e7".parse().map(CommandId).unwrap();
-            let (subject, by) = (Subject::translation(&piece), "salma".parse().unwrap());
-            let event = Event::Translation(event);
-            board.apply(Recorded { sequence, subject, id, cause: None, by, at: until, event });
-            board.moved == sequence
-        };
-        let block = BlockId(1);
-        assert!(!moved(translation::Event::Renewed { epoch: 1, until }));
-        assert!(!moved(translation::Event::TakenUp { epoch: 1, block, until }));
-        assert!(moved(translation::Event::SourceAccepted { epoch: 1, block, revision: 2, until }));
-    }
+    Ok(Sse::new(news))
 }

@@ -28,6 +28,8 @@ mod published;
 mod queue;
 mod review;
 mod reviewing;
+mod rows;
+mod search;
 mod sign_in;
 mod start;
 mod text;
@@ -63,6 +65,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/articles/{article}/words", differences::words),
         get("/queue", queue::show),
         get("/queue/next", queue::next),
+        get("/queue/rows", queue::rows),
         get("/pieces/{piece}", piece::show),
         form(post("/pieces/{piece}/claim", piece::claim)),
         form(post("/pieces/{piece}/assignment", assigning::assign)),
@@ -74,6 +77,7 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/pieces/{piece}/submission", bench::submit)),
         form(post("/pieces/{piece}/release", bench::release)),
         get("/review", review::list),
+        get("/review/rows", review::rows),
         get("/review/{piece}", reviewing::show),
         form(post("/review/{piece}/approval", reviewing::approve)),
         form(post("/review/{piece}/changes", reviewing::request_changes)),
@@ -86,6 +90,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/board", board::show),
         get("/published", board::moved),
         get("/published/{piece}", published::show),
+        get("/search", search::show),
         get("/figures", figures::show),
         get("/you", you::show),
         form(post("/you", you::prefer)),

@@ -25,12 +25,15 @@ pub(crate) struct Signed {
     pub(crate) reader: Reader,
     /// Where a newcomer to the demonstration stands with the first piece.
     pub(crate) guide: Option<Guide>,
+    /// Up to which event the board went when this was asked: what a page shows is that old at most.
+    pub(crate) version: u64,
 }
 
 impl FromRequestParts<State> for Signed {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
+        let version = state.board.read().applied;
         let actor = match (bearer(&parts.headers), cookie(&parts.headers)) {
             (Some(token), _) => actor(state, token),
             // A browser sends its cookie also from other sites' pages; those may not act.
@@ -43,7 +46,7 @@ impl FromRequestParts<State> for Signed {
         let actor = actor.ok_or_else(Problem::not_signed_in)?;
         let reader = reader(state, &actor.member, &parts.headers);
         let guide = state.one_click.then(|| Guide::of(&state.board.read(), &actor.member, parts)).flatten();
-        Ok(Self { actor, command: command_id(&parts.headers)?, reader, guide })
+        Ok(Self { actor, command: command_id(&parts.headers)?, reader, version, guide })
     }
 }
 

@@ -7,8 +7,9 @@ use journal::{Live, Log};
 use runtime::Shutdown;
 
 use crate::{
-    Config, ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine, memories::Memories,
-    problem::Problem, remembered::Remembered, session::Key, terms::Matchers,
+    Config, ask::Ask, board::Board, figures::Figures, folds::Folds, live::Telling, machine::Machine,
+    memories::Memories, problem::Problem, remembered::Remembered, search::Search, session::Key,
+    terms::Matchers,
 };
 
 /// Cheap to clone: all clones share the folds and one connection.
@@ -25,8 +26,10 @@ pub struct State {
     pub(crate) memories: Memories,
     pub(crate) one_click: bool,
     pub(crate) remembered: Arc<Live<Remembered>>,
+    pub(crate) search: Arc<Search>,
     /// What goes on for as long as somebody listens ends with this.
     pub(crate) stopping: Shutdown,
+    pub(crate) telling: Telling,
 }
 
 impl State {
@@ -47,7 +50,7 @@ impl State {
         config: &Config,
         stopping: Shutdown,
     ) -> Self {
-        let Folds { board, figures, remembered } = folds;
+        let Folds { board, figures, remembered, search } = folds;
         let (ask, matchers) = (Ask::new(client.clone(), Arc::clone(&board)), Matchers::default());
         Self {
             ask,
@@ -61,7 +64,9 @@ impl State {
             memories,
             one_click: config.one_click,
             remembered,
+            search,
             stopping,
+            telling: Telling::default(),
         }
     }
 }

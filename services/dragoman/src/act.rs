@@ -19,6 +19,7 @@ mod piece;
 mod policies;
 mod queue;
 mod review;
+mod search;
 mod session;
 mod sources;
 mod system;
@@ -147,6 +148,8 @@ pub(crate) enum Act {
     /// Follow what is published, as downstream systems get it
     #[command(subcommand)]
     Wire(wire::Wire),
+    /// Search in sources, headlines and translations: words, "a phrase", -not, source:, language:, by:, before:, after:
+    Search(search::Search),
     /// Show every fact about an article: who did what and when; or how it stood at a moment
     Timeline {
         /// Its id, or as much of it as is plain
@@ -238,6 +241,7 @@ async fn carry_out(act: Act, session: &Session) -> Result<(), Failure> {
         Act::Publish(words) => review::publish(session, words).await,
         Act::Published => review::published(session).await,
         Act::Wire(wire) => wire::run(session, wire).await,
+        Act::Search(search) => search::run(session, &search).await,
         Act::Timeline { article, at: None } => timeline::show(session, &article).await,
         Act::Timeline { article, at: Some(moment) } => moment::show(session, &article, moment).await,
         Act::Figures(figures) => figures::show(session, &figures).await,

@@ -162,6 +162,10 @@ pub(crate) struct Desk {
     /// The file with the 32 bytes that tokens are signed with [default: desk.key in the newsroom's folder]
     #[arg(long, env = "DRAGOMAN_KEY_FILE", value_name = "FILE")]
     pub(crate) key_file: Option<PathBuf>,
+    /// The folder in which this desk alone keeps its search index, so that a start costs little
+    /// [default: it is in memory, and made anew from the log at each start]
+    #[arg(long, env = "DRAGOMAN_SEARCH_FOLDER", value_name = "FOLDER")]
+    pub(crate) search_folder: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) asked: Asked,
 }

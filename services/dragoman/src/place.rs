@@ -85,6 +85,11 @@ impl Folder {
         self.path.join("nats")
     }
 
+    /// The desk's search index, which can be taken away at any time.
+    pub(crate) fn index(&self) -> PathBuf {
+        self.path.join("search")
+    }
+
     pub(crate) fn key_file(&self) -> PathBuf {
         self.path.join("desk.key")
     }

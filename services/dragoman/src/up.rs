@@ -68,7 +68,7 @@ impl Running {
         let address = Address::bind(up.listen)?;
         let one_click = address.is_loopback() && !up.empty && whose != Newsroom::Own;
         let desk = address.url();
-        let reached = Reached { key: folder.make_key()?, one_click, machine };
+        let reached = Reached { key: folder.make_key()?, one_click, machine, index: folder.index() };
         let services = Services::start(&opened, &durability, address, reached);
         Ok(Self { child, opened, services, whose, desk, nats })
     }

@@ -1,11 +1,12 @@
 //! Reading ahead: events are read and decoded by one task while another applies those before them.
 
+use contract::Kind;
 use decider::Fold;
 use tokio::{sync::mpsc, task::JoinSet};
 
 use crate::{
     follow::Follow,
-    log::{Fault, Stored},
+    log::{Fault, Log, Stored},
 };
 
 /// How many events are handed over and applied in one go, if so many have come: readers of a fold wait for one such go, which
@@ -17,19 +18,34 @@ const AHEAD: usize = 16;
 const AT_ONCE_BYTES: usize = 4 * 1024 * 1024;
 
 /// Facts in order, each as `T`: as its reader looks at it.
-pub(crate) struct Ahead<T> {
+pub struct Ahead<T> {
     facts: mpsc::Receiver<Vec<Fact<T>>>,
     /// Whether nothing stood in the log from the beginning.
-    pub(crate) nothing_there: bool,
+    pub nothing_there: bool,
     // Dropped, the reading ends.
     reading: JoinSet<()>,
 }
 
-pub(crate) struct Fact<T> {
-    pub(crate) sequence: u64,
+/// A fact that was read.
+pub struct Fact<T> {
+    pub sequence: u64,
     /// How many facts stood behind this one.
-    pub(crate) pending: u64,
-    pub(crate) seen: Result<T, Fault>,
+    pub pending: u64,
+    /// The fact as its reader looks at it. One that cannot be read is the last.
+    pub seen: Result<T, Fault>,
+}
+
+impl Log {
+    /// Follows the streams of these kinds from the sequence `from` on, for a reader that keeps more than a fold: each fact is
+    /// looked at by `see` while those before it are dealt with.
+    pub async fn read_ahead<T: Send + 'static>(
+        &self,
+        kinds: &[Kind],
+        from: u64,
+        see: fn(&Stored) -> Result<T, Fault>,
+    ) -> Result<Ahead<T>, Fault> {
+        Ok(Ahead::of(self.follow(kinds, from).await?, see))
+    }
 }
 
 impl<T: Send + 'static> Ahead<T> {
@@ -44,7 +60,7 @@ impl<T: Send + 'static> Ahead<T> {
 
     /// The next facts, at least one; waits for it. After one that cannot be read there are no more. A panic of the reading
     /// goes on here.
-    pub(crate) async fn next(&mut self) -> Vec<Fact<T>> {
+    pub async fn next(&mut self) -> Vec<Fact<T>> {
         if let Some(facts) = self.facts.recv().await {
             return facts;
         }

@@ -26,6 +26,7 @@ mod states;
 mod streams;
 mod wire;
 
+pub use ahead::{Ahead, Fact};
 pub use aside::{AsideWatch, Asides, Change};
 pub use connect::connect;
 pub use durability::{Weakness, all_seen, look_at_servers};

@@ -9,6 +9,7 @@ mod measure;
 pub mod people;
 mod reading;
 mod script;
+pub mod search;
 pub mod terms;
 mod token;
 

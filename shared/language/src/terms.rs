@@ -1,9 +1,9 @@
 //! Terms found in a text: names and expressions, many at once, in the forms in which languages write them.
 
-mod arabic;
+pub(crate) mod arabic;
 mod fit;
 pub(crate) mod grammar;
-mod hebrew;
+pub(crate) mod hebrew;
 mod known;
 mod latin;
 mod names;

@@ -16,6 +16,13 @@ impl Drawn {
         Self(0x9e37_79b9_7f4a_7c15)
     }
 
+    /// Others than those of another number.
+    pub(crate) fn from(number: usize) -> Self {
+        let mut drawn = Self(0x9e37_79b9_7f4a_7c15 ^ ((number as u64 + 1) << 20));
+        drawn.below(2);
+        drawn
+    }
+
     pub(crate) fn below(&mut self, count: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

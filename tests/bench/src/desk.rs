@@ -1,6 +1,9 @@
 //! The desk's pages, as a browser asks for them.
 
-use std::time::{Duration, Instant};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use chrono::TimeDelta;
 use contract::{PieceId, health::Durability};
@@ -25,12 +28,21 @@ pub(crate) struct Desk {
 impl Desk {
     /// Starts a desk, and waits until it shows this piece.
     pub(crate) async fn start(ground: &Ground, last: &PieceId) -> anyhow::Result<Self> {
+        Self::with_index(ground, last, None).await
+    }
+
+    /// The same, with its search index in a folder.
+    pub(crate) async fn with_index(
+        ground: &Ground,
+        last: &PieceId,
+        index: Option<PathBuf>,
+    ) -> anyhow::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         let key = Key::new([7; 32]);
         let token = key.token(&facts::reader().member, clock::now() + TimeDelta::days(1));
         let shutdown = Shutdown::new();
-        let config = Config { listener, key, one_click: false, machine: None };
+        let config = Config { listener, key, one_click: false, machine: None, index };
         let (client, log) = (ground.client.clone(), ground.log.clone());
         let health = Health::new(Durability::OnDisk);
         let running = tokio::spawn(desk::run(client, log, config, health, shutdown.clone()));

@@ -9,6 +9,7 @@ mod ground;
 mod growth;
 mod holding;
 mod journal;
+mod listening;
 mod memory;
 mod pace;
 mod peers;
@@ -20,6 +21,7 @@ mod rebuilding;
 mod recall;
 mod report;
 mod save;
+mod searching;
 mod service;
 mod toolkit;
 mod versions;
@@ -71,6 +73,33 @@ enum What {
         #[arg(long, value_name = "NAME")]
         save: Option<String>,
     },
+    /// Search in everything: making the index of a hundred thousand articles, what it takes, and questions over HTTP.
+    Search {
+        /// The file whose units the articles are put together from, in Arabic and English.
+        #[arg(long, value_name = "TMX", default_value = "../shared/data/tmx/all.en-ar.tmx")]
+        units: PathBuf,
+        /// One JSON object instead of a table.
+        #[arg(long)]
+        json: bool,
+        /// Ten thousand articles.
+        #[arg(long)]
+        quick: bool,
+        /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
+        #[arg(long, value_name = "NAME")]
+        save: Option<String>,
+    },
+    /// Two hundred open pages that are told what moves, ten times a second.
+    Live {
+        /// One JSON object instead of a table.
+        #[arg(long)]
+        json: bool,
+        /// Five seconds instead of thirty.
+        #[arg(long)]
+        quick: bool,
+        /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
+        #[arg(long, value_name = "NAME")]
+        save: Option<String>,
+    },
     /// Translation memory: building, looking up and reading back a million segments, and how well changed texts are found.
     Memory {
         /// The file whose units are taken apart and put together anew, from Arabic into English.
@@ -95,6 +124,21 @@ enum What {
         #[arg(long)]
         pieces: usize,
     },
+    /// A desk alone on a log: a process of the run with open pages.
+    #[command(hide = true)]
+    Desk {
+        #[arg(long)]
+        address: String,
+    },
+    /// Open pages: the other process of that run.
+    #[command(hide = true)]
+    Listen {
+        pages: listening::Pages,
+        #[arg(long)]
+        desk: String,
+        #[arg(long)]
+        people: usize,
+    },
 }
 
 #[tokio::main]
@@ -113,15 +157,37 @@ async fn main() -> anyhow::Result<()> {
             let size = if quick { queue::QUICK } else { queue::FULL };
             told(&Box::pin(queue::measure(size)).await?, save, json)
         }
+        What::Search { units, json, quick, save } => {
+            let size = if quick { searching::QUICK } else { searching::FULL };
+            told(&Box::pin(searching::measure(&units, size)).await?, save, json)
+        }
         What::Memory { units, json, quick, save } => {
             let segments = if quick { 100_000 } else { 1_000_000 };
             told(&recall::measured(&units, segments).await?, save, json)
         }
         What::Hold { what, address, pieces } => {
             let holding = memory::hold(what, &address, pieces).await?;
-            Ok(writeln!(std::io::stdout(), "{}", serde_json::to_string(&holding)?)?)
+            say(&serde_json::to_string(&holding)?)
+        }
+        What::Live { json, quick, save } => {
+            let size = if quick { listening::QUICK } else { listening::FULL };
+            told(&Box::pin(listening::measure(size)).await?, save, json)
+        }
+        What::Desk { address } => {
+            say(&listening::desk(&address).await?)?;
+            listening::until_told().await
+        }
+        What::Listen { pages, desk, people } => {
+            say(&listening::listen(&desk, people, pages, || say("listening")).await?)
         }
     }
+}
+
+/// One line to whoever has started this process.
+fn say(line: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout();
+    writeln!(out, "{line}")?;
+    Ok(out.flush()?)
 }
 
 fn told(report: &Report, save: Option<String>, json: bool) -> anyhow::Result<()> {

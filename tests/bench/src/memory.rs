@@ -1,11 +1,11 @@
 //! What one fold or cache takes, and how long it takes to begin: each in a process of its own, which says what it has.
 
-use std::{collections::HashMap, fs, process::Stdio, sync::Arc, time::Instant};
+use std::{collections::HashMap, fs, path::PathBuf, process::Stdio, sync::Arc, time::Instant};
 
 use clap::ValueEnum;
 use contract::{Kind, Subject, translation::Event};
 use decider::{Decider, Fold};
-use desk::board::Board;
+use desk::{board::Board, search::Search};
 use journal::{Live, Log, States, Streams, prepare};
 use serde::{Deserialize, Serialize};
 use translation::{leases::Leases, translation::Translation};
@@ -13,7 +13,7 @@ use translation::{leases::Leases, translation::Translation};
 use crate::{
     facts, ground,
     pace::{CLIENTS, Pace},
-    way,
+    searching, way,
 };
 
 /// What a process holds in memory.
@@ -33,6 +33,10 @@ pub(crate) enum Held {
     Leases,
     /// The board on its way into a snapshot.
     Snapshot,
+    /// The search index, in its folder: made anew where that is empty.
+    Search,
+    /// The same in memory.
+    SearchInMemory,
 }
 
 /// What such a process says before it ends.
@@ -79,6 +83,8 @@ pub(crate) async fn hold(held: Held, address: &str, pieces: usize) -> anyhow::Re
         }
         Held::Board => folded::<Board>(log, start).await?,
         Held::Leases => folded::<Leases>(log, start).await?,
+        Held::Search => searched(log, Some(searching::folder()), start).await?,
+        Held::SearchInMemory => searched(log, None, start).await?,
         Held::Snapshot => {
             prepare::<Board>(&log).await?;
             (now("VmRSS"), start.elapsed())
@@ -93,6 +99,20 @@ async fn folded<F: Fold>(log: Log, start: Instant) -> anyhow::Result<(Option<u64
     let folding = Arc::clone(&live);
     let keeping = tokio::spawn(async move { folding.keep_current(&log).await.map(|_| ()) });
     live.rebuilt().await;
+    let held = (now("VmRSS"), start.elapsed());
+    keeping.abort();
+    Ok(held)
+}
+
+async fn searched(
+    log: Log,
+    folder: Option<PathBuf>,
+    start: Instant,
+) -> anyhow::Result<(Option<u64>, std::time::Duration)> {
+    let search = Arc::new(Search::new(folder));
+    let following = Arc::clone(&search);
+    let keeping = tokio::spawn(async move { following.keep_current(&log).await.map(|_| ()) });
+    search.rebuilt().await;
     let held = (now("VmRSS"), start.elapsed());
     keeping.abort();
     Ok(held)

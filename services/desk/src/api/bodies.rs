@@ -5,6 +5,7 @@ mod figures;
 mod findings;
 mod history;
 mod memory;
+mod search;
 mod suggestions;
 mod terms;
 mod xliff;
@@ -35,6 +36,7 @@ pub use memory::{
     Between, Concordance, Extent, Hit, How, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
     MemoryReading, NamesFile, Origin, Passage, Side, Stretch, TakenMemory, WordsAsked,
 };
+pub use search::{Excerpt, FoundArticle, FoundPiece, SearchAsked, SearchPage};
 pub use suggestions::Suggested;
 pub use terms::{
     ChangedEntry, Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile,

@@ -23,6 +23,10 @@ pub(super) struct AtLeast {
     at_least: Option<u64>,
 }
 
+/// The version that a read asked for. The board shows it; whoever reads something else waits for that.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Awaited(pub(crate) u64);
+
 /// What the board shows once a command is carried out, and the version of the stream of facts.
 pub(crate) struct Shown<T> {
     pub(crate) version: u64,
@@ -42,6 +46,7 @@ pub(crate) async fn answer(Shared(state): Shared<State>, mut request: Request, n
     let waited = match asked(request.uri()) {
         Ok((Some(version), rest)) if reads(request.method()) => {
             *request.uri_mut() = rest;
+            request.extensions_mut().insert(Awaited(version));
             state.await_version(version).await
         }
         Ok(_) => Ok(()),

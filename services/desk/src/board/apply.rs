@@ -6,13 +6,16 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, BlockId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, article,
-    edit,
+    ArticleId, BlockId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, Subject,
+    article, edit,
     member::{self, Preferences},
     newsroom, policy, publication, source, translation,
 };
 
-use super::{Article, ArticleRow, Board, MemberRow, Piece, PolicyRow, SourceRow};
+use super::{
+    Article, ArticleRow, Board, List, Lists, MemberRow, Moved, Piece, PolicyRow, SourceRow, Stage, Thing,
+    news::moved_by,
+};
 
 /// Where and when an event stands.
 #[derive(Clone, Copy)]
@@ -30,11 +33,10 @@ impl Board {
         self.mentions.record(&recorded, &self.members);
         let Recorded { sequence, subject, at, event, .. } = recorded;
         self.applied = sequence;
-        if moves(&event) {
-            self.moved = sequence;
-        }
         let place = Place { sequence, at };
         let (article, piece) = (subject.article_id(), subject.piece_id());
+        let moved: Vec<_> =
+            self.moved_by(&subject, &event).into_iter().map(|what| (self.lists_of(&what), what)).collect();
         match (event, article, piece) {
             (Event::Source(event), ..) => self.source(subject.id().parse().ok(), event),
             (Event::Term(event), ..) => {
@@ -68,6 +70,42 @@ impl Board {
         }
         if let Some(article) = article.and_then(|id| self.articles.get_mut(&id)) {
             article.history.push(sequence);
+        }
+        for (before, what) in moved {
+            let lists = before.and(self.lists_of(&what));
+            self.news.tell(Moved { sequence, what, lists });
+        }
+    }
+
+    /// What pages show otherwise after this event. Another revision of an article is news of its pieces too.
+    fn moved_by(&self, subject: &Subject, event: &Event) -> Vec<Thing> {
+        let mut moved: Vec<_> = moved_by(subject, event).into_iter().collect();
+        if let (Event::Article(article::Event::Revised(_)), Some(id)) = (event, subject.article_id()) {
+            let languages = self.articles.get(&id).map(|article| article.row.commissioned.clone());
+            let pieces = languages.into_iter().flatten().map(|language| PieceId { article: id, language });
+            moved.extend(pieces.filter(|id| self.pieces.get(id).is_some()).map(Thing::Piece));
+        }
+        moved
+    }
+
+    /// In which lists something is.
+    fn lists_of(&self, what: &Thing) -> Lists {
+        match what {
+            Thing::Article(id) if self.articles.contains_key(id) => Lists::one(List::Inbox),
+            Thing::Piece(id) => self.pieces.get(id).map_or_else(Lists::default, |piece| {
+                Lists::one(match piece.row.stage {
+                    Stage::Open | Stage::Claimed { .. } => List::Queue,
+                    Stage::Submitted { .. } | Stage::Approved { .. } => List::Review,
+                    Stage::Published { .. } => List::Published,
+                })
+            }),
+            Thing::Article(_)
+            | Thing::Source(_)
+            | Thing::Term(_)
+            | Thing::Memory(_)
+            | Thing::Policy(_)
+            | Thing::Member(_)
+            | Thing::Newsroom => Lists::default(),
         }
     }
 
@@ -176,22 +214,6 @@ impl Board {
     }
 }
 
-/// Whether lists of articles and pieces show something else after it than when a claim ends.
-fn moves(event: &Event) -> bool {
-    match event {
-        Event::Article(_) | Event::Edit(_) | Event::Publication(_) => true,
-        // Which revision a piece answers is told with it.
-        Event::Translation(translation::Event::SourceAccepted { .. }) => true,
-        Event::Translation(event) => event.renews_until().is_none(),
-        Event::Source(_)
-        | Event::Term(_)
-        | Event::Memory(_)
-        | Event::Policy(_)
-        | Event::Member(_)
-        | Event::Newsroom(_) => false,
-    }
-}
-
 fn article_row(id: ArticleId, origin: Origin, document: &Document, place: Place) -> ArticleRow {
     ArticleRow {
         id,
@@ -219,10 +241,10 @@ fn headline(document: &Document) -> String {
 
 #[cfg(test)]
 mod tests {
-    use contract::{BlockId, Check, CommandId, Credit, Digest, FindingId, Subject, Verdict};
+    use contract::{BlockId, Check, CommandId, Credit, Digest, FindingId, Verdict};
 
     use super::*;
-    use crate::board::{PieceRow, Stage, open_piece};
+    use crate::board::{PieceRow, open_piece};
 
     #[test]
     fn what_waits_longest_stays_first_while_an_editor_judges_what_was_found() {

@@ -67,6 +67,7 @@ pub(super) async fn show(
         picks: picks(&lines),
         lines,
         filters,
+        narrowed: asking.narrows(),
         first: asking.after.is_none(),
         beginning: asking.beginning(id),
         next: part.next.map(|next| asking.following(id, next)),
@@ -189,6 +190,8 @@ struct ArticlePage {
     /// Between which two facts a comparison goes unless others are chosen.
     picks: (u64, u64),
     filters: Filters,
+    /// Whether less than every fact is shown.
+    narrowed: bool,
     /// Whether this is the first part.
     first: bool,
     beginning: String,

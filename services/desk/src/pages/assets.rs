@@ -42,7 +42,15 @@ const ASSETS: &[Asset] = &[
     Asset { name: "words.en.js", content_type: SCRIPT, text: include_str!("../../assets/words.en.js") },
     Asset { name: "words.ar.js", content_type: SCRIPT, text: include_str!("../../assets/words.ar.js") },
     Asset { name: "live.js", content_type: SCRIPT, text: include_str!("../../assets/live.js") },
+    Asset { name: "claim.js", content_type: SCRIPT, text: include_str!("../../assets/claim.js") },
+    Asset { name: "keys.js", content_type: SCRIPT, text: include_str!("../../assets/keys.js") },
+    Asset { name: "looking.js", content_type: SCRIPT, text: include_str!("../../assets/looking.js") },
+    Asset { name: "meanwhile.js", content_type: SCRIPT, text: include_str!("../../assets/meanwhile.js") },
+    Asset { name: "unsent.js", content_type: SCRIPT, text: include_str!("../../assets/unsent.js") },
+    Asset { name: "waiting.js", content_type: SCRIPT, text: include_str!("../../assets/waiting.js") },
+    Asset { name: "live.css", content_type: STYLE, text: include_str!("../../assets/live.css") },
     Asset { name: "icon.svg", content_type: PICTURE, text: include_str!("../../assets/icon.svg") },
+    Asset { name: "search.css", content_type: STYLE, text: include_str!("../../assets/search.css") },
     Asset { name: "xliff.js", content_type: SCRIPT, text: include_str!("../../assets/xliff.js") },
 ];
 

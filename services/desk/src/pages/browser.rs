@@ -2,7 +2,7 @@
 
 use axum::{
     body::{Body, Bytes, to_bytes},
-    extract::Request,
+    extract::{FromRequestParts, Request, State as Shared},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
@@ -13,7 +13,13 @@ use super::{
     form::Fields,
     frame::{Frame, refused},
 };
-use crate::{api::version::VERSION, problem::Problem, reader::Reader, signed};
+use crate::{
+    api::version::VERSION,
+    problem::Problem,
+    reader::Reader,
+    signed::{self, Signed},
+    state::State,
+};
 
 const HEADERS: [(header::HeaderName, &str); 4] = [
     (
@@ -28,13 +34,21 @@ const HEADERS: [(header::HeaderName, &str); 4] = [
 ];
 
 /// Answers a browser with pages also where something went wrong.
-pub(crate) async fn answer(request: Request, next: Next) -> Response {
-    let asked = Asked::of(&request);
+pub(crate) async fn answer(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
+    let mut asked = Asked::of(&request);
+    let (parts, body) = request.into_parts();
+    let mut who = parts.clone();
+    let request = Request::from_parts(parts, body);
     let mut response = match keep(request).await {
         Ok((request, body)) => {
             let mut response = next.run(request).await;
             match response.extensions_mut().remove::<Problem>() {
-                Some(problem) if asked.page => told_when(&response, asked.explained(&problem, &body)),
+                Some(problem) if asked.page => {
+                    // Whoever has signed in reads of problems as of everything else.
+                    let signed = Signed::from_request_parts(&mut who, &state).await;
+                    asked.reader = signed.map_or(asked.reader, |signed| signed.reader);
+                    told_when(&response, asked.explained(&problem, &body))
+                }
                 Some(_) | None => response,
             }
         }

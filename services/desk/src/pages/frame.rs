@@ -36,6 +36,10 @@ pub(super) struct Frame {
     pub(super) title: String,
     pub(super) here: Here,
     pub(super) who: Option<String>,
+    /// Whose page it is; nobody's where it is for whoever comes.
+    pub(super) member: String,
+    /// Up to which event of the log the page knows what moved.
+    pub(super) version: u64,
     pub(super) message: Option<Message>,
     pub(super) reader: Reader,
     /// Where a newcomer to the demonstration stands with the first piece.
@@ -52,6 +56,8 @@ pub(super) struct Message {
 pub(super) struct Tab {
     pub(super) address: &'static str,
     pub(super) name: String,
+    /// The letter that leads there after `g`.
+    pub(super) key: char,
     pub(super) here: bool,
 }
 
@@ -60,12 +66,23 @@ impl Frame {
         let actor = &signed.actor;
         let reader = signed.reader;
         let who = Some(format!("{}, {}", words::isolated(&actor.name), reader.roles(&actor.roles)));
-        Self { title: title.to_owned(), here, who, message: None, reader, guide: signed.guide.clone() }
+        let (title, member, version) = (title.to_owned(), actor.member.to_string(), signed.version);
+        Self { title, here, who, member, version, message: None, reader, guide: signed.guide.clone() }
     }
 
     /// A page for whoever comes.
     pub(super) fn for_anyone(title: &str, reader: Reader) -> Self {
-        Self { title: title.to_owned(), here: Here::Elsewhere, who: None, message: None, reader, guide: None }
+        let (title, member) = (title.to_owned(), String::new());
+        Self {
+            title,
+            here: Here::Elsewhere,
+            who: None,
+            member,
+            version: 0,
+            message: None,
+            reader,
+            guide: None,
+        }
     }
 
     /// The message of this id.
@@ -106,25 +123,27 @@ impl Frame {
     /// The pages that people go between all day.
     pub(super) fn tabs(&self) -> Vec<Tab> {
         self.named_tabs(&[
-            (Here::Day, "/day", "frame-day"),
-            (Here::Inbox, "/inbox", "frame-inbox"),
-            (Here::Queue, "/queue", "frame-queue"),
-            (Here::Review, "/review", "frame-review"),
-            (Here::Board, "/board", "frame-board"),
+            (Here::Day, "/day", "frame-day", 'd'),
+            (Here::Inbox, "/inbox", "frame-inbox", 'i'),
+            (Here::Queue, "/queue", "frame-queue", 'q'),
+            (Here::Review, "/review", "frame-review", 'r'),
+            (Here::Board, "/board", "frame-board", 'b'),
         ])
     }
 
     /// The pages that people go to now and then.
     pub(super) fn more(&self) -> Vec<Tab> {
-        let mut tabs = vec![(Here::Figures, "/figures", "frame-figures"), (Here::You, "/you", "frame-you")];
-        tabs.extend(self.guide.as_ref().map(|_| (Here::Start, "/start", "frame-start")));
+        let mut tabs =
+            vec![(Here::Figures, "/figures", "frame-figures", 'f'), (Here::You, "/you", "frame-you", 'y')];
+        tabs.extend(self.guide.as_ref().map(|_| (Here::Start, "/start", "frame-start", 's')));
         self.named_tabs(&tabs)
     }
 
-    fn named_tabs(&self, tabs: &[(Here, &'static str, &str)]) -> Vec<Tab> {
-        let tab = |(here, address, name): &(Here, &'static str, &str)| Tab {
+    fn named_tabs(&self, tabs: &[(Here, &'static str, &str, char)]) -> Vec<Tab> {
+        let tab = |(here, address, name, key): &(Here, &'static str, &str, char)| Tab {
             address,
             name: self.say(name),
+            key: *key,
             here: self.here == *here,
         };
         tabs.iter().map(tab).collect()

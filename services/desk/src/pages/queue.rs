@@ -1,6 +1,7 @@
 //! The queue: what waits for a translator, and who has what until when.
 
 mod asking;
+mod rows;
 
 use axum::{
     extract::State as Shared,
@@ -10,6 +11,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use contract::{MemberId, PieceId, Priority, Role};
 use runtime::clock;
 
+use self::asking::Only;
+pub(super) use self::{asking::Asking, rows::rows};
 use super::{
     ROWS,
     assigning::{Choice, Form, Given, Told},
@@ -27,8 +30,6 @@ use crate::{
     signed::Signed,
     state::State,
 };
-pub(super) use asking::Asking;
-use asking::Only;
 
 pub(super) async fn show(
     Shared(state): Shared<State>,
@@ -73,18 +74,14 @@ pub(super) async fn next(Shared(state): Shared<State>, signed: Signed) -> Result
 async fn view(state: &State, signed: &Signed, asking: Asking, given: Given) -> Result<QueuePage, Problem> {
     let (now, me) = (clock::now(), &signed.actor.member);
     let listed = Listed::of(&state.board.read(), &asking, me, now)?;
+    let (open, yours) = (listed.count(Only::Open), listed.count(Only::Mine));
+    let chips = chips(&asking, &listed);
     let Page { rows, next } = listed.page;
     let wanted = asking.piece.clone().or_else(|| rows.first().map(|row| row.id.clone()));
     let chosen = match &wanted {
         None => None,
         Some(id) => Some(choose(state, signed, id, given, now).await?),
     };
-    let count = |wanted: Only| listed.counts.iter().find(|(only, _)| *only == wanted).map_or(0, |(_, n)| *n);
-    let chips = Only::ALL.map(|(only, _, words)| Chip {
-        address: asking.choosing(only),
-        words: format!("{words} {}", count(only)),
-        here: only == asking.only,
-    });
     let looked = Look { asking: &asking, wanted: wanted.as_ref(), me, now, warning: listed.warning };
     Ok(QueuePage {
         frame: Frame::new("Queue", Here::Queue, signed),
@@ -94,8 +91,9 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Given) -> R
         first: asking.after.as_ref().map(|_| asking.first()),
         later: next.map(|cursor| asking.following(cursor)),
         rows: rows.iter().map(|row| Row::new(row, &looked)).collect(),
-        open: count(Only::Open),
-        yours: count(Only::Mine),
+        rows_address: asking.rows(),
+        open,
+        yours,
         narrows: asking.narrows() || asking.only != Only::All,
         claims: signed.actor.roles.contains(&Role::Translator),
         chosen,
@@ -112,7 +110,19 @@ struct Listed {
     warning: TimeDelta,
 }
 
+fn chips(asking: &Asking, listed: &Listed) -> [Chip; 5] {
+    Only::ALL.map(|(only, _, words)| Chip {
+        address: asking.choosing(only),
+        words: format!("{words} {}", listed.count(only)),
+        here: only == asking.only,
+    })
+}
+
 impl Listed {
+    fn count(&self, wanted: Only) -> usize {
+        self.counts.iter().find(|(only, _)| *only == wanted).map_or(0, |(_, count)| *count)
+    }
+
     fn of(board: &Board, asking: &Asking, me: &MemberId, now: DateTime<Utc>) -> Result<Self, Problem> {
         let pieces = &board.pieces;
         let count = |only| match only {
@@ -222,6 +232,8 @@ struct QueuePage {
     only: &'static str,
     narrowing: Vec<Narrowing>,
     rows: Vec<Row>,
+    /// Where rows of this list can be had by themselves.
+    rows_address: String,
     /// The first page, where this is another.
     first: Option<String>,
     later: Option<String>,
@@ -260,6 +272,7 @@ struct Look<'a> {
 }
 
 struct Row {
+    id: String,
     address: String,
     headline: Headline,
     about: String,
@@ -267,6 +280,8 @@ struct Row {
     due: Option<Pill>,
     who: Option<Pill>,
     here: bool,
+    /// Whether it stands on this page of the list.
+    on_page: bool,
 }
 
 impl Row {
@@ -282,6 +297,7 @@ impl Row {
             Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => None,
         };
         Self {
+            id: row.id.to_string(),
             address: look.asking.beside(&row.id),
             headline: Headline::new(&row.source_language, &row.headline),
             about: about.collect::<Vec<_>>().join(" · "),
@@ -289,6 +305,7 @@ impl Row {
             due: row.brief.deadline.map(|deadline| due(deadline, look.now, look.warning)),
             who,
             here: look.wanted == Some(&row.id),
+            on_page: true,
         }
     }
 }

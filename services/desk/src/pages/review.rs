@@ -2,13 +2,14 @@
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::MemberId;
+use contract::{MemberId, PieceId};
 use runtime::clock;
 use serde::Deserialize;
 
 use super::{
     ROWS,
     frame::{Done, Frame, Here, page},
+    rows::Of,
     text::{Headline, Tongue},
     times::{Pill, due},
     words,
@@ -16,6 +17,7 @@ use super::{
 use crate::{
     api::route::Asked,
     board::{PieceRow, Stage},
+    problem::Problem,
     signed::Signed,
     state::State,
 };
@@ -43,7 +45,34 @@ pub(super) async fn list(
     let (now, me) = (clock::now(), &signed.actor.member);
     let rows = waiting.iter().map(|row| Row::new(row, me, now, warning)).collect();
     let frame = Frame::new("Review", Here::Review, &signed).having(asking.done);
-    page(&ReviewPage { frame, rows, later, first: asking.after.is_none() })
+    page(&ReviewPage { frame, rows, after, later, first: asking.after.is_none() })
+}
+
+/// The rows of pieces that have moved. One that is not among these waits for no editor.
+pub(super) async fn rows(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Asked(asking): Asked<Asking>,
+    Asked(Of { of }): Asked<Of<PieceId>>,
+) -> Result<Response, Problem> {
+    let (now, me, after) = (clock::now(), &signed.actor.member, asking.after.unwrap_or(0));
+    let rows: Vec<Row> = {
+        let board = state.board.read();
+        let last = board.pieces.review(after).nth(ROWS - 1).map_or(u64::MAX, |row| row.since);
+        let moved = of.iter().filter_map(|id| Some(&board.pieces.get(id)?.row));
+        let waiting =
+            moved.filter(|row| matches!(row.stage, Stage::Submitted { .. } | Stage::Approved { .. }));
+        let on_page = |row: &PieceRow| row.since > after && row.since <= last;
+        let row = |row| Row { on_page: on_page(row), ..Row::new(row, me, now, board.settings.warning()) };
+        waiting.map(row).collect()
+    };
+    Ok(page(&RowsPage { rows }))
+}
+
+#[derive(askama::Template)]
+#[template(path = "review_rows.html")]
+struct RowsPage {
+    rows: Vec<Row>,
 }
 
 #[derive(askama::Template)]
@@ -51,11 +80,16 @@ pub(super) async fn list(
 struct ReviewPage {
     frame: Frame,
     rows: Vec<Row>,
+    /// Only what was submitted after this is shown.
+    after: u64,
     later: Option<u64>,
     first: bool,
 }
 
 struct Row {
+    id: String,
+    /// Whether it stands on this page of the list.
+    on_page: bool,
     address: String,
     headline: Headline,
     original: Headline,
@@ -77,6 +111,8 @@ impl Row {
         let notes = [by, words::returned(row.returns), changed].into_iter().flatten();
         let about = [row.source_name.clone(), format!("{from} → {into}")].into_iter().chain(notes);
         Self {
+            id: row.id.to_string(),
+            on_page: true,
             address: format!("/review/{}", row.id),
             headline: Headline::new(&row.id.language, translated),
             original: Headline::new(&row.source_language, &row.headline),

@@ -1,6 +1,9 @@
 //! The services of a newsroom in one process: each is started again when it ends.
 
-use std::time::{Duration, Instant};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use async_nats::Client;
 use contract::health::Durability;
@@ -25,6 +28,8 @@ pub(super) struct Reached {
     pub(super) key: desk::Key,
     pub(super) one_click: bool,
     pub(super) machine: Option<Machine>,
+    /// Where its search index is kept.
+    pub(super) index: PathBuf,
 }
 
 /// All services, running.
@@ -47,9 +52,11 @@ impl Services {
         services.keep("editing", given, editing::run);
         services.keep("publishing", given, publishing::run);
         services.keep("desk", given, move |client, log, health, shutdown| {
-            let (listener, Reached { key, one_click, machine }) = (address.listener(), reached.clone());
+            let (listener, Reached { key, one_click, machine, index }) =
+                (address.listener(), reached.clone());
             async move {
-                let config = desk::Config { listener: listener?, key, one_click, machine };
+                let index = Some(index);
+                let config = desk::Config { listener: listener?, key, one_click, machine, index };
                 Box::pin(desk::run(client, log, config, health, shutdown)).await
             }
         });

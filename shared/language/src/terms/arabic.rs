@@ -24,7 +24,7 @@ const ENDINGS: [&str; 8] = ["ا", "ي", "يه", "ون", "ين", "ات", "ان", 
 const ENDED_FEWEST: usize = 4;
 
 /// All readings of a word in which something is attached.
-pub(super) fn readings<'a>(word: &'a str, then: &mut dyn FnMut(Reading<'a>)) {
+pub(crate) fn readings<'a>(word: &'a str, then: &mut dyn FnMut(Reading<'a>)) {
     endings(word, 0, then);
     article(word, 0, then);
     prepositions(word, 0, then);

@@ -10,7 +10,7 @@ const PREFIXES: [&[&str]; 4] = [&["ו"], &["ש", "כש", "מש"], &["ב", "ל", 
 const STEM_FEWEST: [usize; 2] = [3, 4];
 
 /// The word behind each run of prefixes that the language knows.
-pub(super) fn readings<'a>(word: &'a str, then: &mut dyn FnMut(Reading<'a>)) {
+pub(crate) fn readings<'a>(word: &'a str, then: &mut dyn FnMut(Reading<'a>)) {
     behind(word, [0; PARTS_MOST], 0, then);
 }
 

@@ -109,6 +109,11 @@ impl Asking {
         Self { piece: Some(piece.clone()), ..self.clone() }.address()
     }
 
+    /// Where rows of this list can be had by themselves; the ids of the pieces follow.
+    pub(super) fn rows(&self) -> String {
+        self.address().replacen("/queue?", "/queue/rows?", 1)
+    }
+
     fn address(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("only", self.only.name());

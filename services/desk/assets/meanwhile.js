@@ -1,0 +1,36 @@
+// A page that is read says when what it shows is no longer so, and changes nothing under the reader's eyes. On the timeline
+// what is new stands at the end, where it moves nothing.
+
+import { on } from "./live.js";
+
+const told = document.querySelector("[data-meanwhile]");
+const timeline = document.querySelector(".timeline[data-last]");
+let asking = null;
+
+/** What happened since, as lines below those that are there. */
+async function goOn() {
+  asking?.abort();
+  asking = new AbortController();
+  const last = timeline.lastElementChild?.id.slice("event-".length) ?? 0;
+  try {
+    const answer = await fetch(`${location.pathname}?after=${last}`, { signal: asking.signal });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const line of page.querySelectorAll(".timeline > li")) {
+      line.classList.add("moved");
+      // What was chosen to be compared stays chosen.
+      for (const pick of line.querySelectorAll("input")) pick.checked = false;
+      timeline.append(document.importNode(line, true));
+    }
+  } catch {
+    // Without a connection the timeline ends where it ends; the next news asks again.
+  }
+}
+
+function moved() {
+  if (timeline) goOn();
+  else if (told) told.hidden = false;
+}
+
+on("moved", moved);
+on("anew", moved);

@@ -1,0 +1,100 @@
+//! The whole way by keys alone.
+
+use serde_json::json;
+
+use crate::{
+    given::{BRIDGE, IN_ENGLISH, Stage},
+    window::Window,
+};
+
+/// A window in which this member signed in by keys.
+async fn signed_in(stage: &Stage, member: &str) -> Window {
+    let window = Window::open(&stage.chromium, &stage.newsroom.address).await;
+    window.go("/sign-in").await;
+    tab_to(&window, &format!("form:has(input[value={member}]) button")).await;
+    window.press(&["Enter"]).await;
+    window.leave("/sign-in").await;
+    window
+}
+
+/// Tabs on until such an element has the focus, which is seen.
+async fn tab_to(window: &Window, css: &str) {
+    for _ in 0..200 {
+        window.press(&["Tab"]).await;
+        let there = "const at = document.activeElement;
+            return at.matches(arguments[0]) && at.matches(':focus-visible')";
+        if window.run(there, json!([css])).await == true {
+            return;
+        }
+    }
+    panic!("Tab does not lead to {css} on {}", window.path().await);
+}
+
+/// Goes down the workbench by arrows to the field of this block, past those that may stay empty.
+async fn down_to(window: &Window, block: usize) {
+    for _ in 0..10 {
+        let at = window.run("return document.activeElement.id", json!([])).await;
+        if at == format!("text-{block}") {
+            return;
+        }
+        window.press(&["ArrowDown"]).await;
+    }
+    panic!("the arrows do not lead to block {block}");
+}
+
+/// Goes to the page of this letter, and opens the first row of its list.
+async fn open_first(window: &Window, letter: &str) {
+    window.press(&["g", letter]).await;
+    window.see("[data-row]").await;
+    window.press(&["j", "Enter"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_article_goes_the_whole_way_without_a_pointer() {
+    let Some(stage) = Stage::set("keys").await else { return };
+    stage.source_without_route("madina").await;
+    stage.take("madina", &[BRIDGE]).await;
+    let piece = format!("{}_en", stage.article("bridge", false).await);
+    let (edith, salma) = tokio::join!(signed_in(&stage, "edith"), signed_in(&stage, "salma"));
+
+    open_first(&edith, "i").await;
+    edith.see("#commission").await;
+    edith.press(&["Control+Enter"]).await;
+    edith.see("[role=status]").await;
+    stage.piece_of("bridge").await;
+
+    open_first(&salma, "q").await;
+    salma.see("[data-claim]").await;
+    salma.press(&["c"]).await;
+    salma.arrive("/pieces/").await;
+    salma.see("#text-0:focus").await;
+    for (block, words) in IN_ENGLISH.iter().enumerate() {
+        down_to(&salma, block).await;
+        salma.type_in(words).await;
+    }
+    salma.press(&["Control+Enter"]).await;
+    salma.leave(&format!("/pieces/{piece}?done=claimed")).await;
+    salma.see("[role=status]").await;
+    assert_eq!(stage.stands(&piece).await, "submitted");
+
+    // Notes are written and taken back before the yes.
+    open_first(&edith, "r").await;
+    edith.arrive("/review/").await;
+    tab_to(&edith, "#note").await;
+    edith.type_in("Fine").await;
+    edith.press(&["Control+a", "Backspace"]).await;
+    tab_to(&edith, "main a, main button, .foot button").await;
+    edith.press(&["Control+Enter"]).await;
+    edith.see("[formaction$=\"/publication\"]").await;
+    edith.press(&["Control+Enter"]).await;
+    edith.see("[role=status]").await;
+    assert_eq!(stage.stands(&piece).await, "published");
+    open_first(&edith, "p").await;
+    edith.read("main", IN_ENGLISH[1]).await;
+
+    // What the keys are is a key away, and Escape leads back.
+    edith.press(&["?"]).await;
+    edith.see("dialog[open]").await;
+    edith.press(&["Escape"]).await;
+    edith.see_no("dialog[open]").await;
+}

@@ -1,0 +1,67 @@
+//! What somebody does in one window is seen in another within a second, and moves nothing there.
+
+use serde_json::{Value, json};
+
+use crate::{
+    given::{Article, BRIDGE, Stage},
+    newsroom::until,
+    window::Window,
+};
+
+/// What another window may take to show it: the desk's promise.
+const SHOWN_MS: f64 = 1_000.0;
+
+/// Watches how things move, and when the row of this piece is told otherwise.
+const WATCH: &str = "
+    window.moved = 0;
+    new PerformanceObserver((list) => {
+        for (const shift of list.getEntries()) window.moved += shift.value;
+    }).observe({ type: 'layout-shift' });
+    const row = document.querySelector(`[data-row][href*='${arguments[0]}']`).closest('tr');
+    new MutationObserver(() => { window.seen ??= Date.now(); })
+        .observe(row, { childList: true, subtree: true, characterData: true });";
+
+/// Where the reader is: what has the focus, where it stands, how far the page is scrolled, how much was moved.
+const READING: &str = "
+    const at = document.activeElement;
+    return [at.getAttribute('href'), at.getBoundingClientRect().top, scrollY, window.moved]";
+
+async fn reading(window: &Window) -> Value {
+    window.run(READING, json!([])).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_claim_is_seen_in_another_queue_within_a_second_and_moves_nothing() {
+    let Some(stage) = Stage::set("live").await else { return };
+    let names: Vec<String> = (0..30).map(|number| format!("bridge-{number}")).collect();
+    let articles: Vec<_> = names.iter().map(|name| Article { name, ..BRIDGE }).collect();
+    stage.take("wadi", &articles).await;
+    let adam = stage.person("adam");
+    until(async || (adam.pieces("open").await.len() == articles.len()).then_some(())).await;
+    let (salma, yusuf) = stage.windows(["salma", "yusuf"]).await;
+    tokio::join!(salma.go("/queue"), yusuf.go("/queue"));
+
+    // Salma has gone down the list; Yusuf claims a piece above hers.
+    let down = ["j"; 12];
+    salma.press(&down).await;
+    let address = yusuf.run("return document.querySelectorAll('[data-row]')[2].href", json!([])).await;
+    let address = address.as_str().unwrap();
+    let piece = address.rsplit("piece=").next().unwrap().split(['&', '#']).next().unwrap();
+    salma.run(WATCH, json!([piece])).await;
+    let before = reading(&salma).await;
+    yusuf.go(&format!("/queue?piece={piece}")).await;
+    yusuf.click("[data-claim]").await;
+    yusuf.see("#bench").await;
+    let pressed = yusuf.run("return performance.timeOrigin", json!([])).await.as_f64().unwrap();
+    let seen = until(async || salma.run("return window.seen", json!([])).await.as_f64()).await;
+    assert!(seen - pressed < SHOWN_MS, "shown after {} ms", seen - pressed);
+    salma.read("tr", "Yusuf").await;
+    assert_eq!(reading(&salma).await, before);
+
+    // What is new is told, and pushes nothing down either.
+    salma.run("scrollTo(0, 0); document.querySelectorAll('[data-row]')[1].focus()", json!([])).await;
+    let before = reading(&salma).await;
+    stage.piece(&Article { name: "bridge-30", ..BRIDGE }).await;
+    salma.see("[data-fresh]").await;
+    assert_eq!(reading(&salma).await, before);
+}

@@ -1,0 +1,31 @@
+//! The pages in a real browser: what people do there, and what judges of pages say of each of them.
+#![expect(clippy::unwrap_used, reason = "a test fails where something is not as it must be")]
+
+mod arabic;
+#[path = "../newsroom/browser.rs"]
+#[expect(dead_code, reason = "shared with the tests of the newsroom")]
+mod browser;
+mod changing;
+mod driver;
+mod full;
+mod given;
+mod judges;
+mod keys;
+mod live;
+mod network;
+#[path = "../newsroom/newsroom.rs"]
+#[expect(dead_code, reason = "shared with the tests of the newsroom")]
+mod newsroom;
+mod offline;
+#[path = "../newsroom/person.rs"]
+#[expect(dead_code, reason = "shared with the tests of the newsroom")]
+mod person;
+mod phone;
+mod planted;
+mod races;
+mod shots;
+mod table;
+mod tools;
+mod visit;
+mod way;
+mod window;

@@ -1,0 +1,138 @@
+//! Every page of the desk, each in one line: what judges look at.
+
+use crate::full::Places;
+
+/// A page as one person sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// Names its screenshots and what is said of it.
+    pub name: &'static str,
+    /// Who looks; nobody is signed in where this is empty.
+    pub who: &'static str,
+    /// Where it is; what stands in braces is a place of the newsroom (`full.rs`).
+    pub path: &'static str,
+}
+
+const fn page(name: &'static str, who: &'static str, path: &'static str) -> Page {
+    Page { name, who, path }
+}
+
+/// In a newsroom that is full: every kind of piece, and lists longer than a page.
+pub const FULL: &[Page] = &[
+    page("sign-in", "", "/sign-in"),
+    page("you", "salma", "/you"),
+    page("keys", "salma", "/you#keys"),
+    page("nothing-here", "edith", "/pieces/{nowhere}"),
+    page("day", "salma", "/day"),
+    page("day-editor", "edith", "/day"),
+    page("inbox", "edith", "/inbox"),
+    page("inbox-article", "edith", "/inbox?article={article}"),
+    page("inbox-translator", "salma", "/inbox"),
+    page("article", "edith", "/articles/{published}"),
+    page("article-then", "edith", "/articles/{published}/state?at={moment}"),
+    page("differences", "edith", "/articles/{published}/differences?from={moment}&to=now"),
+    page("words", "edith", "/articles/{published}/words?block=1"),
+    page("queue", "salma", "/queue"),
+    page("queue-piece", "salma", "/queue?piece={open}_en"),
+    page("queue-editor", "edith", "/queue?piece={theirs}_en"),
+    page("piece-open", "salma", "/pieces/{open}_en"),
+    page("piece-theirs", "salma", "/pieces/{theirs}_en"),
+    page("workbench", "salma", "/pieces/{mine}_en"),
+    page("workbench-changed", "salma", "/pieces/{changed}_en"),
+    page("workbench-returned", "salma", "/pieces/{returned}_en"),
+    page("review", "edith", "/review"),
+    page("review-submitted", "edith", "/review/{submitted}_en"),
+    page("review-approved", "edith", "/review/{approved}_en"),
+    page("checks", "edith", "/checks"),
+    page("checks-style", "adam", "/checks/styles/{english}"),
+    page("board", "edith", "/board"),
+    page("published-piece", "edith", "/published/{published}_en"),
+    page("figures", "salma", "/figures"),
+    page("start", "salma", "/start"),
+];
+
+/// In a newsroom in which nothing has happened yet: each says what to do.
+pub const EMPTY: &[Page] = &[
+    page("inbox-empty", "edith", "/inbox"),
+    page("queue-empty", "salma", "/queue"),
+    page("review-empty", "edith", "/review"),
+    page("board-empty", "edith", "/board"),
+    page("day-empty", "salma", "/day"),
+];
+
+/// Pages that still say something in English to readers of Arabic. None is added; one that speaks Arabic is taken away.
+pub const UNSPOKEN: &[&str] = &[
+    "sign-in",
+    "keys",
+    "inbox",
+    "inbox-article",
+    "inbox-translator",
+    "inbox-empty",
+    "article",
+    "article-then",
+    "queue",
+    "queue-piece",
+    "queue-editor",
+    "queue-empty",
+    "piece-open",
+    "piece-theirs",
+    "workbench",
+    "workbench-changed",
+    "workbench-returned",
+    "review",
+    "review-submitted",
+    "review-approved",
+    "review-empty",
+    "checks",
+    "checks-style",
+    "day",
+    "day-editor",
+    "day-empty",
+    "board",
+    "board-empty",
+    "published-piece",
+    "figures",
+];
+
+/// What can be asked for and is no page: it leads on to one, or is a file.
+const NO_PAGES: &[&str] = &["/", "/published", "/queue/next", "/assets/{version}/{name}"];
+
+impl Page {
+    pub fn path(&self, places: &Places) -> String {
+        let mut path = self.path.to_owned();
+        for (name, place) in places {
+            path = path.replace(&format!("{{{name}}}"), place);
+        }
+        assert!(!path.contains('{'), "{path} names a place that there is not");
+        path
+    }
+
+    /// Whether this is a page of that route.
+    fn is_of(&self, route: &str) -> bool {
+        let path = self.path.split(['?', '#']).next().unwrap_or_default();
+        let (path, route): (Vec<_>, Vec<_>) = (path.split('/').collect(), route.split('/').collect());
+        // What a route leaves open is a place, so that a page of another route that happens to fit does not count.
+        let fits = |(part, wanted): (&&str, &&str)| {
+            if wanted.starts_with('{') { part.starts_with('{') } else { part == wanted }
+        };
+        path.len() == route.len() && path.iter().zip(&route).all(fits)
+    }
+}
+
+#[test]
+fn every_page_of_the_desk_is_in_the_table() {
+    let missing: Vec<_> = desk::page_paths()
+        .into_iter()
+        .filter(|route| !NO_PAGES.contains(route))
+        .filter(|route| !FULL.iter().any(|page| page.is_of(route)))
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new(), "give each a line in FULL");
+    let gone: Vec<_> = NO_PAGES.iter().filter(|route| !desk::page_paths().contains(route)).collect();
+    assert_eq!(gone, Vec::<&&str>::new(), "these are no routes any more");
+}
+
+#[test]
+fn names_of_pages_are_their_own() {
+    let names: std::collections::BTreeSet<_> = FULL.iter().chain(EMPTY).map(|page| page.name).collect();
+    assert_eq!(names.len(), FULL.len() + EMPTY.len());
+}
