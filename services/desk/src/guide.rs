@@ -68,7 +68,7 @@ pub(crate) struct Guide {
     pub(crate) piece: PieceId,
     /// Who can take the step, with the name, where that is not who is signed in.
     pub(crate) person: Option<(MemberId, String)>,
-    /// Whether the page is about the piece.
+    /// Whether the step is taken on this page.
     pub(crate) is_here: bool,
     /// Whether this browser has put it away.
     pub(crate) away: bool,
@@ -77,11 +77,20 @@ pub(crate) struct Guide {
 impl Guide {
     /// None where the newsroom has no such piece.
     pub(crate) fn of(board: &Board, me: &MemberId, parts: &Parts) -> Option<Self> {
-        let asked = parts.uri.path_and_query().map_or("", |asked| asked.as_str());
         let (step, piece) = next(board)?;
-        let is_here = asked.contains(&piece.article.to_string());
         let away = kept(&parts.headers, AWAY).is_some_and(|value| !value.is_empty());
-        Some(Self { person: person(board, me, step, &piece), step, piece, is_here, away })
+        let person = person(board, me, step, &piece);
+        let guide = Self { step, piece, person, is_here: false, away };
+        let is_here = guide.is_at(parts.uri.path(), parts.uri.query().unwrap_or_default());
+        Some(Self { is_here, ..guide })
+    }
+
+    /// Whether the step is taken on this page. A piece can be claimed on its own page as well as in the queue.
+    fn is_at(&self, path: &str, query: &str) -> bool {
+        let address = self.address();
+        let (there, asked) = address.split_once('?').unwrap_or((&address, ""));
+        path == there && query.contains(asked)
+            || self.step == Step::Claim && path == format!("/pieces/{}", self.piece)
     }
 
     /// Where the step is taken.
@@ -225,6 +234,16 @@ mod tests {
         let published = Stage::Published { digest, edition: 1, at: later };
         assert_eq!(told(Some(published)), (Step::See, [None, None]));
         assert_eq!(next(&Board::default()), None);
+    }
+
+    #[test]
+    fn a_step_is_taken_on_its_own_page() {
+        let (step, piece) = next(&newsroom(Some(Stage::Open))).unwrap();
+        let guide = Guide { step, person: None, is_here: false, away: false, piece: piece.clone() };
+        let asked = format!("piece={piece}");
+        assert!(guide.is_at("/queue", &asked) && guide.is_at("/queue", &format!("only=all&{asked}")));
+        assert!(guide.is_at(&format!("/pieces/{piece}"), "done=released"));
+        assert!(!guide.is_at("/queue", "") && !guide.is_at("/inbox", &format!("article={}", piece.article)));
     }
 
     #[test]
