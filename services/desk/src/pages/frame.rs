@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use contract::member::Look;
+use contract::{BlockId, member::Look};
 use serde::{Deserialize, Serialize};
 
 use super::{assets, words};
@@ -173,6 +173,12 @@ impl Frame {
             Step::Translate => "guide-turn-holder",
             Step::Approve => "guide-turn-second",
         }
+    }
+
+    /// Words to be typed for each block of the first piece, under what it is called.
+    pub(super) fn first_words(&self) -> Vec<(String, &'static str)> {
+        let name = |block: u32| words::capital(&self.reader.block(BlockId(block)));
+        (0..).zip(crate::guide::WORDS).map(|(block, words)| (name(block), words)).collect()
     }
 
     /// Where somebody stays who puts the guide away.
