@@ -55,6 +55,16 @@ impl Step {
         }
     }
 
+    /// The id of what is said where somebody else takes it.
+    pub(crate) const fn turn(self) -> &'static str {
+        match self {
+            Self::Commission | Self::Publish | Self::See => "guide-turn-editor",
+            Self::Claim => "guide-turn-translator",
+            Self::Translate => "guide-turn-holder",
+            Self::Approve => "guide-turn-second",
+        }
+    }
+
     /// Counted from 1.
     pub(crate) fn number(self) -> usize {
         Self::ALL.iter().take_while(|step| **step != self).count() + 1
@@ -91,6 +101,11 @@ impl Guide {
         let (there, asked) = address.split_once('?').unwrap_or((&address, ""));
         path == there && query.contains(asked)
             || self.step == Step::Claim && path == format!("/pieces/{}", self.piece)
+    }
+
+    /// Where somebody stays who puts it away.
+    pub(crate) fn stay(&self) -> String {
+        if self.is_here && self.person.is_none() { self.address() } else { "/day".to_owned() }
     }
 
     /// Where the step is taken.

@@ -189,16 +189,16 @@ impl Pieces {
     /// What stands on a shelf behind this spot and is wanted: the newest first of what is published, else what waits longest.
     pub fn shelf<'a>(
         &'a self,
-        shelf: Shelf,
+        which: Shelf,
         wanted: Wanted<'_>,
         behind: Option<Spot>,
     ) -> Box<dyn Iterator<Item = &'a Piece> + 'a> {
         use std::ops::Bound::{Excluded, Unbounded};
         let Some(pattern) = self.traits.pattern(wanted) else { return Box::new(std::iter::empty()) };
-        let (all, bound) = (self.shelves.of(shelf), behind.map_or(Unbounded, Excluded));
+        let (all, bound) = (self.shelves.of(which), behind.map_or(Unbounded, Excluded));
         let fits = move |number: &usize| self.traits.fit(*number, pattern);
         let piece = |number: usize| self.all.get(number);
-        match shelf {
+        match which {
             Shelf::Published => Box::new(
                 all.range((Unbounded, bound)).rev().map(|(_, number)| *number).filter(fits).filter_map(piece),
             ),

@@ -64,8 +64,8 @@ impl Shelves {
         &self.review
     }
 
-    pub(super) fn of(&self, shelf: Shelf) -> &BTreeMap<Spot, usize> {
-        match shelf {
+    pub(super) fn of(&self, which: Shelf) -> &BTreeMap<Spot, usize> {
+        match which {
             Shelf::Submitted => &self.submitted,
             Shelf::Approved => &self.approved,
             Shelf::Published => &self.published,
@@ -83,8 +83,8 @@ impl Shelves {
         &self.counts
     }
 
-    fn at(&mut self, shelf: Shelf) -> &mut BTreeMap<Spot, usize> {
-        match shelf {
+    fn at(&mut self, which: Shelf) -> &mut BTreeMap<Spot, usize> {
+        match which {
             Shelf::Submitted => &mut self.submitted,
             Shelf::Approved => &mut self.approved,
             Shelf::Published => &mut self.published,
@@ -93,12 +93,12 @@ impl Shelves {
     }
 
     pub(super) fn enter(&mut self, place: Shelved, row: &PieceRow, number: usize) {
-        let Shelved { shelf, spot, behind, translators } = place;
-        if shelf != Shelf::Published {
+        let Shelved { shelf: which, spot, behind, translators } = place;
+        if which != Shelf::Published {
             self.review.insert(spot, number);
         }
-        self.at(shelf).insert(spot, number);
-        *self.count(shelf, row) += 1;
+        self.at(which).insert(spot, number);
+        *self.count(which, row) += 1;
         if let Some(place) = behind {
             self.behind.insert(place, number);
             *self.count(Shelf::Behind, row) += 1;
@@ -107,10 +107,10 @@ impl Shelves {
     }
 
     pub(super) fn leave(&mut self, place: Shelved, row: &PieceRow) {
-        let Shelved { shelf, spot, behind, translators } = place;
+        let Shelved { shelf: which, spot, behind, translators } = place;
         self.review.remove(&spot);
-        self.at(shelf).remove(&spot);
-        self.uncount(shelf, row);
+        self.at(which).remove(&spot);
+        self.uncount(which, row);
         if let Some(place) = behind {
             self.behind.remove(&place);
             self.uncount(Shelf::Behind, row);
@@ -120,15 +120,15 @@ impl Shelves {
         }
     }
 
-    fn count(&mut self, shelf: Shelf, row: &PieceRow) -> &mut usize {
-        self.counts.entry((shelf, row.id.language.clone(), row.section.clone())).or_default()
+    fn count(&mut self, which: Shelf, row: &PieceRow) -> &mut usize {
+        self.counts.entry((which, row.id.language.clone(), row.section.clone())).or_default()
     }
 
-    fn uncount(&mut self, shelf: Shelf, row: &PieceRow) {
-        let count = self.count(shelf, row);
+    fn uncount(&mut self, which: Shelf, row: &PieceRow) {
+        let count = self.count(which, row);
         *count -= 1;
         if *count == 0 {
-            self.counts.remove(&(shelf, row.id.language.clone(), row.section.clone()));
+            self.counts.remove(&(which, row.id.language.clone(), row.section.clone()));
         }
     }
 }

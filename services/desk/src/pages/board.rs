@@ -13,7 +13,7 @@ pub(super) use self::asking::Asking;
 use self::asking::Show;
 use super::{
     ROWS,
-    card::{Act, Card, Line, Look},
+    card::{Act, Card, Line, Look, pill},
     frame::{Frame, Here, page},
 };
 use crate::{
@@ -105,9 +105,9 @@ impl Counts {
         Self([Shelf::Approved, Shelf::Behind, Shelf::Published].map(count))
     }
 
-    fn of_shelf(&self, shelf: Shelf) -> usize {
+    fn of_shelf(&self, which: Shelf) -> usize {
         let [approved, behind, published] = self.0;
-        match shelf {
+        match which {
             Shelf::Submitted => 0,
             Shelf::Approved => approved,
             Shelf::Behind => behind,
@@ -165,18 +165,18 @@ fn line(look: &Look<'_>, shelf: Shelf, card: &Card) -> Line {
             Line { address: format!("{published}#behind"), pills, act: look.compare(card), ..line }
         }
         Shelf::Published => {
-            let mut pills = vec![look.pill("", look.stands(&card.row.stage))];
+            let mut pills = vec![pill("", look.stands(&card.row.stage))];
             pills.extend(
                 card.behind
                     .iter()
                     .filter(|behind| !behind.blocks.is_empty())
-                    .map(|behind| look.pill("late", look.reader.count("card-changed", behind.blocks.len()))),
+                    .map(|behind| pill("late", look.reader.count("card-changed", behind.blocks.len()))),
             );
             Line { act: look.go(published.clone(), "board-read"), address: published, pills, ..line }
         }
         Shelf::Submitted | Shelf::Approved => {
             let mut pills = line.pills;
-            pills.push(look.pill("mine", look.stands(&card.row.stage)));
+            pills.push(pill("mine", look.stands(&card.row.stage)));
             pills.push(look.happened("board-since", card.moved_at));
             let may_publish = matches!(card.row.stage, Stage::Approved { .. });
             let act = if may_publish { look.go(review.clone(), "board-publish") } else { Act::Nothing };

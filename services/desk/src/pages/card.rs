@@ -109,7 +109,7 @@ impl Look<'_> {
 
     /// That the source changed under the translator's hands.
     pub(super) fn source_changed(&self, card: &Card) -> Option<Pill> {
-        (!card.open.is_empty()).then(|| self.pill("soon", self.reader.count("card-changed", card.open.len())))
+        (!card.open.is_empty()).then(|| pill("soon", self.reader.count("card-changed", card.open.len())))
     }
 
     /// For how long the piece does not answer its source, and in how many blocks.
@@ -117,13 +117,9 @@ impl Look<'_> {
         let time = Said::own(self.reader.length(self.now - behind.at));
         let for_long = self.reader.say_with("card-behind", &[("time", time)]);
         vec![
-            Pill { iso: self.reader.when(behind.at, self.now).iso, ..self.pill("late", for_long) },
-            self.pill("", self.reader.count("card-changed", behind.blocks.len())),
+            Pill { iso: self.reader.when(behind.at, self.now).iso, ..pill("late", for_long) },
+            pill("", self.reader.count("card-changed", behind.blocks.len())),
         ]
-    }
-
-    pub(super) fn pill(&self, class: &'static str, words: String) -> Pill {
-        Pill { class, words, iso: String::new() }
     }
 
     /// A time with what happened then.
@@ -161,4 +157,9 @@ impl Look<'_> {
         let article = &card.row.id.article;
         self.go(format!("/articles/{article}/differences?from={before}&to=now#source"), "card-compare")
     }
+}
+
+/// Words on a label, which are about no instant.
+pub(super) fn pill(class: &'static str, words: String) -> Pill {
+    Pill { class, words, iso: String::new() }
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use self::said::{Named, named, noted};
 use super::{
-    card::{Act, Card, Line, Look},
+    card::{Act, Card, Line, Look, pill},
     frame::{Done, Frame, Here, page},
 };
 use crate::{
@@ -180,7 +180,7 @@ fn returned(look: &Look<'_>, card: &Card) -> Line {
 
 fn to_review(look: &Look<'_>, card: &Card) -> Line {
     let mut line = look.line(card);
-    line.pills.push(look.pill("soon", look.stands(&card.row.stage)));
+    line.pills.push(pill("soon", look.stands(&card.row.stage)));
     line.pills.push(look.happened("day-submitted-at", card.moved_at));
     let address = format!("/review/{}", card.row.id);
     Line { act: look.go(address.clone(), "day-review"), address, ..line }
@@ -188,7 +188,7 @@ fn to_review(look: &Look<'_>, card: &Card) -> Line {
 
 fn to_publish(look: &Look<'_>, card: &Card) -> Line {
     let mut line = look.line(card);
-    line.pills.push(look.pill("mine", look.stands(&card.row.stage)));
+    line.pills.push(pill("mine", look.stands(&card.row.stage)));
     let address = format!("/review/{}", card.row.id);
     Line { act: look.go(address.clone(), "day-publish"), address, ..line }
 }
@@ -201,7 +201,7 @@ fn behind(look: &Look<'_>, card: &Card) -> Line {
 
 fn done(look: &Look<'_>, card: &Card) -> Line {
     let mut line = look.line(card);
-    line.pills = vec![look.pill("", look.stands(&card.row.stage))];
+    line.pills = vec![pill("", look.stands(&card.row.stage))];
     let published = matches!(card.row.stage, Stage::Published { .. });
     let address = format!("/{}/{}", if published { "published" } else { "review" }, card.row.id);
     Line { act: look.go(address.clone(), "day-look"), address, ..line }

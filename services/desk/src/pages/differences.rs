@@ -42,8 +42,8 @@ pub(super) async fn show(
     Asked(asking): Asked<Asking>,
 ) -> Result<Response, Problem> {
     let (now, reader) = (clock::now(), signed.reader);
-    let moment = |given: &str| typed(given, reader.zone, now).map_err(|_| Problem::no_moment());
-    let found = differing::between(&state, id, moment(&asking.from)?, moment(&asking.to)?).await?;
+    let at = |given: &str| typed(given, reader.zone, now).map_err(|_| Problem::no_moment());
+    let found = differing::between(&state, id, at(&asking.from)?, at(&asking.to)?).await?;
     let (headline, warning, cards) = {
         let board = state.board.read();
         let article = board.articles.get(&id).ok_or_else(|| Problem::not_found("article"))?;
@@ -56,10 +56,10 @@ pub(super) async fn show(
     let texts = source.map(|source| Text::of_source(reader, source));
     let of_pieces = pieces.into_iter().map(|piece| {
         let card = cards.iter().find(|card| card.row.id == piece.piece);
-        let stage = |name| reader.named("differences-stage", stage(name)).unwrap_or_default();
+        let called = |name| reader.named("differences-stage", stage(name)).unwrap_or_default();
         let moved = (piece.from_stage != piece.to_stage).then(|| {
             let with =
-                [("from", Said::own(stage(piece.from_stage))), ("to", Said::own(stage(piece.to_stage)))];
+                [("from", Said::own(called(piece.from_stage))), ("to", Said::own(called(piece.to_stage)))];
             reader.say_with("differences-moved", &with)
         });
         let now = card.map(|card| look.stands(&card.row.stage));

@@ -155,35 +155,21 @@ impl Frame {
     }
 
     /// `Step 2 of 6`.
-    pub(super) fn step(&self, step: &Step) -> String {
+    pub(super) fn step(&self, step: impl Borrow<Step>) -> String {
+        let step = *step.borrow();
         let with = [("step", step.number().into()), ("of", Step::ALL.len().into())];
         self.reader.say_with("guide-step", &with)
     }
 
     /// What comes next.
-    pub(super) fn todo(&self, step: &Step) -> String {
-        self.reader.named("guide-next", step.name()).unwrap_or_default()
-    }
-
-    /// The id of what is said where it is somebody else's turn.
-    pub(super) fn turn(&self, step: &Step) -> &'static str {
-        match step {
-            Step::Commission | Step::Publish | Step::See => "guide-turn-editor",
-            Step::Claim => "guide-turn-translator",
-            Step::Translate => "guide-turn-holder",
-            Step::Approve => "guide-turn-second",
-        }
+    pub(super) fn todo(&self, step: impl Borrow<Step>) -> String {
+        self.reader.named("guide-next", step.borrow().name()).unwrap_or_default()
     }
 
     /// Words to be typed for each block of the first piece, under what it is called.
     pub(super) fn first_words(&self) -> Vec<(String, &'static str)> {
         let name = |block: u32| words::capital(&self.reader.block(BlockId(block)));
         (0..).zip(crate::guide::WORDS).map(|(block, words)| (name(block), words)).collect()
-    }
-
-    /// Where somebody stays who puts the guide away.
-    pub(super) fn put_away_to(&self, guide: &Guide) -> String {
-        if guide.is_here && guide.person.is_none() { guide.address() } else { "/day".to_owned() }
     }
 
     /// What is to be pressed on this page, for the style sheet to mark.

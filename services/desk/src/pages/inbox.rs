@@ -151,8 +151,9 @@ const USUAL_OF: usize = 200;
 /// The language into which an article of this language was commissioned last, if it is not in it already.
 fn usual(board: &Board, row: &ArticleRow) -> Option<Language> {
     let recent = board.pieces.newest(u64::MAX).take(USUAL_OF);
-    let into = recent.filter(|piece| piece.source_language == row.language).map(|piece| &piece.id.language);
-    into.filter(|language| !row.commissioned.contains(*language)).next().cloned()
+    let mut into =
+        recent.filter(|piece| piece.source_language == row.language).map(|piece| &piece.id.language);
+    into.find(|language| !row.commissioned.contains(*language)).cloned()
 }
 
 /// The languages that the newsroom works in, as its members and policies tell.
