@@ -65,6 +65,17 @@ impl Browser {
         self.send(path, &format!("multipart/form-data; boundary={BETWEEN}"), body).await
     }
 
+    /// The status at this path, and where it leads on to or else the page.
+    pub async fn ask(&self, path: &str) -> (u16, String) {
+        let request = self.http.get(format!("{}{path}", self.address)).header(COOKIE, &self.cookie);
+        let response = request.header("accept", "text/html").send().await.unwrap();
+        let status = response.status().as_u16();
+        match onward(&response) {
+            Some(place) => (status, place),
+            None => (status, response.text().await.unwrap()),
+        }
+    }
+
     /// Posts a form; gives the status, and where it leads on to or else the page.
     pub async fn post(&self, path: &str, form: &str) -> (u16, String) {
         self.send(path, "application/x-www-form-urlencoded", form.to_owned()).await

@@ -13,6 +13,7 @@ mod changing;
 mod checking;
 mod claims;
 mod command_line;
+mod day;
 mod durability;
 mod exchanging;
 mod figures;

@@ -23,11 +23,15 @@ pub const FULL: &[Page] = &[
     page("you", "salma", "/you"),
     page("keys", "salma", "/you#keys"),
     page("nothing-here", "edith", "/pieces/{nowhere}"),
+    page("day", "salma", "/day"),
+    page("day-editor", "edith", "/day"),
     page("inbox", "edith", "/inbox"),
     page("inbox-article", "edith", "/inbox?article={article}"),
     page("inbox-translator", "salma", "/inbox"),
     page("article", "edith", "/articles/{published}"),
     page("article-then", "edith", "/articles/{published}/state?at={moment}"),
+    page("differences", "edith", "/articles/{published}/differences?from={moment}&to=now"),
+    page("words", "edith", "/articles/{published}/words?block=1"),
     page("queue", "salma", "/queue"),
     page("queue-piece", "salma", "/queue?piece={open}_en"),
     page("queue-editor", "edith", "/queue?piece={theirs}_en"),
@@ -44,7 +48,6 @@ pub const FULL: &[Page] = &[
     page("search", "salma", "/search"),
     page("search-found", "salma", "/search?q=%D8%A7%D9%84%D8%AC%D8%B3%D8%B1"),
     page("search-nothing", "salma", "/search?q=zzzz"),
-    page("published", "edith", "/published"),
     page("published-piece", "edith", "/published/{published}_en"),
     page("figures", "salma", "/figures"),
     page("sources", "adam", "/sources"),
@@ -64,6 +67,8 @@ pub const FULL: &[Page] = &[
     page("person-translator", "salma", "/people/{member}"),
     page("newsroom", "adam", "/newsroom"),
     page("health", "adam", "/health"),
+    page("board", "edith", "/board"),
+    page("start", "salma", "/start"),
 ];
 
 /// In a newsroom in which nothing has happened yet: each says what to do.
@@ -71,9 +76,10 @@ pub const EMPTY: &[Page] = &[
     page("inbox-empty", "edith", "/inbox"),
     page("queue-empty", "salma", "/queue"),
     page("review-empty", "edith", "/review"),
-    page("published-empty", "edith", "/published"),
     page("terms-empty", "edith", "/terms"),
     page("memory-empty", "edith", "/memory"),
+    page("board-empty", "edith", "/board"),
+    page("day-empty", "salma", "/day"),
 ];
 
 /// Pages that still say something in English to readers of Arabic. None is added; one that speaks Arabic is taken away.
@@ -101,13 +107,18 @@ pub const UNSPOKEN: &[&str] = &[
     "review-empty",
     "checks",
     "checks-style",
-    "published",
+    "day",
+    "day-editor",
+    "day-empty",
+    "board",
+    "board-empty",
     "published-piece",
     "figures",
 ];
 
 /// What can be asked for and is no page: it leads on to one, is a part of one, or is a file.
-const NO_PAGES: &[&str] = &["/", "/queue/next", "/queue/rows", "/review/rows", "/assets/{version}/{name}"];
+const NO_PAGES: &[&str] =
+    &["/", "/published", "/queue/next", "/queue/rows", "/review/rows", "/assets/{version}/{name}"];
 
 impl Page {
     pub fn path(&self, places: &Places) -> String {

@@ -60,6 +60,11 @@ function press(event) {
     case "j": move(1); return true;
     case "k": move(-1); return true;
     case "c": document.querySelector("[data-claim]")?.click(); return true;
+    case "m": {
+      const commission = document.querySelector("[data-commission]");
+      commission?.click();
+      return Boolean(commission);
+    }
     case "n": {
       const next = document.querySelector("[data-next]");
       next?.click();

@@ -38,6 +38,7 @@ function keys() {
   for (const main of all("[data-main]").slice(0, 1)) add(words.onThisPage(), ["Ctrl", "Enter"], called(main));
   for (const claim of all("[data-claim]").slice(0, 1)) add(words.onThisPage(), ["C"], called(claim));
   for (const next of all("[data-next]").slice(0, 1)) add(words.onThisPage(), ["N"], called(next));
+  for (const commission of all("[data-commission]").slice(0, 1)) add(words.onThisPage(), ["M"], called(commission));
   for (const element of all("[data-key]")) add(words.onThisPage(), ["Alt", element.dataset.key.toUpperCase()], called(element));
   if (document.querySelector("[data-row]")) {
     add(words.inLists(), ["J", "K"], words.nextAndPrevious());

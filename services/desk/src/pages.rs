@@ -4,11 +4,16 @@ mod accepting;
 mod access;
 mod arranged;
 mod arranging;
+mod article;
 mod assets;
 mod assigning;
 mod bench;
+mod board;
 mod browser;
+mod card;
 mod checks;
+mod day;
+mod differences;
 mod explained;
 mod facts;
 mod figures;
@@ -37,6 +42,7 @@ mod rows;
 mod search;
 mod sign_in;
 mod sources;
+mod start;
 mod terms;
 mod text;
 mod times;
@@ -78,10 +84,13 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/you/access/sessions/{session}/end", access::end_session)),
         form(post("/you/access/tokens", access::make_token)),
         form(post("/you/access/tokens/{token}/revoke", access::revoke_token)),
+        get("/day", day::show),
         get("/inbox", inbox::show),
         form(post("/articles/{article}/commissions", inbox::commission)),
-        get("/articles/{article}", history::show),
+        get("/articles/{article}", article::show),
         get("/articles/{article}/state", moment::show),
+        get("/articles/{article}/differences", differences::show),
+        get("/articles/{article}/words", differences::words),
         get("/queue", queue::show),
         get("/queue/next", queue::next),
         get("/queue/rows", queue::rows),
@@ -106,7 +115,8 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/checks", checks::list),
         get("/checks/styles/{language}", checks::style),
         form(post("/checks/styles/{language}", checks::set_style)),
-        get("/published", published::list),
+        get("/board", board::show),
+        get("/published", board::moved),
         get("/published/{piece}", published::show),
         get("/search", search::show),
         get("/figures", figures::show),
@@ -144,6 +154,9 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/you", you::show),
         form(post("/you", you::prefer)),
         form(post("/language", you::choose_language)),
+        get("/start", start::show),
+        form(post("/start", start::take_up)),
+        form(post("/start/away", start::put_away)),
         get("/assets/{version}/{name}", assets::show),
     ]
 }

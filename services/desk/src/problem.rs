@@ -169,6 +169,13 @@ impl Problem {
         Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "not_yet", detail)
     }
 
+    /// What was typed is no moment.
+    pub fn no_moment() -> Self {
+        let detail = "a moment is the number of an event, or a time such as 2026-11-03 14:05, yesterday 14:00 or 14:05; \
+                      write it so";
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "no_moment", detail)
+    }
+
     /// A reader wants to see what the log does not hold.
     pub fn not_recorded(wanted: u64, end: u64) -> Self {
         let detail = format!(

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, Subject, article,
-    edit,
+    ArticleId, BlockId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, Subject,
+    article, edit,
     member::{self, Preferences},
     newsroom, policy, publication, source, translation,
 };
@@ -27,10 +27,11 @@ struct Place {
 impl Board {
     /// Applies the next event of the log. One that was applied already changes nothing.
     pub(super) fn record(&mut self, recorded: Recorded<Event>) {
-        let Recorded { sequence, subject, at, event, .. } = recorded;
-        if sequence <= self.applied {
+        if recorded.sequence <= self.applied {
             return;
         }
+        self.mentions.record(&recorded, &self.members);
+        let Recorded { sequence, subject, at, event, .. } = recorded;
         self.applied = sequence;
         let place = Place { sequence, at };
         let (article, piece) = (subject.article_id(), subject.piece_id());
@@ -159,9 +160,11 @@ impl Board {
                 let ArticleRow { received_at, position, commissioned, .. } = article.row.clone();
                 article.row = ArticleRow { received_at, commissioned, position, ..row };
                 article.text = place.sequence;
+                let blocks: BTreeSet<BlockId> = revised.changed.into_iter().chain(revised.gone).collect();
                 for language in &article.row.commissioned {
                     let id = PieceId { article: id, language: language.clone() };
-                    self.pieces.change(&id, |piece| piece.row.newest_revision = article.row.revision);
+                    let revision = article.row.revision;
+                    self.pieces.change(&id, |piece| piece.revised(revision, blocks.iter().copied(), place));
                 }
             }
             article::Event::Commissioned(commissioned) => {

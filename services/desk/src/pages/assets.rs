@@ -23,6 +23,7 @@ const PICTURE: &str = "image/svg+xml";
 const ASSETS: &[Asset] = &[
     Asset { name: "desk.css", content_type: STYLE, text: include_str!("../../assets/desk.css") },
     Asset { name: "texts.css", content_type: STYLE, text: include_str!("../../assets/texts.css") },
+    Asset { name: "day.css", content_type: STYLE, text: include_str!("../../assets/day.css") },
     Asset { name: "desk.js", content_type: SCRIPT, text: include_str!("../../assets/desk.js") },
     Asset { name: "bench.js", content_type: SCRIPT, text: include_str!("../../assets/bench.js") },
     Asset { name: "access.css", content_type: STYLE, text: include_str!("../../assets/access.css") },

@@ -6,11 +6,12 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use contract::member::Look;
+use contract::{BlockId, member::Look};
 use serde::{Deserialize, Serialize};
 
-use super::assets;
+use super::{assets, words};
 use crate::{
+    guide::{Guide, Step},
     problem::Problem,
     reader::{Reader, Said},
     signed::Signed,
@@ -19,10 +20,11 @@ use crate::{
 /// The parts of the desk that the navigation names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Here {
+    Day,
     Inbox,
     Queue,
     Review,
-    Published,
+    Board,
     Figures,
     Sources,
     Terms,
@@ -31,6 +33,7 @@ pub(super) enum Here {
     People,
     Health,
     Newsroom,
+    Start,
     You,
     Elsewhere,
 }
@@ -46,6 +49,8 @@ pub(super) struct Frame {
     pub(super) version: u64,
     pub(super) message: Option<Message>,
     pub(super) reader: Reader,
+    /// Where a newcomer to the demonstration stands with the first piece.
+    pub(super) guide: Option<Guide>,
 }
 
 /// What came of the last act.
@@ -70,13 +75,22 @@ impl Frame {
         let with = [("name", Said::from(&actor.name)), ("roles", Said::own(reader.roles(&actor.roles)))];
         let who = Some(reader.say_with("frame-who", &with));
         let (title, member, version) = (title.to_owned(), actor.member.to_string(), signed.version);
-        Self { title, here, who, member, version, message: None, reader }
+        Self { title, here, who, member, version, message: None, reader, guide: signed.guide.clone() }
     }
 
     /// A page for whoever comes.
     pub(super) fn for_anyone(title: &str, reader: Reader) -> Self {
         let (title, member) = (title.to_owned(), String::new());
-        Self { title, here: Here::Elsewhere, who: None, member, version: 0, message: None, reader }
+        Self {
+            title,
+            here: Here::Elsewhere,
+            who: None,
+            member,
+            version: 0,
+            message: None,
+            reader,
+            guide: None,
+        }
     }
 
     /// The message of this id.
@@ -123,16 +137,17 @@ impl Frame {
     /// The pages that people go between all day.
     pub(super) fn tabs(&self) -> Vec<Tab> {
         self.named_tabs(&[
+            (Here::Day, "/day", "frame-day", 'd'),
             (Here::Inbox, "/inbox", "frame-inbox", 'i'),
             (Here::Queue, "/queue", "frame-queue", 'q'),
             (Here::Review, "/review", "frame-review", 'r'),
-            (Here::Published, "/published", "frame-published", 'p'),
+            (Here::Board, "/board", "frame-board", 'b'),
         ])
     }
 
     /// The pages that people go to now and then.
     pub(super) fn more(&self) -> Vec<Tab> {
-        self.named_tabs(&[
+        let mut tabs = vec![
             (Here::Figures, "/figures", "frame-figures", 'f'),
             (Here::Terms, "/terms", "frame-terms", 't'),
             (Here::Memory, "/memory", "frame-memory", 'm'),
@@ -142,7 +157,9 @@ impl Frame {
             (Here::Newsroom, "/newsroom", "frame-newsroom", 'n'),
             (Here::Health, "/health", "frame-health", 'h'),
             (Here::You, "/you", "frame-you", 'y'),
-        ])
+        ];
+        tabs.extend(self.guide.as_ref().map(|_| (Here::Start, "/start", "frame-start", 'g')));
+        self.named_tabs(&tabs)
     }
 
     fn named_tabs(&self, tabs: &[(Here, &'static str, &str, char)]) -> Vec<Tab> {
@@ -153,6 +170,34 @@ impl Frame {
             here: self.here == *here,
         };
         tabs.iter().map(tab).collect()
+    }
+
+    /// The guide, unless it was put away.
+    pub(super) fn guided(&self) -> Option<&Guide> {
+        self.guide.as_ref().filter(|guide| !guide.away)
+    }
+
+    /// `Step 2 of 6`.
+    pub(super) fn step(&self, step: impl Borrow<Step>) -> String {
+        let step = *step.borrow();
+        let with = [("step", step.number().into()), ("of", Step::ALL.len().into())];
+        self.reader.say_with("guide-step", &with)
+    }
+
+    /// What comes next.
+    pub(super) fn todo(&self, step: impl Borrow<Step>) -> String {
+        self.reader.named("guide-next", step.borrow().name()).unwrap_or_default()
+    }
+
+    /// Words to be typed for each block of the first piece, under what it is called.
+    pub(super) fn first_words(&self) -> Vec<(String, &'static str)> {
+        let name = |block: u32| words::capital(&self.reader.block(BlockId(block)));
+        (0..).zip(crate::guide::WORDS).map(|(block, words)| (name(block), words)).collect()
+    }
+
+    /// What is to be pressed on this page, for the style sheet to mark.
+    pub(super) fn marks(&self) -> Option<&'static str> {
+        self.guided().filter(|guide| guide.is_here && guide.person.is_none()).map(|guide| guide.step.name())
     }
 
     /// Where the reader's clock hangs.

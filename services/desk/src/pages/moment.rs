@@ -30,7 +30,7 @@ use crate::{
 
 #[derive(Deserialize)]
 pub(super) struct Asking {
-    at: Moment,
+    at: String,
 }
 
 pub(super) async fn show(
@@ -39,6 +39,7 @@ pub(super) async fn show(
     At(id): At<ArticleId>,
     Asked(Asking { at }): Asked<Asking>,
 ) -> Result<Response, Problem> {
+    let at = moment::typed(&at, signed.reader.zone, clock::now()).map_err(|_| Problem::no_moment())?;
     let stood = moment::read(&state, moment::at(&state, id, at).await?).await?;
     let steps = Steps::of(&state, id, stood.sequence);
     let AsItStood { sequence, at: recorded, article, pieces } = stood;

@@ -146,7 +146,7 @@ fn steps(board: &Board, reader: Reader) -> Vec<Step> {
         told: reader.count("newsroom-pieces", pieces),
         way: way("/inbox", "newsroom-to-inbox"),
     };
-    let published = board.pieces.published(u64::MAX).count();
+    let published = board.pieces.published().count();
     let first = Step {
         done: published > 0,
         words: reader.say("newsroom-first"),

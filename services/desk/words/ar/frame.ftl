@@ -1,10 +1,12 @@
 # ما يحيط بكل صفحة.
 frame-skip = إلى الصفحة
 frame-desk = المكتب
+frame-day = يومي
 frame-inbox = الوارد
 frame-queue = قائمة العمل
 frame-review = المراجعة
-frame-published = المنشور
+frame-board = اللوحة الحية
+frame-start = المادة الأولى
 frame-figures = الأرقام
 frame-you = أنت
 frame-sources = المصادر

@@ -1,11 +1,13 @@
 # What stands around every page.
 frame-skip = To the page
 frame-desk = Desk
+frame-day = My day
 frame-inbox = Inbox
 frame-queue = Queue
 frame-review = Review
-frame-published = Published
+frame-board = Live board
 frame-figures = Figures
+frame-start = First piece
 frame-you = You
 frame-sources = Sources
 frame-terms = Terms

@@ -42,7 +42,7 @@ impl Sample {
             let policy = PolicyId { kind, language: id.language.clone() };
             board.policies.get(&policy).map(|row| row.text.clone())
         };
-        let piece = board.pieces.published(u64::MAX).find(|row| row.id.language == id.language);
+        let piece = board.pieces.published().find(|row| row.id.language == id.language);
         let outlet = of(PolicyKind::Outlet).unwrap_or_else(|| reader.say("policies-no-outlet"));
         let names = Names::new(board, piece, outlet.clone(), reader);
         let notices = [PolicyKind::Attribution, PolicyKind::Disclaimer, PolicyKind::Rights];
