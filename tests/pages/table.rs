@@ -60,7 +60,6 @@ pub const EMPTY: &[Page] = &[
 /// Pages that still say something in English to readers of Arabic. None is added; one that speaks Arabic is taken away.
 pub const UNSPOKEN: &[&str] = &[
     "sign-in",
-    "keys",
     "inbox",
     "inbox-article",
     "inbox-translator",
