@@ -85,37 +85,7 @@ pub const EMPTY: &[Page] = &[
 ];
 
 /// Pages that still say something in English to readers of Arabic. None is added; one that speaks Arabic is taken away.
-pub const UNSPOKEN: &[&str] = &[
-    "keys",
-    "inbox",
-    "inbox-article",
-    "inbox-translator",
-    "inbox-empty",
-    "article",
-    "article-then",
-    "queue",
-    "queue-piece",
-    "queue-editor",
-    "queue-empty",
-    "piece-open",
-    "piece-theirs",
-    "workbench",
-    "workbench-changed",
-    "workbench-returned",
-    "review",
-    "review-submitted",
-    "review-approved",
-    "review-empty",
-    "checks",
-    "checks-style",
-    "day",
-    "day-editor",
-    "day-empty",
-    "board",
-    "board-empty",
-    "published-piece",
-    "figures",
-];
+pub const UNSPOKEN: &[&str] = &[];
 
 /// What can be asked for and is no page: it leads on to one, is a part of one, or is a file.
 const NO_PAGES: &[&str] = &[
