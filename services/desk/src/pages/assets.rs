@@ -41,6 +41,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "lists.js", content_type: SCRIPT, text: include_str!("../../assets/lists.js") },
     Asset { name: "words.en.js", content_type: SCRIPT, text: include_str!("../../assets/words.en.js") },
     Asset { name: "words.ar.js", content_type: SCRIPT, text: include_str!("../../assets/words.ar.js") },
+    Asset { name: "written.js", content_type: SCRIPT, text: include_str!("../../assets/written.js") },
     Asset { name: "live.js", content_type: SCRIPT, text: include_str!("../../assets/live.js") },
     Asset { name: "rooms.css", content_type: STYLE, text: include_str!("../../assets/rooms.css") },
     Asset { name: "rooms.js", content_type: SCRIPT, text: include_str!("../../assets/rooms.js") },
