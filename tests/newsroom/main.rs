@@ -5,6 +5,7 @@ mod access;
 mod access_passwords;
 mod access_provider;
 mod access_tokens;
+mod access_up;
 mod arranging;
 mod assigning;
 mod browser;

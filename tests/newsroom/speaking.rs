@@ -52,7 +52,8 @@ impl English {
 
     /// What of it stands in a page, outside of what is marked as another language's.
     fn within(&self, page: &str, language: &str) -> Vec<String> {
-        let texts = texts(page, language);
+        // The list of keys, which ends every page, is told in English still.
+        let texts = texts(page.split("<dialog id=\"keys\"").next().unwrap_or_default(), language);
         let whole = texts.iter().filter(|text| self.whole.contains(*text)).cloned();
         let part = |text: &String| self.parts.iter().find(|part| text.contains(*part)).cloned();
         whole.chain(texts.iter().filter_map(part)).collect()

@@ -45,7 +45,7 @@ function keys() {
   }
   for (const { group, keys, what, there } of said) if (there()) add(words[group](), keys, what());
   for (const link of document.querySelectorAll("[data-go]")) add(words.everywhere(), ["G", link.dataset.go.toUpperCase()], called(link));
-  if (document.querySelector("[data-find]")) add(words.everywhere(), ["/"], words.search());
+  if (document.querySelector("[data-find], .asking input")) add(words.everywhere(), ["/"], words.searchEverything());
   add(words.everywhere(), ["?"], words.theseKeys());
   return groups;
 }

@@ -102,9 +102,9 @@ export const keyTerm = () => "أدرج المصطلح التالي؛ وعند ت
 
 export const nothingBeside = () => "لا شيء لهذه الفقرة.";
 export const keptForYou = () => "محفوظ لك.";
-export const search = () => "البحث في كل شيء";
 export const agree = () => "إقرار الاقتراح";
 export const decline = () => "رفض الاقتراح";
+export const searchEverything = () => "ابحث في كل شيء";
 
 export const blocksWait = (value) => count(value, { one: () => "فقرة واحدة تنتظر", two: () => "فقرتان تنتظران", few: (n) => `${n} فقرات تنتظر`, other: (n) => `${n} فقرة تنتظر` });
 export const notAccepted = () => "لم يصل قبولك للتغيير. ";

@@ -94,9 +94,9 @@ export const keyTerm = () => "insert the next term; with words selected in the s
 
 export const nothingBeside = () => "Nothing for this block.";
 export const keptForYou = () => "Kept for you.";
-export const search = () => "search in everything";
 export const agree = () => "agree to the proposal";
 export const decline = () => "decline the proposal";
+export const searchEverything = () => "search in everything";
 
 export const blocksWait = (value) => (value === 1 ? "One block waits" : `${number(value)} blocks wait`);
 export const notAccepted = () => "The acceptance did not arrive. ";

@@ -207,12 +207,12 @@ mod tests {
         let told = |taken: &Assignment, me: &str, reader: Reader| {
             said(taken, &me.parse().unwrap(), reader).replace(['\u{2068}', '\u{2069}'], "")
         };
-        let english = |me| told(&taken, me, &in_english());
+        let english = |me| told(&taken, me, in_english());
         assert_eq!(english("omar"), "Edith gave it to Yusuf, who took it over from Salma");
         assert_eq!(english("salma"), "Edith gave it to Yusuf, who took it over from you");
         assert_eq!(english("edith"), "You gave it to Yusuf, who took it over from Salma");
-        assert_eq!(told(&taken, "yusuf", &in_arabic()), "نُقلت من Salma إليك، بقرار من Edith");
+        assert_eq!(told(&taken, "yusuf", in_arabic()), "نُقلت من Salma إليك، بقرار من Edith");
         let ended = Assignment { to: None, ..taken.clone() };
-        assert_eq!(told(&ended, "salma", &in_english()), "Edith took it back from you");
+        assert_eq!(told(&ended, "salma", in_english()), "Edith took it back from you");
     }
 }

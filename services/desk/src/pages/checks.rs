@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_style_is_typed_as_it_is_shown() {
-        let again = |style: &Style| Typed::of(style, &in_english()).style().unwrap();
+        let again = |style: &Style| Typed::of(style, in_english()).style().unwrap();
         assert_eq!(again(&style()), style());
         assert_eq!(again(&Style::default()), Style::default());
     }
@@ -285,7 +285,7 @@ mod tests {
             b"headline=70&loaded=martyr+%7C+attribution+%7C+say+%E2%80%9Ckilled%E2%80%9D%0D%0A%0D%0A&forbidden=regime\
               &level-number=blocks&level-length=out&level-date=",
         );
-        let read = |fields: &Fields| Typed::read(fields, &in_english()).style();
+        let read = |fields: &Fields| Typed::read(fields, in_english()).style();
         assert_eq!(read(&fields).unwrap(), style());
         assert!(read(&Fields::read(b"headline=long")).is_err());
         assert!(read(&Fields::read(b"loaded=a+%7C+sometimes")).is_err());

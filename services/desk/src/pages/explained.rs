@@ -8,7 +8,7 @@ use crate::reader::{Reader, Said, Speech};
 
 impl Reader {
     /// What is the matter and what can be done, as a sentence.
-    pub(crate) fn explained(&self, finding: &Finding) -> String {
+    pub(crate) fn explained(self, finding: &Finding) -> String {
         let told = &finding.explanation;
         let known = SENTENCES.iter().find_map(|(sentence, id)| Some((*id, quoted(sentence, told)?)));
         if let Some((id, quoted)) = known {
@@ -23,7 +23,7 @@ impl Reader {
     }
 
     /// What an explanation quotes, in the quotation marks of the reader; numbers with their digits.
-    fn quotation(&self, words: &str) -> String {
+    fn quotation(self, words: &str) -> String {
         match words {
             "" => String::new(),
             number if number.chars().all(|digit| digit.is_ascii_digit()) => self.in_digits(number),

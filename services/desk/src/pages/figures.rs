@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn times_fit_a_cell() {
         assert_eq!(
-            [0, 59, 60, 7500].map(|seconds| time(seconds, &in_english())),
+            [0, 59, 60, 7500].map(|seconds| time(seconds, in_english())),
             ["< 1 min", "< 1 min", "1 min", "2 h 5 min"]
         );
     }

@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn a_deadline_is_read_as_browsers_write_it() {
-        let deadline = |due| deadline(due, &in_english());
+        let deadline = |due| deadline(due, in_english());
         let six: DateTime<Utc> = "2026-11-03T18:00:00Z".parse().unwrap();
         assert_eq!(deadline("").unwrap(), None);
         assert_eq!(deadline("2026-11-03T18:00").unwrap(), Some(six));
@@ -294,7 +294,7 @@ mod tests {
     #[test]
     fn a_deadline_is_meant_by_the_clock_of_who_gives_it() {
         let berlin = Reader { zone: chrono_tz::Tz::Europe__Berlin, ..in_english() };
-        let told = |due| deadline(due, &berlin).unwrap().unwrap().to_rfc3339();
+        let told = |due| deadline(due, berlin).unwrap().unwrap().to_rfc3339();
         assert_eq!(told("2026-11-03T18:00"), "2026-11-03T17:00:00+00:00");
         // Clocks go forward at 02:00 in the night of 29 March, and back at 03:00 in that of 25 October.
         assert_eq!(told("2026-03-29T02:30"), "2026-03-29T01:30:00+00:00");

@@ -232,14 +232,14 @@ mod tests {
             Step::Ends("a"),
         ];
         assert_eq!(shown.steps, expected);
-        assert_eq!(changes(&old, &new, &in_english()), ["A new link, to \u{2068}https://a.example\u{2069}"]);
+        assert_eq!(changes(&old, &new, in_english()), ["A new link, to \u{2068}https://a.example\u{2069}"]);
     }
 
     #[test]
     fn a_change_of_emphasis_alone_is_told_in_words() {
         let [old, new] = ["صباح", "اليوم"].map(|words| block("صباح اليوم", &[(MarkKind::Strong, words)]));
-        assert_eq!(changes(&old, &new, &in_english()), ["Other words are linked or emphasised now"]);
-        assert!(changes(&old, &old, &in_english()).is_empty());
+        assert_eq!(changes(&old, &new, in_english()), ["Other words are linked or emphasised now"]);
+        assert!(changes(&old, &old, in_english()).is_empty());
     }
 
     #[test]
@@ -248,9 +248,9 @@ mod tests {
         let new =
             block("قال كلمة", &[(link("https://a.example"), "قال"), (link("https://b.example"), "كلمة")]);
         let names: Vec<_> =
-            chips(&old, Some(&new), &in_english()).into_iter().map(|chip| (chip.name, chip.words)).collect();
+            chips(&old, Some(&new), in_english()).into_iter().map(|chip| (chip.name, chip.words)).collect();
         let expected = [("1 link", "قال"), ("2 bold", "كلمة"), ("3 link", "كلمة")];
         assert_eq!(names, expected.map(|(name, words)| (name.to_owned(), words.to_owned())));
-        assert_eq!(chips(&new, None, &in_english())[1].kind, r#"{"link":{"address":"https://b.example"}}"#);
+        assert_eq!(chips(&new, None, in_english())[1].kind, r#"{"link":{"address":"https://b.example"}}"#);
     }
 }

@@ -165,13 +165,13 @@ pub(super) struct Kept {
 
 impl Reader {
     /// What stands over words that were kept for a block that left the text.
-    pub(super) fn kept_for(&self, kept: &Kept) -> String {
+    pub(super) fn kept_for(self, kept: &Kept) -> String {
         let with = [("block", Said::own(kept.block.clone())), ("time", Said::own(kept.when.words.clone()))];
         self.say_with("piece-kept-for", &with)
     }
 
     /// `Al-Wadi, revision 2`.
-    pub(super) fn source_revision(&self, source: &str, revision: &u32) -> String {
+    pub(super) fn source_revision(self, source: &str, revision: &u32) -> String {
         let with = [("source", Said::from(source)), ("number", (*revision).into())];
         self.say_with("piece-source-revision", &with)
     }

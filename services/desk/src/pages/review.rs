@@ -18,7 +18,7 @@ use crate::{
     api::route::Asked,
     board::{PieceRow, Stage},
     problem::Problem,
-    reader::{Reader, Said},
+    reader::Said,
     signed::Signed,
     state::State,
 };
@@ -68,13 +68,13 @@ pub(super) async fn rows(
             |row| Row { on_page: on_page(row), ..Row::new(row, &signed, now, board.settings.warning()) };
         waiting.map(row).collect()
     };
-    Ok(page(&RowsPage { reader: signed.reader, rows }))
+    Ok(page(&RowsPage { frame: Frame::new("", Here::Review, &signed), rows }))
 }
 
 #[derive(askama::Template)]
 #[template(path = "review_rows.html")]
 struct RowsPage {
-    reader: Reader,
+    frame: Frame,
     rows: Vec<Row>,
 }
 

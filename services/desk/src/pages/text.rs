@@ -31,7 +31,6 @@ impl Reader {
     }
 
     /// What stands over a text: `Arabic, revision 3`.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
     pub(super) fn revision(self, tongue: &Tongue, revision: &u32) -> String {
         let with = [("language", Said::own(tongue.name.clone())), ("number", (*revision).into())];
         self.say_with("piece-revision", &with)
@@ -206,12 +205,12 @@ mod tests {
     #[test]
     fn what_the_source_changed_is_shown_word_by_word() {
         let [old, new] = ["صباح اليوم", "مساء اليوم"].map(|text| document(&[(BlockKind::Paragraph, text)]));
-        let changed = Source::changed(&old.blocks[0], Some(&new.blocks[0]), &in_english()).change.unwrap();
+        let changed = Source::changed(&old.blocks[0], Some(&new.blocks[0]), in_english()).change.unwrap();
         let gone = |words: &str| [Step::Begins("del"), Step::Words(words.to_owned()), Step::Ends("del")];
         let fresh = [Step::Begins("ins"), Step::Words("مساء".to_owned()), Step::Ends("ins")];
         let expected = [&gone("صباح")[..], &fresh, &[Step::Words(" اليوم".to_owned())]].concat();
         assert_eq!((changed.marked.steps, changed.gone), (expected, false));
-        let dropped = Source::changed(&old.blocks[0], None, &in_english()).change.unwrap();
+        let dropped = Source::changed(&old.blocks[0], None, in_english()).change.unwrap();
         assert_eq!((dropped.marked.steps, dropped.gone), (gone("صباح اليوم").to_vec(), true));
     }
 
@@ -219,7 +218,7 @@ mod tests {
     fn an_image_without_words_wants_none() {
         let image = BlockKind::Image { address: "javascript:x".to_owned() };
         let document = document(&[(BlockKind::Headline, ""), (image, " ")]);
-        let [headline, image] = [0, 1].map(|at: usize| Source::of(&document.blocks[at], &in_english()));
+        let [headline, image] = [0, 1].map(|at: usize| Source::of(&document.blocks[at], in_english()));
         assert!(headline.wanted && !image.wanted);
         assert_eq!(image.image, None);
     }

@@ -9,9 +9,11 @@ use runtime::clock;
 use super::{Asking, Chip, Listed, Look, Row, chips};
 use crate::{
     api::route::Asked,
-    pages::{frame::page, rows::Of},
+    pages::{
+        frame::{Frame, Here, page},
+        rows::Of,
+    },
     problem::Problem,
-    reader::Reader,
     signed::Signed,
     state::State,
 };
@@ -35,13 +37,14 @@ pub(in crate::pages) async fn rows(
     let look = Look { asking: &asking, wanted, me, now, warning, reader };
     let here: BTreeSet<&PieceId> = listed.page.rows.iter().map(|row| &row.id).collect();
     let rows = moved.iter().map(|row| Row { on_page: here.contains(&row.id), ..Row::new(row, &look) });
-    Ok(page(&RowsPage { reader, chips: chips(&asking, &listed, reader), rows: rows.collect() }))
+    let (frame, chips) = (Frame::new("", Here::Queue, &signed), chips(&asking, &listed, reader));
+    Ok(page(&RowsPage { frame, chips, rows: rows.collect() }))
 }
 
 #[derive(askama::Template)]
 #[template(path = "queue_rows.html")]
 struct RowsPage {
-    reader: Reader,
+    frame: Frame,
     chips: [Chip; 5],
     rows: Vec<Row>,
 }
