@@ -2,6 +2,7 @@
 
 use crate::{
     given::{BRIDGE, IN_ENGLISH, Stage},
+    line::Line,
     newsroom::until,
     way::field,
     window::Window,
@@ -73,16 +74,17 @@ async fn what_was_typed_without_a_network_outlives_its_page() {
     let Some(stage) = Stage::set("offline-closed").await else { return };
     let piece = stage.piece(&BRIDGE).await;
     stage.person("salma").claim(&piece).await;
-    let salma = stage.window("salma").await;
+    let line = Line::to(&stage.newsroom.address).await;
+    let salma = Window::of(&stage.chromium, &line.address, "salma").await;
     salma.go(&format!("/pieces/{piece}")).await;
     salma.see("#bench").await;
-    salma.connected(false).await;
+    line.cut();
     salma.write(&field(1), IN_ENGLISH[1]).await;
     is_told(&salma).await;
     salma.run("location = 'about:blank'", serde_json::json!([])).await;
     salma.arrive("about:blank").await;
-    salma.connected(true).await;
     assert_eq!(stage.saved(&piece, 1).await, "");
+    line.mend();
     salma.go("/queue").await;
     stage.has_saved(&piece, 1, IN_ENGLISH[1]).await;
     salma.go(&format!("/pieces/{piece}")).await;
