@@ -61,9 +61,21 @@ fn said(value: &Value) -> Option<Said<'static>> {
 }
 
 /// A message as a sentence: with a capital and a full stop.
-fn sentence(message: &str) -> String {
+pub(crate) fn sentence(message: &str) -> String {
     let mut letters = message.trim().chars();
     let Some(first) = letters.next() else { return String::new() };
     let ends = if message.trim_end().ends_with(['.', '!', '?']) { "" } else { "." };
     format!("{}{}{ends}", first.to_uppercase(), letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_becomes_a_sentence() {
+        assert_eq!(sentence("claim it first"), "Claim it first.");
+        assert_eq!(sentence("Really?"), "Really?");
+        assert_eq!(sentence(""), "");
+    }
 }
