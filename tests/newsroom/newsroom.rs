@@ -92,6 +92,7 @@ pub struct Newsroom {
     pub address: String,
     key: desk::Key,
     machine: Option<desk::machine::Machine>,
+    pub limits: desk::limits::Limits,
     shutdown: Shutdown,
     running: Vec<JoinHandle<anyhow::Result<()>>>,
 }
@@ -128,6 +129,8 @@ impl Newsroom {
             address: String::new(),
             key: desk::Key::new([7; 32]),
             machine: None,
+            // Tests ask as fast as they can.
+            limits: desk::limits::Limits::NONE,
             shutdown: Shutdown::new(),
             running: Vec::new(),
         };
@@ -140,7 +143,7 @@ impl Newsroom {
         self.address = format!("http://{}", listener.local_addr().unwrap());
         let (client, log) = connect(&self.server).await;
         let (key, machine) = (self.key.clone(), self.machine.clone());
-        let config = desk::Config { listener, key, one_click: false, machine };
+        let config = desk::Config { listener, key, one_click: false, machine, limits: self.limits };
         let shutdown = self.shutdown.clone();
         self.running.push(tokio::spawn(desk::run(client, log, config, health(), shutdown)));
     }
@@ -221,7 +224,7 @@ pub async fn ask<C: Serialize + Clone, R: DeserializeOwned>(client: &Client, sub
         roles: [Role::Administrator, Role::Editor, Role::Service].into(),
     };
     let id: CommandId = clock::command_id();
-    let request = Request { id, stream: subject.id().to_owned(), actor, cause: None, command };
+    let request = Request { id, stream: subject.id().to_owned(), actor, cause: None, seen: None, command };
     let bytes = serde_json::to_vec(&request).unwrap();
     let done = until(async || {
         let answer = client.request(subject.kind().command_subject(), bytes.clone().into()).await.ok()?;

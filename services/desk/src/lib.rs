@@ -6,6 +6,7 @@ pub mod board;
 mod exchange;
 pub mod figures;
 pub mod folds;
+pub mod limits;
 pub mod listing;
 mod live;
 mod looking;
@@ -24,7 +25,7 @@ mod state;
 mod terms;
 mod timeline;
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::serve::ListenerExt;
 use journal::{Log, Streams};
@@ -35,7 +36,8 @@ pub use problem::Problem;
 pub use session::Key;
 
 use crate::{
-    folds::Folds, machine::Machine, member::Member, memories::Memories, newsroom::Newsroom, state::State,
+    folds::Folds, limits::Limits, machine::Machine, member::Member, memories::Memories, newsroom::Newsroom,
+    state::State,
 };
 
 /// How the desk is reached and by whom.
@@ -47,6 +49,8 @@ pub struct Config {
     pub one_click: bool,
     /// What translates blocks when somebody asks for it; none where this newsroom has no machine.
     pub machine: Option<Machine>,
+    /// How often whoever asks may ask.
+    pub limits: Limits,
 }
 
 /// Runs the desk until the shutdown, or until a part of it fails.
@@ -100,6 +104,7 @@ pub async fn run(
                 tracing::debug!(%error, "a connection cannot be hurried");
             }
         });
+        let app = app.into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, app).with_graceful_shutdown(stopping.cancelled_owned()).await?;
         Ok(())
     });

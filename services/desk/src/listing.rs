@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    api::bodies::Limit,
     board::{Board, Cursor, MemberRow, Order, PieceRow, Pieces, Rank, Stage, StageName, Wanted},
     problem::Problem,
 };
@@ -39,7 +40,7 @@ pub struct PieceFilter {
     /// Only what has a smaller position than this.
     pub before: Option<u64>,
     /// At most this many: 1 to 200, 50 unless said otherwise.
-    pub limit: Option<usize>,
+    pub limit: Option<Limit>,
 }
 
 /// A piece in a list, and how its deadline stands by the server's clock and the newsroom's settings.

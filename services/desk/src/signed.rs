@@ -4,22 +4,19 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, Method, header, request::Parts},
 };
-use contract::{Actor, CommandId};
+use contract::{Actor, MemberId};
 use runtime::clock;
 
-use crate::{problem::Problem, state::State};
+use crate::{api::once, ask::Docket, problem::Problem, state::State};
 
 /// The cookie that holds a browser's token.
 pub(crate) const COOKIE: &str = "dragoman";
 
-/// Names the command, so that the same request sent again is carried out once. A UUID.
-const IDEMPOTENCY_KEY: &str = "idempotency-key";
-
 /// A member of the newsroom, recognised by a token, with the roles that the board shows now.
 pub(crate) struct Signed {
     pub(crate) actor: Actor,
-    /// The id for the command that this request may lead to.
-    pub(crate) command: CommandId,
+    /// The id for the command that this request may lead to, and what it rests on.
+    pub(crate) command: Docket,
 }
 
 impl FromRequestParts<State> for Signed {
@@ -35,7 +32,9 @@ impl FromRequestParts<State> for Signed {
             (None, Some(token)) => actor(state, token),
             (None, None) => None,
         };
-        Ok(Self { actor: actor.ok_or_else(Problem::not_signed_in)?, command: command_id(&parts.headers)? })
+        let actor = actor.ok_or_else(Problem::not_signed_in)?;
+        let command = once::docket(parts, &state.keys, &actor.member)?;
+        Ok(Self { actor, command })
     }
 }
 
@@ -47,10 +46,10 @@ pub(crate) fn actor(state: &State, token: &str) -> Option<Actor> {
     Some(Actor { member, name: row.membership.name.clone(), roles: row.membership.roles.clone() })
 }
 
-fn command_id(headers: &HeaderMap) -> Result<CommandId, Problem> {
-    let Some(key) = headers.get(IDEMPOTENCY_KEY) else { return Ok(clock::command_id()) };
-    let id = key.to_str().ok().and_then(|key| key.parse().ok());
-    id.map(CommandId).ok_or_else(|| Problem::not_understood("the Idempotency-Key is not a UUID"))
+/// Whose token a request carries, wherever it stands; none where it is nobody's.
+pub(crate) fn member(state: &State, headers: &HeaderMap) -> Option<MemberId> {
+    let token = bearer(headers).or_else(|| cookie(headers))?;
+    Some(actor(state, token)?.member)
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

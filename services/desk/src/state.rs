@@ -7,8 +7,9 @@ use journal::{Live, Log};
 use runtime::Shutdown;
 
 use crate::{
-    Config, ask::Ask, board::Board, figures::Figures, folds::Folds, machine::Machine, memories::Memories,
-    problem::Problem, remembered::Remembered, session::Key, terms::Matchers,
+    Config, api::once::Keys, ask::Ask, board::Board, figures::Figures, folds::Folds, limits::Buckets,
+    machine::Machine, memories::Memories, problem::Problem, remembered::Remembered, session::Key,
+    terms::Matchers,
 };
 
 /// Cheap to clone: all clones share the folds and one connection.
@@ -19,6 +20,8 @@ pub struct State {
     pub(crate) client: Client,
     pub(crate) figures: Arc<Live<Figures>>,
     pub(crate) key: Key,
+    pub(crate) keys: Keys,
+    pub(crate) limits: Buckets,
     pub(crate) log: Log,
     pub(crate) machine: Option<Machine>,
     pub(crate) matchers: Matchers,
@@ -55,6 +58,8 @@ impl State {
             client,
             figures,
             key: config.key.clone(),
+            keys: Keys::default(),
+            limits: Buckets::new(config.limits),
             log,
             machine: config.machine.clone(),
             matchers,

@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::Bo
 
 use crate::{
     act::{AT_THE_DESK, Act, How},
+    limits::Often,
     machine::Asked,
     place::Place,
     reactions::Reactions,
@@ -127,6 +128,8 @@ pub(crate) struct Up {
     #[command(flatten)]
     pub(crate) asked: Asked,
     #[command(flatten)]
+    pub(crate) often: Often,
+    #[command(flatten)]
     pub(crate) telemetry: Telemetry,
     /// The base of the folder for a fetched nats-server, as the XDG Base Directory Specification names it.
     #[arg(long, env = "XDG_CACHE_HOME", hide = true)]
@@ -164,6 +167,8 @@ pub(crate) struct Desk {
     pub(crate) key_file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) asked: Asked,
+    #[command(flatten)]
+    pub(crate) often: Often,
 }
 
 /// How the log is kept, and how that is known.

@@ -2,6 +2,7 @@
 
 mod act;
 mod arguments;
+mod limits;
 mod machine;
 mod one;
 mod open;

@@ -52,7 +52,7 @@ pub(crate) async fn run_desk(desk: Desk, place: &Place) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("the desk cannot listen on {}", desk.listen))?;
     let machine = desk.asked.machine()?;
-    let config = desk::Config { listener, key, one_click: false, machine };
+    let config = desk::Config { listener, key, one_click: false, machine, limits: desk.often.limits() };
     let start = |client, log, health, shutdown| desk::run(client, log, config, health, shutdown);
     run("desk", desk.service, start).await
 }

@@ -68,7 +68,8 @@ impl Running {
         let address = Address::bind(up.listen)?;
         let one_click = address.is_loopback() && !up.empty && whose != Newsroom::Own;
         let desk = address.url();
-        let reached = Reached { key: folder.make_key()?, one_click, machine };
+        let limits = up.often.limits();
+        let reached = Reached { key: folder.make_key()?, one_click, machine, limits };
         let services = Services::start(&opened, &durability, address, reached);
         Ok(Self { child, opened, services, whose, desk, nats })
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use contract::{PieceId, health::Durability};
-use desk::{Config, Key};
+use desk::{Config, Key, limits::Limits};
 use runtime::{Health, Shutdown, clock};
 use tokio::{net::TcpListener, task::JoinHandle};
 
@@ -30,7 +30,7 @@ impl Desk {
         let key = Key::new([7; 32]);
         let token = key.token(&facts::reader().member, clock::now() + TimeDelta::days(1));
         let shutdown = Shutdown::new();
-        let config = Config { listener, key, one_click: false, machine: None };
+        let config = Config { listener, key, one_click: false, machine: None, limits: Limits::NONE };
         let (client, log) = (ground.client.clone(), ground.log.clone());
         let health = Health::new(Durability::OnDisk);
         let running = tokio::spawn(desk::run(client, log, config, health, shutdown.clone()));

@@ -1,15 +1,23 @@
 //! One route: how it is served, and how it is described.
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Path, Query, Request},
     handler::Handler,
-    http::request::Parts,
-    routing::{MethodRouter, on},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    middleware::from_fn_with_state,
+    routing::{MethodFilter, MethodRouter, on},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
+use super::gate::{self, Gate};
 use crate::{problem::Problem, state::State};
 
 pub(crate) type Describe = fn(&mut SchemaGenerator) -> Schema;
@@ -23,15 +31,11 @@ pub(crate) struct Route {
     pub(crate) takes: Option<Describe>,
     pub(crate) takes_bytes: Option<usize>,
     pub(crate) gives: Option<Describe>,
+    pub(crate) gives_file: &'static [&'static str],
     handler: MethodRouter<State>,
 }
 
-fn route<H, T>(
-    method: axum::routing::MethodFilter,
-    name: &'static str,
-    path: &'static str,
-    handler: H,
-) -> Route
+fn route<H, T>(method: MethodFilter, name: &'static str, path: &'static str, handler: H) -> Route
 where
     H: Handler<T, State>,
     T: 'static,
@@ -45,24 +49,25 @@ where
         takes: None,
         takes_bytes: None,
         gives: None,
+        gives_file: &[],
         handler,
     }
 }
 
 pub(crate) fn get<H: Handler<T, State>, T: 'static>(path: &'static str, handler: H) -> Route {
-    route(axum::routing::MethodFilter::GET, "get", path, handler)
+    route(MethodFilter::GET, "get", path, handler)
 }
 
 pub(crate) fn post<H: Handler<T, State>, T: 'static>(path: &'static str, handler: H) -> Route {
-    route(axum::routing::MethodFilter::POST, "post", path, handler)
+    route(MethodFilter::POST, "post", path, handler)
 }
 
 pub(crate) fn put<H: Handler<T, State>, T: 'static>(path: &'static str, handler: H) -> Route {
-    route(axum::routing::MethodFilter::PUT, "put", path, handler)
+    route(MethodFilter::PUT, "put", path, handler)
 }
 
 pub(crate) fn delete<H: Handler<T, State>, T: 'static>(path: &'static str, handler: H) -> Route {
-    route(axum::routing::MethodFilter::DELETE, "delete", path, handler)
+    route(MethodFilter::DELETE, "delete", path, handler)
 }
 
 impl Route {
@@ -89,9 +94,56 @@ impl Route {
         Self { gives: Some(SchemaGenerator::subschema_for::<T>), ..self }
     }
 
+    /// A file, of one of these media types.
+    pub(crate) fn gives_file(self, types: &'static [&'static str]) -> Self {
+        Self { gives_file: types, ..self }
+    }
+
+    /// Whether it changes something, as far as whoever asks is concerned.
+    pub(crate) fn acts(&self) -> bool {
+        self.method != "get"
+    }
+
+    /// The names that a query may hold, apart from what every read can ask for.
+    pub(crate) fn parameters(&self) -> BTreeSet<String> {
+        let schema = self.query.map(|query| query(&mut SchemaGenerator::default()));
+        let properties =
+            schema.as_ref().and_then(|schema| schema.get("properties")).and_then(Value::as_object);
+        properties.into_iter().flatten().map(|(name, _)| name.clone()).collect()
+    }
+
     pub(crate) fn mount(router: Router<State>, route: Self) -> Router<State> {
         router.route(route.path, route.handler)
     }
+
+    /// The same behind the gate of the API.
+    pub(crate) fn gated(self, state: &State) -> Self {
+        let gate = Arc::new(Gate::of(&self));
+        let handler = self.handler.layer(from_fn_with_state((state.clone(), gate), gate::pass));
+        Self { handler, ..self }
+    }
+}
+
+/// Adds to each path of these routes what it takes, for those who ask by `OPTIONS`.
+pub(crate) fn with_options(router: Router<State>, routes: &[Route]) -> Router<State> {
+    let mut methods: BTreeMap<&'static str, Vec<&'static str>> = BTreeMap::new();
+    for route in routes {
+        methods.entry(route.path).or_default().push(route.method);
+    }
+    methods.into_iter().fold(router, |router, (path, methods)| {
+        let allow = HeaderValue::from_str(&allowed(&methods)).expect("names of methods");
+        let answer = move || std::future::ready((StatusCode::NO_CONTENT, [(header::ALLOW, allow)]));
+        router.route(path, on(MethodFilter::OPTIONS, answer))
+    })
+}
+
+/// What `Allow` says: whoever may read may also ask whether there is something to read.
+fn allowed(methods: &[&'static str]) -> String {
+    let spelled = methods.iter().flat_map(|method| match *method {
+        "get" => vec!["GET".to_owned(), "HEAD".to_owned()],
+        other => vec![other.to_uppercase()],
+    });
+    spelled.chain(["OPTIONS".to_owned()]).collect::<Vec<_>>().join(", ")
 }
 
 /// A request's body as JSON; what is not becomes a problem that says why.
@@ -101,7 +153,11 @@ impl<T: DeserializeOwned> FromRequest<State> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &State) -> Result<Self, Problem> {
+        let is_json = is_json(request.headers());
         let bytes = bytes::Bytes::from_request(request, state).await.map_err(|_| Problem::too_large())?;
+        if !is_json {
+            return Err(Problem::wrong_type("application/json"));
+        }
         // serde would take a list for an object whose fields come in that order.
         if !bytes.trim_ascii_start().starts_with(b"{") {
             return Err(Problem::not_understood("the body must be a JSON object"));
@@ -109,6 +165,13 @@ impl<T: DeserializeOwned> FromRequest<State> for Body<T> {
         let body = serde_json::from_slice(&bytes);
         body.map(Self).map_err(|error| Problem::not_understood(&error.to_string()))
     }
+}
+
+/// Whether a body says that it is JSON (RFC 9110, section 8.3).
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let essence = kind.and_then(|kind| kind.split(';').next()).map(str::trim);
+    essence.is_some_and(|essence| essence.eq_ignore_ascii_case("application/json"))
 }
 
 /// A request's body as it is; more than can be taken becomes a problem that says so.

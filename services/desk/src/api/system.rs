@@ -3,7 +3,8 @@
 use axum::{Json, extract::State as Shared};
 
 use super::{
-    bodies::{Item, Rows, WireFrom},
+    bodies::{Item, WireFrom, WirePage},
+    paging::Paged,
     route::Asked,
 };
 use crate::{problem::Problem, signed::Signed, state::State};
@@ -12,7 +13,7 @@ pub(super) async fn wire(
     Shared(state): Shared<State>,
     _: Signed,
     Asked(from): Asked<WireFrom>,
-) -> Result<Json<Rows<Item>>, Problem> {
+) -> Result<Paged<WirePage>, Problem> {
     let mut reader = state.log.read_wire(from.after.unwrap_or(0) + 1).await?;
     let mut rows = Vec::new();
     while reader.pending() > 0 && rows.len() < super::limit(from.limit) {
@@ -21,7 +22,9 @@ pub(super) async fn wire(
             .map_err(|_| Problem::unavailable("an item on the wire is not JSON"))?;
         rows.push(Item { number: item.number, subject: item.subject, document });
     }
-    Ok(Json(Rows { rows }))
+    let last = rows.last().map(|item: &Item| item.number);
+    let next = last.filter(|_| reader.pending() > 0);
+    Ok(Paged { body: WirePage { rows, next }, next: next.map(|next| next.to_string()) })
 }
 
 pub(super) async fn openapi() -> Json<serde_json::Value> {

@@ -8,8 +8,9 @@ use contract::{
 
 use super::{
     bodies::{
-        NameAsked, NameSpelled, Reason, Rows, TermFilter, TermsInPiece, TermsInSource, TermsInText, TermsInto,
+        NameAsked, NameSpelled, Page, Reason, TermFilter, TermsInPiece, TermsInSource, TermsInText, TermsInto,
     },
+    paging::{self, Paged},
     pieces::known,
     route::{Asked, At, Body},
     version::Shown,
@@ -27,12 +28,13 @@ pub(super) async fn list(
     Shared(state): Shared<State>,
     _: Signed,
     Asked(filter): Asked<TermFilter>,
-) -> Json<Rows<TermRow>> {
+) -> Result<Paged<Page<TermRow>>, Problem> {
+    let after = paging::place(filter.after.as_deref())?.unwrap_or(u64::MAX);
     let board = state.board.read();
     let words = filter.contains.as_deref().map(compared);
     let wanted = |row: &&TermRow| filter.takes(row) && words.as_ref().is_none_or(|words| holds(row, words));
-    let rows = board.terms.newest(filter.before.unwrap_or(u64::MAX)).filter(wanted);
-    Json(Rows { rows: rows.take(super::limit(filter.limit)).cloned().collect() })
+    let rows = board.terms.newest(after.min(filter.before.unwrap_or(u64::MAX))).filter(wanted);
+    Ok(Paged::of(rows.cloned(), super::limit(filter.limit), |row| row.position.to_string()))
 }
 
 pub(super) async fn show(

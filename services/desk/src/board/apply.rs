@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, article, edit,
-    member, newsroom, policy, publication, source, translation,
+    ArticleId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, Subject, article,
+    edit, member, memory, newsroom, policy, publication, source, translation,
 };
 
 use super::{Article, ArticleRow, Board, MemberRow, Piece, PolicyRow, SourceRow};
@@ -31,6 +31,7 @@ impl Board {
             self.moved = sequence;
         }
         let place = Place { sequence, at };
+        self.note(&subject, &event, sequence);
         let (article, piece) = (subject.article_id(), subject.piece_id());
         match (event, article, piece) {
             (Event::Source(event), ..) => self.source(subject.id().parse().ok(), event),
@@ -65,6 +66,24 @@ impl Board {
         }
         if let Some(article) = article.and_then(|id| self.articles.get_mut(&id)) {
             article.history.push(sequence);
+        }
+    }
+
+    /// Pieces and articles know their own versions. Who has left is no member, and has none.
+    fn note(&mut self, subject: &Subject, event: &Event, sequence: u64) {
+        match event {
+            Event::Member(member::Event::Left {}) | Event::Memory(memory::Event::Withdrawn { .. }) => {
+                self.versions.remove(&subject.to_string());
+            }
+            Event::Source(_)
+            | Event::Term(_)
+            | Event::Memory(_)
+            | Event::Policy(_)
+            | Event::Member(_)
+            | Event::Newsroom(_) => {
+                self.versions.insert(subject.to_string(), sequence);
+            }
+            Event::Article(_) | Event::Translation(_) | Event::Edit(_) | Event::Publication(_) => {}
         }
     }
 
@@ -103,14 +122,15 @@ impl Board {
                 }
                 let row = article_row(id, received.origin, &received.document, place);
                 self.articles_by_position.insert(place.sequence, id);
-                self.articles.insert(id, Article { row, text: place.sequence, history: Vec::new() });
+                let (version, text) = (place.sequence, place.sequence);
+                self.articles.insert(id, Article { row, version, text, history: Vec::new() });
             }
             article::Event::Revised(revised) => {
                 let Some(article) = self.articles.get_mut(&id) else { return };
                 let row = article_row(id, revised.origin, &revised.document, place);
                 let ArticleRow { received_at, position, commissioned, .. } = article.row.clone();
                 article.row = ArticleRow { received_at, commissioned, position, ..row };
-                article.text = place.sequence;
+                (article.version, article.text) = (place.sequence, place.sequence);
                 for language in &article.row.commissioned {
                     let id = PieceId { article: id, language: language.clone() };
                     self.pieces.change(&id, |piece| piece.row.newest_revision = article.row.revision);
@@ -118,6 +138,7 @@ impl Board {
             }
             article::Event::Commissioned(commissioned) => {
                 if let Some(article) = self.articles.get_mut(&id) {
+                    article.version = place.sequence;
                     article.row.commissioned.insert(commissioned.language);
                 }
             }

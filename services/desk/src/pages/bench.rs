@@ -142,7 +142,7 @@ pub(super) async fn store(
     let mut unsaved: Option<Unsaved> = None;
     while let Some((block, text)) = changed.pop_first() {
         // Whether words are new is seen by the words: each save is a command of its own.
-        let each = Signed { actor: signed.actor.clone(), command: clock::command_id() };
+        let each = Signed { actor: signed.actor.clone(), command: clock::command_id().into() };
         let over = over.get(&block).copied();
         let words = Words { epoch, text: text.clone(), marks: None, over };
         let Err(problem) = pieces::save(state, &each, id, block, words).await else { continue };

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use async_nats::Client;
 use contract::health::Durability;
-use desk::machine::Machine;
+use desk::{limits::Limits, machine::Machine};
 use journal::Log;
 use runtime::{Health, Shutdown};
 use tokio::task::JoinSet;
@@ -25,6 +25,7 @@ pub(super) struct Reached {
     pub(super) key: desk::Key,
     pub(super) one_click: bool,
     pub(super) machine: Option<Machine>,
+    pub(super) limits: Limits,
 }
 
 /// All services, running.
@@ -47,9 +48,10 @@ impl Services {
         services.keep("editing", given, editing::run);
         services.keep("publishing", given, publishing::run);
         services.keep("desk", given, move |client, log, health, shutdown| {
-            let (listener, Reached { key, one_click, machine }) = (address.listener(), reached.clone());
+            let (listener, Reached { key, one_click, machine, limits }) =
+                (address.listener(), reached.clone());
             async move {
-                let config = desk::Config { listener: listener?, key, one_click, machine };
+                let config = desk::Config { listener: listener?, key, one_click, machine, limits };
                 Box::pin(desk::run(client, log, config, health, shutdown)).await
             }
         });
