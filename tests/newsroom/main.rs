@@ -8,6 +8,7 @@ mod changing;
 mod checking;
 mod claims;
 mod command_line;
+mod conditions;
 mod described;
 mod durability;
 mod exchanging;

@@ -18,7 +18,7 @@ pub struct Person {
     pub address: String,
     token: String,
     /// What else each request says.
-    also: Option<(&'static str, String)>,
+    also: Vec<(&'static str, String)>,
 }
 
 /// What the API answered.
@@ -66,12 +66,14 @@ impl Person {
     pub fn new(address: &str, token: String) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder().timeout(Duration::from_secs(40)).build().unwrap();
-        Self { http, address: address.to_owned(), token, also: None }
+        Self { http, address: address.to_owned(), token, also: Vec::new() }
     }
 
     /// The same person, whose requests say this besides.
     pub fn with(&self, name: &'static str, value: &str) -> Self {
-        Self { also: Some((name, value.to_owned())), ..self.clone() }
+        let mut also = self.also.clone();
+        also.push((name, value.to_owned()));
+        Self { also, ..self.clone() }
     }
 
     /// Asks without a body.
@@ -140,7 +142,8 @@ impl Person {
     }
 
     async fn send(&self, request: reqwest::RequestBuilder) -> Option<Answer> {
-        let request = self.also.iter().fold(request, |request, (name, value)| request.header(*name, value));
+        let request =
+            self.also.iter().fold(request, |request, (name, value)| request.header(*name, value.as_str()));
         let response = request.bearer_auth(&self.token).send().await.ok()?;
         let headers = response.headers().clone();
         let status = response.status().as_u16();

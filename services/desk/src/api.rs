@@ -27,6 +27,8 @@ mod terms;
 pub(crate) mod version;
 mod xliff;
 
+use std::sync::LazyLock;
+
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -252,8 +254,9 @@ pub(crate) fn router(state: State) -> Router {
 }
 
 /// The OpenAPI 3.1 document of the API.
-pub fn document() -> serde_json::Value {
-    openapi::document(&routes())
+pub fn document() -> &'static serde_json::Value {
+    static DOCUMENT: LazyLock<serde_json::Value> = LazyLock::new(|| openapi::document(&routes()));
+    &DOCUMENT
 }
 
 /// The rows of one page: 50 unless asked otherwise.

@@ -36,6 +36,9 @@ pub struct PieceFilter {
     /// Any order but the newest first is one of the queue: of what is open or claimed.
     pub sort: Order,
     /// Only what follows in the order: `next` of the page before. It stays right while pieces come and go.
+    #[schemars(regex(
+        pattern = r"^(turn|deadline|age|length|newest)\.-?[0-9]{1,18}\.-?[0-9]{1,18}\.[0-9]{1,19}$"
+    ))]
     pub after: Option<String>,
     /// Only what has a smaller position than this.
     pub before: Option<u64>,

@@ -21,6 +21,7 @@ mod moment;
 mod piece;
 mod published;
 mod queue;
+mod reference;
 mod review;
 mod reviewing;
 mod sign_in;
@@ -76,6 +77,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/published", published::list),
         get("/published/{piece}", published::show),
         get("/figures", figures::show),
+        get("/reference", reference::show),
         get("/assets/{version}/{name}", assets::show),
     ]
 }

@@ -185,6 +185,7 @@ pub struct PiecePage {
 #[serde(deny_unknown_fields)]
 pub struct Paging {
     /// Only what follows in the order: `next` of the page before.
+    #[schemars(regex(pattern = "^[0-9]{1,19}$"))]
     pub after: Option<String>,
     /// Only what has a smaller position than this.
     pub before: Option<u64>,
@@ -197,6 +198,7 @@ pub struct Paging {
 #[serde(deny_unknown_fields)]
 pub struct ByAge {
     /// Only what follows in the order: `next` of the page before.
+    #[schemars(regex(pattern = "^[0-9]{1,19}$"))]
     pub after: Option<String>,
     /// At most this many: 1 to 200, 50 unless said otherwise.
     pub limit: Option<Limit>,
@@ -207,6 +209,7 @@ pub struct ByAge {
 #[serde(deny_unknown_fields)]
 pub struct ById {
     /// Only what follows in the order: `next` of the page before.
+    #[schemars(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
     pub after: Option<String>,
     /// At most this many: 1 to 200, 50 unless said otherwise.
     pub limit: Option<Limit>,

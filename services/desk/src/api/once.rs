@@ -22,7 +22,7 @@ use runtime::clock;
 use crate::{ask::Docket, problem::Problem};
 
 /// Names the command, so that the same request sent again is carried out once. A UUID, in quotation marks or without.
-pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 /// A day's work of a large newsroom: 32 bytes each, and what a map costs.
 const KEYS_MOST: NonZeroUsize = NonZeroUsize::new(100_000).expect("it is not zero");

@@ -42,7 +42,7 @@ pub(super) fn document(routes: &[Route]) -> Value {
         let path = paths.entry(route.path).or_insert_with(|| json!({}));
         path[route.method] = operation;
     }
-    json!({
+    let mut document = json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Dragoman",
@@ -73,7 +73,33 @@ pub(super) fn document(routes: &[Route]) -> Value {
             }
         },
         "security": [{ "token": [] }, { "cookie": [] }]
-    })
+    });
+    bound(&mut document);
+    document
+}
+
+/// Says of numbers what their format means: JSON Schema knows of no `uint32`. And what may be left out has no value in its place.
+fn bound(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            let most = match fields.get("format").and_then(Value::as_str) {
+                Some("uint8") => Some(u64::from(u8::MAX)),
+                Some("uint16") => Some(u64::from(u16::MAX)),
+                Some("uint32") => Some(u64::from(u32::MAX)),
+                Some("uint" | "uint64") => Some(u64::MAX),
+                Some(_) | None => None,
+            };
+            if let Some(most) = most {
+                fields.entry("maximum").or_insert(json!(most));
+            }
+            if fields.contains_key("type") && fields.get("default") == Some(&Value::Null) {
+                fields.remove("default");
+            }
+            fields.values_mut().for_each(bound);
+        }
+        Value::Array(items) => items.iter_mut().for_each(bound),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 fn operation(route: &Route, schemas: &mut SchemaGenerator) -> Value {

@@ -27,6 +27,6 @@ pub(super) async fn wire(
     Ok(Paged { body: WirePage { rows, next }, next: next.map(|next| next.to_string()) })
 }
 
-pub(super) async fn openapi() -> Json<serde_json::Value> {
+pub(super) async fn openapi() -> Json<&'static serde_json::Value> {
     Json(super::document())
 }

@@ -39,6 +39,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "memory.css", content_type: STYLE, text: include_str!("../../assets/memory.css") },
     Asset { name: "lists.js", content_type: SCRIPT, text: include_str!("../../assets/lists.js") },
     Asset { name: "live.js", content_type: SCRIPT, text: include_str!("../../assets/live.js") },
+    Asset { name: "reference.css", content_type: STYLE, text: include_str!("../../assets/reference.css") },
     Asset { name: "icon.svg", content_type: PICTURE, text: include_str!("../../assets/icon.svg") },
     Asset { name: "xliff.js", content_type: SCRIPT, text: include_str!("../../assets/xliff.js") },
 ];

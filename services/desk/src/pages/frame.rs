@@ -86,6 +86,7 @@ impl From<&Problem> for Message {
 #[serde(rename_all = "snake_case")]
 pub(super) enum Done {
     Commissioned,
+    CommissionedBefore,
     Claimed,
     Saved,
     Released,
@@ -105,6 +106,7 @@ impl Done {
     const fn name(self) -> &'static str {
         match self {
             Self::Commissioned => "commissioned",
+            Self::CommissionedBefore => "commissioned_before",
             Self::Claimed => "claimed",
             Self::Saved => "saved",
             Self::Released => "released",
@@ -126,6 +128,7 @@ impl From<Done> for Message {
     fn from(done: Done) -> Self {
         let words = match done {
             Done::Commissioned => "Commissioned. It is in the queue now.",
+            Done::CommissionedBefore => "It was commissioned into that language before; nothing was changed.",
             Done::Claimed => "It is yours now. What you write is saved as you go.",
             Done::Saved => "Saved.",
             Done::Released => "Released. What you wrote stays in the piece for whoever takes it next.",
@@ -179,6 +182,7 @@ mod tests {
     fn what_was_done_is_read_as_it_is_written() {
         let all = [
             Done::Commissioned,
+            Done::CommissionedBefore,
             Done::Claimed,
             Done::Saved,
             Done::Released,

@@ -13,16 +13,16 @@ use crate::board::MemoryRow;
 #[serde(deny_unknown_fields)]
 pub struct MatchesAsked {
     /// The least score, in per cent, from 30 to 100; 60 unless said otherwise.
+    #[schemars(with = "Option<u16>", range(min = 30, max = 100))]
     pub least: Option<Least>,
     /// At most this many: 1 to 50, 5 unless said otherwise.
     pub limit: Option<Limit<50>>,
 }
 
 /// A score in per cent, from 30 on: less is no likeness.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(try_from = "u16")]
-#[schemars(inline)]
-pub struct Least(#[schemars(range(min = 30, max = 100))] u16);
+pub struct Least(u16);
 
 impl Least {
     pub(crate) const fn per_cent(self) -> u16 {

@@ -20,6 +20,7 @@ pub struct TermFilter {
     /// Only terms one of whose forms holds this, whatever the case, the diacritics and the spelling of Arabic.
     pub contains: Option<String>,
     /// Only what follows in the order: `next` of the page before.
+    #[schemars(regex(pattern = "^[0-9]{1,19}$"))]
     pub after: Option<String>,
     /// Only what has a smaller position than this.
     pub before: Option<u64>,

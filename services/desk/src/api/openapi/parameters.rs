@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use crate::api::{
     entity::Place,
-    once::IDEMPOTENCY_KEY,
     route::{Describe, Route},
     version::AtLeast,
 };
@@ -21,15 +20,14 @@ pub(super) fn shared() -> Value {
             "name": "at_least",
             "in": "query",
             "description": schema["description"],
-            "schema": { "type": "integer", "minimum": 0 },
+            "schema": { "type": "integer", "format": "uint64", "minimum": 0 },
             "example": 0
         },
         "Idempotency-Key": {
             "name": "Idempotency-Key",
             "in": "header",
             "description": "Names this request, so that it is carried out once however often it is sent",
-            "schema": { "type": "string", "format": "uuid" },
-            "example": "0198f3a2-7c1e-7d4b-9a55-3c0f52d108e7"
+            "schema": { "type": "string", "format": "uuid" }
         },
         "If-Match": {
             "name": "If-Match",
@@ -87,7 +85,6 @@ pub(super) fn of(route: &Route, schemas: &mut SchemaGenerator, example: Option<&
     } else {
         parameters.extend([shared("at_least"), shared("If-None-Match")]);
     }
-    debug_assert_eq!(IDEMPOTENCY_KEY, "idempotency-key");
     parameters
 }
 
@@ -124,6 +121,11 @@ fn named(name: &str, schemas: &mut SchemaGenerator) -> Value {
 
 /// In a query there is no null: what may be left out is left out.
 fn spelled(mut schema: Value) -> Value {
+    if let Some(fields) = schema.as_object_mut()
+        && fields.get("default") == Some(&Value::Null)
+    {
+        fields.remove("default");
+    }
     if let Some(kinds) = schema.get_mut("type").and_then(Value::as_array_mut) {
         kinds.retain(|kind| kind != "null");
         if let [kind] = kinds.as_slice() {
