@@ -25,11 +25,11 @@ def map_body(context, body):
 
 
 @schemathesis.hook
-def map_query(context, query):
+def before_call(context, case, kwargs):
     """A version that is not recorded yet is answered with 503, so that whoever waits for it asks again."""
-    if query and isinstance(query.get("at_least"), int) and query["at_least"] > 20:
-        query["at_least"] %= 20
-    return query
+    asked = str((case.query or {}).get("at_least", ""))
+    if asked.isdigit() and int(asked) > 20 and int(asked) < 2**64:
+        case.query["at_least"] = int(asked) % 20
 
 
 @schemathesis.hook

@@ -12,7 +12,7 @@ use std::{
 
 use axum::{
     extract::{ConnectInfo, Request, State as Shared},
-    http::{HeaderName, HeaderValue},
+    http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -147,7 +147,11 @@ pub(crate) async fn answer(Shared(state): Shared<State>, request: Request, next:
     let allowance = state.limits.ask(&asker, clock::now());
     let mut response = match allowance.again_in_seconds {
         None => next.run(request).await,
-        Some(seconds) => Problem::too_many(seconds).into_response(),
+        Some(seconds) => {
+            let mut response = Problem::too_many(seconds).into_response();
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+            response
+        }
     };
     allowance.tell(&mut response);
     response
