@@ -168,7 +168,7 @@ impl fmt::Display for TermId {
 /// A language as an RFC 5646 tag, as far as newsrooms need it: a language of two or three letters, then subtags.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", "maxLength" = 35))]
+#[schemars(with = "String", extend("pattern" = r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$"))]
 pub struct Language(String);
 
 impl Language {

@@ -11,6 +11,9 @@ use serde_json::{Map, Value, json};
 use super::route::Route;
 use crate::{problem::Problem, signed};
 
+/// How the types write the pattern of a language.
+const LANGUAGE: &str = r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$";
+
 /// What asks for no token.
 const OPEN: [&str; 2] = ["/api/health", "/api/openapi.json"];
 
@@ -91,6 +94,10 @@ fn bound(value: &mut Value) {
             };
             if let Some(most) = most {
                 fields.entry("maximum").or_insert(json!(most));
+            }
+            // That of languages, whose schema in events stays as it is: RFC 5646 wants no more than 35 characters to be kept.
+            if fields.get("pattern").and_then(Value::as_str) == Some(LANGUAGE) {
+                fields.entry("maxLength").or_insert(json!(35));
             }
             if fields.contains_key("type") && fields.get("default") == Some(&Value::Null) {
                 fields.remove("default");
