@@ -78,6 +78,10 @@ pub(super) fn document(routes: &[Route]) -> Value {
         "security": [{ "token": [] }, { "cookie": [] }]
     });
     bound(&mut document);
+    // A map's keys are its type's own words, which its schema in events does not say.
+    if let Some(levels) = document.pointer_mut("/components/schemas/Style/properties/levels") {
+        levels["propertyNames"] = json!({ "$ref": "#/components/schemas/Check" });
+    }
     document
 }
 
