@@ -164,6 +164,13 @@ async fn lists_lead_on_page_by_page_to_their_end_and_hold_everything_once() {
         let distinct: std::collections::BTreeSet<&String> = seen.iter().collect();
         assert_eq!((seen.len(), distinct.len()), (count, count), "{list}: {seen:?}");
     }
+    let last = u64::MAX;
+    let beyond = adam.get(&format!("/api/wire?after={last}&limit=1")).await.done();
+    assert_eq!(
+        (&beyond["rows"], &beyond["next"]),
+        (&json!([]), &Value::Null),
+        "nothing stands beyond the end"
+    );
     for asked in ["limit=0", "limit=201", "limit=x", "after=%20", "page=2"] {
         assert_eq!(adam.get(&format!("/api/articles?{asked}")).await.refused(), "not_understood", "{asked}");
     }

@@ -182,7 +182,7 @@ mod tests {
     fn every_reference_leads_to_a_schema() {
         let document = crate::api::document();
         let mut found = BTreeSet::new();
-        references(&document, &mut found);
+        references(document, &mut found);
         assert!(found.len() > 20, "{found:?}");
         for reference in found {
             let pointer = reference.strip_prefix('#').unwrap();

@@ -125,9 +125,9 @@ impl Route {
 }
 
 /// Adds to each path of these routes what it takes, for those who ask by `OPTIONS`.
-pub(crate) fn with_options(router: Router<State>, routes: &[Route]) -> Router<State> {
+pub(crate) fn with_options(router: Router<State>, all: &[Route]) -> Router<State> {
     let mut methods: BTreeMap<&'static str, Vec<&'static str>> = BTreeMap::new();
-    for route in routes {
+    for route in all {
         methods.entry(route.path).or_default().push(route.method);
     }
     methods.into_iter().fold(router, |router, (path, methods)| {

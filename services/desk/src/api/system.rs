@@ -14,7 +14,7 @@ pub(super) async fn wire(
     _: Signed,
     Asked(from): Asked<WireFrom>,
 ) -> Result<Paged<WirePage>, Problem> {
-    let mut reader = state.log.read_wire(from.after.unwrap_or(0) + 1).await?;
+    let mut reader = state.log.read_wire(from.after.unwrap_or(0).saturating_add(1)).await?;
     let mut rows = Vec::new();
     while reader.pending() > 0 && rows.len() < super::limit(from.limit) {
         let item = reader.next().await?;
