@@ -197,25 +197,6 @@ pub(super) fn language(language: &Language) -> String {
     }
 }
 
-/// `English, French and German`.
-pub(super) fn listed(names: impl IntoIterator<Item = String>) -> String {
-    let mut names: Vec<String> = names.into_iter().collect();
-    match (names.pop(), names.is_empty()) {
-        (None, _) => String::new(),
-        (Some(last), true) => last,
-        (Some(last), false) => format!("{} and {last}", names.join(", ")),
-    }
-}
-
-/// `translator and editor`; somebody without a role may read.
-pub(super) fn roles(roles: &BTreeSet<Role>) -> String {
-    if roles.is_empty() {
-        "reader".to_owned()
-    } else {
-        listed(roles.iter().map(|role| role.name().to_owned()))
-    }
-}
-
 /// As it stands in addresses, forms and facts.
 pub(super) const fn priority(priority: Priority) -> &'static str {
     match priority {
@@ -322,12 +303,8 @@ mod tests {
     }
 
     #[test]
-    fn lists_and_counts_read_as_people_say_them() {
-        assert_eq!(listed([]), "");
-        assert_eq!(listed(["a", "b", "c"].map(str::to_owned)), "a, b and c");
+    fn counts_read_as_people_say_them() {
         assert_eq!([0, 1].map(|words| in_english().words(words)), ["0 words", "1 word"]);
-        assert_eq!(roles(&[Role::Editor, Role::Translator].into()), "translator and editor");
-        assert_eq!(roles(&BTreeSet::new()), "reader");
         assert_eq!(in_english().returned(0), None);
         assert_eq!(in_english().returned(2).unwrap(), "returned 2 times");
     }
