@@ -6,7 +6,10 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use contract::{BlockId, member::Look};
+use contract::{
+    BlockId,
+    member::{Dates, Digits, Look},
+};
 use serde::{Deserialize, Serialize};
 
 use super::{assets, words};
@@ -205,6 +208,22 @@ impl Frame {
     /// Where the reader's clock hangs.
     pub(super) fn zone(&self) -> &'static str {
         self.reader.zone.name()
+    }
+
+    /// Which digits the reader likes, as scripts know them.
+    pub(super) fn digits(&self) -> &'static str {
+        match self.reader.digits {
+            Digits::Western => "western",
+            Digits::Arabic => "arabic",
+        }
+    }
+
+    /// How the reader likes days to be written, as scripts know it.
+    pub(super) fn dates(&self) -> &'static str {
+        match self.reader.dates {
+            Dates::Words => "words",
+            Dates::Numbers => "numbers",
+        }
     }
 
     /// The colours that the reader wants, if not those of the system.

@@ -170,7 +170,7 @@ impl Piece {
             source: reader.tongue(&text.row.source_language),
             target: reader.tongue(&text.row.id.language),
             revision: text.row.revision,
-            pairs: to_read(&text).into_iter().map(pair).collect(),
+            pairs: to_read(&text, reader).into_iter().map(pair).collect(),
             notes: notes(&text, reader),
             kept: kept(&text, reader),
             live: live.map(|live| Edition::of(live, reader, now)),

@@ -23,6 +23,8 @@ struct File {
 const FILES: &[File] = &[
     file("access", include_str!("../../words/en/access.ftl"), include_str!("../../words/ar/access.ftl")),
     file("assigning", include_str!("../../words/en/assigning.ftl"), include_str!("../../words/ar/assigning.ftl")),
+    file("arranged", include_str!("../../words/en/arranged.ftl"), include_str!("../../words/ar/arranged.ftl")),
+    file("bench", include_str!("../../words/en/bench.ftl"), include_str!("../../words/ar/bench.ftl")),
     file("beside", include_str!("../../words/en/beside.ftl"), include_str!("../../words/ar/beside.ftl")),
     file("checks", include_str!("../../words/en/checks.ftl"), include_str!("../../words/ar/checks.ftl")),
     file("explained", include_str!("../../words/en/explained.ftl"), include_str!("../../words/ar/explained.ftl")),
