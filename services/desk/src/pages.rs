@@ -36,6 +36,7 @@ mod piece;
 mod policies;
 mod published;
 mod queue;
+mod reference;
 mod review;
 mod reviewing;
 mod rows;
@@ -157,6 +158,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/start", start::show),
         form(post("/start", start::take_up)),
         form(post("/start/away", start::put_away)),
+        get("/reference", reference::show),
         get("/assets/{version}/{name}", assets::show),
     ]
 }

@@ -4,7 +4,10 @@ mod access;
 mod memory;
 mod refusals;
 
-use std::num::{NonZeroU16, NonZeroU64};
+use std::{
+    collections::BTreeSet,
+    num::{NonZeroU16, NonZeroU64},
+};
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -97,6 +100,56 @@ impl Problem {
             "not_understood",
             &format!("the request could not be read: {why}"),
         )
+    }
+
+    /// The body is of another kind than the address takes.
+    pub fn wrong_type(wanted: &str) -> Self {
+        let detail = format!("the body must be {wanted}, and the Content-Type must say so");
+        Self::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "wrong_type", &detail)
+    }
+
+    /// What somebody has seen is not what there is by now.
+    pub fn moved_on(version: u64) -> Self {
+        let detail = format!(
+            "it has changed since you looked: it is at version {version} now, and nothing was done; read it again, see what \
+             moved, and decide anew with its new ETag in If-Match"
+        );
+        Self::plain(StatusCode::PRECONDITION_FAILED, "moved_on", &detail).on_version(version)
+    }
+
+    /// There is nothing whose version could be compared.
+    pub fn nothing_to_match() -> Self {
+        let detail = "this address has no version that If-Match could name: it is of no one thing, or the thing is not \
+                      there; leave If-Match out";
+        Self::plain(StatusCode::PRECONDITION_FAILED, "nothing_to_match", detail)
+    }
+
+    /// A key names one request, and came with another.
+    pub fn key_reused() -> Self {
+        let detail = "this Idempotency-Key came before with another request; nothing was done with this one: send it again \
+                      with a key of its own";
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "key_reused", detail)
+    }
+
+    /// Somebody asks more often than is good for the others.
+    pub fn too_many(seconds: u64) -> Self {
+        let detail = format!(
+            "these were more requests than one may send here in so short a time; nothing was done with this one: send it \
+             again in {seconds} s"
+        );
+        Self::plain(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", &detail)
+    }
+
+    /// A query holds what nobody here knows.
+    pub(crate) fn unknown_parameter(given: &str, known: &BTreeSet<String>) -> Self {
+        let given: String = given.chars().take(80).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let can_be = if known.is_empty() {
+            "there are none here".to_owned()
+        } else {
+            format!("there are {}", known.join(", "))
+        };
+        Self::not_understood(&format!("there is no parameter `{given}`; {can_be}"))
     }
 
     pub fn incomplete(detail: &str) -> Self {

@@ -38,7 +38,7 @@ pub(super) async fn suggest(
     let suggestion = Suggestion { engine: machine.name().to_owned(), text: said };
     let suggest = Command::Suggest { epoch, block, suggestion: suggestion.clone() };
     let version = translate(&state, &signed, &id, suggest).await?.version;
-    let Suggestion { engine, text } = recorded(&state, version, block).await?.unwrap_or(suggestion);
+    let Suggestion { engine, text } = recorded(&state, version.number, block).await?.unwrap_or(suggestion);
     Ok(Shown { version, row: Suggested { block, engine, text } })
 }
 

@@ -53,6 +53,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "unsent.js", content_type: SCRIPT, text: include_str!("../../assets/unsent.js") },
     Asset { name: "waiting.js", content_type: SCRIPT, text: include_str!("../../assets/waiting.js") },
     Asset { name: "live.css", content_type: STYLE, text: include_str!("../../assets/live.css") },
+    Asset { name: "reference.css", content_type: STYLE, text: include_str!("../../assets/reference.css") },
     Asset { name: "icon.svg", content_type: PICTURE, text: include_str!("../../assets/icon.svg") },
     Asset { name: "search.css", content_type: STYLE, text: include_str!("../../assets/search.css") },
     Asset { name: "xliff.js", content_type: SCRIPT, text: include_str!("../../assets/xliff.js") },

@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     api::route::{Asked, At},
+    ask::Version,
     board::{ArticleRow, Board},
     problem::Problem,
     reader::{Reader, Said},
@@ -73,7 +74,10 @@ pub(super) async fn commission(
     Posted(order): Posted<Order>,
 ) -> Result<Response, Problem> {
     match ask(&state, &signed, id, &order).await {
-        Ok(()) => Ok(onward(&format!("/inbox?article={id}"), Done::Commissioned)),
+        Ok(version) => {
+            let done = if version.is_recorded { Done::Commissioned } else { Done::CommissionedBefore };
+            Ok(onward(&format!("/inbox?article={id}"), done))
+        }
         Err(problem) => {
             let asking = Asking { article: Some(id), ..Asking::default() };
             let shown = view(&state, &signed, asking, order).await?;
@@ -83,7 +87,7 @@ pub(super) async fn commission(
     }
 }
 
-async fn ask(state: &State, signed: &Signed, id: ArticleId, order: &Order) -> Result<(), Problem> {
+async fn ask(state: &State, signed: &Signed, id: ArticleId, order: &Order) -> Result<Version, Problem> {
     let language: Language =
         order.language.parse().map_err(|_| Problem::incomplete("choose the language to translate into"))?;
     let deadline = deadline(&order.due, signed.reader)?;
@@ -91,9 +95,10 @@ async fn ask(state: &State, signed: &Signed, id: ArticleId, order: &Order) -> Re
     let subject = Subject::article(id);
     let piece = PieceId { article: id, language: language.clone() };
     let command = article::Command::Commission { language, brief };
-    state.ask.command::<_, article::Refusal>(&subject, signed.command, &signed.actor, command).await?;
+    let version =
+        state.ask.command::<_, article::Refusal>(&subject, signed.command, &signed.actor, command).await?;
     follows(state, |board| board.pieces.get(&piece).is_some()).await;
-    Ok(())
+    Ok(version)
 }
 
 fn deadline(due: &str, reader: Reader) -> Result<Option<DateTime<Utc>>, Problem> {

@@ -61,6 +61,7 @@ const FILES: &[File] = &[
     file("people", include_str!("../../words/en/people.ftl"), include_str!("../../words/ar/people.ftl")),
     file("policies", include_str!("../../words/en/policies.ftl"), include_str!("../../words/ar/policies.ftl")),
     file("rooms", include_str!("../../words/en/rooms.ftl"), include_str!("../../words/ar/rooms.ftl")),
+    file("reference", include_str!("../../words/en/reference.ftl"), include_str!("../../words/ar/reference.ftl")),
     file("sources", include_str!("../../words/en/sources.ftl"), include_str!("../../words/ar/sources.ftl")),
     file("terms", include_str!("../../words/en/terms.ftl"), include_str!("../../words/ar/terms.ftl")),
     file("you", include_str!("../../words/en/you.ftl"), include_str!("../../words/ar/you.ftl")),
