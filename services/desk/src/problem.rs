@@ -1,6 +1,7 @@
 //! What went wrong, for people and programs: problem details (RFC 9457).
 
 mod access;
+mod kinds;
 mod memory;
 mod refusals;
 
@@ -14,7 +15,12 @@ use contract::MemberId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::api::version::VERSION;
+pub(crate) use kinds::Kind;
+
+use crate::{
+    api::version::VERSION,
+    reader::{Reader, Speech},
+};
 
 /// An answer that says why not, and what to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -40,14 +46,15 @@ pub struct Problem {
     pub retry_after: Option<NonZeroU16>,
 }
 
-/// The kind of a problem with a form whose words are the reader's already.
-const LACKING: &str = "lacking";
-
 /// After how many seconds to ask again where a part of the newsroom is away or behind.
 const RETRY_AFTER_SECONDS: NonZeroU16 = NonZeroU16::MIN;
 
 impl Problem {
-    pub(crate) fn plain(status: StatusCode, name: &str, detail: &str) -> Self {
+    pub(crate) fn plain(status: StatusCode, kind: Kind, detail: &str) -> Self {
+        Self::named(status, kind.name(), detail)
+    }
+
+    fn named(status: StatusCode, name: &str, detail: &str) -> Self {
         Self {
             kind: format!("urn:dragoman:problem:{name}"),
             title: status.canonical_reason().unwrap_or_default().to_owned(),
@@ -63,7 +70,7 @@ impl Problem {
     pub fn not_signed_in() -> Self {
         Self::plain(
             StatusCode::UNAUTHORIZED,
-            "not_signed_in",
+            Kind::NotSignedIn,
             "sign in first, or give a token that has not run out",
         )
     }
@@ -71,46 +78,60 @@ impl Problem {
     pub fn from_elsewhere() -> Self {
         Self::plain(
             StatusCode::FORBIDDEN,
-            "from_elsewhere",
+            Kind::FromElsewhere,
             "this was sent from another site; open the desk and try again",
         )
     }
 
     pub fn not_found(what: &str) -> Self {
-        Self::plain(StatusCode::NOT_FOUND, "not_found", &format!("there is no such {what}"))
+        Self::plain(StatusCode::NOT_FOUND, Kind::NotFound, &format!("there is no such {what}"))
     }
 
     /// What somebody wants to speak of is not found in the words as they stand.
     pub fn not_found_any_more() -> Self {
         let detail = "the checks find nothing of this name in the words as they stand now; look at what they find, and \
                       choose again";
-        Self::plain(StatusCode::NOT_FOUND, "no_such_finding", detail)
+        Self::plain(StatusCode::NOT_FOUND, Kind::NoSuchFinding, detail)
     }
 
     pub fn not_allowed() -> Self {
-        Self::plain(StatusCode::METHOD_NOT_ALLOWED, "not_allowed", "this address does not take that method")
+        Self::plain(
+            StatusCode::METHOD_NOT_ALLOWED,
+            Kind::NotAllowed,
+            "this address does not take that method",
+        )
     }
 
     pub fn not_understood(why: &str) -> Self {
         Self::plain(
             StatusCode::BAD_REQUEST,
-            "not_understood",
+            Kind::NotUnderstood,
             &format!("the request could not be read: {why}"),
         )
     }
 
     pub fn incomplete(detail: &str) -> Self {
-        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "incomplete", detail)
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, Kind::Incomplete, detail)
+    }
+
+    /// What is missing, or does not fit, where people meet it: each is a kind of its own.
+    pub(crate) fn lacks(kind: Kind, detail: &str) -> Self {
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, kind, detail)
+    }
+
+    /// A form does not hold what its page has put into it.
+    pub(crate) fn improper_form(name: &str) -> Self {
+        Self::plain(StatusCode::BAD_REQUEST, Kind::ImproperForm, &format!("the form has no proper `{name}`"))
     }
 
     /// What a form lacks, in the words and the language of whoever filled it in.
     pub(crate) fn lacking(words: &str) -> Self {
-        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, LACKING, words)
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, Kind::Lacking, words)
     }
 
     /// Whether it is told in the language of whoever reads it.
     pub(crate) fn is_told(&self) -> bool {
-        self.kind.ends_with(LACKING)
+        self.name() == Kind::Lacking.name()
     }
 
     /// A piece is given to somebody who cannot translate it.
@@ -119,29 +140,29 @@ impl Problem {
             "this newsroom has no translator {member}; choose one of its translators, or have an administrator give \
              {member} that role first"
         );
-        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "not_a_translator", &detail)
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, Kind::NotATranslator, &detail)
     }
 
     /// The last administrator would go, or be one no longer.
     pub fn last_administrator() -> Self {
         let detail = "this is the only administrator; give somebody else that role first, or nobody could set up \
                       anything here any more";
-        Self::plain(StatusCode::CONFLICT, "last_administrator", detail)
+        Self::plain(StatusCode::CONFLICT, Kind::LastAdministrator, detail)
     }
 
     /// Nothing waits that this member could claim.
     pub fn nothing_waits() -> Self {
         let detail = "nothing waits that you could claim in your languages; look at the whole queue, or ask again later";
-        Self::plain(StatusCode::NOT_FOUND, "nothing_waits", detail)
+        Self::plain(StatusCode::NOT_FOUND, Kind::NothingWaits, detail)
     }
 
     pub fn too_large() -> Self {
-        Self::plain(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "this is more than can be taken at once")
+        Self::plain(StatusCode::PAYLOAD_TOO_LARGE, Kind::TooLarge, "this is more than can be taken at once")
     }
 
     pub fn unavailable(why: &str) -> Self {
         let detail = format!("{why}; nothing is lost: try again in a moment");
-        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "unavailable", &detail)
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, Kind::Unavailable, &detail)
     }
 
     /// Nothing that the asker can do, or that passes by itself.
@@ -150,7 +171,7 @@ impl Problem {
             "{why}; nothing was done and nothing is lost, but trying again does not help: tell whoever runs this newsroom, \
              who will find more with `dragoman verify`"
         );
-        Self::plain(StatusCode::INTERNAL_SERVER_ERROR, "blocked", &detail)
+        Self::plain(StatusCode::INTERNAL_SERVER_ERROR, Kind::Blocked, &detail)
     }
 
     /// The desk has not read the log as far as a reader wants to see it.
@@ -159,14 +180,14 @@ impl Problem {
             "the desk shows the log up to {applied} and is still reading up to {wanted}; ask again in a moment, \
              or without at_least for what it shows now"
         );
-        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "behind", &detail)
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, Kind::Behind, &detail)
     }
 
     /// Nobody knows how things will stand.
     pub fn not_yet() -> Self {
         let detail =
             "that moment has not come yet; give a time that is over, or none for how things stand now";
-        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "not_yet", detail)
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, Kind::NotYet, detail)
     }
 
     /// A reader wants to see what the log does not hold.
@@ -175,7 +196,7 @@ impl Problem {
             "the log ends at {end}, so there is no version {wanted} yet; check the number, or ask again when that \
              much has been recorded"
         );
-        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "not_recorded", &detail)
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, Kind::NotRecorded, &detail)
     }
 
     /// A command was carried out, and the desk cannot show yet what came of it.
@@ -184,7 +205,7 @@ impl Problem {
             "it was done and is recorded as version {version}, but the desk does not show it yet; there is no need to \
              do it again: look in a moment, with at_least={version}"
         );
-        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "recorded_unseen", &detail).on_version(version)
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, Kind::RecordedUnseen, &detail).on_version(version)
     }
 
     /// The same refusal, with the version of the stream of facts that it was decided on; 0 where there is none.
@@ -194,12 +215,29 @@ impl Problem {
 
     fn refused(kind: &str, status: StatusCode, detail: &str, refusal: serde_json::Value) -> Self {
         let name = refusal.get("type").and_then(serde_json::Value::as_str).unwrap_or_default();
-        Self { refusal: Some(refusal.clone()), ..Self::plain(status, &format!("{kind}:{name}"), detail) }
+        Self { refusal: Some(refusal.clone()), ..Self::named(status, &format!("{kind}:{name}"), detail) }
     }
 
     /// The same, to be asked again after so many seconds.
     pub(crate) fn after(self, seconds: u16) -> Self {
         Self { retry_after: NonZeroU16::new(seconds), ..self }
+    }
+
+    /// An answer with this problem in the language of whoever reads it: title and detail are for people, all else is for
+    /// programs too.
+    pub(crate) fn told(self, reader: Reader, mut response: Response) -> Response {
+        let told = match reader.speech {
+            Speech::English => self,
+            Speech::Arabic => {
+                Self { title: reader.problem_title(&self), detail: reader.problem(&self), ..self }
+            }
+        };
+        *response.body_mut() = axum::Json(&told).into_response().into_body();
+        let language = HeaderValue::from_static(reader.speech.tag());
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+        response.headers_mut().insert(header::CONTENT_LANGUAGE, language);
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-language, cookie"));
+        response
     }
 
     /// The name of the refusal, such as `claimed_by_another`.

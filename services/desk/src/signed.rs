@@ -59,7 +59,11 @@ impl FromRequestParts<State> for Signed {
         if let By::Token(scopes) = &by {
             within(parts.extensions.get::<Needs>().copied().unwrap_or(Needs(&[])), scopes, &actor)?;
         }
-        let reader = reader(state, &actor.member, &parts.headers);
+        let mut reader = reader(state, &actor.member, &parts.headers);
+        if matches!(by, By::Key | By::Token(_)) {
+            // What a member likes to read is not what a program of theirs expects: it names a language with its request.
+            reader.speech = Reader::of_browser(&parts.headers).speech;
+        }
         Ok(Self { actor, command: command_id(&parts.headers)?, reader, version, by })
     }
 }

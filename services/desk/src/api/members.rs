@@ -13,7 +13,13 @@ use super::{
     route::{At, Body},
     version::Shown,
 };
-use crate::{board::MemberRow, problem::Problem, reader::Speech, signed::Signed, state::State};
+use crate::{
+    board::MemberRow,
+    problem::{Kind, Problem},
+    reader::Speech,
+    signed::Signed,
+    state::State,
+};
 
 pub(super) async fn list(Shared(state): Shared<State>, _: Signed) -> Json<Rows<MemberRow>> {
     Json(Rows { rows: state.board.read().members.values().cloned().collect() })
@@ -112,9 +118,10 @@ pub(crate) async fn prefer_these(
     match (known, spoken) {
         (true, true) => ask(state, signed, &signed.actor.member, Command::Prefer(wanted)).await,
         (false, _) => Err(Problem::from(Refusal::NoSuchZone)),
-        (_, false) => {
-            Err(Problem::incomplete("the desk speaks English (en) and Arabic (ar); choose one of them"))
-        }
+        (_, false) => Err(Problem::lacks(
+            Kind::NotSpoken,
+            "the desk speaks English (en) and Arabic (ar); choose one of them",
+        )),
     }
 }
 

@@ -109,9 +109,7 @@ impl Place {
 fn standing(reader: Reader, block: BlockId, arrangement: &Arrangement) -> Standing {
     match (arrangement.omitted.get(&block), arrangement.joined.get(&block)) {
         (Some(reason), _) => Standing::LeftOut(reason.clone()),
-        (None, Some(into)) if into.is_added() => {
-            Standing::Joined(into.0, reader.say("arranged-joined-part"))
-        }
+        (None, Some(into)) if into.is_added() => Standing::Joined(into.0, reader.say("arranged-joined-part")),
         (None, Some(into)) => {
             let with = [("block", Said::own(reader.block(*into)))];
             Standing::Joined(into.0, reader.say_with("arranged-joined", &with))

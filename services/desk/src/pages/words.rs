@@ -47,7 +47,7 @@ pub(super) const LANGUAGES: [(&str, &str); 32] = [
 
 impl Reader {
     /// `Arabic`, `English (GB)`; a language that has no name here by its tag.
-    pub(super) fn language(self, language: &Language) -> String {
+    pub(crate) fn language(self, language: &Language) -> String {
         let (tag, primary) = (language.as_str(), language.primary());
         let Some(name) = self.named("language", primary) else { return tag.to_owned() };
         match tag.get(primary.len() + 1..) {
@@ -57,7 +57,7 @@ impl Reader {
     }
 
     /// `English, French and German`: names of the desk's own, which need no isolation.
-    pub(super) fn listed(self, names: impl IntoIterator<Item = String>) -> String {
+    pub(crate) fn listed(self, names: impl IntoIterator<Item = String>) -> String {
         let mut names: Vec<String> = names.into_iter().collect();
         let Some(last) = names.pop() else { return String::new() };
         let Some(mut listed) = names.first().cloned() else { return last };
@@ -83,7 +83,7 @@ impl Reader {
         self.listed(roles.iter().map(|role| self.role(*role)))
     }
 
-    pub(super) fn role(self, role: Role) -> String {
+    pub(crate) fn role(self, role: Role) -> String {
         self.say(match role {
             Role::Translator => "role-translator",
             Role::Editor => "role-editor",
@@ -135,7 +135,7 @@ impl Reader {
     }
 
     /// What a block is called among words.
-    pub(super) fn block(self, block: BlockId) -> String {
+    pub(crate) fn block(self, block: BlockId) -> String {
         match block {
             BlockId(0) => self.say("block-headline"),
             BlockId::SUMMARY => self.say("block-summary"),
@@ -197,25 +197,6 @@ pub(super) fn language(language: &Language) -> String {
     }
 }
 
-/// `English, French and German`.
-pub(super) fn listed(names: impl IntoIterator<Item = String>) -> String {
-    let mut names: Vec<String> = names.into_iter().collect();
-    match (names.pop(), names.is_empty()) {
-        (None, _) => String::new(),
-        (Some(last), true) => last,
-        (Some(last), false) => format!("{} and {last}", names.join(", ")),
-    }
-}
-
-/// `translator and editor`; somebody without a role may read.
-pub(super) fn roles(roles: &BTreeSet<Role>) -> String {
-    if roles.is_empty() {
-        "reader".to_owned()
-    } else {
-        listed(roles.iter().map(|role| role.name().to_owned()))
-    }
-}
-
 /// As it stands in addresses, forms and facts.
 pub(super) const fn priority(priority: Priority) -> &'static str {
     match priority {
@@ -236,17 +217,6 @@ pub(super) fn sentence(message: &str) -> String {
 /// The address, if a browser may be sent there.
 pub(super) fn web_address(address: &str) -> Option<String> {
     is_on_the_web(address).then(|| address.to_owned())
-}
-
-/// What a block is called among words.
-pub(super) fn block(block: BlockId) -> String {
-    match block {
-        BlockId(0) => "the headline".to_owned(),
-        BlockId::SUMMARY => "the summary".to_owned(),
-        BlockId::BYLINE => "the byline".to_owned(),
-        added if added.is_added() => "a block that was added".to_owned(),
-        block => format!("block {block}"),
-    }
 }
 
 /// A sentence of ours that quotes texts: each quotation runs in its own direction and turns nothing around it.
@@ -323,11 +293,9 @@ mod tests {
 
     #[test]
     fn lists_and_counts_read_as_people_say_them() {
-        assert_eq!(listed([]), "");
-        assert_eq!(listed(["a", "b", "c"].map(str::to_owned)), "a, b and c");
+        assert_eq!(in_english().listed([]), "");
         assert_eq!([0, 1].map(|words| in_english().words(words)), ["0 words", "1 word"]);
-        assert_eq!(roles(&[Role::Editor, Role::Translator].into()), "translator and editor");
-        assert_eq!(roles(&BTreeSet::new()), "reader");
+        assert_eq!(in_english().roles(&BTreeSet::new()), "reader");
         assert_eq!(in_english().returned(0), None);
         assert_eq!(in_english().returned(2).unwrap(), "returned 2 times");
     }
