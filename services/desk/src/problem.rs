@@ -28,9 +28,10 @@ pub struct Problem {
     /// `urn:dragoman:problem:` and the kind and name of the refusal, such as `translation:claimed_by_another`.
     #[serde(rename = "type")]
     pub kind: String,
+    /// What kind of thing went wrong, in the language of `Content-Language`.
     pub title: String,
     pub status: u16,
-    /// What happened and what to do, as a sentence for people.
+    /// What happened and what to do, as a sentence for people in the same language.
     pub detail: String,
     /// The refusal of the service, with what belongs to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -267,4 +268,47 @@ impl IntoResponse for Problem {
 
 fn value<R: Serialize>(refusal: &R) -> serde_json::Value {
     serde_json::to_value(refusal).expect("a refusal is strings and numbers")
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+    use contract::{Credit, translation};
+
+    use super::*;
+    use crate::reader::tests::{in_arabic, in_english};
+
+    async fn told(problem: &Problem, reader: Reader) -> (String, Problem) {
+        let answer = problem.clone().told(reader, problem.clone().into_response());
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/problem+json");
+        let language = answer.headers()[header::CONTENT_LANGUAGE].to_str().unwrap().to_owned();
+        let body = to_bytes(answer.into_body(), 10_000).await.unwrap();
+        (language, serde_json::from_slice(&body).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_program_is_told_in_the_language_that_it_names() {
+        let by = Credit { member: "mariam".parse().unwrap(), name: "مريم".to_owned() };
+        let until = "2024-11-03T12:30:00Z".parse().unwrap();
+        let problem = Problem::from(translation::Refusal::ClaimedByAnother { by, until });
+        assert_eq!(told(&problem, in_english()).await, ("en".to_owned(), problem.clone()));
+        let (language, arabic) = told(&problem, in_arabic()).await;
+        assert_eq!((language.as_str(), arabic.title.as_str()), ("ar", "سبقك غيرك"));
+        assert_eq!(arabic.detail, "المادة مع \u{2068}مريم\u{2069} حتى ٣ نوفمبر ٢٠٢٤ ١٢:٣٠.");
+        assert_eq!((arabic.kind, arabic.refusal), (problem.kind, problem.refusal));
+    }
+
+    #[test]
+    fn what_is_lacking_is_named_in_the_readers_words() {
+        let told = |refusal: translation::Refusal| in_arabic().problem(&refusal.into());
+        let blocks = vec![contract::BlockId(0), contract::BlockId(3)];
+        assert_eq!(
+            told(translation::Refusal::BlocksMissing { blocks }),
+            "بقي ما لم يُترجم: العنوان والفقرة ٣."
+        );
+        let role = contract::Role::Translator;
+        assert_eq!(told(translation::Refusal::NeedsRole { role }), "هذا من شأن من له دور مترجم.");
+        let behind = Problem::from(contract::edit::Refusal::BehindSource { revision: 1, newest: 12 });
+        assert!(in_arabic().problem(&behind).contains("وقد صارت ١٢"));
+    }
 }

@@ -31,7 +31,10 @@ pub(super) fn document(routes: &[Route]) -> Value {
                             sent again with the same key it is carried out once. Every answer has a `Dragoman-Version`: \
                             for a command the version that it recorded, for a read the one up to which the log is \
                             shown. Every read may ask for `at_least` a version: it never gets an older state. What is \
-                            refused comes as problem details (RFC 9457).",
+                            refused comes as problem details (RFC 9457). Their title and detail are in the language that \
+                            the request names in `Accept-Language` (English or Arabic; English where it names none), and \
+                            for a session in that of its member; `Content-Language` says in which. Type and refusal are \
+                            the same in all languages.",
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" }
         },
         "servers": [{ "url": "/" }],
