@@ -184,3 +184,27 @@ async fn a_page_in_arabic_runs_from_the_right_and_says_nothing_of_its_own_in_eng
         assert!(page.contains(shown), "{shown} in {page}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_is_refused_in_the_language_that_it_names_and_a_page_in_its_readers() {
+    let newsroom = Newsroom::start("refusing").await;
+    let arabic = json!({ "language": "ar" });
+    newsroom.person("salma").ask("PUT", "/api/you/preferences", &arabic).await.done();
+    let http = reqwest::Client::new();
+    let ask = || http.get(format!("{}/api/pieces/no-such-piece", newsroom.address));
+    let token = newsroom.token("salma");
+    let browser = newsroom.browser("salma");
+    for (request, language) in [
+        (ask().bearer_auth(&token), "en"),
+        (ask().bearer_auth(&token).header("accept-language", "ar-LB, en;q=0.5"), "ar"),
+        (ask().header("cookie", browser.cookie().await).header("accept-language", "en"), "ar"),
+        (ask().header("accept-language", "ar"), "ar"),
+    ] {
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.headers()["content-language"], language);
+        let problem: Value = answer.json().await.unwrap();
+        let is_arabic = problem["detail"].as_str().unwrap().chars().any(|c| ('ء'..='ي').contains(&c));
+        assert_eq!(is_arabic, language == "ar", "{problem}");
+        assert!(problem["type"].as_str().unwrap().starts_with("urn:dragoman:problem:"), "{problem}");
+    }
+}

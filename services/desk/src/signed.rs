@@ -75,7 +75,11 @@ impl FromRequestParts<State> for Signed {
             within(parts.extensions.get::<Needs>().copied().unwrap_or(Needs(&[])), scopes, &actor)?;
         }
         let command = once::docket(parts, &state.keys, &actor.member)?;
-        let reader = reader(state, &actor.member, &parts.headers);
+        let mut reader = reader(state, &actor.member, &parts.headers);
+        if matches!(by, By::Key | By::Token(_)) {
+            // What a member likes to read is not what a program of theirs expects: it names a language with its request.
+            reader.speech = Reader::of_browser(&parts.headers).speech;
+        }
         let one_click = state.access.one_click();
         let guide = one_click.then(|| Guide::of(&state.board.read(), &actor.member, parts)).flatten();
         Ok(Self { actor, command, reader, guide, version, by })

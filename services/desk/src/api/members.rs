@@ -17,7 +17,13 @@ use super::{
     route::{Asked, At, Body},
     version::Shown,
 };
-use crate::{board::MemberRow, problem::Problem, reader::Speech, signed::Signed, state::State};
+use crate::{
+    board::MemberRow,
+    problem::{Kind, Problem},
+    reader::Speech,
+    signed::Signed,
+    state::State,
+};
 
 pub(super) async fn list(
     Shared(state): Shared<State>,
@@ -132,9 +138,10 @@ pub(crate) async fn prefer_these(
     match (known, spoken) {
         (true, true) => ask(state, signed, &signed.actor.member, Command::Prefer(wanted)).await,
         (false, _) => Err(Problem::from(Refusal::NoSuchZone)),
-        (_, false) => {
-            Err(Problem::incomplete("the desk speaks English (en) and Arabic (ar); choose one of them"))
-        }
+        (_, false) => Err(Problem::lacks(
+            Kind::NotSpoken,
+            "the desk speaks English (en) and Arabic (ar); choose one of them",
+        )),
     }
 }
 

@@ -35,7 +35,8 @@ gets an older state.
 **Lists** that can grow are given page by page: `limit` bounds a page, and `after` takes the `next` of the page before; `Link` \
 leads on. A parameter that is not listed here is refused.
 
-What is refused comes as **problem details** (RFC 9457). Requests are counted by member, or by address where there is no token, \
+What is refused comes as **problem details** (RFC 9457); type and refusal are the same in all languages, title and detail in \
+the one that `Accept-Language` names (English or Arabic), for a session in that of its member, as `Content-Language` says. Requests are counted by member, or by address where there is no token, \
 as `RateLimit` tells. A token does what its scopes name, as far as the roles of its member allow it. HEAD answers wherever GET does, and OPTIONS says what a path takes.";
 
 pub(super) fn document(routes: &[Route]) -> Value {

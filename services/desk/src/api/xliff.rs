@@ -98,7 +98,7 @@ async fn bring(
         // The rest would fare no better: sent again, the file goes on where it stopped.
         Err(problem) if problem.status >= StatusCode::INTERNAL_SERVER_ERROR.as_u16() => Err(problem),
         Err(problem) => {
-            let (why, kept) = (Some(problem.detail), problem.kept == Some(true));
+            let (why, kept) = (Some(signed.reader.detail(&problem)), problem.kept == Some(true));
             Ok(UnitBrought { why, kept, ..came(Came::Refused) })
         }
     }

@@ -112,8 +112,8 @@ mod tests {
         assert_eq!(said("words.en.js"), said("words.ar.js"));
     }
 
-    /// What a script has in quotation marks that is for machines though it reads like words: names of what a browser keeps.
-    const NAMES: [&str; 3] = ["dragoman waiting ", "xliff ", "not now"];
+    /// What a script has in quotation marks that is for machines though it reads like words: names of what a browser keeps, of keys and of looks.
+    const NAMES: [&str; 5] = ["dragoman waiting ", "xliff ", "not now", "Alt", "term name"];
 
     #[test]
     fn scripts_say_nothing_of_their_own() {

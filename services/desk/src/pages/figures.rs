@@ -12,7 +12,7 @@ use crate::{
         route::Asked,
     },
     board::Pair,
-    problem::Problem,
+    problem::{Kind, Problem},
     reader::{Reader, Said},
     signed::Signed,
     state::State,
@@ -57,7 +57,9 @@ pub(super) async fn show(
 
 fn day(given: &str) -> Result<Option<NaiveDate>, Problem> {
     let given = Some(given.trim()).filter(|given| !given.is_empty());
-    let not_a_day = |_| Problem::not_understood("a day is written as 2026-11-25");
+    let not_a_day = |_| {
+        Problem::plain(axum::http::StatusCode::BAD_REQUEST, Kind::NotADay, "a day is written as 2026-11-25")
+    };
     given.map(str::parse).transpose().map_err(not_a_day)
 }
 

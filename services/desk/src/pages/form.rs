@@ -47,7 +47,7 @@ impl Fields {
     /// A field that must be there, as what it stands for.
     pub(super) fn parsed<T: FromStr>(&self, name: &str) -> Result<T, Problem> {
         let value = self.get(name).and_then(|value| value.parse().ok());
-        value.ok_or_else(|| Problem::not_understood(&format!("the form has no proper `{name}`")))
+        value.ok_or_else(|| Problem::improper_form(name))
     }
 
     /// The texts of the fields of this name, by block.

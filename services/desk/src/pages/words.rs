@@ -48,7 +48,7 @@ pub(super) const LANGUAGES: [(&str, &str); 32] = [
 
 impl Reader {
     /// `Arabic`, `English (GB)`; a language that has no name here by its tag.
-    pub(super) fn language(self, language: &Language) -> String {
+    pub(crate) fn language(self, language: &Language) -> String {
         let (tag, primary) = (language.as_str(), language.primary());
         let Some(name) = self.named("language", primary) else { return tag.to_owned() };
         match tag.get(primary.len() + 1..) {
@@ -58,7 +58,7 @@ impl Reader {
     }
 
     /// `English, French and German`: names of the desk's own, which need no isolation.
-    pub(super) fn listed(self, names: impl IntoIterator<Item = String>) -> String {
+    pub(crate) fn listed(self, names: impl IntoIterator<Item = String>) -> String {
         let mut names: Vec<String> = names.into_iter().collect();
         let Some(last) = names.pop() else { return String::new() };
         let Some(mut listed) = names.first().cloned() else { return last };
@@ -84,7 +84,7 @@ impl Reader {
         self.listed(roles.iter().map(|role| self.role(*role)))
     }
 
-    pub(super) fn role(self, role: Role) -> String {
+    pub(crate) fn role(self, role: Role) -> String {
         self.say(match role {
             Role::Translator => "role-translator",
             Role::Editor => "role-editor",
@@ -136,7 +136,7 @@ impl Reader {
     }
 
     /// What a block is called among words.
-    pub(super) fn block(self, block: BlockId) -> String {
+    pub(crate) fn block(self, block: BlockId) -> String {
         match block {
             BlockId(0) => self.say("block-headline"),
             BlockId::SUMMARY => self.say("block-summary"),
