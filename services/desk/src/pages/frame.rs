@@ -88,8 +88,8 @@ impl Frame {
     }
 
     /// The message of this id with `$number`, such as that of a revision.
-    pub(super) fn numbered(&self, id: &str, number: &u32) -> String {
-        self.reader.say_with(id, &[("number", (*number).into())])
+    pub(super) fn numbered(&self, id: &str, number: impl Borrow<u32>) -> String {
+        self.reader.say_with(id, &[("number", (*number.borrow()).into())])
     }
 
     pub(super) fn number(&self, number: impl Borrow<usize>) -> String {

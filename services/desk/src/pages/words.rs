@@ -187,25 +187,6 @@ pub(super) fn language(language: &Language) -> String {
     }
 }
 
-/// `English, French and German`.
-pub(super) fn listed(names: impl IntoIterator<Item = String>) -> String {
-    let mut names: Vec<String> = names.into_iter().collect();
-    match (names.pop(), names.is_empty()) {
-        (None, _) => String::new(),
-        (Some(last), true) => last,
-        (Some(last), false) => format!("{} and {last}", names.join(", ")),
-    }
-}
-
-/// `translator and editor`; somebody without a role may read.
-pub(super) fn roles(roles: &BTreeSet<Role>) -> String {
-    if roles.is_empty() {
-        "reader".to_owned()
-    } else {
-        listed(roles.iter().map(|role| role.name().to_owned()))
-    }
-}
-
 /// As it stands in addresses, forms and facts.
 pub(super) const fn priority(priority: Priority) -> &'static str {
     match priority {
