@@ -5,8 +5,8 @@ use std::{path::Path, process::Stdio};
 use desk::access::{Claim, Provider, ProviderSettings, Settings};
 use serde_json::{Value, json};
 use tokio::{
-    io::{AsyncBufReadExt, BufReader},
-    process::{Child, Command},
+    io::{AsyncBufReadExt, BufReader, Lines},
+    process::{Child, ChildStdout, Command},
 };
 
 use crate::{
@@ -48,6 +48,8 @@ async fn begin(visitor: &mut Visitor, path: &str) -> String {
 /// A provider that runs for a test.
 struct Certified {
     _running: Child,
+    /// It ends if nobody hears what it says.
+    _said: Lines<BufReader<ChildStdout>>,
     issuer: String,
 }
 
@@ -69,7 +71,7 @@ impl Certified {
             command.stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true).spawn().unwrap();
         let mut said = BufReader::new(running.stdout.take().unwrap()).lines();
         let issuer = tokio::time::timeout(PATIENCE, said.next_line()).await.unwrap().unwrap().unwrap();
-        Some(Self { _running: running, issuer })
+        Some(Self { _running: running, _said: said, issuer })
     }
 
     /// Signs in there under this name and agrees to all; gives the path and query with which the browser comes back.

@@ -11,18 +11,27 @@ use tokio::{
 use crate::newsroom::{PATIENCE, folder, until};
 
 /// `dragoman up` in a folder of its own.
-struct Up {
+pub struct Up {
     child: Child,
     said: Lines<BufReader<ChildStdout>>,
     folder: PathBuf,
 }
 
 impl Up {
+    /// The demonstration.
     async fn start(folder: PathBuf) -> Self {
+        let mut up = Self::begin(folder, &["--demo"]);
+        up.hears("http://").await;
+        up
+    }
+
+    /// The same with other arguments, not waited for.
+    pub fn begin(folder: PathBuf, arguments: &[&str]) -> Self {
         let mut command = dragoman(&folder);
         // A port that is taken is no reason not to start, and tests beside this one may have taken the usual ones.
         command
-            .args(["up", "--demo"])
+            .arg("up")
+            .args(arguments)
             .arg("--data")
             .arg(&folder)
             .stdout(Stdio::piped())
@@ -30,13 +39,11 @@ impl Up {
             .kill_on_drop(true);
         let mut child = command.spawn().unwrap();
         let said = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut up = Self { child, said, folder };
-        up.hears("http://").await;
-        up
+        Self { child, said, folder }
     }
 
     /// Reads on until this is said.
-    async fn hears(&mut self, words: &str) -> String {
+    pub async fn hears(&mut self, words: &str) -> String {
         let heard = async {
             while let Some(line) = self.said.next_line().await.unwrap() {
                 if line.contains(words) {
@@ -49,7 +56,7 @@ impl Up {
     }
 
     /// A signal, and the end that follows.
-    async fn stop(mut self, signal: &str) -> Option<i32> {
+    pub async fn stop(mut self, signal: &str) -> Option<i32> {
         let id = self.child.id().unwrap().to_string();
         assert!(Command::new("kill").args([signal, &id]).status().await.unwrap().success());
         let ended = tokio::time::timeout(Duration::from_secs(40), self.child.wait()).await;
@@ -57,25 +64,25 @@ impl Up {
     }
 
     /// A command that must succeed; what it said as JSON.
-    async fn does(&self, line: &str) -> Value {
+    pub async fn does(&self, line: &str) -> Value {
         let output = self.run(&format!("{line} --json")).await;
         assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
         serde_json::from_slice(&output.stdout).unwrap_or(Value::Null)
     }
 
     /// What it says to people, on either side.
-    async fn says(&self, line: &str) -> String {
+    pub async fn says(&self, line: &str) -> String {
         let output = self.run(line).await;
         [output.stdout, output.stderr].map(|said| String::from_utf8(said).unwrap()).concat()
     }
 
-    async fn run(&self, line: &str) -> std::process::Output {
+    pub async fn run(&self, line: &str) -> std::process::Output {
         let words = line.split(' ').map(|word| word.replace('~', " "));
         dragoman(&self.folder).arg("--data").arg(&self.folder).args(words).output().await.unwrap()
     }
 }
 
-fn dragoman(folder: &std::path::Path) -> Command {
+pub fn dragoman(folder: &std::path::Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dragoman"));
     // A home of its own; a nats-server that was fetched for other tests is used again.
     let cache = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("../nats-home");

@@ -28,9 +28,14 @@ pub struct Seen {
 
 impl Visitor {
     pub fn new(newsroom: &Newsroom) -> Self {
+        Self::nowhere().at(&newsroom.address)
+    }
+
+    /// One who has not gone to any desk yet.
+    pub fn nowhere() -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = Client::builder().redirect(Policy::none()).pool_max_idle_per_host(0).build().unwrap();
-        Self { http, address: newsroom.address.clone(), cookies: Vec::new(), from: None }
+        Self { http, address: String::new(), cookies: Vec::new(), from: None }
     }
 
     /// The same browser at another place.

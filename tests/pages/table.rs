@@ -20,14 +20,20 @@ const fn page(name: &'static str, who: &'static str, path: &'static str) -> Page
 /// In a newsroom that is full: every kind of piece, and lists longer than a page.
 pub const FULL: &[Page] = &[
     page("sign-in", "", "/sign-in"),
+    page("invitation-over", "", "/invitation/{nowhere}"),
     page("you", "salma", "/you"),
+    page("access", "salma", "/you/access"),
     page("keys", "salma", "/you#keys"),
     page("nothing-here", "edith", "/pieces/{nowhere}"),
+    page("day", "salma", "/day"),
+    page("day-editor", "edith", "/day"),
     page("inbox", "edith", "/inbox"),
     page("inbox-article", "edith", "/inbox?article={article}"),
     page("inbox-translator", "salma", "/inbox"),
     page("article", "edith", "/articles/{published}"),
     page("article-then", "edith", "/articles/{published}/state?at={moment}"),
+    page("differences", "edith", "/articles/{published}/differences?from={moment}&to=now"),
+    page("words", "edith", "/articles/{published}/words?block=1"),
     page("queue", "salma", "/queue"),
     page("queue-piece", "salma", "/queue?piece={open}_en"),
     page("queue-editor", "edith", "/queue?piece={theirs}_en"),
@@ -44,9 +50,27 @@ pub const FULL: &[Page] = &[
     page("search", "salma", "/search"),
     page("search-found", "salma", "/search?q=%D8%A7%D9%84%D8%AC%D8%B3%D8%B1"),
     page("search-nothing", "salma", "/search?q=zzzz"),
-    page("published", "edith", "/published"),
     page("published-piece", "edith", "/published/{published}_en"),
     page("figures", "salma", "/figures"),
+    page("sources", "adam", "/sources"),
+    page("sources-new", "adam", "/sources/new"),
+    page("source", "adam", "/sources/{source}"),
+    page("source-editor", "edith", "/sources/{source}"),
+    page("terms", "edith", "/terms"),
+    page("terms-translator", "salma", "/terms"),
+    page("terms-new", "edith", "/terms/new"),
+    page("term", "edith", "/terms/{term}"),
+    page("memory", "edith", "/memory?q=%D8%A7%D9%84%D8%AC%D8%B3%D8%B1&from=ar&into=en"),
+    page("policies", "adam", "/policies"),
+    page("policy", "adam", "/policies/{policy}"),
+    page("people", "adam", "/people"),
+    page("people-new", "adam", "/people/new"),
+    page("person", "adam", "/people/{member}"),
+    page("person-translator", "salma", "/people/{member}"),
+    page("newsroom", "adam", "/newsroom"),
+    page("health", "adam", "/health"),
+    page("board", "edith", "/board"),
+    page("start", "salma", "/start"),
 ];
 
 /// In a newsroom in which nothing has happened yet: each says what to do.
@@ -54,41 +78,26 @@ pub const EMPTY: &[Page] = &[
     page("inbox-empty", "edith", "/inbox"),
     page("queue-empty", "salma", "/queue"),
     page("review-empty", "edith", "/review"),
-    page("published-empty", "edith", "/published"),
+    page("terms-empty", "edith", "/terms"),
+    page("memory-empty", "edith", "/memory"),
+    page("board-empty", "edith", "/board"),
+    page("day-empty", "salma", "/day"),
 ];
 
 /// Pages that still say something in English to readers of Arabic. None is added; one that speaks Arabic is taken away.
-pub const UNSPOKEN: &[&str] = &[
-    "sign-in",
-    "keys",
-    "inbox",
-    "inbox-article",
-    "inbox-translator",
-    "inbox-empty",
-    "article",
-    "article-then",
-    "queue",
-    "queue-piece",
-    "queue-editor",
-    "queue-empty",
-    "piece-open",
-    "piece-theirs",
-    "workbench",
-    "workbench-changed",
-    "workbench-returned",
-    "review",
-    "review-submitted",
-    "review-approved",
-    "review-empty",
-    "checks",
-    "checks-style",
-    "published",
-    "published-piece",
-    "figures",
-];
+pub const UNSPOKEN: &[&str] = &[];
 
 /// What can be asked for and is no page: it leads on to one, is a part of one, or is a file.
-const NO_PAGES: &[&str] = &["/", "/queue/next", "/queue/rows", "/review/rows", "/assets/{version}/{name}"];
+const NO_PAGES: &[&str] = &[
+    "/",
+    "/published",
+    "/sign-in/provider",
+    "/sign-in/provider/return",
+    "/queue/next",
+    "/queue/rows",
+    "/review/rows",
+    "/assets/{version}/{name}",
+];
 
 impl Page {
     pub fn path(&self, places: &Places) -> String {

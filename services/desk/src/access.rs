@@ -45,7 +45,7 @@ pub use key::Key;
 pub(crate) use password::{CHARACTERS_LEAST, CHARACTERS_MOST, Weakness};
 pub(crate) use provider::Returned;
 pub use provider::{Claim, Misconfigured, Provider, ProviderSettings};
-pub(crate) use scope::Needs;
+pub(crate) use scope::{Needs, scopes};
 pub use scope::{NoScope, Scope, Scopes};
 pub(crate) use secret::Secret;
 pub use session::Way;

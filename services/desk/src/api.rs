@@ -5,22 +5,22 @@ pub(crate) mod arranging;
 mod articles;
 pub(crate) mod assignments;
 pub mod bodies;
-mod exchange;
+pub(crate) mod exchange;
 pub(crate) mod figures;
 pub(crate) mod findings;
 pub mod health;
 pub(crate) mod members;
-mod memory;
+pub(crate) mod memory;
 pub(crate) mod newsroom;
 mod openapi;
 pub(crate) mod pieces;
-mod policies;
+pub(crate) mod policies;
 pub(crate) mod route;
 pub(crate) mod search;
-mod sources;
+pub(crate) mod sources;
 mod suggestions;
 mod system;
-mod terms;
+pub(crate) mod terms;
 pub(crate) mod version;
 mod xliff;
 
@@ -28,22 +28,22 @@ use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
 use journal::RAW_BYTES_MOST;
 
 use crate::{
-    access::Scope,
+    access::scopes::{ADMINISTER, EDIT, PUBLISH, TRANSLATE, TRANSLATE_OR_EDIT},
     board::{ArticleRow, MemberRow, MemoryRow, PieceRow, PolicyRow, SourceRow, TermRow},
+    differing::Differences,
     exchange::FILE_BYTES_MOST,
     live, memories, pages,
     problem::Problem,
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, CheckFigures, Claim, Concordance, Ended,
-    FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining, Languages, Listed,
-    ListedMemory, ListedSession, ListedToken, MadeInvitation, MadeToken, Matches, MatchesAsked, MemoryFile,
-    NameAsked, NameSpelled, NamesFile, NewAssignment, NewCommission, NewInvitation, NewMember, NewNote,
-    NewSource, NewToken, NewVerdict, NewWaiver, OfMember, Omission, Paging, PieceFigures, PieceFilter,
-    PiecePage, PieceText, PolicyText, Reason, Roles, Rows, SearchAsked, SearchPage, Splitting, Suggested,
-    TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These, Timeline,
-    Unassignment, Under, WireFrom, Words, WordsAsked,
+    Acceptance, ArticleText, AsItStood, AtMoment, Between, BetweenMoments, Changes, CheckFigures, Claim,
+    Concordance, FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining,
+    Languages, Listed, ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile,
+    NewAssignment, NewCommission, NewMember, NewNote, NewSource, NewVerdict, NewWaiver, Omission, Paging,
+    PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, SearchAsked,
+    SearchPage, Splitting, Suggested, TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece,
+    TermsInText, TermsInto, These, Timeline, Unassignment, Under, WireFrom, Words, WordsAsked,
 };
 use contract::{
     Style,
@@ -57,12 +57,6 @@ use route::{Route, delete, get, post, put};
 
 /// The most bytes of a request: a document's texts fit many times over. Feeds have a bound of their own.
 const BODY_BYTES_MOST: usize = 1024 * 1024;
-
-const TRANSLATE: &[Scope] = &[Scope::Translate];
-const EDIT: &[Scope] = &[Scope::Edit];
-const TRANSLATE_OR_EDIT: &[Scope] = &[Scope::Translate, Scope::Edit];
-const PUBLISH: &[Scope] = &[Scope::Publish];
-const ADMINISTER: &[Scope] = &[Scope::Administer];
 
 /// Every route of the API.
 #[expect(clippy::too_many_lines, reason = "a table is read line by line")]
@@ -93,6 +87,10 @@ fn routes() -> Vec<Route> {
             .says("An article and its pieces as they stood at a moment: texts, drafts, approvals, and what was live")
             .asks::<AtMoment>()
             .gives::<AsItStood>(),
+        get("/api/articles/{article}/differences", articles::differences)
+            .says("What became of an article and its pieces between two moments, word by word")
+            .asks::<BetweenMoments>()
+            .gives::<Differences>(),
         get("/api/articles/{article}/terms", terms::of_article)
             .says("The terms of the register that stand in the text of an article, block by block")
             .asks::<TermsInto>()
@@ -295,12 +293,15 @@ fn routes() -> Vec<Route> {
             .says("Puts a policy into force: outlet, attribution, disclaimer or rights, `-`, a language")
             .takes::<PolicyText>()
             .gives::<PolicyRow>(),
-        put("/api/you/preferences", members::prefer)
+        put("/api/you/preferences", members::prefer).needs(TRANSLATE_OR_EDIT)
             .says("Says how whoever asks reads the desk: language, digits, days, clock and colours")
             .takes::<Preferences>()
             .gives::<MemberRow>(),
         get("/api/members", members::list).says("Who belongs to the newsroom").gives::<Rows<MemberRow>>(),
         post("/api/members", members::join).needs(ADMINISTER).says("Takes in a member").takes::<NewMember>().gives::<MemberRow>(),
+        delete("/api/members/{member}", members::leave).needs(ADMINISTER)
+            .says("Lets a member go. What they wrote stays; what they have claimed is open again when the claims end")
+            .gives::<MemberRow>(),
         put("/api/members/{member}/roles", members::set_roles).needs(ADMINISTER)
             .says("Says what a member may do")
             .takes::<Roles>()
@@ -309,32 +310,6 @@ fn routes() -> Vec<Route> {
             .says("Says which languages a member works in; none for any")
             .takes::<Languages>()
             .gives::<MemberRow>(),
-        post("/api/members/{member}/invitations", access::invite).needs(ADMINISTER)
-            .says("Makes a link, shown once, with which a member comes in and sets a password; it lasts seven days")
-            .takes::<NewInvitation>()
-            .gives::<MadeInvitation>(),
-        get("/api/sessions", access::sessions)
-            .says("The browsers in which a member is signed in: oneself, or for administrators anybody")
-            .asks::<OfMember>()
-            .gives::<Rows<ListedSession>>(),
-        delete("/api/sessions", access::end_sessions).needs(ADMINISTER)
-            .says("Ends every session of a member but that of this request")
-            .asks::<OfMember>()
-            .gives::<Ended>(),
-        delete("/api/sessions/{session}", access::end_session).needs(ADMINISTER)
-            .says("Ends a session: at every desk its next request is refused")
-            .gives::<Ended>(),
-        get("/api/tokens", access::tokens)
-            .says("The tokens of a member's programs: one's own, or for administrators anybody's")
-            .asks::<OfMember>()
-            .gives::<Rows<ListedToken>>(),
-        post("/api/tokens", access::make_token).needs(ADMINISTER)
-            .says("Makes a token for a program, which is shown this once")
-            .takes::<NewToken>()
-            .gives::<MadeToken>(),
-        delete("/api/tokens/{token}", access::revoke_token).needs(ADMINISTER)
-            .says("Revokes a token: at every desk its next request is refused")
-            .gives::<Ended>(),
         get("/api/newsroom", newsroom::show).says("What holds for all of the newsroom's work").gives::<Settings>(),
         put("/api/newsroom", newsroom::adjust).needs(ADMINISTER)
             .says("Says what holds for all of the newsroom's work; what is left out is as in a new newsroom")
@@ -351,6 +326,9 @@ fn routes() -> Vec<Route> {
         get("/api/health", health::show).asks_nobody().says("How the newsroom is doing; asks for no token").gives::<Health>(),
         get("/api/openapi.json", system::openapi).asks_nobody().says("This description").gives::<serde_json::Value>(),
     ]
+    .into_iter()
+    .chain(access::routes())
+    .collect()
 }
 
 /// The API and the pages, ready to be served. What is not there is a problem too.

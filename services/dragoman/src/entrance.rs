@@ -61,6 +61,11 @@ impl Entrance {
         Ok(Settings { one_click, public_address, proxies, provider })
     }
 
+    /// Whether all can be used, before anything is started.
+    pub(crate) fn check(&self) -> anyhow::Result<()> {
+        self.settings(false, Some(String::new())).map(drop)
+    }
+
     fn provider(&self) -> anyhow::Result<Option<Provider>> {
         let Some(issuer) = self.oidc_issuer.as_deref().filter(|issuer| !issuer.is_empty()) else {
             anyhow::ensure!(

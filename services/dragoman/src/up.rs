@@ -62,6 +62,7 @@ struct Running {
 impl Running {
     async fn start(up: &Up, folder: &Folder) -> anyhow::Result<Self> {
         let machine = up.asked.machine()?;
+        up.entrance.check()?;
         folder.make()?;
         let (child, whereabouts) = whereabouts(up, folder).await?;
         let nats = named(&whereabouts.servers);

@@ -56,6 +56,17 @@ impl FromStr for Scope {
     }
 }
 
+/// What routes ask for.
+pub(crate) mod scopes {
+    use super::Scope;
+
+    pub(crate) const TRANSLATE: &[Scope] = &[Scope::Translate];
+    pub(crate) const EDIT: &[Scope] = &[Scope::Edit];
+    pub(crate) const TRANSLATE_OR_EDIT: &[Scope] = &[Scope::Translate, Scope::Edit];
+    pub(crate) const PUBLISH: &[Scope] = &[Scope::Publish];
+    pub(crate) const ADMINISTER: &[Scope] = &[Scope::Administer];
+}
+
 /// What a route asks of a token: any of these scopes. A route without any is closed to tokens of programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Needs(pub(crate) &'static [Scope]);

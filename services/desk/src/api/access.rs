@@ -13,10 +13,10 @@ use super::{
     bodies::{
         Ended, ListedSession, ListedToken, MadeInvitation, MadeToken, NewInvitation, NewToken, OfMember, Rows,
     },
-    route::{Asked, At, Body},
+    route::{Asked, At, Body, Route, delete, get, post},
 };
 use crate::{
-    access::{self, DAYS_MOST, Invitation, NAME_MOST, Session, Token},
+    access::{self, DAYS_MOST, Invitation, NAME_MOST, Scope, Session, Token},
     problem::Problem,
     signed::{By, Signed},
     state::State,
@@ -25,7 +25,39 @@ use crate::{
 /// The most letters of an address (RFC 5321, section 4.5.3.1.3).
 const EMAIL_MOST: usize = 254;
 
-pub(super) async fn sessions(
+/// What is looked after here: a part of the table of routes.
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        post("/api/members/{member}/invitations", invite).needs(&[Scope::Administer])
+            .says("Makes a link, shown once, with which a member comes in and sets a password; it lasts seven days")
+            .takes::<NewInvitation>()
+            .gives::<MadeInvitation>(),
+        get("/api/sessions", sessions)
+            .says("The browsers in which a member is signed in: oneself, or for administrators anybody")
+            .asks::<OfMember>()
+            .gives::<Rows<ListedSession>>(),
+        delete("/api/sessions", end_sessions).needs(&[Scope::Administer])
+            .says("Ends every session of a member but that of this request")
+            .asks::<OfMember>()
+            .gives::<Ended>(),
+        delete("/api/sessions/{session}", end_session).needs(&[Scope::Administer])
+            .says("Ends a session: at every desk its next request is refused")
+            .gives::<Ended>(),
+        get("/api/tokens", tokens)
+            .says("The tokens of a member's programs: one's own, or for administrators anybody's")
+            .asks::<OfMember>()
+            .gives::<Rows<ListedToken>>(),
+        post("/api/tokens", make_token).needs(&[Scope::Administer])
+            .says("Makes a token for a program, which is shown this once")
+            .takes::<NewToken>()
+            .gives::<MadeToken>(),
+        delete("/api/tokens/{token}", revoke_token).needs(&[Scope::Administer])
+            .says("Revokes a token: at every desk its next request is refused")
+            .gives::<Ended>(),
+    ]
+}
+
+async fn sessions(
     Shared(state): Shared<State>,
     signed: Signed,
     Asked(OfMember { member }): Asked<OfMember>,
@@ -34,7 +66,7 @@ pub(super) async fn sessions(
     Ok(Json(Rows { rows: sessions_of(&state, &signed, &member).await? }))
 }
 
-pub(super) async fn end_sessions(
+async fn end_sessions(
     Shared(state): Shared<State>,
     signed: Signed,
     Asked(OfMember { member }): Asked<OfMember>,
@@ -44,7 +76,7 @@ pub(super) async fn end_sessions(
     Ok(Json(Ended { ended }))
 }
 
-pub(super) async fn end_session(
+async fn end_session(
     Shared(state): Shared<State>,
     signed: Signed,
     At(name): At<String>,
@@ -52,7 +84,7 @@ pub(super) async fn end_session(
     end(&state, &signed, &name).await.map(Json)
 }
 
-pub(super) async fn tokens(
+async fn tokens(
     Shared(state): Shared<State>,
     signed: Signed,
     Asked(OfMember { member }): Asked<OfMember>,
@@ -61,7 +93,7 @@ pub(super) async fn tokens(
     Ok(Json(Rows { rows: tokens_of(&state, &member).await? }))
 }
 
-pub(super) async fn make_token(
+async fn make_token(
     Shared(state): Shared<State>,
     signed: Signed,
     Body(new): Body<NewToken>,
@@ -69,7 +101,7 @@ pub(super) async fn make_token(
     make(&state, &signed, new).await.map(Json)
 }
 
-pub(super) async fn revoke_token(
+async fn revoke_token(
     Shared(state): Shared<State>,
     signed: Signed,
     At(name): At<String>,
@@ -77,13 +109,24 @@ pub(super) async fn revoke_token(
     revoke(&state, &signed, &name).await.map(Json)
 }
 
-pub(super) async fn invite(
+async fn invite(
     Shared(state): Shared<State>,
     signed: Signed,
     headers: HeaderMap,
     At(member): At<MemberId>,
     Body(NewInvitation { email }): Body<NewInvitation>,
 ) -> Result<Json<MadeInvitation>, Problem> {
+    make_invitation(&state, &signed, &headers, member, email).await.map(Json)
+}
+
+/// Makes a link by which a member comes in.
+pub(crate) async fn make_invitation(
+    state: &State,
+    signed: &Signed,
+    headers: &HeaderMap,
+    member: MemberId,
+    email: Option<String>,
+) -> Result<MadeInvitation, Problem> {
     if !signed.actor.roles.contains(&Role::Administrator) {
         return Err(Problem::not_an_administrator());
     }
@@ -101,8 +144,8 @@ pub(super) async fn invite(
     let invitation = Invitation { member: member.clone(), until: clock::now() + access::INVITED_FOR };
     let secret = state.access.invitations().make(state.access.key(), signed.command, &invitation).await?;
     tracing::info!(member.id = %member, by = %signed.actor.member, "a member was invited");
-    let link = format!("{}/invitation/{}", address(&state, &headers), secret.text());
-    Ok(Json(MadeInvitation { member, link, until: invitation.until }))
+    let link = format!("{}/invitation/{}", address(state, headers), secret.text());
+    Ok(MadeInvitation { member, link, until: invitation.until })
 }
 
 /// The address that people know the desk by; without one, that by which it was asked.

@@ -36,6 +36,7 @@ use crate::{
     board::Stage,
     listing::is_mine,
     problem::Problem,
+    reader::Said,
     reading,
     signed::Signed,
     state::State,
@@ -241,7 +242,7 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         | Stage::Approved { .. }
         | Stage::Published { .. } => None,
     };
-    let places = to_write(&text);
+    let places = to_write(&text, signed.reader);
     let elsewhere = kept_elsewhere(&text, &places, signed, now);
     let field = |place| Field::new(&text, place, shown, signed, now);
     let blocks: Vec<Field> = places.into_iter().map(field).collect();
@@ -264,6 +265,28 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         elsewhere,
         blocks,
         checks: signed.reader.checks(),
+    }
+}
+
+impl BenchPage {
+    /// How many of the blocks that want words have some.
+    fn progress(&self) -> String {
+        let reader = self.frame.reader;
+        let with =
+            [("number", self.done.into()), ("of", Said::own(reader.count("count-blocks", self.wanted)))];
+        reader.say_with("bench-done", &with)
+    }
+
+    /// The message of this id about a block, which is called so.
+    fn about_block(&self, id: &str, called: &str) -> String {
+        self.frame.reader.say_with(id, &[("block", Said::own(called.to_owned()))])
+    }
+
+    /// What the field of a block is called aloud.
+    fn field_of(&self, called: &str) -> String {
+        let with =
+            [("language", Said::own(self.target.name.clone())), ("block", Said::own(called.to_owned()))];
+        self.frame.reader.say_with("bench-field", &with)
     }
 }
 

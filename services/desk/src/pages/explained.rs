@@ -8,7 +8,7 @@ use crate::reader::{Reader, Said, Speech};
 
 impl Reader {
     /// What is the matter and what can be done, as a sentence.
-    pub(super) fn explained(self, finding: &Finding) -> String {
+    pub(crate) fn explained(self, finding: &Finding) -> String {
         let told = &finding.explanation;
         let known = SENTENCES.iter().find_map(|(sentence, id)| Some((*id, quoted(sentence, told)?)));
         if let Some((id, quoted)) = known {

@@ -1,73 +1,26 @@
-//! The timeline of an article: every fact about it and its pieces, in people's words, a part at a time.
+//! The timeline of an article: every fact about it and its pieces, in people's words.
 
 mod told;
 
 use std::collections::{BTreeSet, HashMap};
 
-use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
-use contract::{ArticleId, BlockId, CommandId, Event, MemberId, PieceId, Recorded, translation};
-use runtime::clock;
-use serde::Deserialize;
+use contract::{BlockId, CommandId, Event, MemberId, PieceId, Recorded, translation};
 
 use self::told::{Told, of_article, of_edit, of_publication, of_translation};
-use super::{
-    frame::{Frame, Here, page},
-    text::Headline,
-    times::When,
-    words::{self, isolated},
-};
+use super::times::When;
 use crate::{
-    api::route::{Asked, At},
-    board::{ArticleRow, Board},
-    problem::Problem,
+    board::Board,
     reader::{Reader, Said},
-    signed::Signed,
-    state::State,
-    timeline,
 };
-
-/// The facts of one page.
-const FACTS: usize = 200;
-
-#[derive(Deserialize)]
-pub(super) struct Asking {
-    after: Option<u64>,
-}
-
-pub(super) async fn show(
-    Shared(state): Shared<State>,
-    signed: Signed,
-    At(id): At<ArticleId>,
-    Asked(Asking { after }): Asked<Asking>,
-) -> Result<Response, Problem> {
-    let part = timeline::part(&state, id, after.unwrap_or(0), FACTS).await?;
-    let ((row, latest), reader) = (known(&state, id)?, signed.reader);
-    let (source, section) = (isolated(&row.source_name), isolated(row.section.as_str()));
-    Ok(page(&HistoryPage {
-        frame: Frame::new(&row.headline, Here::Inbox, &signed),
-        article: id.to_string(),
-        headline: reader.headline(&row.language, &row.headline),
-        about: format!("{source} · {section} · {}", reader.language(&row.language)),
-        address: row.address.as_deref().and_then(words::web_address),
-        lines: lines(&part.facts, &state.board.read(), reader, clock::now()),
-        first: after.is_none(),
-        next: part.next,
-        latest: part.next.map(|_| latest),
-    }))
-}
-
-/// The article, and after which fact its last part begins.
-fn known(state: &State, id: ArticleId) -> Result<(ArticleRow, u64), Problem> {
-    let board = state.board.read();
-    let article = board.articles.get(&id).ok_or_else(|| Problem::not_found("article"))?;
-    let history = &article.history;
-    let latest = history.iter().rev().nth(FACTS).copied().unwrap_or(0);
-    Ok((article.row.clone(), latest))
-}
 
 /// One line for each fact; words that one person saved in a row are one line.
-fn lines(history: &[Recorded<Event>], board: &Board, reader: Reader, now: DateTime<Utc>) -> Vec<Line> {
+pub(super) fn lines(
+    history: &[Recorded<Event>],
+    board: &Board,
+    reader: Reader,
+    now: DateTime<Utc>,
+) -> Vec<Line> {
     let runs = history.chunk_by(|one, next| {
         is_writing(one) && is_writing(next) && one.by == next.by && one.subject == next.subject
     });
@@ -129,47 +82,37 @@ fn writing(run: &[Recorded<Event>], reader: Reader) -> String {
     if told.is_empty() { reader.say("history-worked") } else { reader.listed(told) }
 }
 
-#[derive(askama::Template)]
-#[template(path = "history.html")]
-struct HistoryPage {
-    frame: Frame,
-    article: String,
-    headline: Headline,
-    about: String,
-    address: Option<String>,
-    lines: Vec<Line>,
-    /// Whether this is the first part.
-    first: bool,
-    /// After which fact the next part begins.
-    next: Option<u64>,
-    /// After which fact the last part begins, where that is not this one.
-    latest: Option<u64>,
-}
-
-struct Line {
+/// A line of a timeline.
+pub(super) struct Line {
     /// The place in the log of the fact, or of the last of several.
-    sequence: u64,
+    pub(super) sequence: u64,
+    number: usize,
     /// What its place is called.
-    place: String,
+    pub(super) place: String,
     /// The fact that this one answers, where that is on the same page, and how its number is written.
-    answers: Option<(u64, String)>,
-    when: When,
+    pub(super) answers: Option<(u64, String)>,
+    pub(super) when: When,
     /// When a longer work ended.
-    until: Option<When>,
-    who: String,
-    words: String,
-    notes: Vec<String>,
-    piece: Option<Piece>,
+    pub(super) until: Option<When>,
+    pub(super) who: String,
+    pub(super) words: String,
+    pub(super) notes: Vec<String>,
+    pub(super) piece: Option<Piece>,
     /// Whether the newsroom acted of itself.
-    own: bool,
+    pub(super) own: bool,
 }
 
-struct Piece {
-    id: String,
-    language: String,
+pub(super) struct Piece {
+    pub(super) id: String,
+    pub(super) language: String,
 }
 
 impl Line {
+    /// The place in the log, as messages take it.
+    pub(super) fn number(&self) -> &usize {
+        &self.number
+    }
+
     fn new(
         first: &Recorded<Event>,
         last: &Recorded<Event>,
@@ -183,6 +126,7 @@ impl Line {
         let name = name(&first.by, board);
         Self {
             sequence: last.sequence,
+            number: usize::try_from(last.sequence).unwrap_or(usize::MAX),
             place: {
                 let number = Said::own(reader.in_digits(&last.sequence.to_string()));
                 reader.say_with("history-event", &[("number", number)])

@@ -46,6 +46,16 @@ pub(super) struct Order {
     note: String,
 }
 
+impl Order {
+    /// With the usual language, where none was chosen.
+    fn or_usual(self, usual: Option<Language>) -> Self {
+        match usual {
+            Some(usual) if self.language.is_empty() => Self { language: usual.to_string(), ..self },
+            Some(_) | None => self,
+        }
+    }
+}
+
 pub(super) async fn show(
     Shared(state): Shared<State>,
     signed: Signed,
@@ -101,7 +111,7 @@ fn deadline(due: &str, reader: Reader) -> Result<Option<DateTime<Utc>>, Problem>
 
 async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> Result<InboxPage, Problem> {
     let (now, reader) = (clock::now(), signed.reader);
-    let (rows, older, article, ours) = {
+    let (rows, older, article, ours, usual) = {
         let board = state.board.read();
         let newest = board.articles_by_position.range(..asking.before.unwrap_or(u64::MAX)).rev();
         let articles = newest.filter_map(|(_, id)| board.articles.get(id)).take(ROWS + 1);
@@ -110,7 +120,9 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> R
         rows.truncate(ROWS);
         let older = rows.last().filter(|_| more).map(|row| row.position);
         let wanted = asking.article.or_else(|| rows.first().map(|row| row.id));
-        (rows, older, wanted.and_then(|id| board.articles.get(&id).cloned()), languages(&board))
+        let article = wanted.and_then(|id| board.articles.get(&id).cloned());
+        let usual = article.as_ref().and_then(|article| usual(&board, &article.row));
+        (rows, older, article, languages(&board), usual)
     };
     if asking.article.is_some() && article.is_none() {
         return Err(Problem::not_found("article"));
@@ -119,6 +131,7 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> R
         None => None,
         Some(article) => {
             let text = reading::article(state, article).await?;
+            let given = given.or_usual(usual);
             let form = Form::new(signed, &text.row, ours, given);
             Some(Chosen::new(&text.row, Text::of(&text.document), form, reader, now))
         }
@@ -134,6 +147,17 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> R
         chosen,
         asked: asking.article.is_some(),
     })
+}
+
+/// How many pieces are looked at for what is usual.
+const USUAL_OF: usize = 200;
+
+/// The language into which an article of this language was commissioned last, if it is not in it already.
+fn usual(board: &Board, row: &ArticleRow) -> Option<Language> {
+    let recent = board.pieces.newest(u64::MAX).take(USUAL_OF);
+    let mut into =
+        recent.filter(|piece| piece.source_language == row.language).map(|piece| &piece.id.language);
+    into.find(|language| !row.commissioned.contains(*language)).cloned()
 }
 
 /// The languages that the newsroom works in, as its members and policies tell.

@@ -30,7 +30,7 @@ use crate::{
 
 #[derive(Deserialize)]
 pub(super) struct Asking {
-    at: Moment,
+    at: String,
 }
 
 pub(super) async fn show(
@@ -39,6 +39,7 @@ pub(super) async fn show(
     At(id): At<ArticleId>,
     Asked(Asking { at }): Asked<Asking>,
 ) -> Result<Response, Problem> {
+    let at = moment::typed(&at, signed.reader.zone, clock::now()).map_err(|_| Problem::no_moment())?;
     let stood = moment::read(&state, moment::at(&state, id, at).await?).await?;
     let steps = Steps::of(&state, id, stood.sequence);
     let AsItStood { sequence, at: recorded, article, pieces } = stood;
@@ -169,7 +170,7 @@ impl Piece {
             source: reader.tongue(&text.row.source_language),
             target: reader.tongue(&text.row.id.language),
             revision: text.row.revision,
-            pairs: to_read(&text).into_iter().map(pair).collect(),
+            pairs: to_read(&text, reader).into_iter().map(pair).collect(),
             notes: notes(&text, reader),
             kept: kept(&text, reader),
             live: live.map(|live| Edition::of(live, reader, now)),

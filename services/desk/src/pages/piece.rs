@@ -83,7 +83,7 @@ fn view(state: &State, signed: &Signed, text: PieceText, now: DateTime<Utc>) -> 
         about: About::of(state, &text, signed, now),
         source: reader.tongue(&row.source_language),
         target: reader.tongue(&row.id.language),
-        elsewhere: kept_elsewhere(&text, &to_read(&text), signed, now),
+        elsewhere: kept_elsewhere(&text, &to_read(&text, signed.reader), signed, now),
         pairs: pairs(&text, signed, now),
         stands: Whereabouts::of(&text, reader, now),
         may_claim: free && translator,
@@ -101,7 +101,7 @@ fn pairs(text: &PieceText, signed: &Signed, now: DateTime<Utc>) -> Vec<Pair> {
         kept: kept(text, place.block.id, signed, now),
         place,
     };
-    to_read(text).into_iter().map(pair).collect()
+    to_read(text, signed.reader).into_iter().map(pair).collect()
 }
 
 /// The source of a block, with what the source says otherwise by now.

@@ -55,7 +55,7 @@ pub(super) struct There {
 }
 
 pub(super) async fn home(signed: Result<Signed, Problem>) -> Redirect {
-    Redirect::to(if signed.is_ok() { "/inbox" } else { "/sign-in" })
+    Redirect::to(if signed.is_ok() { "/day" } else { "/sign-in" })
 }
 
 pub(super) async fn show(

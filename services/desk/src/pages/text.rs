@@ -135,22 +135,6 @@ pub(super) struct Change {
     pub(super) gone: bool,
 }
 
-/// What a kind of block is called.
-pub(super) fn kind(kind: &BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Headline => "headline",
-        BlockKind::Heading => "heading",
-        BlockKind::Paragraph => "paragraph",
-        BlockKind::Quotation => "quotation",
-        BlockKind::ListItem => "list item",
-        BlockKind::Caption => "caption",
-        BlockKind::Summary => "summary",
-        BlockKind::Byline => "byline",
-        BlockKind::Note => "note by the newsroom",
-        BlockKind::Image { .. } => "image",
-    }
-}
-
 impl Source {
     pub(super) fn of(block: &Block, reader: Reader) -> Self {
         let (class, image) = match &block.kind {

@@ -80,7 +80,17 @@ impl Reader {
         if roles.is_empty() {
             return self.say("role-none");
         }
-        self.listed(roles.iter().filter_map(|role| self.named("role", role.name())))
+        self.listed(roles.iter().map(|role| self.role(*role)))
+    }
+
+    pub(super) fn role(self, role: Role) -> String {
+        self.say(match role {
+            Role::Translator => "role-translator",
+            Role::Editor => "role-editor",
+            Role::Administrator => "role-administrator",
+            Role::Head => "role-head",
+            Role::Service => "role-service",
+        })
     }
 
     /// Who stands under a published piece: `By Salma Haddad. Translated by Mariam; edited by Edith.`
@@ -272,6 +282,7 @@ mod tests {
             ["translator and editor", "مترجم ومحرر"]
         );
         assert_eq!([english, arabic].map(|reader| reader.percent(125)), ["12.5 %", "١٢٫٥ ٪"]);
+        assert_eq!(arabic.roles(&[Role::Head].into()), "رئيس التحرير");
         let has_names = |reader: Reader| Check::ALL.into_iter().all(|each| reader.check(each) != each.name());
         assert!(has_names(arabic));
         assert!(LANGUAGES.iter().all(|(tag, name)| english.named("language", tag).unwrap() == *name));
@@ -293,11 +304,11 @@ mod tests {
 
     #[test]
     fn lists_and_counts_read_as_people_say_them() {
-        assert_eq!(listed([]), "");
-        assert_eq!(listed(["a", "b", "c"].map(str::to_owned)), "a, b and c");
+        assert_eq!(in_english().listed([]), "");
+        assert_eq!(in_english().listed(["a", "b", "c"].map(str::to_owned)), "a, b and c");
         assert_eq!([0, 1].map(|words| in_english().words(words)), ["0 words", "1 word"]);
-        assert_eq!(roles(&[Role::Editor, Role::Translator].into()), "translator and editor");
-        assert_eq!(roles(&BTreeSet::new()), "reader");
+        assert_eq!(in_english().roles(&[Role::Editor, Role::Translator].into()), "translator and editor");
+        assert_eq!(in_english().roles(&BTreeSet::new()), "reader");
         assert_eq!(in_english().returned(0), None);
         assert_eq!(in_english().returned(2).unwrap(), "returned 2 times");
     }

@@ -1,18 +1,8 @@
 # السجل الزمني لمقال: مَن فعل ماذا. ما تمّ يأتي بعد اسم صاحبه، مصدرًا لا فعلًا.
-history-title = السجل الزمني:
-history-read = اقرأ المقال
-history-as-published = كما نُشر
-history-to = إلى
 history-then = :
 history-event = الحدث { $number }
 history-answers = ، جوابًا عن
 history-as-it-stood = كيف كان حينها
-history-nothing-later = لا شيء بعد ذلك.
-history-to-beginning = عودة إلى البداية
-history-parts = الأجزاء
-history-beginning = من البداية
-history-later = التالي
-history-latest = الأحدث
 history-newsroom = غرفة الأخبار
 history-wrote = { $count ->
     [zero] كتابة في غير الفقرات

@@ -22,3 +22,4 @@ inbox-note = ملاحظة إلى المترجم
 inbox-commission = كلِّف
 inbox-needs-role = التكليف من شأن المحررين.
 inbox-choose = اختر لغة
+inbox-key-commission = تكليف

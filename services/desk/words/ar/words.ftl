@@ -75,6 +75,7 @@ role-translator = مترجم
 role-editor = محرر
 role-administrator = مدير النظام
 role-head = رئيس التحرير
+role-service = جزء من النظام
 block-headline = العنوان
 block-summary = الملخص
 block-byline = سطر الكاتب

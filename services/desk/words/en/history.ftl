@@ -1,18 +1,8 @@
 # The timeline of an article: who did what. What was done stands behind who did it.
-history-title = Timeline:
-history-read = Read the article
-history-as-published = As it was published
-history-to = to
 history-then = { "" }
 history-event = event { $number }
 history-answers = , answers
 history-as-it-stood = As it stood here
-history-nothing-later = There is nothing later.
-history-to-beginning = Back to the beginning
-history-parts = Parts
-history-beginning = From the beginning
-history-later = Later
-history-latest = The latest
 history-newsroom = The newsroom
 history-wrote = { $count ->
     [one] wrote in { $count } block

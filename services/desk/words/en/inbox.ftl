@@ -22,3 +22,4 @@ inbox-note = Note to the translator
 inbox-commission = Commission
 inbox-needs-role = Commissioning needs the role of editor.
 inbox-choose = Choose a language
+inbox-key-commission = commission

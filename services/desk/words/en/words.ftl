@@ -49,6 +49,7 @@ role-translator = translator
 role-editor = editor
 role-administrator = administrator
 role-head = head
+role-service = part of the system
 block-headline = the headline
 block-summary = the summary
 block-byline = the byline

@@ -35,7 +35,7 @@ pub(super) fn pairs(
     fields: &Fields,
     reader: Reader,
 ) -> (Vec<Pair>, Vec<Found>) {
-    let places = to_read(text);
+    let places = to_read(text, reader);
     let is_shown = |found: &Found| places.iter().any(|place| place.block.id.0 == found.block);
     let (found, elsewhere): (Vec<Found>, Vec<Found>) = found.into_iter().partition(is_shown);
     let mut by_block: BTreeMap<u32, Vec<Found>> = BTreeMap::new();

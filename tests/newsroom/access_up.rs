@@ -1,0 +1,74 @@
+//! A newsroom of one's own from the first minute: `up`, the administrator's link, and what the command line gives out.
+
+use crate::{
+    command_line::{Up, dragoman},
+    newsroom::folder,
+    person::Person,
+    visitor::Visitor,
+};
+
+const PASSWORD: &str = "seven owls under the bridge";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_newsroom_lets_its_administrator_in_once_and_nobody_by_one_click() {
+    let folder = folder("access-up");
+    let mut up = Up::begin(folder.clone(), &[]);
+    let line = up.hears("  Desk ").await;
+    let desk = line.split_whitespace().last().unwrap().trim_end_matches('/').to_owned();
+    let link = up.hears("/invitation/").await.trim().to_owned();
+    up.hears("up --demo").await;
+    let path = link.strip_prefix(&desk).expect("the link leads to this desk");
+
+    let mut admin = Visitor::nowhere().at(&desk);
+    assert!(!admin.get("/sign-in").await.text.contains("name=\"member\""), "there is no one click");
+    assert_eq!(admin.post("/sign-in", &[("member", "admin")]).await.status, 404);
+    let entered = admin.post(path, &[("password", PASSWORD)]).await;
+    admin.keep(&entered);
+    assert!(entered.status == 303 && admin.is_known().await, "{entered:?}");
+    assert_eq!(admin.get(path).await.status, 410);
+
+    // The command line goes by the key in the folder: it invites, makes tokens, and signs a browser in.
+    up.does("member add edith --name Edith --role editor --as admin").await;
+    let invited = up.does("members invite edith --as admin").await;
+    let invited = invited["link"].as_str().unwrap();
+    let welcome = admin.get(invited.strip_prefix(&desk).unwrap()).await;
+    assert!(welcome.status == 200 && welcome.text.contains("Edith"), "{welcome:?}");
+    assert!(up.says("member invite edith --as edith").await.contains("administrator"));
+    let token = up.does("token sync --scope read,administer --days 2 --as admin").await;
+    let program = Person::new(&desk, token["token"].as_str().unwrap().to_owned());
+    assert_eq!(program.get("/api/members").await.done()["rows"].as_array().unwrap().len(), 2);
+    let signed = up.does("sign-in --as edith").await;
+    let entered =
+        Visitor::nowhere().at(&desk).post("/sign-in", &[("token", signed["token"].as_str().unwrap())]).await;
+    assert_eq!(entered.status, 303, "{entered:?}");
+    assert_eq!(up.stop("-TERM").await, Some(0));
+
+    // What is somebody's own is no demonstration, and has no second link once somebody can sign in.
+    let mut command = dragoman(&folder);
+    let refused = command.args(["up", "--demo", "--data"]).arg(&folder).output().await.unwrap();
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(!refused.status.success() && said.contains("--demo") && said.contains("--data"), "{said}");
+    let mut again = Up::begin(folder, &[]);
+    let mut heard = String::new();
+    while !heard.contains("up --demo") {
+        heard = again.hears("").await;
+        assert!(!heard.contains("/invitation/"), "{heard}");
+    }
+    assert_eq!(again.stop("-TERM").await, Some(0));
+}
+
+#[tokio::test]
+async fn a_provider_that_cannot_be_used_is_said_before_anything_starts() {
+    let folder = folder("access-up-wrong");
+    for (name, value, also) in [
+        ("DRAGOMAN_OIDC_ISSUER", "accounts.example", Some(("DRAGOMAN_OIDC_CLIENT_ID", "desk"))),
+        ("DRAGOMAN_OIDC_CLIENT_ID", "desk", None),
+        ("DRAGOMAN_PUBLIC_ADDRESS", "desk.example", None),
+    ] {
+        let mut command = dragoman(&folder);
+        command.env(name, value).envs(also).args(["up", "--data"]).arg(&folder);
+        let output = command.output().await.unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && said.contains(name), "{name}: {said}");
+    }
+}
