@@ -219,17 +219,6 @@ pub(super) fn web_address(address: &str) -> Option<String> {
     is_on_the_web(address).then(|| address.to_owned())
 }
 
-/// What a block is called among words.
-pub(super) fn block(block: BlockId) -> String {
-    match block {
-        BlockId(0) => "the headline".to_owned(),
-        BlockId::SUMMARY => "the summary".to_owned(),
-        BlockId::BYLINE => "the byline".to_owned(),
-        added if added.is_added() => "a block that was added".to_owned(),
-        block => format!("block {block}"),
-    }
-}
-
 /// A sentence of ours that quotes texts: each quotation runs in its own direction and turns nothing around it.
 pub(super) fn quoting(sentence: &str) -> String {
     sentence.replace('“', "“\u{2068}").replace('”', "\u{2069}”")
