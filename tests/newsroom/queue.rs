@@ -100,7 +100,7 @@ async fn the_queue_page_narrows_without_a_script_and_lets_editors_give() {
     let shown = shown.text().await.unwrap();
     assert!(shown.contains("Arabic → English: 2, 2 open"), "{shown}");
     assert!(all.iter().all(|piece| shown.contains(piece.as_str())));
-    assert!(!page("edith", "/queue?pair=fa_en").await.text().await.unwrap().contains("data-row"));
+    assert!(!page("edith", "/queue?pair=fa_en").await.text().await.unwrap().contains("data-row href"));
     assert!(!page("salma", "/queue").await.text().await.unwrap().contains("/assignment"));
 
     let post = async |path: &str, form: &str| {

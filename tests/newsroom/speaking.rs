@@ -52,8 +52,7 @@ impl English {
 
     /// What of it stands in a page, outside of what is marked as another language's.
     fn within(&self, page: &str, language: &str) -> Vec<String> {
-        // The list of keys, which ends every page, is told in English still.
-        let texts = texts(page.split("<dialog id=\"keys\"").next().unwrap_or_default(), language);
+        let texts = texts(page, language);
         let whole = texts.iter().filter(|text| self.whole.contains(*text)).cloned();
         let part = |text: &String| self.parts.iter().find(|part| text.contains(*part)).cloned();
         whole.chain(texts.iter().filter_map(part)).collect()
@@ -130,7 +129,7 @@ async fn pages(newsroom: &Newsroom) -> Vec<(&'static str, String)> {
     let mut pages: Vec<(&str, String)> =
         ["/inbox", "/queue", "/review", "/published", "/checks", "/figures", "/you"]
             .into_iter()
-            .chain(["/checks/styles/en", "/queue?only=overdue", "/inbox?before=1"])
+            .chain(["/checks/styles/en", "/queue?only=overdue", "/inbox?before=1", "/search?q=bridge"])
             .map(|path| ("edith", path.to_owned()))
             .collect();
     pages.extend(["/figures", "/review", "/checks/styles/en"].map(|path| ("adam", path.to_owned())));
