@@ -44,21 +44,59 @@ impl Browser {
         let request = self.http.get(format!("{}{path}", self.address));
         let response = request.header(COOKIE, self.cookie().await).send().await.unwrap();
         assert_eq!(response.status(), 200, "{path}");
-        response.text().await.unwrap()
+        seen(&response.text().await.unwrap())
     }
 
-    /// Posts a form; gives the status, and where it leads on to or else the page.
-    pub async fn post(&self, path: &str, form: &str) -> (u16, String) {
-        let request = self.http.post(format!("{}{path}", self.address)).header(COOKIE, self.cookie().await);
-        let request = request.header(ORIGIN, &self.address).header("sec-fetch-site", "same-origin");
-        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-        let response = request.header("accept", "text/html").body(form.to_owned()).send().await.unwrap();
+    /// Posts a form with a file in it, as browsers do (RFC 7578).
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: (&str, &str)) -> (u16, String) {
+        const BETWEEN: &str = "----between-the-parts";
+        let mut body = String::new();
+        for (name, value) in fields {
+            let part =
+                format!("--{BETWEEN}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.push_str(&part);
+        }
+        let (name, text) = file;
+        let head =
+            format!("--{BETWEEN}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n");
+        body.push_str(&format!(
+            "{head}Content-Type: application/octet-stream\r\n\r\n{text}\r\n--{BETWEEN}--\r\n"
+        ));
+        self.send(path, &format!("multipart/form-data; boundary={BETWEEN}"), body).await
+    }
+
+    /// The status at this path, and where it leads on to or else the page.
+    pub async fn ask(&self, path: &str) -> (u16, String) {
+        let request = self.http.get(format!("{}{path}", self.address)).header(COOKIE, &self.cookie);
+        let response = request.header("accept", "text/html").send().await.unwrap();
         let status = response.status().as_u16();
         match onward(&response) {
             Some(place) => (status, place),
             None => (status, response.text().await.unwrap()),
         }
     }
+
+    /// Posts a form; gives the status, and where it leads on to or else the page.
+    pub async fn post(&self, path: &str, form: &str) -> (u16, String) {
+        self.send(path, "application/x-www-form-urlencoded", form.to_owned()).await
+    }
+
+    async fn send(&self, path: &str, kind: &str, body: String) -> (u16, String) {
+        let request = self.http.post(format!("{}{path}", self.address)).header(COOKIE, self.cookie().await);
+        let request = request.header(ORIGIN, &self.address).header("sec-fetch-site", "same-origin");
+        let request = request.header(CONTENT_TYPE, kind);
+        let response = request.header("accept", "text/html").body(body).send().await.unwrap();
+        let status = response.status().as_u16();
+        match onward(&response) {
+            Some(place) => (status, place),
+            None => (status, seen(&response.text().await.unwrap())),
+        }
+    }
+}
+
+/// The page without the marks that isolate what others said from the sentence around it: nobody sees them.
+fn seen(page: &str) -> String {
+    page.replace(['\u{2068}', '\u{2069}'], "")
 }
 
 fn onward(response: &Response) -> Option<String> {

@@ -92,7 +92,7 @@ async fn every_read_of_the_api_and_every_page_can_ask_and_is_never_given_less() 
     let proposed = newsroom.person("salma").ask("POST", "/api/terms/proposals", &place).await.done();
     let term = proposed["id"].as_str().unwrap();
     let document = adam.get("/api/openapi.json").await.done();
-    let lists = ["/inbox", "/queue", "/review", "/published", "/checks", "/figures"];
+    let lists = ["/day", "/inbox", "/queue", "/review", "/board", "/checks", "/figures"];
     let pages = lists.into_iter().chain(["/articles/{article}", "/pieces/{piece}"]);
     let paths = document["paths"].as_object().unwrap().iter();
     let reads = paths.filter(|(_, methods)| methods.get("get").is_some()).map(|(path, _)| path.as_str());

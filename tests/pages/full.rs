@@ -111,6 +111,11 @@ pub async fn fill(stage: &Stage) -> Places {
 
     let facts = edith.get(&format!("/api/articles/{}/timeline", places["published"])).await.done();
     let facts = facts["rows"].as_array().unwrap().clone();
+    let terms = edith.get("/api/terms").await.done();
+    places.insert("term", terms["rows"][0]["id"].as_str().unwrap().to_owned());
+    for (name, place) in [("source", "wadi"), ("policy", "disclaimer-en"), ("member", "edith")] {
+        places.insert(name, place.to_owned());
+    }
     places.insert("moment", facts[facts.len() / 2]["sequence"].to_string());
     places
 }

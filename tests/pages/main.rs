@@ -11,6 +11,7 @@ mod full;
 mod given;
 mod judges;
 mod keys;
+mod line;
 mod live;
 mod network;
 #[path = "../newsroom/newsroom.rs"]

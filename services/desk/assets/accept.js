@@ -11,7 +11,7 @@ function settle(block) {
   block.classList.remove("changed");
   document.querySelector(`[data-changes] a[href="#${block.id}"]`)?.remove();
   const left = bench.querySelectorAll(".block.changed").length;
-  document.querySelector("[data-waiting]").textContent = left === 1 ? "One block waits" : `${left} blocks wait`;
+  document.querySelector("[data-waiting]").textContent = words.blocksWait(left);
   document.querySelector("[data-accept-all]").hidden = left < 2;
 }
 
@@ -29,7 +29,7 @@ async function accept(block, button) {
     settle(block);
     held(answer, await answer.json());
   } catch {
-    complain("The acceptance did not arrive. ", `/pieces/${bench.dataset.piece}`, "Open the piece again", " when the connection is back.");
+    complain(words.notAccepted(), `/pieces/${bench.dataset.piece}`, words.openAgain(), words.whenBack());
   }
 }
 

@@ -13,7 +13,7 @@ function look(event) {
   const field = event.target;
   if (!field.matches?.("textarea[id^=text-]")) return;
   caret = { block: field.closest(".block"), letters: [...field.value.slice(0, field.selectionStart)].length };
-  for (const where of caret.block.querySelectorAll("[data-where]")) where.textContent = "at the caret";
+  for (const where of caret.block.querySelectorAll("[data-where]")) where.textContent = words.splitAtCaret();
 }
 
 for (const act of ["keyup", "pointerup", "focusout"]) bench.addEventListener(act, look);

@@ -6,6 +6,7 @@ import * as words from "./words.js";
 import { address, bench, epoch, held, lost, over, revision, work } from "./claim.js";
 import { on } from "./live.js";
 import { alone, digest, drop, keep, key, save, waiting } from "./waiting.js";
+import { sentence } from "./written.js";
 
 const saved = document.getElementById("saved");
 const unsaved = document.getElementById("unsaved");
@@ -266,10 +267,6 @@ function grow(field) {
   if (CSS.supports("field-sizing", "content")) return;
   field.style.blockSize = "auto";
   field.style.blockSize = `${field.scrollHeight + 2}px`;
-}
-
-function sentence(said) {
-  return said.charAt(0).toUpperCase() + said.slice(1) + (/[.!?؟]$/.test(said) ? "" : ".");
 }
 
 /** Why the claim is over, once it is, and where the words are. */

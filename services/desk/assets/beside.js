@@ -46,7 +46,10 @@ export function follow(panel, load) {
 
 /** What the desk answers as JSON; anything else is an error with its words. */
 export async function asked(path, signal, options = {}) {
-  const answer = await fetch(path, { signal, ...options });
+  const answer = await fetch(path, { signal, ...options }).catch((fault) => {
+    // A browser tells in words of its own that there is no connection.
+    throw fault.name === "AbortError" ? fault : new Error(words.notReached());
+  });
   if (answer.ok) return answer.status === 204 ? null : answer.json();
   throw new Error((await answer.json()).detail ?? answer.statusText);
 }

@@ -2,6 +2,7 @@
 
 import { address, bench, work } from "./bench.js";
 import { element, insert } from "./beside.js";
+import * as says from "./words.js";
 
 /** What is saved for a block by now. */
 async function saved(block) {
@@ -15,7 +16,8 @@ function beside(block) {
   const row = block.field.closest(".block");
   const there = row.querySelector(".beside");
   if (there) return there;
-  const made = element("div", { className: "beside", lang: "en", dir: "ltr" });
+  const { lang, dir } = document.documentElement;
+  const made = element("div", { className: "beside", lang, dir });
   row.append(made);
   return made;
 }
@@ -37,16 +39,16 @@ async function choose(block) {
   const card = element(
     "div",
     { className: "card warn", role: "status" },
-    element("div", { className: "top" }, element("span", { textContent: "Saved meanwhile, from another page or device" })),
-    element("div", { className: "txt lines", lang, dir, textContent: theirs || "(no words)" }),
+    element("div", { className: "top" }, element("span", { textContent: says.savedElsewhere() })),
+    element("div", { className: "txt lines", lang, dir, textContent: theirs || says.noWords() }),
     element(
       "p",
       { className: "row" },
-      button("Keep mine", done(() => {
+      button(says.keepMine(), done(() => {
         block.knows(theirs);
         block.save();
       })),
-      button("Take these instead", done(() => {
+      button(says.takeThese(), done(() => {
         block.knows(theirs);
         insert(block.field, theirs, true);
       })),

@@ -1,6 +1,7 @@
 // Keys and small comforts. Whatever is done here can be done without it too.
 
 import { act, show } from "./keys.js";
+import * as words from "./words.js";
 
 const main = () => document.querySelector("[data-main]");
 const typing = (element) => element.closest("input, textarea, select, dialog[open], [contenteditable]");
@@ -60,6 +61,11 @@ function press(event) {
     case "j": move(1); return true;
     case "k": move(-1); return true;
     case "c": document.querySelector("[data-claim]")?.click(); return true;
+    case "m": {
+      const commission = document.querySelector("[data-commission]");
+      commission?.click();
+      return Boolean(commission);
+    }
     case "n": {
       const next = document.querySelector("[data-next]");
       next?.click();
@@ -92,8 +98,8 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
-// Times are told in UTC; the reader's own time is a finger away.
+// Times are told by the clock that the reader has chosen; that of their own machine is a finger away.
 for (const time of document.querySelectorAll("time[datetime]")) {
   const at = new Date(time.dateTime);
-  if (!Number.isNaN(at.getTime())) time.title = at.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" }) + " your time";
+  if (!Number.isNaN(at.getTime())) time.title = words.yourTime(at);
 }

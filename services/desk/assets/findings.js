@@ -2,20 +2,14 @@
 
 import { asked, atHand, element } from "./beside.js";
 import { address, bench, blocks, epoch, sentence, work } from "./bench.js";
+import * as words from "./words.js";
 
 const panel = document.getElementById("findings");
 const shown = panel.querySelector("[data-shown]");
 const SOON = 400; // after words were saved, until they are looked at: blocks are often saved together
 
-const LEVELS = {
-  blocks: ["✕", "Must be mended"],
-  warns: ["!", "Look here"],
-  informs: ["·", "For your information"],
-  stands: ["✓", "Stands, for a reason"],
-};
-
-// The numbers of the headline, and of the blocks that no source has.
-const [HEADLINE, ADDED, SUMMARY, BYLINE] = [0, 2 ** 31, 2 ** 32 - 2, 2 ** 32 - 1];
+/** The signs of the levels, the worst first. */
+const SIGNS = { blocks: "✕", warns: "!", informs: "·", stands: "✓" };
 
 /** What the checks are called. */
 const NAMES = JSON.parse(panel.dataset.names);
@@ -71,50 +65,45 @@ function show() {
   if (within) (shown.querySelector("button, summary, a") ?? atHand()?.field)?.focus();
 }
 
-/** A sentence of ours that quotes texts: each quotation runs in its own direction and turns nothing around it. */
-function quoting(words) {
-  return words.replaceAll("“", "“\u2068").replaceAll("”", "\u2069”");
-}
-
 function card(finding) {
   const kind = level(finding);
-  const [sign, word] = LEVELS[kind];
+  const [sign, word] = [SIGNS[kind], words.standing[kind]()];
   const quiet = kind === "informs";
   const made = element(quiet ? "details" : "div", { className: `card found ${kind}` });
   const told = element("span", { className: "level" }, element("span", { ariaHidden: "true", textContent: `${sign} ` }), word);
   const top = [told, element("span", { textContent: NAMES[finding.check] ?? finding.check })];
   made.append(quiet ? element("summary", {}, top[0], ": ", top[1]) : element("div", { className: "top" }, ...top));
-  made.append(element("p", { lang: "en", dir: "ltr", textContent: quoting(sentence(finding.explanation)) }));
+  made.append(element("p", { textContent: finding.told }));
   for (const { waiver, by } of finding.waived) {
-    made.append(element("p", { className: "why" }, element("bdi", { textContent: `${by.name}: ${waiver.reason}` })));
+    made.append(element("p", { className: "why" }, element("bdi", { textContent: words.because(by.name, waiver.reason) })));
   }
   const acts = element("div", { className: "acts-on" });
-  if (finding.at) acts.append(act("Show words", () => select(finding)));
-  if (finding.waived.length) acts.append(act("Let it stand no more", () => unwaive(finding)));
+  if (finding.at) acts.append(act(words.showWords(), () => select(finding)));
+  if (finding.waived.length) acts.append(act(words.letStandNoMore(), () => unwaive(finding)));
   if (!finding.waived.length) acts.append(waiving(finding));
   made.append(acts);
   return made;
 }
 
-function act(words, does) {
-  const button = element("button", { type: "button", className: "button", textContent: words });
+function act(called, does) {
+  const button = element("button", { type: "button", className: "button", textContent: called });
   button.addEventListener("click", does);
   return button;
 }
 
 /** Selects the words in their field, if they still stand there. */
 function select({ block, at }) {
-  const words = field(block);
-  words.focus();
-  if (words.value.slice(at.start, at.end) === at.words) return words.setSelectionRange(at.start, at.end);
-  const start = words.value.indexOf(at.words);
-  if (start >= 0 && at.words) words.setSelectionRange(start, start + at.words.length);
+  const written = field(block);
+  written.focus();
+  if (written.value.slice(at.start, at.end) === at.words) return written.setSelectionRange(at.start, at.end);
+  const start = written.value.indexOf(at.words);
+  if (start >= 0 && at.words) written.setSelectionRange(start, start + at.words.length);
 }
 
 function waiving(finding) {
-  const why = element("input", { className: "field", required: true, maxLength: 400, dir: "auto", ariaLabel: "Why it stays as it is" });
+  const why = element("input", { className: "field", required: true, maxLength: 400, dir: "auto", ariaLabel: words.whyItStays() });
   const failed = element("p", { className: "state", role: "alert" });
-  const form = element("form", {}, why, element("button", { className: "button", textContent: "Let it stand" }), failed);
+  const form = element("form", {}, why, element("button", { className: "button", textContent: words.letStand() }), failed);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const problem = await tell("PUT", finding, "", { epoch, reason: why.value });
@@ -124,7 +113,7 @@ function waiving(finding) {
     atHand()?.field.focus();
     look();
   });
-  return element("details", {}, element("summary", { textContent: "Let it stand, because…" }), form);
+  return element("details", {}, element("summary", { textContent: words.letStandBecause() }), form);
 }
 
 async function unwaive(finding) {
@@ -149,22 +138,19 @@ function elsewhere(rest) {
   const counts = Map.groupBy ? Map.groupBy(rest, ({ block }) => block) : grouped(rest);
   if (!counts.size) return [];
   const links = [...counts].map(([block, all]) => {
-    const worst = ["blocks", "warns", "informs", "stands"].find((kind) => all.some((one) => level(one) === kind));
-    const [sign, word] = LEVELS[worst];
-    const more = all.length > 1 ? ` (${all.length})` : "";
-    const name = sentence(called(block)).slice(0, -1);
+    const worst = Object.keys(SIGNS).find((kind) => all.some((one) => level(one) === kind));
+    const [sign, word] = [SIGNS[worst], words.standing[worst]()];
+    const name = called(block);
+    const more = all.length > 1 ? words.soMany(name, all.length) : name;
     const told = element("span", { className: "unseen", textContent: `${word}: ` });
-    return element("a", { className: "shown", href: `#text-${block}`, title: word }, element("span", { ariaHidden: "true", textContent: `${sign} ` }), told, `${name}${more}`);
+    return element("a", { className: "shown", href: `#text-${block}`, title: word }, element("span", { ariaHidden: "true", textContent: `${sign} ` }), told, more);
   });
-  return [element("p", { className: "elsewhere" }, element("span", { className: "quiet", textContent: "In other blocks" }), ...links)];
+  return [element("p", { className: "elsewhere" }, element("span", { className: "quiet", textContent: words.inOtherBlocks() }), ...links)];
 }
 
 /** What people call a block. */
 function called(block) {
-  if (block === HEADLINE) return "the headline";
-  if (block === SUMMARY) return "the summary";
-  if (block === BYLINE) return "the byline";
-  return block < ADDED ? `block ${block}` : "an added block";
+  return document.getElementById(`block-${block}`)?.dataset.called ?? "";
 }
 
 function grouped(rest) {

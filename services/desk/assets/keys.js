@@ -38,6 +38,7 @@ function keys() {
   for (const main of all("[data-main]").slice(0, 1)) add(words.onThisPage(), ["Ctrl", "Enter"], called(main));
   for (const claim of all("[data-claim]").slice(0, 1)) add(words.onThisPage(), ["C"], called(claim));
   for (const next of all("[data-next]").slice(0, 1)) add(words.onThisPage(), ["N"], called(next));
+  for (const commission of all("[data-commission]").slice(0, 1)) add(words.onThisPage(), ["M"], called(commission));
   for (const element of all("[data-key]")) add(words.onThisPage(), ["Alt", element.dataset.key.toUpperCase()], called(element));
   if (document.querySelector("[data-row]")) {
     add(words.inLists(), ["J", "K"], words.nextAndPrevious());
@@ -45,7 +46,7 @@ function keys() {
   }
   for (const { group, keys, what, there } of said) if (there()) add(words[group](), keys, what());
   for (const link of document.querySelectorAll("[data-go]")) add(words.everywhere(), ["G", link.dataset.go.toUpperCase()], called(link));
-  if (document.querySelector("[data-find]")) add(words.everywhere(), ["/"], words.search());
+  if (document.querySelector("[data-find], .asking input")) add(words.everywhere(), ["/"], words.searchEverything());
   add(words.everywhere(), ["?"], words.theseKeys());
   return groups;
 }

@@ -3,7 +3,7 @@
 import { asked, atHand, element, insert } from "./beside.js";
 import { address, bench, epoch, sentence, work } from "./bench.js";
 import { tell as tellKeys } from "./keys.js";
-import * as words from "./words.js";
+import * as says from "./words.js";
 
 const panel = document.getElementById("machine");
 const shown = panel.querySelector("[data-shown]");
@@ -29,21 +29,16 @@ function show() {
 }
 
 function parts(block, { asking, why, engine, text }) {
-  if (asking) return [element("p", { className: "quiet", textContent: "Asking …" })];
+  if (asking) return [element("p", { className: "quiet", textContent: says.asking() })];
   const warning = why ? [element("p", { className: "card warn", textContent: sentence(why) })] : [];
   return text ? [...warning, card(block, engine, text)] : warning;
 }
 
-/** Why something was not done, in words. */
-function reason(fault) {
-  return fault instanceof TypeError ? "no connection: nothing was asked and nothing is lost" : fault.message;
-}
-
 function card(block, engine, text) {
   const { lang, dir } = block.field;
-  const top = element("div", { className: "top" }, element("span", {}, element("bdi", { textContent: engine }), ", a machine, suggests"));
+  const top = element("div", { className: "top" }, element("span", {}, ...says.suggests(engine)));
   const words = element("div", { className: "txt lines", lang, dir, textContent: text });
-  const take = element("button", { className: "button", type: "button", textContent: block.field.value.trim() ? "Put it in where the caret is" : "Put it in" });
+  const take = element("button", { className: "button", type: "button", textContent: block.field.value.trim() ? says.putInAtCaret() : says.putIn() });
   take.addEventListener("click", () => takeUp(block));
   return element("div", { className: "card" }, top, words, element("p", { className: "row" }, take));
 }
@@ -56,7 +51,7 @@ async function suggest() {
   try {
     said.set(block, await post(`${block.number}/suggestion`));
   } catch (fault) {
-    said.set(block, { why: reason(fault) });
+    said.set(block, { why: fault.message });
   }
   show();
 }
@@ -69,7 +64,7 @@ async function takeUp(block) {
     // A field that is not empty has words of a person: none of them is replaced.
     insert(block.field, text, !block.field.value.trim());
   } catch (fault) {
-    said.set(block, { ...said.get(block), why: reason(fault) });
+    said.set(block, { ...said.get(block), why: fault.message });
     show();
   }
 }
@@ -83,4 +78,4 @@ document.addEventListener("keydown", (event) => {
 bench.addEventListener("block", show);
 show();
 
-tellKeys("whileWriting", ["Alt", "M"], words.keyMachine);
+tellKeys("whileWriting", ["Alt", "M"], says.keyMachine);

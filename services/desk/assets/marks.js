@@ -4,7 +4,7 @@
 import { blocks, work } from "./bench.js";
 import { element } from "./beside.js";
 import { tell as tellKeys } from "./keys.js";
-import * as words from "./words.js";
+import * as says from "./words.js";
 
 /** The places of the words in a text, one behind the other, as the desk counts them. */
 function places(text, words) {
@@ -92,8 +92,8 @@ class Marks {
     const same = JSON.stringify(anchor.kind);
     let mark = this.marks.find((mark) => mark.same === same && !mark.anchor);
     if (!mark) {
-      const what = anchor.kind.link?.address ?? anchor.kind;
-      const chip = element("button", { type: "button", className: "chip", title: what }, element("span", {}, `not in the source: ${what}`));
+      const what = anchor.kind.link?.address ?? says.marks[anchor.kind]?.() ?? anchor.kind;
+      const chip = element("button", { type: "button", className: "chip", title: what }, element("span", {}, says.notInSource(what)));
       this.line.append(chip);
       mark = new Mark(chip, anchor.kind);
       this.marks.push(mark);
@@ -140,8 +140,8 @@ class Marks {
     const there = mark.at && (start >= end || (start === mark.at.start && end === mark.at.end));
     this.said.textContent = "";
     if (there || (mark.anchor && start >= end)) mark.put(null, this.text);
-    else if (start >= end) this.said.textContent = "Select its words in the field first.";
-    else if (!mark.putAt(start, end, this.text)) this.said.textContent = "Select a letter more or less: these words overlap with themselves.";
+    else if (start >= end) this.said.textContent = says.selectFirst();
+    else if (!mark.putAt(start, end, this.text)) this.said.textContent = says.selectOthers();
     work();
     this.show();
     this.block.save();
@@ -151,7 +151,7 @@ class Marks {
     this.follow();
     for (const mark of this.marks) {
       mark.chip.setAttribute("aria-pressed", String(Boolean(mark.at)));
-      mark.on.textContent = mark.at ? ` → ${this.text.slice(mark.at.start, mark.at.end)}` : "";
+      mark.on.textContent = mark.at ? says.standsOn(this.text.slice(mark.at.start, mark.at.end)) : "";
     }
   }
 }
@@ -171,4 +171,4 @@ document.addEventListener("keydown", (event) => {
   marks.press(mark);
 });
 
-tellKeys("whileWriting", ["Alt", "Shift", "1 – 9"], words.keyMarks, () => marked.size > 0);
+tellKeys("whileWriting", ["Alt", "Shift", "1 – 9"], says.keyMarks, () => marked.size > 0);

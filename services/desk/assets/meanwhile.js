@@ -18,6 +18,8 @@ async function goOn() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const line of page.querySelectorAll(".timeline > li")) {
       line.classList.add("moved");
+      // What was chosen to be compared stays chosen.
+      for (const pick of line.querySelectorAll("input")) pick.checked = false;
       timeline.append(document.importNode(line, true));
     }
   } catch {

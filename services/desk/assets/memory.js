@@ -14,22 +14,14 @@ const known = new Map();
 /** What the keys take. */
 let offered = [];
 
-function date(at) {
-  return new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-}
-
 /** Who translated something, and where it stands. */
 function whose(origin) {
   const line = element("p", { className: "quiet" });
   if (origin.type === "approved") {
     const to = element("a", { className: "shown", href: `/pieces/${origin.piece}`, target: "_blank" });
-    to.append(element("bdi", { lang: source.lang, textContent: origin.headline || "the piece" }));
-    line.append("Approved: ", element("bdi", { textContent: origin.translator.name }), " with ", element("bdi", { textContent: origin.editor.name }), `, ${date(origin.at)}, `, to);
-  } else {
-    line.append("Imported: ", element("bdi", { textContent: origin.name }));
-    if (origin.by) line.append(", ", element("bdi", { textContent: origin.by }));
-    if (origin.at) line.append(`, ${date(origin.at)}`);
-  }
+    to.append(element("bdi", { lang: source.lang, textContent: origin.headline || says.thePiece() }));
+    line.append(...says.approvedBy(origin.translator.name, origin.editor.name, origin.at, to));
+  } else line.append(...says.importedFrom(origin.name, origin.by, origin.at));
   return line;
 }
 
@@ -54,11 +46,11 @@ function take(match) {
 }
 
 function card(match, at) {
-  const same = match.score === 100 ? "the same text" : match.score === 99 ? "the same words" : "";
-  const part = match.extent === "sentence" ? "one sentence" : "";
-  const how = element("span", {}, element("span", { className: "pill", textContent: `${match.score} %` }), ` ${[same, part].filter(Boolean).join(", ")}`);
+  const same = match.score === 100 ? says.sameText() : match.score === 99 ? says.sameWords() : "";
+  const part = match.extent === "sentence" ? says.oneSentence() : "";
+  const how = element("span", {}, element("span", { className: "pill", textContent: says.percent(match.score) }), ` ${says.listed([same, part].filter(Boolean))}`);
   const words = element("div", { className: "txt lines", textContent: match.translation, ...target });
-  const button = element("button", { type: "button", className: "button" }, "Take it ", element("kbd", { textContent: `Alt ${at + 1}` }));
+  const button = element("button", { type: "button", className: "button" }, `${says.takeIt()} `, element("kbd", { textContent: `Alt ${at + 1}` }));
   button.addEventListener("click", () => take(match));
   const top = element("div", { className: "top" }, how, button);
   const shown = element("div", { className: "card" }, top, words);
@@ -110,11 +102,11 @@ async function look() {
   const query = new URLSearchParams({ from: source.lang, into: target.lang, side: side.value, q: q.value, limit: 10 });
   try {
     const { hits } = await asked(`/api/memory/concordance?${query}`, signal);
-    const none = element("p", { className: "quiet", textContent: "Nothing that was translated before has these words." });
+    const none = element("p", { className: "quiet", textContent: says.neverTranslated() });
     shown.replaceChildren(...(hits.length ? hits.map((each) => hit(each, side.value)) : [none]));
     search.scrollIntoView({ block: "nearest" });
   } catch (fault) {
-    if (fault.name !== "AbortError") shown.replaceChildren(element("p", { className: "quiet", textContent: `Not found out: ${fault.message}` }));
+    if (fault.name !== "AbortError") shown.replaceChildren(element("p", { className: "quiet", textContent: says.notFoundOut(fault.message) }));
   }
 }
 

@@ -31,15 +31,7 @@ function nodes(side) {
 }
 
 /** What a term's mark says to whoever points at it. */
-function said({ entry, standing }) {
-  const { rendering, allowed, forbidden, note } = entry;
-  const parts = [rendering];
-  if (allowed.length) parts.push(`or ${allowed.join(", ")}`);
-  if (forbidden.length) parts.push(`not ${forbidden.join(", ")}`);
-  if (note) parts.push(note);
-  if (standing === "proposed") parts.push("proposed, not agreed yet");
-  return parts.join("; ");
-}
+const said = ({ entry, standing }) => says.termSaid(entry, standing === "proposed");
 
 /** The places of a block, each once, the last one first, with what is said of it. */
 function places({ text, found, names }, terms) {
@@ -52,7 +44,7 @@ function places({ text, found, names }, terms) {
     all.set(start, { from: at(start), to: at(end), kind: "term", title: before ? `${before} / ${title}` : title });
   }
   for (const { start, end, spelling } of names) {
-    all.set(start, { from: at(start), to: at(end), kind: "term name", title: spelling ? `A name, perhaps ${spelling}` : "A name that is not in the register" });
+    all.set(start, { from: at(start), to: at(end), kind: "term name", title: spelling ? says.nameSpelled(spelling) : says.nameUnknown() });
   }
   return [...all.values()].sort((one, other) => other.from - one.from);
 }
@@ -103,20 +95,21 @@ function put(words) {
 
 function termCard(row, words) {
   const { entry, standing } = row;
-  const top = element("div", { className: "top" }, element("span", {}, bdi(words, source)), element("span", { textContent: standing === "proposed" ? `${entry.kind}, proposed` : entry.kind }));
+  const kind = says.termKinds[entry.kind]?.() ?? entry.kind;
+  const top = element("div", { className: "top" }, element("span", {}, bdi(words, source)), element("span", { textContent: standing === "proposed" ? says.proposed(kind) : kind }));
   const shown = element("div", { className: "card" }, top, element("p", { className: "row" }, ...[entry.rendering, ...entry.allowed].map((each) => inserting(each))));
-  if (entry.forbidden.length) shown.append(element("p", { className: "not" }, "Not: ", ...entry.forbidden.flatMap((each, at) => [at ? ", " : "", element("s", {}, bdi(each, target))])));
+  if (entry.forbidden.length) shown.append(element("p", { className: "not" }, ...says.notThese(entry.forbidden.map((each) => element("s", {}, bdi(each, target))))));
   if (entry.note) shown.append(element("p", { className: "quiet" }, element("bdi", { textContent: entry.note })));
   return shown;
 }
 
 function nameCard({ words, spelling }) {
-  const add = element("button", { type: "button", className: "button", textContent: "Propose…" });
+  const add = element("button", { type: "button", className: "button", textContent: says.propose() });
   add.addEventListener("click", () => open(words, spelling));
   const row = element("p", { className: "row" });
   if (spelling) row.append(inserting(spelling));
   row.append(add);
-  return element("div", { className: "card" }, element("div", { className: "top" }, element("span", {}, bdi(words, source)), element("span", { textContent: "a name, not in the register" })), row);
+  return element("div", { className: "card" }, element("div", { className: "top" }, element("span", {}, bdi(words, source)), element("span", { textContent: says.aName() })), row);
 }
 
 /** What was found is found anew when the source of a block is another one by now. */
@@ -200,7 +193,7 @@ form.addEventListener("submit", async (event) => {
   try {
     await asked("/api/terms/proposals", undefined, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(entry) });
   } catch (fault) {
-    return tell(`Not proposed: ${fault.message}.`);
+    return tell(says.notProposed(fault.message));
   }
   found = load();
   await markAll();

@@ -2,6 +2,7 @@
 // Where the claim ended meanwhile, the desk keeps them for their author.
 
 import * as words from "./words.js";
+import { sentence } from "./written.js";
 import { alone, digest, drop, key, keep, pieces, save, waiting } from "./waiting.js";
 
 const AGAIN = 2_000; // after a try that was in vain
@@ -58,7 +59,7 @@ function say(piece, { saved, kept, refused }) {
   for (const { block, why, text } of refused) {
     const away = Object.assign(document.createElement("button"), { type: "button", className: "plain", textContent: words.throwAway() });
     const shown = Object.assign(document.createElement("span"), { className: "lines", dir: "auto", textContent: text });
-    const said = line(words.notTaken(), `${why}. `, shown, " ", away);
+    const said = line(words.notTaken(), `${sentence(why)} `, shown, " ", away);
     away.addEventListener("click", () => {
       drop(piece, block);
       said.remove();

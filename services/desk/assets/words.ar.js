@@ -1,17 +1,14 @@
 // ما تقوله النصوص البرمجية بالعربية.
 
-/** Digits as they stand. */
-export const number = (value) => String(value);
-export const yourTime = (time) => `${time} بتوقيتك`;
+import { clock, day, isolated, name, number, sentence } from "./written.js";
+
+/** متى كان الأمر بساعة جهاز القارئ. */
+export const yourTime = (at) => `${day(at, null)} ${clock(at, null)} بتوقيت جهازك`;
 
 /** A count in words, by the six forms of Arabic; `form` is told the number as it is written. */
 const plurals = new Intl.PluralRules("ar");
 const count = (value, forms) => (forms[plurals.select(value)] ?? forms.other)(number(value));
-const name = (text) => Object.assign(document.createElement("bdi"), { textContent: text });
-const clock = (at) => new Date(at).toLocaleTimeString("ar-EG", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: document.body.dataset.zone });
-/** What somebody else has said, within a sentence of ours. */
-const isolated = (text) => `\u2068${text}\u2069`;
-const blocks = (value) => count(value, { one: () => "فقرة واحدة", two: () => "فقرتان", few: (n) => `${n} فقرات`, other: (n) => `${n} فقرة` });
+const blocks = (value) => count(value, { zero: () => "لا فقرات", one: () => "فقرة واحدة", two: () => "فقرتان", few: (n) => `${n} فقرات`, other: (n) => `${n} فقرة` });
 
 /** Who else looks, as nodes: names are isolated. */
 export function looking(names) {
@@ -105,4 +102,101 @@ export const keyTerm = () => "أدرج المصطلح التالي؛ وعند ت
 
 export const nothingBeside = () => "لا شيء لهذه الفقرة.";
 export const keptForYou = () => "محفوظ لك.";
-export const search = () => "البحث في كل شيء";
+export const agree = () => "إقرار الاقتراح";
+export const decline = () => "رفض الاقتراح";
+export const searchEverything = () => "ابحث في كل شيء";
+
+export const blocksWait = (value) => count(value, { one: () => "فقرة واحدة تنتظر", two: () => "فقرتان تنتظران", few: (n) => `${n} فقرات تنتظر`, other: (n) => `${n} فقرة تنتظر` });
+export const notAccepted = () => "لم يصل قبولك للتغيير. ";
+export const splitAtCaret = () => "اقسمها عند المؤشر";
+
+export const savedElsewhere = () => "حُفظ في أثناء ذلك من صفحة أخرى أو جهاز آخر";
+export const noWords = () => "(بلا كلمات)";
+export const keepMine = () => "أبقِ ما كتبته هنا";
+export const takeThese = () => "خذ هذه بدلًا منه";
+
+/** How a finding stands. */
+export const standing = {
+  blocks: () => "لا بد من إصلاحه",
+  warns: () => "انظر هنا",
+  informs: () => "للعلم",
+  stands: () => "باقٍ كما هو، لسبب",
+};
+export const showWords = () => "أرني الكلمات";
+export const letStandNoMore = () => "لا تُبقِه كما هو";
+export const whyItStays = () => "لماذا يبقى كما هو";
+export const letStand = () => "أبقِه";
+export const letStandBecause = () => "أبقِه كما هو، لأن…";
+export const because = (who, why) => `${who}: ${why}`;
+export const inOtherBlocks = () => "في فقرات أخرى";
+/** A block with so much to look at. */
+export const soMany = (block, value) => `${block} (${number(value)})`;
+
+export const notReached = () => "تعذّر الوصول إلى المكتب. لم يضع شيء؛ حاول بعد لحظة.";
+
+export const asking = () => "تُسأل الآلة…";
+/** Which machine suggests something, as nodes. */
+export const suggests = (engine) => ["تقترح الآلة ", name(engine)];
+export const putIn = () => "ضعه في الفقرة";
+export const putInAtCaret = () => "ضعه عند المؤشر";
+
+/** Links and emphasis. */
+export const marks = { emphasis: () => "تشديد", strong: () => "خط غليظ", link: () => "رابط" };
+export const notInSource = (what) => `ليس في المصدر: ${what}`;
+export const selectFirst = () => "حدّد كلماته في الفقرة أولًا.";
+export const selectOthers = () => "زد حرفًا على التحديد أو أنقص حرفًا: هذه الكلمات تتداخل مع نفسها.";
+/** Where a mark stands, behind its name. */
+export const standsOn = (words) => ` ← ${words}`;
+
+export const percent = (value) => `${number(value)} ٪`;
+export const sameText = () => "النص نفسه";
+export const sameWords = () => "الكلمات نفسها";
+export const oneSentence = () => "جملة واحدة";
+/** Words of ours, one behind the other. */
+export const listed = (all) => all.join("، ");
+export const takeIt = () => "خذها";
+/** Who has translated and approved something, and where, as nodes. */
+export const approvedBy = (translator, editor, at, where) => ["مُجازة: ترجمة ", name(translator), "، تحرير ", name(editor), `، ${day(at)}، `, where];
+/** From which file something is, by whom and of when, where that is known; as nodes. */
+export const importedFrom = (file, by, at) => ["من ملف ", name(file), ...(by ? ["، ", name(by)] : []), ...(at ? [`، ${day(at)}`] : [])];
+export const neverTranslated = () => "لم تَرِد هذه الكلمات في ما تُرجم من قبل.";
+export const notFoundOut = (why) => `تعذّر البحث. ${sentence(why)}`;
+
+/** What a term's mark says to whoever points at it. */
+export function termSaid({ rendering, allowed, forbidden, note }, isProposed) {
+  const parts = [isolated(rendering)];
+  if (allowed.length) parts.push(`أو ${allowed.map(isolated).join("، ")}`);
+  if (forbidden.length) parts.push(`لا ${forbidden.map(isolated).join("، ")}`);
+  if (note) parts.push(isolated(note));
+  if (isProposed) parts.push("مقترح لم يُقرّ بعد");
+  return parts.join("؛ ");
+}
+export const nameSpelled = (spelling) => `اسم علم، لعله ${isolated(spelling)}`;
+export const nameUnknown = () => "اسم علم ليس في السجل";
+export const aName = () => "اسم علم ليس في السجل";
+export const termKinds = {
+  person: () => "شخص",
+  place: () => "مكان",
+  organisation: () => "هيئة",
+  title: () => "منصب",
+  expression: () => "تعبير",
+  loaded: () => "تعبير محمَّل",
+};
+export const proposed = (kind) => `${kind}، مقترح`;
+/** Which renderings are forbidden, as nodes. */
+export const notThese = (nodes) => ["لا يُكتب: ", ...nodes.flatMap((node, at) => (at ? ["، ", node] : [node]))];
+export const propose = () => "اقترح…";
+export const notProposed = (why) => `لم يُقترح. ${sentence(why)}`;
+
+export const readingFile = () => "يُقرأ الملف…";
+export const showFromFile = () => "اعرض كلمات الملف";
+/** What came of a file. */
+export function brought({ saved, unchanged, empty, refused }) {
+  const said = [`حُفظ: ${blocks(saved)}`];
+  if (unchanged) said.push(`كما كان: ${blocks(unchanged)}`);
+  if (empty) said.push(`بلا كلمات: ${blocks(empty)}`);
+  if (refused) said.push(`لم يُقبل: ${blocks(refused)}`);
+  return `${said.join("؛ ")}.`;
+}
+export const refusedKept = (why) => `${sentence(why)} افتح المادة من جديد، فكلماتك هناك.`;
+export const replacedSince = () => "حُفظت هذه الكلمات بعد إعداد الملف، وحلّت كلماته محلها.";

@@ -1,14 +1,11 @@
 // What scripts say, in English. The desk gives the page the file of its reader's language as words.js; all export the same.
 
-/** Digits as they stand. */
-export const number = (value) => String(value);
-export const yourTime = (time) => `${time} your time`;
+import { clock, day, isolated, name, number, sentence } from "./written.js";
 
-const count = (number, one, many) => (number === 1 ? `1 ${one}` : `${number} ${many}`);
-const name = (text) => Object.assign(document.createElement("bdi"), { textContent: text });
-/** What somebody else has said, within a sentence of ours. */
-const isolated = (text) => `\u2068${text}\u2069`;
-const clock = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: document.body.dataset.zone });
+/** When something was, by the clock of the reader's own machine. */
+export const yourTime = (at) => `${day(at, null)} ${clock(at, null)} your time`;
+
+const count = (value, one, many) => `${number(value)} ${value === 1 ? one : many}`;
 
 /** Who else looks, as nodes: names are isolated. */
 export function looking(names) {
@@ -18,15 +15,15 @@ export function looking(names) {
   return [one, ", ", two, ` and ${count(names.length - 2, "other is", "others are")} looking too`];
 }
 
-export const fresh = (number) => (number === 1 ? "One more is here by now." : `${number} more are here by now.`);
+export const fresh = (value) => (value === 1 ? "One more is here by now." : `${number(value)} more are here by now.`);
 
 /** A time in people's words, as the server tells it. */
 export function length(milliseconds) {
   const minutes = Math.floor(milliseconds / 60_000);
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   if (minutes < 1) return "less than a minute";
-  if (hours < 1) return `${rest} min`;
-  return rest ? `${hours} h ${rest} min` : `${hours} h`;
+  if (hours < 1) return `${number(rest)} min`;
+  return rest ? `${number(hours)} h ${number(rest)} min` : `${number(hours)} h`;
 }
 
 export const yoursFor = (length) => `Yours for ${length}`;
@@ -51,7 +48,7 @@ export const notSavedShort = () => "Not saved";
 export const notSaved = (why) => `Not saved: ${why}`;
 export const waitsHere = (since) => `Not saved since ${clock(since)}. It waits in this browser.`;
 export const onlyOnThisPage = (since) => `Not saved since ${clock(since)}. It is only on this page: keep it open.`;
-export const blocksDone = (done, wanted) => `${done} of ${count(wanted, "block", "blocks")}`;
+export const blocksDone = (done, wanted) => `${number(done)} of ${count(wanted, "block", "blocks")}`;
 
 export const signedOut = () => "You are not signed in any more. ";
 export const signInElsewhere = () => "Sign in in another tab";
@@ -61,10 +58,10 @@ export const whenBack = () => " when the connection is back.";
 export const openAgain = () => "Open the piece again";
 
 export const waitForDesk = () => "What you typed waits in this browser, and is kept for you as soon as the desk has it.";
-export const keptBesideBlocks = (number) => `What you typed since is kept, beside ${count(number, "block", "blocks")}.`;
+export const keptBesideBlocks = (value) => `What you typed since is kept, beside ${count(value, "block", "blocks")}.`;
 export const allWasSaved = () => "What you wrote was saved.";
 
-export const keptFrom = (number) => `${count(number, "block", "blocks")} that waited in this browser, because the desk could not be reached: `;
+export const keptFrom = (value) => `${count(value, "block", "blocks")} that waited in this browser, because the desk could not be reached: `;
 export const nowSaved = () => "saved now in ";
 export const nowKept = () => "your claim had ended, so the words are kept for you beside ";
 export const thePiece = () => "the piece";
@@ -97,4 +94,101 @@ export const keyTerm = () => "insert the next term; with words selected in the s
 
 export const nothingBeside = () => "Nothing for this block.";
 export const keptForYou = () => "Kept for you.";
-export const search = () => "search in everything";
+export const agree = () => "agree to the proposal";
+export const decline = () => "decline the proposal";
+export const searchEverything = () => "search in everything";
+
+export const blocksWait = (value) => (value === 1 ? "One block waits" : `${number(value)} blocks wait`);
+export const notAccepted = () => "The acceptance did not arrive. ";
+export const splitAtCaret = () => "Split at the caret";
+
+export const savedElsewhere = () => "Saved meanwhile, from another page or device";
+export const noWords = () => "(no words)";
+export const keepMine = () => "Keep mine";
+export const takeThese = () => "Take these instead";
+
+/** How a finding stands. */
+export const standing = {
+  blocks: () => "Must be mended",
+  warns: () => "Look here",
+  informs: () => "For your information",
+  stands: () => "Stands, for a reason",
+};
+export const showWords = () => "Show words";
+export const letStandNoMore = () => "Let it stand no more";
+export const whyItStays = () => "Why it stays as it is";
+export const letStand = () => "Let it stand";
+export const letStandBecause = () => "Let it stand, because…";
+export const because = (who, why) => `${who}: ${why}`;
+export const inOtherBlocks = () => "In other blocks";
+/** A block with so much to look at. */
+export const soMany = (block, value) => `${block} (${number(value)})`;
+
+export const notReached = () => "the desk cannot be reached; nothing is lost, try again in a moment";
+
+export const asking = () => "Asking …";
+/** Which machine suggests something, as nodes. */
+export const suggests = (engine) => [name(engine), ", a machine, suggests"];
+export const putIn = () => "Put it in";
+export const putInAtCaret = () => "Put it in where the caret is";
+
+/** Links and emphasis. */
+export const marks = { emphasis: () => "emphasis", strong: () => "bold", link: () => "link" };
+export const notInSource = (what) => `not in the source: ${what}`;
+export const selectFirst = () => "Select its words in the field first.";
+export const selectOthers = () => "Select a letter more or less: these words overlap with themselves.";
+/** Where a mark stands, behind its name. */
+export const standsOn = (words) => ` → ${words}`;
+
+export const percent = (value) => `${number(value)} %`;
+export const sameText = () => "the same text";
+export const sameWords = () => "the same words";
+export const oneSentence = () => "one sentence";
+/** Words of ours, one behind the other. */
+export const listed = (all) => all.join(", ");
+export const takeIt = () => "Take it";
+/** Who has translated and approved something, and where, as nodes. */
+export const approvedBy = (translator, editor, at, where) => ["Approved: ", name(translator), " with ", name(editor), `, ${day(at)}, `, where];
+/** From which file something is, by whom and of when, where that is known; as nodes. */
+export const importedFrom = (file, by, at) => ["Imported: ", name(file), ...(by ? [", ", name(by)] : []), ...(at ? [`, ${day(at)}`] : [])];
+export const neverTranslated = () => "Nothing that was translated before has these words.";
+export const notFoundOut = (why) => `Not found out: ${sentence(why)}`;
+
+/** What a term's mark says to whoever points at it. */
+export function termSaid({ rendering, allowed, forbidden, note }, isProposed) {
+  const parts = [isolated(rendering)];
+  if (allowed.length) parts.push(`or ${allowed.map(isolated).join(", ")}`);
+  if (forbidden.length) parts.push(`not ${forbidden.map(isolated).join(", ")}`);
+  if (note) parts.push(isolated(note));
+  if (isProposed) parts.push("proposed, not agreed yet");
+  return parts.join("; ");
+}
+export const nameSpelled = (spelling) => `A name, perhaps ${isolated(spelling)}`;
+export const nameUnknown = () => "A name that is not in the register";
+export const aName = () => "a name, not in the register";
+export const termKinds = {
+  person: () => "person",
+  place: () => "place",
+  organisation: () => "organisation",
+  title: () => "title",
+  expression: () => "expression",
+  loaded: () => "loaded expression",
+};
+export const proposed = (kind) => `${kind}, proposed`;
+/** Which renderings are forbidden, as nodes. */
+export const notThese = (nodes) => ["Not: ", ...nodes.flatMap((node, at) => (at ? [", ", node] : [node]))];
+export const propose = () => "Propose…";
+export const notProposed = (why) => `Not proposed: ${sentence(why)}`;
+
+export const readingFile = () => "Reading the file…";
+export const showFromFile = () => "Show the words of the file";
+/** What came of a file. */
+export function brought({ saved, unchanged, empty, refused }) {
+  const said = [`${count(saved, "block", "blocks")} saved`];
+  if (unchanged) said.push(`${number(unchanged)} as before`);
+  if (empty) said.push(`${number(empty)} without words`);
+  if (refused) said.push(`${number(refused)} refused`);
+  return `${said.join(", ")}.`;
+}
+export const refusedKept = (why) => `${sentence(why)} Open the piece again: your words stand there.`;
+export const replacedSince = () => "These words were saved since the file was made, and are replaced.";

@@ -2,6 +2,7 @@
 
 import { address, bench, blocks, epoch, sentence } from "./bench.js";
 import { asked, element } from "./beside.js";
+import * as says from "./words.js";
 
 const panel = document.getElementById("xliff");
 const form = panel.querySelector("form");
@@ -18,7 +19,7 @@ form.addEventListener("submit", async (event) => {
   const [file] = form.elements.file.files;
   if (!file || button.disabled) return;
   button.disabled = true;
-  say("Reading the file…");
+  say(says.readingFile());
   try {
     // What was typed here is saved first, so that the file comes after it.
     await Promise.all(blocks.map((block) => block.save()));
@@ -30,7 +31,7 @@ form.addEventListener("submit", async (event) => {
       return;
     }
     tell(brought);
-    if (brought.saved) shown.append(element("p", {}, element("a", { href: page, className: "shown", textContent: "Show the words of the file" })));
+    if (brought.saved) shown.append(element("p", {}, element("a", { href: page, className: "shown", textContent: says.showFromFile() })));
     form.reset();
   } catch (fault) {
     say(sentence(fault.message));
@@ -42,7 +43,7 @@ form.addEventListener("submit", async (event) => {
 
 /** What came of a file, unit by unit where there is something to say. */
 function tell(brought) {
-  say(counted(brought));
+  say(says.brought(brought));
   shown.append(...brought.units.filter((unit) => unit.why).map(refusal), ...brought.units.filter((unit) => unit.replaced).map(replacement));
 }
 
@@ -50,25 +51,15 @@ function say(words) {
   shown.replaceChildren(element("p", { textContent: words }));
 }
 
-function counted({ saved, unchanged, empty, refused }) {
-  const blocks = (count) => (count === 1 ? "1 block" : `${count} blocks`);
-  const said = [`${blocks(saved)} saved`];
-  if (unchanged) said.push(`${unchanged} as before`);
-  if (empty) said.push(`${empty} without words`);
-  if (refused) said.push(`${refused} refused`);
-  return `${said.join(", ")}.`;
-}
-
 function refusal({ unit, block, why, kept }) {
-  const rest = kept ? " Open the piece again: your words stand there." : "";
-  return element("div", { className: "card warn" }, named(unit, block), element("p", {}, `${sentence(why)}${rest}`));
+  return element("div", { className: "card warn" }, named(unit, block), element("p", {}, kept ? says.refusedKept(why) : sentence(why)));
 }
 
 /** Words that were saved here while the file was worked on, and that its words have replaced. */
 function replacement({ unit, block, replaced }) {
   const field = document.getElementById(`text-${block}`);
   const words = element("p", { className: "txt lines", lang: field?.lang ?? "", dir: field?.dir ?? "auto", textContent: replaced });
-  return element("div", { className: "card" }, named(unit, block), element("p", { textContent: "These words were saved since the file was made, and are replaced." }), words);
+  return element("div", { className: "card" }, named(unit, block), element("p", { textContent: says.replacedSince() }), words);
 }
 
 function named(unit, block) {
@@ -77,12 +68,8 @@ function named(unit, block) {
     : element("bdi", { textContent: unit });
 }
 
-/** What people call a block, as its field has it. */
-function called(block) {
-  const { ariaLabel } = document.getElementById(`text-${block}`);
-  const name = ariaLabel.slice(ariaLabel.indexOf(", ") + 2);
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
+/** What people call a block. */
+const called = (block) => document.getElementById(`block-${block}`)?.dataset.called ?? "";
 
 form.hidden = false;
 const told = sessionStorage.getItem(TOLD);

@@ -5,22 +5,22 @@ pub(crate) mod arranging;
 mod articles;
 pub(crate) mod assignments;
 pub mod bodies;
-mod exchange;
+pub(crate) mod exchange;
 pub(crate) mod figures;
 pub(crate) mod findings;
 pub mod health;
 pub(crate) mod members;
-mod memory;
+pub(crate) mod memory;
 pub(crate) mod newsroom;
 mod openapi;
 pub(crate) mod pieces;
-mod policies;
+pub(crate) mod policies;
 pub(crate) mod route;
 pub(crate) mod search;
-mod sources;
+pub(crate) mod sources;
 mod suggestions;
 mod system;
-mod terms;
+pub(crate) mod terms;
 pub(crate) mod version;
 mod xliff;
 
@@ -30,19 +30,20 @@ use journal::RAW_BYTES_MOST;
 use crate::{
     access::scopes::{ADMINISTER, EDIT, PUBLISH, TRANSLATE, TRANSLATE_OR_EDIT},
     board::{ArticleRow, MemberRow, MemoryRow, PieceRow, PolicyRow, SourceRow, TermRow},
+    differing::Differences,
     exchange::FILE_BYTES_MOST,
     live, memories, pages,
     problem::Problem,
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Between, Changes, CheckFigures, Claim, Concordance,
-    FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining, Languages, Listed,
-    ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile, NewAssignment,
-    NewCommission, NewMember, NewNote, NewSource, NewVerdict, NewWaiver, Omission, Paging, PieceFigures,
-    PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, SearchAsked, SearchPage, Splitting,
-    Suggested, TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, These,
-    Timeline, Unassignment, Under, WireFrom, Words, WordsAsked,
+    Acceptance, ArticleText, AsItStood, AtMoment, Between, BetweenMoments, Changes, CheckFigures, Claim,
+    Concordance, FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining,
+    Languages, Listed, ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile,
+    NewAssignment, NewCommission, NewMember, NewNote, NewSource, NewVerdict, NewWaiver, Omission, Paging,
+    PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, SearchAsked,
+    SearchPage, Splitting, Suggested, TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece,
+    TermsInText, TermsInto, These, Timeline, Unassignment, Under, WireFrom, Words, WordsAsked,
 };
 use contract::{
     Style,
@@ -86,6 +87,10 @@ fn routes() -> Vec<Route> {
             .says("An article and its pieces as they stood at a moment: texts, drafts, approvals, and what was live")
             .asks::<AtMoment>()
             .gives::<AsItStood>(),
+        get("/api/articles/{article}/differences", articles::differences)
+            .says("What became of an article and its pieces between two moments, word by word")
+            .asks::<BetweenMoments>()
+            .gives::<Differences>(),
         get("/api/articles/{article}/terms", terms::of_article)
             .says("The terms of the register that stand in the text of an article, block by block")
             .asks::<TermsInto>()
@@ -294,6 +299,9 @@ fn routes() -> Vec<Route> {
             .gives::<MemberRow>(),
         get("/api/members", members::list).says("Who belongs to the newsroom").gives::<Rows<MemberRow>>(),
         post("/api/members", members::join).needs(ADMINISTER).says("Takes in a member").takes::<NewMember>().gives::<MemberRow>(),
+        delete("/api/members/{member}", members::leave).needs(ADMINISTER)
+            .says("Lets a member go. What they wrote stays; what they have claimed is open again when the claims end")
+            .gives::<MemberRow>(),
         put("/api/members/{member}/roles", members::set_roles).needs(ADMINISTER)
             .says("Says what a member may do")
             .takes::<Roles>()

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use async_nats::{Client, RequestErrorKind};
 use contract::{
     Actor, CommandId, Reply, Request, Subject,
-    source::{TAKE, Take, Taken},
+    source::{LOOKS, Look, TAKE, Take, Taken},
 };
 use journal::Live;
 use serde::{Serialize, de::DeserializeOwned};
@@ -17,6 +17,9 @@ const ANSWERED_WITHIN: Duration = Duration::from_secs(15);
 
 /// Reading a feed of hundreds of items takes as many appends.
 const TAKEN_WITHIN: Duration = Duration::from_mins(2);
+
+/// When feeds were looked at is told at once, or a page goes without it.
+const LOOKS_TOLD_WITHIN: Duration = Duration::from_millis(500);
 
 /// A refusal, and the version of the stream of facts that it was decided on.
 pub struct Refused<R> {
@@ -93,6 +96,13 @@ impl Ask {
         let request =
             Request { id, stream: source.id().to_owned(), actor: actor.clone(), cause: None, command: take };
         self.request(TAKE.to_owned(), &request, TAKEN_WITHIN).await
+    }
+
+    /// When feeds were looked at last; none where nobody who knows is there.
+    pub async fn looks(&self) -> Option<Vec<Look>> {
+        let request = async_nats::Request::new().timeout(Some(LOOKS_TOLD_WITHIN));
+        let answer = self.client.send_request(LOOKS, request).await.ok()?;
+        serde_json::from_slice(&answer.payload).ok()
     }
 
     async fn request<Q: Serialize, A: DeserializeOwned>(

@@ -3,18 +3,23 @@
 //! It holds no texts: where words are wanted, it says at which place in the log they stand.
 
 mod apply;
+mod behind;
 mod checks;
 mod memories;
+pub(crate) mod mentions;
 mod news;
 mod order;
 mod pieces;
 mod row;
+mod shelves;
 mod source;
 mod terms;
+mod trail;
 mod traits;
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::{DateTime, Utc};
 use contract::{
     Arrangement, ArticleId, BlockId, Digest, Event, Kind, Language, MemberId, PolicyId, Recorded, SourceId,
     Style, Subject, Unreadable, newsroom::Settings,
@@ -22,8 +27,10 @@ use contract::{
 use decider::Fold;
 use serde::{Deserialize, Serialize};
 
+pub use behind::Behind;
 pub use checks::{CheckFigures, Checks, Known};
 pub use memories::Memories;
+pub use mentions::{Mention, Mentions, Where};
 pub use news::{List, Lists, Moved, News, Thing};
 pub use order::{Cursor, Order, Rank};
 pub use pieces::{Count, Pair, Pieces};
@@ -33,8 +40,10 @@ pub use row::{
     ArticleRow, Assignment, MemberRow, MemoryContents, MemoryRow, PieceRow, PolicyRow, SourceRow, Stage,
     StageName, TermRow, TermStanding,
 };
+pub use shelves::{Shelf, Spot};
 pub use source::{SourceAt, SourceText};
 pub use terms::Terms;
+pub use trail::{Trail, Trails};
 pub use traits::Wanted;
 
 /// Everything that is known at one place in the log.
@@ -45,6 +54,8 @@ pub struct Board {
     /// What moved last, for pages that are open.
     pub news: News,
     pub sources: BTreeMap<SourceId, SourceRow>,
+    /// What happened to them lately.
+    pub trails: Trails,
     #[serde(serialize_with = "in_order")]
     pub articles: HashMap<ArticleId, Article>,
     pub pieces: Pieces,
@@ -59,6 +70,8 @@ pub struct Board {
     pub styles: BTreeMap<Language, Style>,
     /// What the checks found in texts that went on, and what people said of it.
     pub checks: Checks,
+    /// Who is named in what people wrote to each other.
+    pub mentions: Mentions,
 }
 
 /// An article, where its text stands, and where all that happened to it stands.
@@ -90,6 +103,12 @@ pub struct Piece {
     pub approval: Option<u64>,
     /// What stands on the wire.
     pub edition: Option<u64>,
+    /// Who translated what was submitted last.
+    pub translators: Vec<MemberId>,
+    /// When it came where it stands.
+    pub moved_at: DateTime<Utc>,
+    /// What its source has changed that it does not answer.
+    pub behind: Option<Behind>,
 }
 
 impl Piece {
@@ -97,6 +116,7 @@ impl Piece {
     pub(crate) fn requested(row: PieceRow) -> Self {
         Self {
             source: SourceText::new(row.revision, row.position),
+            moved_at: row.requested_at,
             row,
             drafts: BTreeMap::new(),
             arrangement: Arrangement::default(),
@@ -105,6 +125,8 @@ impl Piece {
             changes: None,
             approval: None,
             edition: None,
+            translators: Vec::new(),
+            behind: None,
         }
     }
 }
@@ -116,14 +138,18 @@ impl Fold for Board {
         include_str!("board.rs"),
         include_str!("board/apply.rs"),
         include_str!("board/apply/piece.rs"),
+        include_str!("board/behind.rs"),
         include_str!("board/checks.rs"),
         include_str!("board/memories.rs"),
+        include_str!("board/mentions.rs"),
         include_str!("board/news.rs"),
         include_str!("board/order.rs"),
         include_str!("board/pieces.rs"),
         include_str!("board/row.rs"),
+        include_str!("board/shelves.rs"),
         include_str!("board/source.rs"),
         include_str!("board/terms.rs"),
+        include_str!("board/trail.rs"),
         include_str!("board/traits.rs"),
     ];
     type Seen = Recorded<Event>;

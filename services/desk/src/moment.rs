@@ -1,5 +1,7 @@
 //! How an article stood at a moment: the board's own fold, of this article's facts up to there.
 
+mod typed;
+
 use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -16,6 +18,9 @@ use crate::{
     reading,
     state::State,
 };
+
+pub(crate) use typed::typed;
+pub use typed::typed_in_utc;
 
 /// How many facts are looked at together while the last one before a time is searched for.
 const LOOKED_AT: usize = 64;
@@ -92,6 +97,12 @@ impl Standing {
 pub(crate) fn now(state: &State, id: ArticleId) -> Result<Standing, Problem> {
     let standing = Standing::on(&state.board.read(), id);
     if standing.article.is_some() { Ok(standing) } else { Err(state.lacks("article")) }
+}
+
+/// The places in the log of all facts about an article.
+pub(crate) fn history(state: &State, id: ArticleId) -> Result<Vec<u64>, Problem> {
+    let board = state.board.read();
+    board.articles.get(&id).map(|article| article.history.clone()).ok_or_else(|| state.lacks("article"))
 }
 
 /// How it stood then. The article must be one that the newsroom knows by now.

@@ -4,23 +4,36 @@ mod accepting;
 mod access;
 mod arranged;
 mod arranging;
+mod article;
 mod assets;
 mod assigning;
 mod bench;
+mod board;
 mod browser;
+mod card;
 mod checks;
+mod day;
+mod differences;
+mod explained;
 mod facts;
 mod figures;
 mod form;
 mod found;
 mod frame;
+mod health;
 mod history;
 mod inbox;
 mod invitation;
 mod judging;
+mod languages;
 mod marked;
+mod may;
+mod memory;
 mod moment;
+mod newsroom;
+mod people;
 mod piece;
+mod policies;
 mod published;
 mod queue;
 mod review;
@@ -28,14 +41,23 @@ mod reviewing;
 mod rows;
 mod search;
 mod sign_in;
+mod sources;
+mod start;
+mod terms;
 mod text;
 mod times;
+mod upload;
 mod words;
 mod you;
 
 pub(crate) use browser::answer;
 
-use crate::api::route::{Route, get, post};
+use journal::RAW_BYTES_MOST;
+
+use crate::{
+    api::route::{Route, get, post},
+    exchange, memories,
+};
 
 /// The most bytes of a posted form: a document's texts twice, as they were and as they are, in the spelling of forms,
 /// which takes three bytes for one.
@@ -62,10 +84,13 @@ pub(crate) fn routes() -> Vec<Route> {
         form(post("/you/access/sessions/{session}/end", access::end_session)),
         form(post("/you/access/tokens", access::make_token)),
         form(post("/you/access/tokens/{token}/revoke", access::revoke_token)),
+        get("/day", day::show),
         get("/inbox", inbox::show),
         form(post("/articles/{article}/commissions", inbox::commission)),
-        get("/articles/{article}", history::show),
+        get("/articles/{article}", article::show),
         get("/articles/{article}/state", moment::show),
+        get("/articles/{article}/differences", differences::show),
+        get("/articles/{article}/words", differences::words),
         get("/queue", queue::show),
         get("/queue/next", queue::next),
         get("/queue/rows", queue::rows),
@@ -90,13 +115,48 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/checks", checks::list),
         get("/checks/styles/{language}", checks::style),
         form(post("/checks/styles/{language}", checks::set_style)),
-        get("/published", published::list),
+        get("/board", board::show),
+        get("/published", board::moved),
         get("/published/{piece}", published::show),
         get("/search", search::show),
         get("/figures", figures::show),
+        get("/sources", sources::list),
+        form(post("/sources", sources::register)),
+        get("/sources/new", sources::new),
+        get("/sources/{source}", sources::show),
+        form(post("/sources/{source}", sources::change)),
+        form(post("/sources/{source}/pause", sources::pause)),
+        post("/sources/{source}/feed", sources::feed).takes_bytes(RAW_BYTES_MOST),
+        get("/terms", terms::list),
+        form(post("/terms", terms::add)),
+        get("/terms/new", terms::new),
+        post("/terms/import", terms::import).takes_bytes(exchange::FILE_BYTES_MOST),
+        get("/terms/{term}", terms::show),
+        form(post("/terms/{term}", terms::change)),
+        form(post("/terms/{term}/agreement", terms::agree)),
+        form(post("/terms/{term}/retirement", terms::retire)),
+        get("/memory", memory::show),
+        post("/memory", memory::import).takes_bytes(memories::FILE_BYTES_MOST),
+        form(post("/memory/{memory}/withdrawal", memory::withdraw)),
+        get("/policies", policies::list),
+        get("/policies/{policy}", policies::show),
+        form(post("/policies/{policy}", policies::enact)),
+        get("/people", people::list),
+        form(post("/people", people::join)),
+        get("/people/new", people::new),
+        get("/people/{member}", people::show),
+        form(post("/people/{member}", people::change)),
+        form(post("/people/{member}/invitation", people::invite)),
+        form(post("/people/{member}/departure", people::leave)),
+        get("/newsroom", newsroom::show),
+        form(post("/newsroom", newsroom::adjust)),
+        get("/health", health::show),
         get("/you", you::show),
         form(post("/you", you::prefer)),
         form(post("/language", you::choose_language)),
+        get("/start", start::show),
+        form(post("/start", start::take_up)),
+        form(post("/start/away", start::put_away)),
         get("/assets/{version}/{name}", assets::show),
     ]
 }

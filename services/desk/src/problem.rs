@@ -40,6 +40,9 @@ pub struct Problem {
     pub retry_after: Option<NonZeroU16>,
 }
 
+/// The kind of a problem with a form whose words are the reader's already.
+const LACKING: &str = "lacking";
+
 /// After how many seconds to ask again where a part of the newsroom is away or behind.
 const RETRY_AFTER_SECONDS: NonZeroU16 = NonZeroU16::MIN;
 
@@ -100,6 +103,16 @@ impl Problem {
         Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "incomplete", detail)
     }
 
+    /// What a form lacks, in the words and the language of whoever filled it in.
+    pub(crate) fn lacking(words: &str) -> Self {
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, LACKING, words)
+    }
+
+    /// Whether it is told in the language of whoever reads it.
+    pub(crate) fn is_told(&self) -> bool {
+        self.kind.ends_with(LACKING)
+    }
+
     /// A piece is given to somebody who cannot translate it.
     pub fn not_a_translator(member: &MemberId) -> Self {
         let detail = format!(
@@ -107,6 +120,13 @@ impl Problem {
              {member} that role first"
         );
         Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "not_a_translator", &detail)
+    }
+
+    /// The last administrator would go, or be one no longer.
+    pub fn last_administrator() -> Self {
+        let detail = "this is the only administrator; give somebody else that role first, or nobody could set up \
+                      anything here any more";
+        Self::plain(StatusCode::CONFLICT, "last_administrator", detail)
     }
 
     /// Nothing waits that this member could claim.
@@ -147,6 +167,13 @@ impl Problem {
         let detail =
             "that moment has not come yet; give a time that is over, or none for how things stand now";
         Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "not_yet", detail)
+    }
+
+    /// What was typed is no moment.
+    pub fn no_moment() -> Self {
+        let detail = "a moment is the number of an event, or a time such as 2026-11-03 14:05, yesterday 14:00 or 14:05; \
+                      write it so";
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "no_moment", detail)
     }
 
     /// A reader wants to see what the log does not hold.

@@ -9,6 +9,7 @@ use runtime::clock;
 
 use crate::{
     access::{Needs, Scopes, Secret, Token},
+    guide::Guide,
     problem::Problem,
     reader::Reader,
     state::State,
@@ -25,6 +26,8 @@ pub(crate) struct Signed {
     pub(crate) command: CommandId,
     /// How the member reads.
     pub(crate) reader: Reader,
+    /// Where a newcomer to the demonstration stands with the first piece.
+    pub(crate) guide: Option<Guide>,
     /// Up to which event the board went when this was asked: what a page shows is that old at most.
     pub(crate) version: u64,
     pub(crate) by: By,
@@ -60,7 +63,9 @@ impl FromRequestParts<State> for Signed {
             within(parts.extensions.get::<Needs>().copied().unwrap_or(Needs(&[])), scopes, &actor)?;
         }
         let reader = reader(state, &actor.member, &parts.headers);
-        Ok(Self { actor, command: command_id(&parts.headers)?, reader, version, by })
+        let one_click = state.access.one_click();
+        let guide = one_click.then(|| Guide::of(&state.board.read(), &actor.member, parts)).flatten();
+        Ok(Self { actor, command: command_id(&parts.headers)?, reader, guide, version, by })
     }
 }
 
@@ -107,7 +112,7 @@ fn within(needs: Needs, scopes: &Scopes, actor: &Actor) -> Result<(), Problem> {
     if needs.are_met_by(scopes) {
         return Ok(());
     }
-    tracing::warn!(target: "access", member.id = %actor.member, "a token was used for what it is not for");
+    tracing::warn!(target: "access", { member.id = %actor.member }, "a token was used for what it is not for");
     Err(Problem::beyond_scope(needs))
 }
 
@@ -133,6 +138,15 @@ fn command_id(headers: &HeaderMap) -> Result<CommandId, Problem> {
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+}
+
+/// What a browser keeps under this name.
+pub(crate) fn kept<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(name, value)| (name == wanted).then_some(value))
 }
 
 fn acts(method: &Method) -> bool {

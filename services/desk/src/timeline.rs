@@ -38,6 +38,42 @@ pub(crate) async fn part(state: &State, id: ArticleId, after: u64, most: usize) 
     Ok(Part { facts, next: end.filter(|end| Some(*end) < last) })
 }
 
+/// How many facts one page of a timeline looks at while it searches for those that are wanted.
+const LOOKED_AT_MOST: usize = 2000;
+
+/// The same of the facts that are wanted. A page may hold fewer than it could: it looks at so many facts, and no more.
+pub(crate) async fn part_of(
+    state: &State,
+    id: ArticleId,
+    after: u64,
+    most: usize,
+    wanted: impl Fn(&Recorded<Event>) -> bool,
+) -> Result<Part, Problem> {
+    let (mut found, mut looked, mut after) = (Vec::new(), 0, after);
+    loop {
+        let Part { facts, next } = part(state, id, after, most).await?;
+        looked += facts.len();
+        for fact in facts {
+            let sequence = fact.sequence;
+            if wanted(&fact) {
+                found.push(fact);
+            }
+            if found.len() == most {
+                let more =
+                    next.is_some()
+                        || state.board.read().articles.get(&id).is_some_and(|article| {
+                            article.history.last().is_some_and(|last| *last > sequence)
+                        });
+                return Ok(Part { facts: found, next: more.then_some(sequence) });
+            }
+        }
+        match next {
+            Some(next) if looked < LOOKED_AT_MOST => after = next,
+            next => return Ok(Part { facts: found, next }),
+        }
+    }
+}
+
 /// A fact as the API tells it.
 pub(crate) fn fact(recorded: Recorded<Event>) -> Fact {
     let Recorded { sequence, subject, id, cause, by, at, event } = recorded;

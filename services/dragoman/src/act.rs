@@ -155,7 +155,7 @@ pub(crate) enum Act {
     Timeline {
         /// Its id, or as much of it as is plain
         article: ArticleName,
-        /// Show how it stood then: a time such as 2026-11-22T14:05:00Z, or the number of an event
+        /// Show how it stood then: a time in UTC such as 2026-11-22T14:05:00Z or `yesterday 14:00`, or the number of an event
         #[arg(long, value_name = "TIME|SEQUENCE", value_parser = given::moment)]
         at: Option<Moment>,
     },

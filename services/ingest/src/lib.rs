@@ -7,6 +7,7 @@ pub mod feed;
 pub mod feeds;
 pub mod fetch;
 mod files;
+mod looks;
 pub mod numbering;
 mod poll;
 mod reactions;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 use journal::{Live, Log, Streams, fold_version};
 use runtime::{Health, Shutdown, Tasks, commands, reactions::Reaction, rebuild};
 
-use crate::{article::Article, feeds::Feeds, poll::Poll, source::Source, taking::Taking};
+use crate::{article::Article, feeds::Feeds, looks::Looks, poll::Poll, source::Source, taking::Taking};
 
 /// Runs the service until the shutdown, or until a part of it fails.
 pub async fn run(
@@ -44,6 +45,8 @@ pub async fn run(
     tasks.spawn("article commands", commands);
     let files = files::serve(&service, taking.clone(), tasks.shutdown()).await?;
     tasks.spawn("files", files);
+    let looks = Looks::default();
+    tasks.spawn("looks", looks::serve(&service, looks.clone(), tasks.shutdown()).await?);
 
     let warm = Arc::clone(&sources);
     tasks.spawn_until_shutdown("warm sources", async move { match warm.keep_warm().await? {} });
@@ -54,7 +57,7 @@ pub async fn run(
     health.part(feeds.part());
     let (folded, events) = (Arc::clone(&feeds), log.clone());
     tasks.spawn_until_shutdown("feeds", async move { match folded.keep_current(&events).await? {} });
-    tasks.spawn_until_shutdown("poll", Poll::new(taking, Arc::clone(&feeds))?.run());
+    tasks.spawn_until_shutdown("poll", Poll::new(taking, Arc::clone(&feeds), looks)?.run());
 
     let at_hand = (feeds, sources, Arc::clone(&articles), log.clone());
     let again = move || {

@@ -4,15 +4,16 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use contract::{
     SourceId,
-    source::{self, Registration},
+    source::{self, Came, Look, Registration},
 };
 use journal::{Fault, Live};
-use runtime::commands::chain;
+use runtime::{clock, commands::chain};
 use tokio::{task::JoinSet, time::Instant};
 
 use crate::{
     feeds::Feeds,
     fetch::{Bounds, Fetched, Fetcher, Validators},
+    looks::Looks,
     taking::{Feed, Taking},
 };
 
@@ -28,6 +29,7 @@ pub(crate) struct Poll {
     taking: Taking,
     fetcher: Fetcher,
     feeds: Arc<Live<Feeds>>,
+    looks: Looks,
     watched: HashMap<SourceId, Watched>,
     reading: JoinSet<Looked>,
 }
@@ -45,9 +47,9 @@ struct Looked {
 }
 
 impl Poll {
-    pub(crate) fn new(taking: Taking, feeds: Arc<Live<Feeds>>) -> anyhow::Result<Self> {
+    pub(crate) fn new(taking: Taking, feeds: Arc<Live<Feeds>>, looks: Looks) -> anyhow::Result<Self> {
         let fetcher = Fetcher::new(Bounds::default())?;
-        Ok(Self { taking, fetcher, feeds, watched: HashMap::new(), reading: JoinSet::new() })
+        Ok(Self { taking, fetcher, feeds, looks, watched: HashMap::new(), reading: JoinSet::new() })
     }
 
     /// Reads what is due, until a fault.
@@ -76,15 +78,19 @@ impl Poll {
                 continue;
             }
             watched.at_hand = true;
-            watched.due = now + Duration::from_secs(60 * u64::from(registration.every_minutes));
-            let (taking, fetcher) = (self.taking.clone(), self.fetcher.clone());
+            let wait = Duration::from_secs(60 * u64::from(registration.every_minutes));
+            watched.due = now + wait;
+            let next = clock::now() + wait;
+            let (taking, fetcher, looks) = (self.taking.clone(), self.fetcher.clone(), self.looks.clone());
             let validators = watched.validators.clone();
             self.reading.spawn(async move {
                 let looked = look(&taking, &fetcher, &id, &registration, &address, &validators).await;
                 if let Err(fault) = &looked {
                     tracing::warn!(source.id = %id, fault = %chain(fault), "a feed will be looked at again");
                 }
-                Looked { id, validators: looked.ok().flatten() }
+                let (came, validators) = looked.unwrap_or((Came::Unrecorded, None));
+                looks.remember(Look { source: id.clone(), at: clock::now(), next, came });
+                Looked { id, validators }
             });
         }
     }
@@ -115,7 +121,7 @@ impl Watched {
     }
 }
 
-/// Reads one feed. Gives what to ask with next time, once everything in it has been taken.
+/// Reads one feed. Gives what came of it, and what to ask with next time, once everything in it has been taken.
 async fn look(
     taking: &Taking,
     fetcher: &Fetcher,
@@ -123,18 +129,18 @@ async fn look(
     registration: &Registration,
     address: &str,
     since: &Validators,
-) -> Result<Option<Validators>, Fault> {
+) -> Result<(Came, Option<Validators>), Fault> {
     let (bytes, content_type, validators, address) = match fetcher.fetch(address, since).await {
         Ok(Fetched::Unchanged) => {
             taking.note(id, source::Command::Succeed).await?;
-            return Ok(None);
+            return Ok((Came::Unchanged, None));
         }
         Ok(Fetched::Body { bytes, content_type, validators, address_after_redirects }) => {
             (bytes, content_type, validators, address_after_redirects)
         }
         Err(failure) => {
             taking.failed(id, failure.to_string(), None).await?;
-            return Ok(None);
+            return Ok((Came::Failed, None));
         }
     };
     let raw = taking.log().keep_raw(&bytes).await?;
@@ -143,11 +149,11 @@ async fn look(
         Ok(report) => {
             tracing::info!(source.id = %id, report.received, report.revised, report.set_aside, "a feed was read");
             taking.note(id, source::Command::Succeed).await?;
-            Ok(Some(validators))
+            Ok((Came::Read { report }, Some(validators)))
         }
         Err(unreadable) => {
             taking.failed(id, unreadable.to_string(), Some(raw)).await?;
-            Ok(None)
+            Ok((Came::Failed, None))
         }
     }
 }

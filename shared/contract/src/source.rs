@@ -145,6 +145,38 @@ pub enum Taken {
     Unavailable { why: String },
 }
 
+/// Where the reader of feeds says when it looked at each: any replica may answer, for each looks at all of them. What is
+/// asked is empty, what is answered are [`Look`]s, at most [`LOOKS_MOST`]. It changes nothing, and no fact rests on it.
+pub const LOOKS: &str = "look.feeds";
+
+/// The most looks of one answer: they fit into one message.
+pub const LOOKS_MOST: usize = 3000;
+
+/// The last look at a feed, as the process that looked remembers it since its start.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    pub source: SourceId,
+    pub at: DateTime<Utc>,
+    /// When the feed is looked at again.
+    pub next: DateTime<Utc>,
+    pub came: Came,
+}
+
+/// What came of a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Came {
+    /// The server said that nothing had changed.
+    Unchanged,
+    Read {
+        report: Report,
+    },
+    /// The feed could not be read; the facts of the source say why.
+    Failed,
+    /// What was read could not be recorded; it is read again.
+    Unrecorded,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Refusal {

@@ -5,6 +5,7 @@ mod pages;
 
 use std::{
     fs,
+    io::{self, Read},
     process::Stdio,
     time::{Duration, Instant},
 };
@@ -21,7 +22,7 @@ use desk::{Config, Key};
 use journal::Log;
 use runtime::{Health, Shutdown, clock};
 use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, BufReader, Lines},
+    io::{AsyncBufReadExt, BufReader, Lines},
     net::TcpListener,
     process::{Child, ChildStdout, Command},
 };
@@ -222,7 +223,8 @@ pub(crate) async fn desk(address: &str) -> anyhow::Result<String> {
 
 /// Waits until whoever has started this process wants no more of it.
 pub(crate) async fn until_told() -> anyhow::Result<()> {
-    tokio::io::stdin().read_to_end(&mut Vec::new()).await?;
+    let ended = tokio::task::spawn_blocking(|| io::stdin().read_to_end(&mut Vec::new()));
+    ended.await??;
     Ok(())
 }
 

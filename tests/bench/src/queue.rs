@@ -41,7 +41,7 @@ const AIM: f64 = 30.0;
 const GROUP: &str = "a page of the queue over HTTP, p95";
 
 /// What is asked for, under which name, and what that is.
-const PAGES: [(&str, &str, &str); 11] = [
+const PAGES: [(&str, &str, &str); 13] = [
     ("queue_turn", "the first 50 by turn", "/api/pieces?sort=turn"),
     ("queue_deadline", "200 by deadline", "/api/pieces?sort=deadline&limit=200"),
     ("queue_pair", "50 of one language pair, by length", "/api/pieces?sort=length&from=fa&into=fr"),
@@ -65,6 +65,8 @@ const PAGES: [(&str, &str, &str); 11] = [
     ("queue_newest", "the newest 50 that are claimed", "/api/pieces?stage=claimed"),
     ("queue_next", "next for me", "/api/pieces/next"),
     ("queue_page", "the page of the queue", "/queue?pair=tr_en&sort=deadline"),
+    ("day_page", "the page of one's day", "/day"),
+    ("board_page", "the page of the live board", "/board"),
 ];
 
 pub(crate) async fn measure(size: Size) -> anyhow::Result<Report> {

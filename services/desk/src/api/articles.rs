@@ -5,15 +5,19 @@ use contract::{
     ArticleId, Subject,
     article::{Command, Refusal},
 };
+use runtime::clock;
 
 use super::{
-    bodies::{ArticleText, AsItStood, AtMoment, FactsAfter, NewCommission, Paging, Rows, Timeline},
+    bodies::{
+        ArticleText, AsItStood, AtMoment, BetweenMoments, FactsAfter, NewCommission, Paging, Rows, Timeline,
+    },
     route::{Asked, At, Body},
     version::Shown,
 };
 use crate::{
     board::{Article, ArticleRow},
-    moment,
+    differing::{self, Differences},
+    moment::{self, Moment},
     problem::Problem,
     reading,
     signed::Signed,
@@ -63,6 +67,16 @@ pub(super) async fn as_it_stood(
         None => moment::now(&state, id)?,
     };
     moment::read(&state, standing).await.map(Json)
+}
+
+pub(super) async fn differences(
+    Shared(state): Shared<State>,
+    _: Signed,
+    At(id): At<ArticleId>,
+    Asked(BetweenMoments { from, to }): Asked<BetweenMoments>,
+) -> Result<Json<Differences>, Problem> {
+    let to = to.unwrap_or_else(|| Moment::Time(clock::now()));
+    differing::between(&state, id, from, to).await.map(Json)
 }
 
 pub(super) async fn commission(

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::board::{ArticleRow, PieceRow, Stage};
 pub use crate::{
     listing::{Due, Listed, PieceFilter},
-    moment::Moment,
+    moment::{Moment, typed_in_utc as moment_in_utc},
 };
 pub use access::{
     Ended, ListedSession, ListedToken, MadeInvitation, MadeToken, NewInvitation, NewToken, OfMember,
@@ -33,7 +33,9 @@ pub use figures::{FiguresFilter, FiguresPage, FromMachine, PartRow, PieceFigures
 pub use findings::{
     CheckFigures, Findings, FoundHere, InBlock, Judged, LookedAt, NewVerdict, NewWaiver, WordsAt,
 };
-pub use history::{Approved, AsItStood, AtMoment, Fact, FactsAfter, Live, PieceAsItStood, Timeline};
+pub use history::{
+    Approved, AsItStood, AtMoment, BetweenMoments, Fact, FactsAfter, Live, PieceAsItStood, Timeline,
+};
 pub use memory::{
     Between, Concordance, Extent, Hit, How, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
     MemoryReading, NamesFile, Origin, Passage, Side, Stretch, TakenMemory, WordsAsked,

@@ -62,6 +62,16 @@ pub(super) async fn import(
     Asked(scope): Asked<TermFileFor>,
     Bytes(bytes): Bytes,
 ) -> Result<Shown<Imported>, Problem> {
+    take_in(&state, &signed, scope, bytes).await
+}
+
+/// The same, for whoever has the file.
+pub(crate) async fn take_in(
+    state: &State,
+    signed: &Signed,
+    scope: TermFileFor,
+    bytes: bytes::Bytes,
+) -> Result<Shown<Imported>, Problem> {
     if !signed.actor.roles.contains(&Role::Editor) {
         return Err(Refusal::NeedsRole { role: Role::Editor }.into());
     }
@@ -71,7 +81,7 @@ pub(super) async fn import(
         Ok(given) => given.map_err(|why| Problem::not_understood(&why.to_string()))?,
         Err(_) => return Err(Problem::not_understood("the file could not be read")),
     };
-    let came = stream::iter(given).map(|given| put(&state, &signed, given)).buffered(AT_ONCE);
+    let came = stream::iter(given).map(|given| put(state, signed, given)).buffered(AT_ONCE);
     let came: Vec<Came> = came.try_collect().await?;
     let version = state.board.read().applied;
     Ok(Shown { version, row: summed(came) })

@@ -24,13 +24,16 @@ use crate::{
 
 pub(super) async fn show(
     Shared(state): Shared<State>,
-    _: Signed,
+    signed: Signed,
     At(id): At<PieceId>,
     Asked(InBlock { block }): Asked<InBlock>,
 ) -> Result<Json<Findings>, Problem> {
     let text = reading::piece(&state, known(&state, &id)?).await?;
     let mut found = of(&state, &text).await?;
     found.findings.retain(|found| block.is_none_or(|block| found.finding.block == block));
+    for found in &mut found.findings {
+        found.told = Some(signed.reader.explained(&found.finding));
+    }
     Ok(Json(found))
 }
 
@@ -130,6 +133,7 @@ pub(crate) async fn of(state: &State, text: &PieceText) -> Result<Findings, Prob
                 .and_then(|known| known.verdict.clone())
                 .map(|(verdict, editor)| Judged { verdict, editor }),
             waived,
+            told: None,
             finding: finding.clone(),
         }
     };

@@ -36,6 +36,10 @@ pub struct Health {
     pub rebuilt: bool,
     /// The sequence of the last event on the board.
     pub applied: u64,
+    /// How many feeds cannot be read at present, of sources that are not paused. Others' servers are not this newsroom: they
+    /// leave `ok` as it is.
+    #[serde(default)]
+    pub feeds_failing: usize,
     /// The replicas of each service that answer now, by the service's name.
     pub services: BTreeMap<String, u32>,
     /// What each of them says of itself.
@@ -108,15 +112,25 @@ impl Replica {
 }
 
 pub(super) async fn show(Shared(state): Shared<State>) -> Json<Health> {
-    let replicas = replicas(&state).await.unwrap_or_default();
+    Json(now(&state).await)
+}
+
+/// How the newsroom is doing now.
+pub(crate) async fn now(state: &State) -> Health {
+    let replicas = replicas(state).await.unwrap_or_default();
     let mut services = BTreeMap::new();
     for replica in &replicas {
         *services.entry(replica.service.clone()).or_insert(0) += 1;
     }
-    let (rebuilt, applied) = (state.board.is_rebuilt(), state.board.read().applied);
+    let rebuilt = state.board.is_rebuilt();
+    let (applied, feeds_failing) = {
+        let board = state.board.read();
+        (board.applied, board.sources.values().filter(|row| row.is_failing()).count())
+    };
     let all_answer = SERVICES.iter().all(|name| services.contains_key(*name));
     let all_well = replicas.iter().all(Replica::is_well);
-    Json(Health { ok: rebuilt && all_answer && all_well, rebuilt, applied, services, replicas })
+    let ok = rebuilt && all_answer && all_well;
+    Health { ok, rebuilt, applied, feeds_failing, services, replicas }
 }
 
 /// An answer to the standard service discovery.

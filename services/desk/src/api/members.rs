@@ -1,8 +1,10 @@
 //! Members over HTTP.
 
+use std::collections::BTreeSet;
+
 use axum::{Json, extract::State as Shared};
 use contract::{
-    MemberId, Subject,
+    MemberId, Role, Subject,
     member::{Command, Preferences, Refusal},
 };
 
@@ -31,7 +33,54 @@ pub(super) async fn set_roles(
     At(id): At<MemberId>,
     Body(Roles { roles }): Body<Roles>,
 ) -> Result<Shown<MemberRow>, Problem> {
-    ask(&state, &signed, &id, Command::SetRoles { roles }).await
+    give_roles(&state, &signed, &id, roles).await
+}
+
+/// Says what a member may do from now on.
+pub(crate) async fn give_roles(
+    state: &State,
+    signed: &Signed,
+    id: &MemberId,
+    roles: BTreeSet<Role>,
+) -> Result<Shown<MemberRow>, Problem> {
+    if !roles.contains(&Role::Administrator) {
+        somebody_stays_in_charge(state, id)?;
+    }
+    ask(state, signed, id, Command::SetRoles { roles }).await
+}
+
+/// Lets a member go. What they have claimed stays theirs in name until the claims end; nothing that they wrote is lost.
+pub(super) async fn leave(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<MemberId>,
+) -> Result<Shown<MemberRow>, Problem> {
+    let_go(&state, &signed, &id).await
+}
+
+/// The same, for the page. Whoever has left is off the board: they are told as they were.
+pub(crate) async fn let_go(
+    state: &State,
+    signed: &Signed,
+    id: &MemberId,
+) -> Result<Shown<MemberRow>, Problem> {
+    let row = state.board.read().members.get(id).cloned();
+    let row = row.ok_or_else(|| state.lacks("member"))?;
+    somebody_stays_in_charge(state, id)?;
+    let subject = Subject::member(id);
+    let version =
+        state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, Command::Leave).await?;
+    Ok(Shown { version, row })
+}
+
+/// A newsroom without an administrator could never have one again. Each member has rules of their own, which know nothing
+/// of the others, so it is seen to here; two who leave within one moment could still get past it.
+fn somebody_stays_in_charge(state: &State, without: &MemberId) -> Result<(), Problem> {
+    let board = state.board.read();
+    let mut in_charge =
+        board.members.values().filter(|row| row.membership.roles.contains(&Role::Administrator)).peekable();
+    let is_the_last = in_charge.peek().is_some_and(|row| row.id == *without) && in_charge.nth(1).is_none();
+    if is_the_last { Err(Problem::last_administrator()) } else { Ok(()) }
 }
 
 pub(super) async fn set_languages(
@@ -75,7 +124,7 @@ pub(crate) fn preferences(state: &State, signed: &Signed) -> Preferences {
     board.members.get(&signed.actor.member).map(|row| row.preferences.clone()).unwrap_or_default()
 }
 
-async fn ask(
+pub(crate) async fn ask(
     state: &State,
     signed: &Signed,
     id: &MemberId,

@@ -96,6 +96,11 @@ pub(super) async fn export(
 }
 
 pub(super) async fn list(Shared(state): Shared<State>, _: Signed) -> Json<Rows<ListedMemory>> {
+    Json(Rows { rows: listed(&state) })
+}
+
+/// The files in use, the newest first.
+pub(crate) fn listed(state: &State) -> Vec<ListedMemory> {
     let mut rows: Vec<MemoryRow> = state.board.read().memories.in_use().cloned().collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.position));
     let listed = rows.into_iter().map(|memory| {
@@ -106,7 +111,7 @@ pub(super) async fn list(Shared(state): Shared<State>, _: Signed) -> Json<Rows<L
         };
         ListedMemory { memory, reading, why }
     });
-    Json(Rows { rows: listed.collect() })
+    listed.collect()
 }
 
 /// The file is looked through before anything is kept of it, and its bytes are kept before the fact that names them.
@@ -116,7 +121,17 @@ pub(super) async fn import(
     Asked(file): Asked<MemoryFile>,
     Bytes(bytes): Bytes,
 ) -> Result<Shown<TakenMemory>, Problem> {
-    editors_only(&signed)?;
+    put_into_use(&state, &signed, file, bytes).await
+}
+
+/// Puts a file of translations into use.
+pub(crate) async fn put_into_use(
+    state: &State,
+    signed: &Signed,
+    file: MemoryFile,
+    bytes: bytes::Bytes,
+) -> Result<Shown<TakenMemory>, Problem> {
+    editors_only(signed)?;
     let wanted = Wanted { from: file.from, into: file.into };
     let looked_at = bytes.clone();
     let counted = tokio::task::spawn_blocking(move || count(&looked_at, &wanted)).await;
@@ -124,7 +139,7 @@ pub(super) async fn import(
     let counted = counted.map_err(|fault| Problem::not_understood(&fault.to_string()))?;
     let digest = state.log.keep_raw(&bytes).await?;
     let command = Command::Import { digest, name: file.name, pairs: counted.pairs };
-    let Shown { version, row } = ask(&state, &signed, MemoryId::of(digest), command).await?;
+    let Shown { version, row } = ask(state, signed, MemoryId::of(digest), command).await?;
     Ok(Shown { version, row: TakenMemory { memory: row, refused: counted.refused, why: counted.why } })
 }
 
@@ -134,14 +149,24 @@ pub(super) async fn import_names(
     Asked(file): Asked<NamesFile>,
     Bytes(bytes): Bytes,
 ) -> Result<Shown<TakenMemory>, Problem> {
-    editors_only(&signed)?;
+    put_names_into_use(&state, &signed, file, bytes).await
+}
+
+/// Puts a list of names into use.
+pub(crate) async fn put_names_into_use(
+    state: &State,
+    signed: &Signed,
+    file: NamesFile,
+    bytes: bytes::Bytes,
+) -> Result<Shown<TakenMemory>, Problem> {
+    editors_only(signed)?;
     let looked_at = bytes.clone();
     let list = tokio::task::spawn_blocking(move || names::read(&looked_at)).await;
     let list = list.map_err(|_| Problem::not_understood("the table cannot be read"))?;
     let list = list.map_err(|unreadable| Problem::not_understood(&unreadable.to_string()))?;
     let digest = state.log.keep_raw(&bytes).await?;
     let command = Command::ImportNames { digest, name: file.name, given: list.given, family: list.family };
-    let Shown { version, row } = ask(&state, &signed, MemoryId::of(digest), command).await?;
+    let Shown { version, row } = ask(state, signed, MemoryId::of(digest), command).await?;
     Ok(Shown { version, row: TakenMemory { memory: row, refused: list.refused, why: list.why } })
 }
 
@@ -151,9 +176,19 @@ pub(super) async fn withdraw(
     At(id): At<MemoryId>,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Shown<MemoryRow>, Problem> {
+    take_out_of_use(&state, &signed, id, reason).await
+}
+
+/// Takes a file out of use.
+pub(crate) async fn take_out_of_use(
+    state: &State,
+    signed: &Signed,
+    id: MemoryId,
+    reason: String,
+) -> Result<Shown<MemoryRow>, Problem> {
     // What is withdrawn leaves the board: it is told as it stood before.
-    let row = known(&state, id)?;
-    let version = command(&state, &signed, id, Command::Withdraw { reason }).await?;
+    let row = known(state, id)?;
+    let version = command(state, signed, id, Command::Withdraw { reason }).await?;
     Ok(Shown { version, row })
 }
 

@@ -21,6 +21,15 @@ pub(super) async fn adjust(
     signed: Signed,
     Body(settings): Body<Settings>,
 ) -> Result<Shown<Settings>, Problem> {
+    decide_settings(&state, &signed, settings).await
+}
+
+/// Decides what holds for all of the newsroom's work.
+pub(crate) async fn decide_settings(
+    state: &State,
+    signed: &Signed,
+    settings: Settings,
+) -> Result<Shown<Settings>, Problem> {
     let (subject, adjust) = (Subject::newsroom(), Command::Adjust(settings));
     let version = state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, adjust).await?;
     Ok(Shown { version, row: state.board.read().settings.clone() })

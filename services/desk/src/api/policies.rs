@@ -23,6 +23,16 @@ pub(super) async fn enact(
     At(id): At<PolicyId>,
     Body(PolicyText { text }): Body<PolicyText>,
 ) -> Result<Shown<PolicyRow>, Problem> {
+    put_into_force(&state, &signed, id, text).await
+}
+
+/// Puts a text into force as this policy.
+pub(crate) async fn put_into_force(
+    state: &State,
+    signed: &Signed,
+    id: PolicyId,
+    text: String,
+) -> Result<Shown<PolicyRow>, Problem> {
     let subject = Subject::policy(&id);
     let command = Command::Enact { text };
     let version = state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await?;

@@ -63,11 +63,22 @@ pub(super) async fn feed(
     headers: HeaderMap,
     Bytes(bytes): Bytes,
 ) -> Result<Shown<Report>, Problem> {
-    let raw = state.log.keep_raw(&bytes).await?;
     let content_type =
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    read_file(&state, &signed, &id, content_type, &bytes).await
+}
+
+/// Reads a feed that came as a file.
+pub(crate) async fn read_file(
+    state: &State,
+    signed: &Signed,
+    id: &SourceId,
+    content_type: Option<String>,
+    bytes: &[u8],
+) -> Result<Shown<Report>, Problem> {
+    let raw = state.log.keep_raw(bytes).await?;
     let take = Take { raw, content_type };
-    match state.ask.take(&Subject::source(&id), signed.command, &signed.actor, take).await? {
+    match state.ask.take(&Subject::source(id), signed.command, &signed.actor, take).await? {
         Taken::Taken { report } => {
             let version = state.log.end().await?;
             state.await_version(version).await.map_err(|_| Problem::recorded_unseen(version))?;
@@ -79,7 +90,7 @@ pub(super) async fn feed(
     }
 }
 
-async fn ask(
+pub(crate) async fn ask(
     state: &State,
     signed: &Signed,
     id: SourceId,

@@ -28,11 +28,16 @@ pub(super) async fn list(
     _: Signed,
     Asked(filter): Asked<TermFilter>,
 ) -> Json<Rows<TermRow>> {
+    Json(Rows { rows: listed(&state, &filter) })
+}
+
+/// The terms that are wanted, the newest first.
+pub(crate) fn listed(state: &State, filter: &TermFilter) -> Vec<TermRow> {
     let board = state.board.read();
     let words = filter.contains.as_deref().map(compared);
     let wanted = |row: &&TermRow| filter.takes(row) && words.as_ref().is_none_or(|words| holds(row, words));
     let rows = board.terms.newest(filter.before.unwrap_or(u64::MAX)).filter(wanted);
-    Json(Rows { rows: rows.take(super::limit(filter.limit)).cloned().collect() })
+    rows.take(super::limit(filter.limit)).cloned().collect()
 }
 
 pub(super) async fn show(
@@ -128,7 +133,7 @@ pub(super) async fn spelling(
     Json(NameSpelled { name, spelling })
 }
 
-async fn ask(
+pub(crate) async fn ask(
     state: &State,
     signed: &Signed,
     id: TermId,
@@ -140,7 +145,8 @@ async fn ask(
     row.map(|row| Shown { version, row }).ok_or_else(|| Problem::not_found("term"))
 }
 
-fn named(entry: &Entry) -> TermId {
+/// The term that an entry speaks of.
+pub(crate) fn named(entry: &Entry) -> TermId {
     TermId::of(&entry.from, &entry.into, &entry.source)
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    ArticleId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, Subject, article,
-    edit,
+    ArticleId, BlockId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, Subject,
+    article, edit,
     member::{self, Preferences},
     newsroom, policy, publication, source, translation,
 };
@@ -27,17 +27,18 @@ struct Place {
 impl Board {
     /// Applies the next event of the log. One that was applied already changes nothing.
     pub(super) fn record(&mut self, recorded: Recorded<Event>) {
-        let Recorded { sequence, subject, at, event, .. } = recorded;
-        if sequence <= self.applied {
+        if recorded.sequence <= self.applied {
             return;
         }
+        self.mentions.record(&recorded, &self.members);
+        let Recorded { sequence, subject, at, event, .. } = recorded;
         self.applied = sequence;
         let place = Place { sequence, at };
         let (article, piece) = (subject.article_id(), subject.piece_id());
         let moved: Vec<_> =
             self.moved_by(&subject, &event).into_iter().map(|what| (self.lists_of(&what), what)).collect();
         match (event, article, piece) {
-            (Event::Source(event), ..) => self.source(subject.id().parse().ok(), event),
+            (Event::Source(event), ..) => self.source(subject.id().parse().ok(), event, place),
             (Event::Term(event), ..) => {
                 if let Ok(id) = subject.id().parse() {
                     self.terms.apply(id, event, sequence, at);
@@ -108,16 +109,19 @@ impl Board {
         }
     }
 
-    fn source(&mut self, id: Option<SourceId>, event: source::Event) {
+    fn source(&mut self, id: Option<SourceId>, event: source::Event, place: Place) {
         let Some(id) = id else { return };
+        self.trails.fact(id.clone(), place.sequence);
         if let source::Event::Registered(registration) = event {
             let row = SourceRow {
                 id: id.clone(),
                 registration,
                 paused: false,
                 fault: None,
+                failing_since: None,
                 set_aside: 0,
                 articles: 0,
+                received_last: None,
             };
             self.sources.insert(id, row);
             return;
@@ -129,8 +133,11 @@ impl Board {
             }
             source::Event::Paused {} => row.paused = true,
             source::Event::Resumed {} => row.paused = false,
-            source::Event::Failed { cause } => row.fault = Some(cause),
-            source::Event::Recovered {} => row.fault = None,
+            source::Event::Failed { cause } => {
+                row.fault = Some(cause);
+                row.failing_since.get_or_insert(place.at);
+            }
+            source::Event::Recovered {} => (row.fault, row.failing_since) = (None, None),
             source::Event::SetAside(_) => row.set_aside += 1,
         }
     }
@@ -140,6 +147,8 @@ impl Board {
             article::Event::Received(received) => {
                 if let Some(source) = self.sources.get_mut(&received.origin.source) {
                     source.articles += 1;
+                    source.received_last = Some(place.at);
+                    self.trails.article(received.origin.source.clone(), id);
                 }
                 let row = article_row(id, received.origin, &received.document, place);
                 self.articles_by_position.insert(place.sequence, id);
@@ -151,9 +160,11 @@ impl Board {
                 let ArticleRow { received_at, position, commissioned, .. } = article.row.clone();
                 article.row = ArticleRow { received_at, commissioned, position, ..row };
                 article.text = place.sequence;
+                let blocks: BTreeSet<BlockId> = revised.changed.into_iter().chain(revised.gone).collect();
                 for language in &article.row.commissioned {
                     let id = PieceId { article: id, language: language.clone() };
-                    self.pieces.change(&id, |piece| piece.row.newest_revision = article.row.revision);
+                    let revision = article.row.revision;
+                    self.pieces.change(&id, |piece| piece.revised(revision, blocks.iter().copied(), place));
                 }
             }
             article::Event::Commissioned(commissioned) => {

@@ -7,12 +7,13 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use contract::{Language, Malformed, MemberId, PieceId};
+use contract::{Language, Malformed, MemberId, PieceId, Section};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{
     Order, Piece, PieceRow, Stage,
     order::{Orders, Rank, Ranks},
+    shelves::{Shelf, Shelved, Shelves, Spot},
     traits::{Traits, Wanted},
 };
 
@@ -30,9 +31,10 @@ pub struct Pieces {
     returned: BTreeMap<Rank, usize>,
     /// The queue by language pair.
     pairs: BTreeMap<Pair, Count>,
-    /// By the place in the log from which on each stands so.
-    review: BTreeMap<u64, usize>,
-    published: BTreeMap<u64, usize>,
+    /// What an editor sent back to its translators.
+    returned_to: BTreeMap<(MemberId, Rank), usize>,
+    /// What has left the queue.
+    shelves: Shelves,
 }
 
 /// From which language into which: written `ar_en`.
@@ -74,21 +76,27 @@ pub struct Count {
 /// Where a piece waits.
 #[derive(PartialEq)]
 enum Place {
-    Queue { ranks: Ranks, holder: Option<MemberId>, returned: bool },
-    Review { since: u64 },
-    Published { since: u64 },
+    /// Of what was sent back, with those who translated it.
+    Queue {
+        ranks: Ranks,
+        holder: Option<MemberId>,
+        returned: Option<Vec<MemberId>>,
+    },
+    Shelf(Shelved),
 }
 
 impl Place {
-    fn of(row: &PieceRow) -> Self {
-        let since = row.since;
-        let queue = |holder| Self::Queue { ranks: Ranks::of(row), holder, returned: row.returns > 0 };
-        match &row.stage {
-            Stage::Open => queue(None),
-            Stage::Claimed { lease } => queue(Some(lease.holder.member.clone())),
-            Stage::Submitted { .. } | Stage::Approved { .. } => Self::Review { since },
-            Stage::Published { .. } => Self::Published { since },
+    fn of(piece: &Piece) -> Self {
+        if let Some(shelved) = Shelved::of(piece) {
+            return Self::Shelf(shelved);
         }
+        let row = &piece.row;
+        let holder = match &row.stage {
+            Stage::Claimed { lease } => Some(lease.holder.member.clone()),
+            Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => None,
+        };
+        let returned = (row.returns > 0).then(|| piece.translators.clone());
+        Self::Queue { ranks: Ranks::of(row), holder, returned }
     }
 }
 
@@ -162,12 +170,52 @@ impl Pieces {
 
     /// What was submitted or approved after this place in the log, what waits longest first.
     pub fn review(&self, after: u64) -> impl Iterator<Item = &PieceRow> {
-        self.review.range(after.saturating_add(1)..).filter_map(|(_, number)| self.row(*number))
+        let review = self.shelves.review().range((after.saturating_add(1), 0)..);
+        review.filter_map(|(_, number)| self.row(*number))
     }
 
-    /// What was published before this place in the log, the newest first.
-    pub fn published(&self, before: u64) -> impl Iterator<Item = &PieceRow> {
-        self.published.range(..before).rev().filter_map(|(_, number)| self.row(*number))
+    /// What of the queue an editor sent back to this member, in the order of the turns.
+    pub fn returned_to(&self, member: &MemberId) -> impl Iterator<Item = &Piece> {
+        let returned = self.returned_to.range((member.clone(), Rank::FIRST)..);
+        let returned = returned.take_while(move |((translator, _), _)| translator == member);
+        returned.filter_map(|(_, number)| self.all.get(*number))
+    }
+
+    /// What this member translated and has handed in, the newest move first.
+    pub fn translated_by(&self, member: &MemberId) -> impl Iterator<Item = &Piece> {
+        self.shelves.translated_by(member).rev().filter_map(|number| self.all.get(number))
+    }
+
+    /// What stands on a shelf behind this spot and is wanted: the newest first of what is published, else what waits longest.
+    pub fn shelf<'a>(
+        &'a self,
+        which: Shelf,
+        wanted: Wanted<'_>,
+        behind: Option<Spot>,
+    ) -> Box<dyn Iterator<Item = &'a Piece> + 'a> {
+        use std::ops::Bound::{Excluded, Unbounded};
+        let Some(pattern) = self.traits.pattern(wanted) else { return Box::new(std::iter::empty()) };
+        let (all, bound) = (self.shelves.of(which), behind.map_or(Unbounded, Excluded));
+        let fits = move |number: &usize| self.traits.fit(*number, pattern);
+        let piece = |number: usize| self.all.get(number);
+        match which {
+            Shelf::Published => Box::new(
+                all.range((Unbounded, bound)).rev().map(|(_, number)| *number).filter(fits).filter_map(piece),
+            ),
+            Shelf::Submitted | Shelf::Approved | Shelf::Behind => Box::new(
+                all.range((bound, Unbounded)).map(|(_, number)| *number).filter(fits).filter_map(piece),
+            ),
+        }
+    }
+
+    /// What is on the wire, the newest first.
+    pub fn published(&self) -> impl Iterator<Item = &PieceRow> {
+        self.shelf(Shelf::Published, Wanted::default(), None).map(|piece| &piece.row)
+    }
+
+    /// How much stands on each shelf, by language and section.
+    pub fn shelved(&self) -> &BTreeMap<(Shelf, Language, Section), usize> {
+        self.shelves.counts()
     }
 
     fn row(&self, number: usize) -> Option<&PieceRow> {
@@ -180,7 +228,7 @@ impl Pieces {
         if self.numbers.contains_key(&piece.row.id) {
             return;
         }
-        let place = Place::of(&piece.row);
+        let place = Place::of(&piece);
         self.numbers.insert(piece.row.id.clone(), number);
         self.traits.push(&piece.row);
         self.all.push(piece);
@@ -191,9 +239,9 @@ impl Pieces {
     pub(crate) fn change(&mut self, id: &PieceId, change: impl FnOnce(&mut Piece)) {
         let Some(number) = self.numbers.get(id).copied() else { return };
         let piece = &mut self.all[number];
-        let before = Place::of(&piece.row);
+        let before = Place::of(piece);
         change(piece);
-        let after = Place::of(&piece.row);
+        let after = Place::of(piece);
         if before != after {
             self.leave(before, number);
             self.enter(after, number);
@@ -208,16 +256,17 @@ impl Pieces {
                 count.claimed += usize::from(holder.is_some());
                 self.queue.enter(&ranks, number);
                 self.claimed.extend(holder.map(|holder| ((holder, ranks.turn), number)));
-                self.returned.extend(returned.then_some((ranks.turn, number)));
+                self.returned.extend(returned.is_some().then_some((ranks.turn, number)));
+                let translators = returned.into_iter().flatten();
+                self.returned_to.extend(translators.map(|member| ((member, ranks.turn), number)));
             }
-            Place::Review { since } => drop(self.review.insert(since, number)),
-            Place::Published { since } => drop(self.published.insert(since, number)),
+            Place::Shelf(shelved) => self.shelves.enter(shelved, &self.all[number].row, number),
         }
     }
 
     fn leave(&mut self, place: Place, number: usize) {
         match place {
-            Place::Queue { ranks, holder, .. } => {
+            Place::Queue { ranks, holder, returned } => {
                 let pair = Pair::of(&self.all[number].row);
                 let count = self.pairs.entry(pair.clone()).or_default();
                 count.queued -= 1;
@@ -228,9 +277,11 @@ impl Pieces {
                 self.queue.leave(&ranks);
                 holder.map(|holder| self.claimed.remove(&(holder, ranks.turn)));
                 self.returned.remove(&ranks.turn);
+                for translator in returned.into_iter().flatten() {
+                    self.returned_to.remove(&(translator, ranks.turn));
+                }
             }
-            Place::Review { since } => drop(self.review.remove(&since)),
-            Place::Published { since } => drop(self.published.remove(&since)),
+            Place::Shelf(shelved) => self.shelves.leave(shelved, &self.all[number].row),
         }
     }
 }

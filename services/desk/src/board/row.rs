@@ -23,10 +23,23 @@ pub struct SourceRow {
     pub paused: bool,
     /// What is wrong with its feed at present.
     pub fault: Option<FeedFault>,
+    /// Since when something is.
+    #[serde(default)]
+    pub failing_since: Option<DateTime<Utc>>,
     /// How many items could not be taken so far.
     pub set_aside: u32,
     /// How many articles were received so far.
     pub articles: u32,
+    /// When the last of them was.
+    #[serde(default)]
+    pub received_last: Option<DateTime<Utc>>,
+}
+
+impl SourceRow {
+    /// Whether it is looked at in vain.
+    pub fn is_failing(&self) -> bool {
+        self.fault.is_some() && !self.paused
+    }
 }
 
 /// An article at its newest revision.

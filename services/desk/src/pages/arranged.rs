@@ -3,8 +3,11 @@
 
 use contract::{AddedKind, Arrangement, Block, BlockId, BlockKind, Slot};
 
-use super::{piece::written, words};
-use crate::api::bodies::{BlockName, PieceText};
+use super::piece::written;
+use crate::{
+    api::bodies::PieceText,
+    reader::{Reader, Said},
+};
 
 /// A row of a page that shows a text beside its source.
 pub(super) struct Place {
@@ -15,7 +18,7 @@ pub(super) struct Place {
     /// What it is called aloud.
     pub(super) called: String,
     /// What it is, where it answers no block of the source.
-    pub(super) label: Option<&'static str>,
+    pub(super) label: Option<String>,
     pub(super) standing: Standing,
     /// What can be done with it besides writing.
     pub(super) acts: Vec<Act>,
@@ -51,17 +54,17 @@ pub(super) enum Act {
 }
 
 /// The rows to be read: what answers no block of the source is there where it has words.
-pub(super) fn to_read(text: &PieceText) -> Vec<Place> {
-    places(text, |block| !written(text, block).trim().is_empty())
+pub(super) fn to_read(text: &PieceText, reader: Reader) -> Vec<Place> {
+    places(text, reader, |block| !written(text, block).trim().is_empty())
 }
 
 /// The rows to be written in: what was added, and the fields that every translation can have.
-pub(super) fn to_write(text: &PieceText) -> Vec<Place> {
+pub(super) fn to_write(text: &PieceText, reader: Reader) -> Vec<Place> {
     let drafted = |block| text.drafts.iter().any(|draft| draft.block == block);
-    places(text, |block| !block.is_added() || drafted(block))
+    places(text, reader, |block| !block.is_added() || drafted(block))
 }
 
-fn places(text: &PieceText, is_there: impl Fn(BlockId) -> bool) -> Vec<Place> {
+fn places(text: &PieceText, reader: Reader, is_there: impl Fn(BlockId) -> bool) -> Vec<Place> {
     let arrangement = text.arranged();
     let of_source = |block| text.document.block(block).is_some();
     let mut slots = arrangement.slots(&text.document);
@@ -71,7 +74,7 @@ fn places(text: &PieceText, is_there: impl Fn(BlockId) -> bool) -> Vec<Place> {
             let known = |block: BlockId| of_source(block) || is_there(block);
             arrangement.before(block, &text.document, known).is_some()
         };
-        Place::of(slot, text, arrangement, before)
+        Place::of(slot, text, arrangement, reader, before)
     };
     slots.into_iter().map(place).collect()
 }
@@ -81,13 +84,14 @@ impl Place {
         slot: Slot,
         text: &PieceText,
         arrangement: &Arrangement,
+        reader: Reader,
         can_be_joined: impl Fn(BlockId) -> bool,
     ) -> Self {
         let Slot { id, kind, .. } = slot;
         let is_headline = kind == BlockKind::Headline;
         let added = arrangement.added.get(&id).map(|added| added.kind);
-        let (called, label) = called(id, &kind, added, arrangement);
-        let standing = standing(id, arrangement);
+        let (called, label) = called(reader, id, &kind, added, arrangement);
+        let standing = standing(reader, id, arrangement);
         let acts = match standing {
             Standing::ByItself => acts(&kind, added, can_be_joined(id)),
             Standing::LeftOut(_) | Standing::Joined(..) => Vec::new(),
@@ -96,39 +100,62 @@ impl Place {
         let name = match id {
             _ if is_headline => String::new(),
             added if added >= BlockId::ADDED_FIRST => "+".to_owned(),
-            id => id.to_string(),
+            id => reader.in_digits(&id.to_string()),
         };
         Self { block, name, called, label, standing, acts }
     }
 }
 
-fn standing(block: BlockId, arrangement: &Arrangement) -> Standing {
+fn standing(reader: Reader, block: BlockId, arrangement: &Arrangement) -> Standing {
     match (arrangement.omitted.get(&block), arrangement.joined.get(&block)) {
         (Some(reason), _) => Standing::LeftOut(reason.clone()),
-        (None, Some(into)) if into.is_added() => {
-            Standing::Joined(into.0, "Joined to the part before it".to_owned())
+        (None, Some(into)) if into.is_added() => Standing::Joined(into.0, reader.say("arranged-joined-part")),
+        (None, Some(into)) => {
+            let with = [("block", Said::own(reader.block(*into)))];
+            Standing::Joined(into.0, reader.say_with("arranged-joined", &with))
         }
-        (None, Some(into)) => Standing::Joined(into.0, format!("Joined to {}", words::block(*into))),
         (None, None) => Standing::ByItself,
     }
 }
 
 /// What a block is called aloud, and what it is where it answers no block of the source.
 fn called(
+    reader: Reader,
     id: BlockId,
     kind: &BlockKind,
     added: Option<AddedKind>,
     arrangement: &Arrangement,
-) -> (String, Option<&'static str>) {
+) -> (String, Option<String>) {
+    let both = |called, label| (reader.say(called), Some(reader.say(label)));
     match (id, added) {
-        (BlockId::SUMMARY, _) => ("summary".to_owned(), Some("Summary")),
-        (BlockId::BYLINE, _) => ("byline".to_owned(), Some("Byline")),
-        (_, Some(AddedKind::Note)) => ("note by the newsroom".to_owned(), Some("Note by the newsroom")),
+        (BlockId::SUMMARY, _) => both("arranged-summary", "arranged-label-summary"),
+        (BlockId::BYLINE, _) => both("arranged-byline", "arranged-label-byline"),
+        (_, Some(AddedKind::Note)) => both("arranged-note", "arranged-label-note"),
         (_, Some(AddedKind::Part)) => {
-            (format!("part of block {}", arrangement.root(id)), Some("Goes on with the block before"))
+            let called = reader.say_with("arranged-part", &[("number", arrangement.root(id).0.into())]);
+            (called, Some(reader.say("arranged-label-part")))
         }
-        (_, None) if *kind == BlockKind::Headline => ("headline".to_owned(), None),
-        (_, None) => (format!("block {}, {}", BlockName(id), super::text::kind(kind)), None),
+        (_, None) if *kind == BlockKind::Headline => (reader.say("arranged-headline"), None),
+        (_, None) => {
+            let with = [("number", id.0.into()), ("kind", Said::own(reader.say(self::kind(kind))))];
+            (reader.say_with("arranged-block", &with), None)
+        }
+    }
+}
+
+/// The id of what a kind of block is called.
+const fn kind(kind: &BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Headline => "arranged-headline",
+        BlockKind::Heading => "arranged-heading",
+        BlockKind::Paragraph => "arranged-paragraph",
+        BlockKind::Quotation => "arranged-quotation",
+        BlockKind::ListItem => "arranged-list-item",
+        BlockKind::Caption => "arranged-caption",
+        BlockKind::Summary => "arranged-summary",
+        BlockKind::Byline => "arranged-byline",
+        BlockKind::Note => "arranged-note",
+        BlockKind::Image { .. } => "arranged-image",
     }
 }
 

@@ -23,6 +23,7 @@ const PICTURE: &str = "image/svg+xml";
 const ASSETS: &[Asset] = &[
     Asset { name: "desk.css", content_type: STYLE, text: include_str!("../../assets/desk.css") },
     Asset { name: "texts.css", content_type: STYLE, text: include_str!("../../assets/texts.css") },
+    Asset { name: "day.css", content_type: STYLE, text: include_str!("../../assets/day.css") },
     Asset { name: "desk.js", content_type: SCRIPT, text: include_str!("../../assets/desk.js") },
     Asset { name: "bench.js", content_type: SCRIPT, text: include_str!("../../assets/bench.js") },
     Asset { name: "access.css", content_type: STYLE, text: include_str!("../../assets/access.css") },
@@ -41,7 +42,10 @@ const ASSETS: &[Asset] = &[
     Asset { name: "lists.js", content_type: SCRIPT, text: include_str!("../../assets/lists.js") },
     Asset { name: "words.en.js", content_type: SCRIPT, text: include_str!("../../assets/words.en.js") },
     Asset { name: "words.ar.js", content_type: SCRIPT, text: include_str!("../../assets/words.ar.js") },
+    Asset { name: "written.js", content_type: SCRIPT, text: include_str!("../../assets/written.js") },
     Asset { name: "live.js", content_type: SCRIPT, text: include_str!("../../assets/live.js") },
+    Asset { name: "rooms.css", content_type: STYLE, text: include_str!("../../assets/rooms.css") },
+    Asset { name: "rooms.js", content_type: SCRIPT, text: include_str!("../../assets/rooms.js") },
     Asset { name: "claim.js", content_type: SCRIPT, text: include_str!("../../assets/claim.js") },
     Asset { name: "keys.js", content_type: SCRIPT, text: include_str!("../../assets/keys.js") },
     Asset { name: "looking.js", content_type: SCRIPT, text: include_str!("../../assets/looking.js") },
@@ -99,10 +103,73 @@ mod tests {
     fn scripts_say_the_same_in_each_language() {
         let said = |name: &str| {
             let asset = ASSETS.iter().find(|asset| asset.name == name).unwrap();
-            let exports = asset.text.lines().filter_map(|line| line.strip_prefix("export const "));
-            exports.map(|line| line.split(' ').next().unwrap_or_default()).collect::<BTreeSet<_>>()
+            let exports = asset.text.lines().filter_map(|line| line.strip_prefix("export "));
+            let names = exports.filter_map(|line| line.split([' ', '(', ';']).nth(1));
+            names.map(str::to_owned).collect::<BTreeSet<_>>()
         };
         assert!(!said("words.en.js").is_empty());
         assert_eq!(said("words.en.js"), said("words.ar.js"));
+    }
+
+    /// What a script has in quotation marks that is for machines though it reads like words: names of what a browser keeps.
+    const NAMES: [&str; 3] = ["dragoman waiting ", "xliff ", "not now"];
+
+    #[test]
+    fn scripts_say_nothing_of_their_own() {
+        for asset in ASSETS.iter().filter(|asset| asset.content_type == SCRIPT) {
+            if asset.name.starts_with("words.") {
+                continue;
+            }
+            for (before, quoted) in quoted(asset.text) {
+                let is_name = NAMES.iter().any(|name| quoted.starts_with(name));
+                assert!(is_name || !is_said(before, &quoted), "{} says “{quoted}”", asset.name);
+            }
+        }
+        assert!(is_said("textContent: ", "Keep") && is_said("say(", "`… and more words`"));
+        assert!(!is_said("className: ", "card warn") && !is_said("", "text-1"));
+    }
+
+    /// Each text of a script in quotation marks, without what is put in, and what stands before it in its line.
+    fn quoted(script: &str) -> Vec<(&str, String)> {
+        let mut found = Vec::new();
+        for line in script.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let mut at = 0;
+            while let Some(start) = line[at..].find(['"', '`']).map(|start| at + start) {
+                let mark = &line[start..=start];
+                let Some(end) = line[start + 1..].find(mark).map(|end| start + 1 + end) else { break };
+                let parts = line[start + 1..end].split("${");
+                let words = parts.map(|part| part.rsplit('}').next().unwrap_or_default());
+                found.push((&line[..start], words.collect::<Vec<_>>().concat()));
+                at = end + 1;
+            }
+        }
+        found
+    }
+
+    /// Whether people see or hear it: two words in a row where nothing looks for elements, or any word of an element's text.
+    fn is_said(before: &str, quoted: &str) -> bool {
+        const LOOKS: [&str; 9] = [
+            "className: ",
+            "className = ",
+            "classList",
+            "querySelector(",
+            "querySelectorAll(",
+            "closest(",
+            "matches(",
+            "all(",
+            "from ",
+        ];
+        const SHOWS: [&str; 5] = ["textContent: ", "textContent = ", "ariaLabel: ", "title: ", "title = "];
+        if LOOKS.iter().any(|look| before.ends_with(look) || before.contains("classList.")) {
+            return false;
+        }
+        let words: Vec<&str> = quoted.split(' ').collect();
+        let is_word = |word: &str| {
+            word.len() > 1
+                && word.chars().all(|letter| letter.is_ascii_alphabetic() || ",.;:…!?".contains(letter))
+        };
+        let shows = SHOWS.iter().any(|shows| before.ends_with(shows));
+        words.windows(2).any(|pair| pair.iter().all(|word| is_word(word)))
+            || shows && words.iter().any(|word| is_word(word))
     }
 }

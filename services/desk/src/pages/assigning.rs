@@ -2,21 +2,21 @@
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
-use contract::{MemberId, PieceId, Role, translation};
+use contract::{Credit, MemberId, PieceId, Role, translation};
 use runtime::clock;
 
 use super::{
     form::{Fields, typed},
     frame::{Done, onward},
     queue,
-    times::{When, when},
-    words,
+    times::When,
 };
 use crate::{
     api::{assignments::give, bodies::NewAssignment, pieces::translate, route::At},
     board::{Assignment, Board, MemberRow, PieceRow, Stage},
     listing::knows_both,
     problem::Problem,
+    reader::{Reader, Said},
     signed::Signed,
     state::State,
 };
@@ -113,7 +113,13 @@ impl Form {
             return None;
         }
         Some(Self {
-            translators: translators(board, row, over.map(|lease| &lease.holder.member), &given.member),
+            translators: translators(
+                board,
+                row,
+                over.map(|lease| &lease.holder.member),
+                &given,
+                signed.reader,
+            ),
             over: over.map(|lease| (lease.epoch, lease.holder.name.clone())),
             usual: board.settings.lease_minutes,
             minutes: given.minutes,
@@ -124,22 +130,30 @@ impl Form {
 }
 
 /// Everybody who translates, those first who know both languages; whoever has it already is left out.
-fn translators(board: &Board, row: &PieceRow, holder: Option<&MemberId>, given: &str) -> Vec<Choice> {
+fn translators(
+    board: &Board,
+    row: &PieceRow,
+    holder: Option<&MemberId>,
+    given: &Given,
+    reader: Reader,
+) -> Vec<Choice> {
     let is_translator = |member: &&MemberRow| member.membership.roles.contains(&Role::Translator);
     let members = board.members.values().filter(is_translator).filter(|member| holder != Some(&member.id));
     let mut members: Vec<&MemberRow> = members.collect();
     members.sort_by_key(|member| (!knows_both(member, row), member.membership.name.clone()));
     let choice = |member: &MemberRow| {
-        let held = match board.pieces.claimed_by(&member.id).count() {
-            0 => "has none".to_owned(),
-            held => format!("has {held}"),
+        let held = board.pieces.claimed_by(&member.id).count();
+        let name = || ("name", Said::from(&member.membership.name));
+        let has = match held {
+            0 => reader.say_with("assigning-has-none", &[name()]),
+            held => reader.say_with("assigning-has", &[name(), ("count", held.into())]),
         };
-        let other = if knows_both(member, row) { "" } else { ", works in other languages" };
-        Choice {
-            value: member.id.to_string(),
-            name: format!("{}, {held}{other}", member.membership.name),
-            chosen: member.id.as_str() == given,
-        }
+        let name = if knows_both(member, row) {
+            has
+        } else {
+            reader.say_with("assigning-other-languages", &[("what", Said::own(has))])
+        };
+        Choice { value: member.id.to_string(), name, chosen: member.id.as_str() == given.member }
     };
     members.into_iter().map(choice).collect()
 }
@@ -152,36 +166,36 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn of(assignment: &Assignment, me: &MemberId, now: DateTime<Utc>) -> Self {
+    pub(super) fn of(assignment: &Assignment, signed: &Signed, now: DateTime<Utc>) -> Self {
         Self {
-            words: said(assignment, me),
-            when: when(assignment.at, now),
+            words: said(assignment, &signed.actor.member, signed.reader),
+            when: signed.reader.when(assignment.at, now),
             reason: assignment.reason.clone(),
         }
     }
 }
 
-fn said(assignment: &Assignment, me: &MemberId) -> String {
+fn said(assignment: &Assignment, me: &MemberId, reader: Reader) -> String {
     let Assignment { to, from, by, .. } = assignment;
-    let name = |credit: &contract::Credit| {
-        if credit.member == *me { "you".to_owned() } else { credit.name.clone() }
+    // A message speaks otherwise of its reader; a name is isolated and so never this word.
+    let name = |credit: &Credit| {
+        if credit.member == *me { Said::own("you".to_owned()) } else { Said::from(&credit.name) }
     };
-    let by = words::sentence(&name(by)).trim_end_matches('.').to_owned();
+    let by = ("by", name(by));
     match (to, from) {
         (Some(to), Some(from)) => {
-            format!("{by} gave it to {}, who took it over from {}", name(to), name(from))
+            reader.say_with("assigning-told-over", &[by, ("to", name(to)), ("from", name(from))])
         }
-        (Some(to), None) => format!("{by} gave it to {}", name(to)),
-        (None, Some(from)) => format!("{by} took it back from {}", name(from)),
-        (None, None) => format!("{by} put it back into the queue"),
+        (Some(to), None) => reader.say_with("assigning-told-to", &[by, ("to", name(to))]),
+        (None, Some(from)) => reader.say_with("assigning-told-from", &[by, ("from", name(from))]),
+        (None, None) => reader.say_with("assigning-told-back", &[by]),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use contract::Credit;
-
     use super::*;
+    use crate::reader::tests::{in_arabic, in_english};
 
     #[test]
     fn a_decision_is_told_to_each_in_their_words() {
@@ -190,11 +204,15 @@ mod tests {
         let (at, reason) = (DateTime::UNIX_EPOCH, "ill".to_owned());
         let by = credit("Edith");
         let taken = Assignment { to: Some(credit("Yusuf")), from: Some(credit("Salma")), by, reason, at };
-        let told = |me: &str| said(&taken, &me.parse().unwrap());
-        assert_eq!(told("omar"), "Edith gave it to Yusuf, who took it over from Salma");
-        assert_eq!(told("salma"), "Edith gave it to Yusuf, who took it over from you");
-        assert_eq!(told("edith"), "You gave it to Yusuf, who took it over from Salma");
+        let told = |taken: &Assignment, me: &str, reader: Reader| {
+            said(taken, &me.parse().unwrap(), reader).replace(['\u{2068}', '\u{2069}'], "")
+        };
+        let english = |me| told(&taken, me, in_english());
+        assert_eq!(english("omar"), "Edith gave it to Yusuf, who took it over from Salma");
+        assert_eq!(english("salma"), "Edith gave it to Yusuf, who took it over from you");
+        assert_eq!(english("edith"), "You gave it to Yusuf, who took it over from Salma");
+        assert_eq!(told(&taken, "yusuf", in_arabic()), "نُقلت من Salma إليك، بقرار من Edith");
         let ended = Assignment { to: None, ..taken.clone() };
-        assert_eq!(said(&ended, &"salma".parse().unwrap()), "Edith took it back from you");
+        assert_eq!(told(&ended, "salma", in_english()), "Edith took it back from you");
     }
 }

@@ -25,8 +25,7 @@ use super::{
     frame::{Done, Frame, Here, onward, page, refused},
     piece::{self, About, Kept, kept_elsewhere},
     text::Tongue,
-    times::{Pill, yours},
-    words,
+    times::Pill,
 };
 use crate::{
     api::{
@@ -37,6 +36,7 @@ use crate::{
     board::Stage,
     listing::is_mine,
     problem::Problem,
+    reader::Said,
     reading,
     signed::Signed,
     state::State,
@@ -204,7 +204,7 @@ pub(super) async fn again(
         return Ok(piece::not_done(state, signed, text, &problem));
     }
     let epoch = fields.parsed("epoch")?;
-    let wanting = Wanting::of(&problem, fields);
+    let wanting = Wanting::of(&problem, fields, signed.reader);
     let message = why(signed.reader, &problem, &wanting);
     let bench = view(state, signed, text, &Shown { words, wanting, epoch }, clock::now());
     let frame = bench.frame.saying(Some(message));
@@ -242,19 +242,19 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         | Stage::Approved { .. }
         | Stage::Published { .. } => None,
     };
-    let places = to_write(&text);
-    let elsewhere = kept_elsewhere(&text, &places, &signed.actor.member, now);
+    let places = to_write(&text, signed.reader);
+    let elsewhere = kept_elsewhere(&text, &places, signed, now);
     let field = |place| Field::new(&text, place, shown, signed, now);
     let blocks: Vec<Field> = places.into_iter().map(field).collect();
     let wanted = blocks.iter().filter(|block| block.is_wanted());
     BenchPage {
         frame: Frame::new(&row.headline, Here::Queue, signed),
-        about: About::of(state, &text, &signed.actor.member, now),
-        source: Tongue::of(&row.source_language),
-        target: Tongue::of(&row.id.language),
+        about: About::of(state, &text, signed, now),
+        source: signed.reader.tongue(&row.source_language),
+        target: signed.reader.tongue(&row.id.language),
         minutes: lease.map_or(0, |lease| lease.minutes),
         left: lease.map_or(0, |lease| (lease.until - now).num_milliseconds()),
-        lease: lease.map(|lease| yours(lease, now)),
+        lease: lease.map(|lease| signed.reader.yours(lease, now)),
         epoch: shown.epoch,
         command: clock::command_id().to_string(),
         done: wanted.clone().filter(|block| !block.words.trim().is_empty()).count(),
@@ -264,7 +264,29 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         revision: text.source_change.as_ref().map_or(row.revision, |change| change.revision),
         elsewhere,
         blocks,
-        checks: words::checks(),
+        checks: signed.reader.checks(),
+    }
+}
+
+impl BenchPage {
+    /// How many of the blocks that want words have some.
+    fn progress(&self) -> String {
+        let reader = self.frame.reader;
+        let with =
+            [("number", self.done.into()), ("of", Said::own(reader.count("count-blocks", self.wanted)))];
+        reader.say_with("bench-done", &with)
+    }
+
+    /// The message of this id about a block, which is called so.
+    fn about_block(&self, id: &str, called: &str) -> String {
+        self.frame.reader.say_with(id, &[("block", Said::own(called.to_owned()))])
+    }
+
+    /// What the field of a block is called aloud.
+    fn field_of(&self, called: &str) -> String {
+        let with =
+            [("language", Said::own(self.target.name.clone())), ("block", Said::own(called.to_owned()))];
+        self.frame.reader.say_with("bench-field", &with)
     }
 }
 

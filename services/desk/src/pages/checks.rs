@@ -19,6 +19,7 @@ use crate::{
     board::CheckFigures,
     looking,
     problem::Problem,
+    reader::{Reader, Said},
     signed::Signed,
     state::State,
 };
@@ -43,10 +44,12 @@ pub(super) async fn list(
     languages.extend(board.styles.keys().cloned());
     languages.sort_unstable();
     languages.dedup();
+    let reader = signed.reader;
+    let styles = languages.iter().map(|language| (language.to_string(), reader.language(language)));
     page(&ChecksPage {
-        frame: Frame::new("Checks", Here::Review, &signed).having(asking.done),
-        rows: board.checks.figures().iter().map(Row::new).collect(),
-        styles: languages.iter().map(|language| (language.to_string(), words::language(language))).collect(),
+        frame: Frame::new(&reader.say("checks-title"), Here::Review, &signed).having(asking.done),
+        rows: board.checks.figures().iter().map(|figures| Row::new(figures, reader)).collect(),
+        styles: styles.collect(),
     })
 }
 
@@ -56,7 +59,7 @@ pub(super) async fn style(
     At(language): At<Language>,
 ) -> Response {
     let style = looking::style(&state.board.read(), &language);
-    page(&StylePage::new(&signed, &language, Typed::of(&style)))
+    page(&StylePage::new(&signed, &language, Typed::of(&style, signed.reader)))
 }
 
 pub(super) async fn set_style(
@@ -65,7 +68,7 @@ pub(super) async fn set_style(
     At(language): At<Language>,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    let typed = Typed::read(&fields);
+    let typed = Typed::read(&fields, signed.reader);
     let decided = match typed.style() {
         Ok(style) => decide_style(&state, &signed, language.clone(), style).await.map(drop),
         Err(problem) => Err(problem),
@@ -87,27 +90,38 @@ struct ChecksPage {
 
 struct Row {
     check: String,
-    raised: usize,
-    fault: usize,
-    not_a_fault: usize,
-    waived: usize,
+    /// Whether anything was found at all.
+    raises: bool,
+    raised: String,
+    fault: String,
+    not_a_fault: String,
+    waived: String,
     precision: String,
     /// Within which the precision lies, whatever the rest would have been judged.
     bounds: Option<String>,
 }
 
 impl Row {
-    fn new(figures: &CheckFigures) -> Self {
-        let percent = |share: f64| format!("{:.0} %", share * 100.0);
+    fn new(figures: &CheckFigures, reader: Reader) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a share lies from 0 to 1"
+        )]
+        let percent = |share: f64| reader.percent((share * 100.0).round() as u16 * 10);
         let bounds = figures.precision_least.zip(figures.precision_most);
         Self {
-            check: name(figures.check),
-            raised: figures.raised,
-            fault: figures.fault,
-            not_a_fault: figures.not_a_fault,
-            waived: figures.waived,
-            precision: figures.precision.map_or_else(|| "not known yet".to_owned(), percent),
-            bounds: bounds.map(|(least, most)| format!("{} to {}", percent(least), percent(most))),
+            check: name(figures.check, reader),
+            raises: figures.raised > 0,
+            raised: reader.number(figures.raised),
+            fault: reader.number(figures.fault),
+            not_a_fault: reader.number(figures.not_a_fault),
+            waived: reader.number(figures.waived),
+            precision: figures.precision.map_or_else(|| reader.say("checks-not-known"), percent),
+            bounds: bounds.map(|(least, most)| {
+                let with = [("least", Said::own(percent(least))), ("most", Said::own(percent(most)))];
+                reader.say_with("checks-bounds", &with)
+            }),
         }
     }
 }
@@ -117,7 +131,7 @@ impl Row {
 struct StylePage {
     frame: Frame,
     tag: String,
-    name: String,
+    title: String,
     typed: Typed,
     /// Whether this member decides.
     decides: bool,
@@ -125,11 +139,12 @@ struct StylePage {
 
 impl StylePage {
     fn new(signed: &Signed, language: &Language, typed: Typed) -> Self {
-        let name = words::language(language);
+        let name = signed.reader.language(language);
+        let said = |id| signed.reader.say_with(id, &[("what", Said::own(name.clone()))]);
         Self {
-            frame: Frame::new(&format!("Style, {name}"), Here::Review, signed),
+            frame: Frame::new(&said("checks-style-title"), Here::Review, signed),
             tag: language.to_string(),
-            name,
+            title: said("checks-in"),
             typed,
             decides: signed.actor.roles.contains(&Role::Administrator),
         }
@@ -151,13 +166,13 @@ struct Choice {
     chosen: String,
 }
 
-/// What can be chosen, and in which words.
+/// What can be chosen, and the ids of the words for it.
 const CHOICES: [(&str, &str); 5] = [
-    ("", "as the check has it"),
-    ("informs", "informs"),
-    ("warns", "warns"),
-    ("blocks", "blocks"),
-    ("out", "is left out"),
+    ("", "checks-as-it-has"),
+    ("informs", "checks-informs"),
+    ("warns", "checks-warns"),
+    ("blocks", "checks-blocks"),
+    ("out", "checks-out"),
 ];
 
 impl Choice {
@@ -168,7 +183,7 @@ impl Choice {
 }
 
 impl Typed {
-    fn of(style: &Style) -> Self {
+    fn of(style: &Style, reader: Reader) -> Self {
         let chosen = |check: Check| match style.levels.get(&check) {
             _ if style.left_out.contains(&check) => "out",
             None => "",
@@ -180,17 +195,17 @@ impl Typed {
             headline: style.headline_characters_most.map(|most| most.to_string()).unwrap_or_default(),
             loaded: lines::loaded(&style.loaded),
             forbidden: lines::forbidden(&style.forbidden),
-            levels: choices(|check| chosen(check).to_owned()),
+            levels: choices(reader, |check| chosen(check).to_owned()),
         }
     }
 
-    fn read(fields: &Fields) -> Self {
+    fn read(fields: &Fields, reader: Reader) -> Self {
         let text = |name: &str| typed(fields.get(name).unwrap_or_default());
         Self {
             headline: text("headline").trim().to_owned(),
             loaded: text("loaded"),
             forbidden: text("forbidden"),
-            levels: choices(|check| text(&format!("level-{check}"))),
+            levels: choices(reader, |check| text(&format!("level-{check}"))),
         }
     }
 
@@ -224,14 +239,14 @@ impl Typed {
     }
 }
 
-fn choices(chosen: impl Fn(Check) -> String) -> Vec<Choice> {
-    let choice = |check: Check| Choice { check, words: name(check), chosen: chosen(check) };
+fn choices(reader: Reader, chosen: impl Fn(Check) -> String) -> Vec<Choice> {
+    let choice = |check: Check| Choice { check, words: name(check, reader), chosen: chosen(check) };
     Check::ALL.into_iter().map(choice).collect()
 }
 
 /// The check in people's words.
-fn name(check: Check) -> String {
-    words::capital(words::check(check))
+fn name(check: Check, reader: Reader) -> String {
+    words::capital(&reader.check(check))
 }
 
 #[cfg(test)]
@@ -239,6 +254,7 @@ mod tests {
     use contract::{Excuse, Forbidden, Loaded};
 
     use super::*;
+    use crate::reader::tests::in_english;
 
     fn style() -> Style {
         let loaded = Loaded {
@@ -258,8 +274,9 @@ mod tests {
 
     #[test]
     fn a_style_is_typed_as_it_is_shown() {
-        assert_eq!(Typed::of(&style()).style().unwrap(), style());
-        assert_eq!(Typed::of(&Style::default()).style().unwrap(), Style::default());
+        let again = |style: &Style| Typed::of(style, in_english()).style().unwrap();
+        assert_eq!(again(&style()), style());
+        assert_eq!(again(&Style::default()), Style::default());
     }
 
     #[test]
@@ -268,8 +285,9 @@ mod tests {
             b"headline=70&loaded=martyr+%7C+attribution+%7C+say+%E2%80%9Ckilled%E2%80%9D%0D%0A%0D%0A&forbidden=regime\
               &level-number=blocks&level-length=out&level-date=",
         );
-        assert_eq!(Typed::read(&fields).style().unwrap(), style());
-        assert!(Typed::read(&Fields::read(b"headline=long")).style().is_err());
-        assert!(Typed::read(&Fields::read(b"loaded=a+%7C+sometimes")).style().is_err());
+        let read = |fields: &Fields| Typed::read(fields, in_english()).style();
+        assert_eq!(read(&fields).unwrap(), style());
+        assert!(read(&Fields::read(b"headline=long")).is_err());
+        assert!(read(&Fields::read(b"loaded=a+%7C+sometimes")).is_err());
     }
 }

@@ -4,11 +4,7 @@ use axum::{extract::State as Shared, response::Response};
 use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 
-use super::{
-    frame::{Frame, Here, page},
-    times::length,
-    words,
-};
+use super::frame::{Frame, Here, page};
 use crate::{
     api::{
         bodies::{FiguresFilter, FiguresPage, SumRow, SummedBy},
@@ -17,6 +13,7 @@ use crate::{
     },
     board::Pair,
     problem::Problem,
+    reader::{Reader, Said},
     signed::Signed,
     state::State,
 };
@@ -42,16 +39,18 @@ pub(super) async fn show(
     let people = figures(&state, actor, &filter(SummedBy::Member, own)?).await?;
     let pairs = figures(&state, actor, &filter(SummedBy::Pair, None)?).await?;
     let sources = figures(&state, actor, &filter(SummedBy::Source, None)?).await?;
-    let (title, of) = if all { ("Each person’s", "Person") } else { ("Your own", "You") };
+    let (title, of) = if all { ("figures-each", "figures-person") } else { ("figures-yours", "figures-you") };
+    let reader = signed.reader;
+    let table = |id, title, of, page| Table::of((id, reader.say(title), reader.say(of)), page, reader);
     Ok(page(&FiguresShown {
-        frame: Frame::new("Figures", Here::Figures, &signed),
+        frame: Frame::new(&reader.say("frame-figures"), Here::Figures, &signed),
         from: pairs.from,
         to: pairs.to,
         all,
         tables: [
-            Table::of("people", title, of, people),
-            Table::of("pairs", "By languages", "Languages", pairs),
-            Table::of("sources", "By source", "Source", sources),
+            table("people", title, of, people),
+            table("pairs", "figures-by-pair", "figures-pair", pairs),
+            table("sources", "figures-by-source", "figures-source", sources),
         ],
     }))
 }
@@ -75,68 +74,76 @@ struct FiguresShown {
 
 struct Table {
     id: &'static str,
-    title: &'static str,
+    title: String,
     /// What a row is of.
-    of: &'static str,
+    of: String,
     rows: Vec<Row>,
 }
 
 struct Row {
     name: String,
-    pieces: usize,
-    approved: usize,
-    words: usize,
+    pieces: String,
+    approved: String,
+    words: String,
     active: String,
     to_submission: Option<String>,
     to_approval: Option<String>,
-    returns: u32,
+    returns: String,
     edited: Option<String>,
     machine: Option<String>,
 }
 
 impl Table {
-    fn of(id: &'static str, title: &'static str, of: &'static str, page: FiguresPage) -> Self {
-        let rows = page.rows.into_iter().map(|row| Row::of(row, page.by)).collect();
+    fn of((id, title, of): (&'static str, String, String), page: FiguresPage, reader: Reader) -> Self {
+        let rows = page.rows.into_iter().map(|row| Row::of(row, page.by, reader)).collect();
         Self { id, title, of, rows }
     }
 }
 
 impl Row {
-    fn of(row: SumRow, by: SummedBy) -> Self {
+    fn of(row: SumRow, by: SummedBy, reader: Reader) -> Self {
+        let time = |seconds: i64| time(seconds, reader);
+        let machine = row.machine.map(|help| {
+            let changed = Said::own(reader.percent(help.changed_thousandths));
+            reader
+                .say_with("figures-machine-changed", &[("blocks", help.blocks.into()), ("changed", changed)])
+        });
         Self {
             name: match by {
-                SummedBy::Pair => Pair::try_from(row.of).map_or(row.name, |Pair { from, into }| {
-                    format!("{} → {}", words::language(&from), words::language(&into))
-                }),
+                SummedBy::Pair => {
+                    Pair::try_from(row.of).map_or(row.name, |Pair { from, into }| reader.pair(&from, &into))
+                }
                 SummedBy::Member | SummedBy::Source => row.name,
             },
-            pieces: row.pieces,
-            approved: row.approved,
-            words: row.words,
+            pieces: reader.number(row.pieces),
+            approved: reader.number(row.approved),
+            words: reader.number(row.words),
             active: time(row.active_seconds.try_into().unwrap_or(0)),
             to_submission: row.seconds_to_submission.map(time),
             to_approval: row.seconds_to_approval.map(time),
-            returns: row.returns,
-            edited: row.edited_thousandths.map(words::percent),
-            machine: row
-                .machine
-                .map(|help| format!("{}, {} changed", help.blocks, words::percent(help.changed_thousandths))),
+            returns: reader.number(row.returns as usize),
+            edited: row.edited_thousandths.map(|edited| reader.percent(edited)),
+            machine,
         }
     }
 }
 
 /// As `2 h 5 min`; what is shorter than a minute as short as may be, for a cell of a table.
-fn time(seconds: i64) -> String {
-    if seconds < 60 { "< 1 min".to_owned() } else { length(TimeDelta::seconds(seconds)) }
+fn time(seconds: i64, reader: Reader) -> String {
+    if seconds < 60 { reader.say("figures-moment") } else { reader.length(TimeDelta::seconds(seconds)) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::tests::in_english;
 
     #[test]
     fn times_fit_a_cell() {
-        assert_eq!([0, 59, 60, 7500].map(time), ["< 1 min", "< 1 min", "1 min", "2 h 5 min"]);
+        assert_eq!(
+            [0, 59, 60, 7500].map(|seconds| time(seconds, in_english())),
+            ["< 1 min", "< 1 min", "1 min", "2 h 5 min"]
+        );
     }
 
     #[test]

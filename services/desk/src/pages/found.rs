@@ -6,7 +6,10 @@ use super::{
     form::{Fields, typed},
     words,
 };
-use crate::api::bodies::{Findings, FoundHere};
+use crate::{
+    api::bodies::{Findings, FoundHere},
+    reader::{Reader, Said},
+};
 
 /// One finding.
 #[derive(Clone)]
@@ -16,7 +19,7 @@ pub(super) struct Found {
     pub(super) standing: Standing,
     /// What its block is called at the beginning of a line.
     pub(super) place: String,
-    pub(super) check: &'static str,
+    pub(super) check: String,
     pub(super) explanation: String,
     /// The words that it is about.
     pub(super) words: Option<String>,
@@ -41,12 +44,12 @@ impl Found {
     }
 
     /// All of them, with what is typed about each.
-    pub(super) fn all(found: &Findings, fields: &Fields) -> Vec<Self> {
-        found.findings.iter().map(|found| Self::here(found, fields)).collect()
+    pub(super) fn all(found: &Findings, fields: &Fields, reader: Reader) -> Vec<Self> {
+        found.findings.iter().map(|found| Self::here(found, fields, reader)).collect()
     }
 
     /// One of which nothing was said yet.
-    pub(super) fn bare(finding: &Finding, fields: &Fields) -> Self {
+    pub(super) fn bare(finding: &Finding, fields: &Fields, reader: Reader) -> Self {
         let standing = match finding.level {
             Level::Blocks => Standing::Blocks,
             Level::Warns => Standing::Warns,
@@ -56,9 +59,9 @@ impl Found {
             id: finding.id.0,
             block: finding.block.0,
             standing,
-            place: words::capital(&words::block(finding.block)),
-            check: words::check(finding.check),
-            explanation: words::quoting(&words::sentence(&finding.explanation)),
+            place: words::capital(&reader.block(finding.block)),
+            check: reader.check(finding.check),
+            explanation: reader.explained(finding),
             words: None,
             waived: Vec::new(),
             judged: None,
@@ -66,19 +69,21 @@ impl Found {
         }
     }
 
-    fn here(found: &FoundHere, fields: &Fields) -> Self {
-        let bare = Self::bare(&found.finding, fields);
+    fn here(found: &FoundHere, fields: &Fields, reader: Reader) -> Self {
+        let bare = Self::bare(&found.finding, fields, reader);
         let said = !found.waived.is_empty()
             || found.judged.as_ref().is_some_and(|judged| judged.verdict == Verdict::NotAFault);
         let standing = if said && !found.holds_up { Standing::Stands } else { bare.standing };
-        let because = |Waived { waiver, by }: &Waived| format!("{}: {}", by.name, waiver.reason);
-        let judged = found.judged.as_ref().map(|judged| match judged.verdict {
-            Verdict::Fault => {
-                Judged { words: format!("A fault, says {}.", judged.editor.name), is_fault: true }
-            }
-            Verdict::NotAFault => {
-                Judged { words: format!("Not a fault, says {}.", judged.editor.name), is_fault: false }
-            }
+        let because = |Waived { waiver, by }: &Waived| {
+            let with = [("who", Said::from(&by.name)), ("why", Said::from(&waiver.reason))];
+            reader.say_with("found-because", &with)
+        };
+        let judged = found.judged.as_ref().map(|judged| {
+            let (id, is_fault) = match judged.verdict {
+                Verdict::Fault => ("found-fault-says", true),
+                Verdict::NotAFault => ("found-no-fault-says", false),
+            };
+            Judged { words: reader.of(id, &judged.editor.name), is_fault }
         });
         Self {
             standing,
@@ -132,12 +137,13 @@ impl Standing {
         }
     }
 
-    pub(super) const fn words(self) -> &'static str {
+    /// The id of what it is called.
+    pub(super) const fn message(self) -> &'static str {
         match self {
-            Self::Blocks => "Must be mended",
-            Self::Warns => "Look here",
-            Self::Informs => "For your information",
-            Self::Stands => "Stands",
+            Self::Blocks => "found-blocks",
+            Self::Warns => "found-warns",
+            Self::Informs => "found-informs",
+            Self::Stands => "found-stands",
         }
     }
 }

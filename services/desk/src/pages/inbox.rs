@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::{extract::State as Shared, response::Response};
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use contract::{ArticleId, Brief, Language, PieceId, Priority, Role, Subject, article};
 use runtime::clock;
 use serde::Deserialize;
@@ -14,13 +14,14 @@ use super::{
     form::{Posted, typed},
     frame::{Done, Frame, Here, onward, page, refused},
     text::{Headline, Passage, Text},
-    times::{When, when},
-    words,
+    times::When,
+    words::{self, isolated},
 };
 use crate::{
     api::route::{Asked, At},
     board::{ArticleRow, Board},
     problem::Problem,
+    reader::{Reader, Said},
     reading,
     signed::Signed,
     state::State,
@@ -38,11 +39,21 @@ pub(super) struct Asking {
 pub(super) struct Order {
     language: String,
     priority: Priority,
-    /// As `datetime-local` writes it, in UTC.
+    /// As `datetime-local` writes it, by the reader's clock.
     #[serde(default)]
     due: String,
     #[serde(default)]
     note: String,
+}
+
+impl Order {
+    /// With the usual language, where none was chosen.
+    fn or_usual(self, usual: Option<Language>) -> Self {
+        match usual {
+            Some(usual) if self.language.is_empty() => Self { language: usual.to_string(), ..self },
+            Some(_) | None => self,
+        }
+    }
 }
 
 pub(super) async fn show(
@@ -75,7 +86,7 @@ pub(super) async fn commission(
 async fn ask(state: &State, signed: &Signed, id: ArticleId, order: &Order) -> Result<(), Problem> {
     let language: Language =
         order.language.parse().map_err(|_| Problem::incomplete("choose the language to translate into"))?;
-    let deadline = deadline(&order.due)?;
+    let deadline = deadline(&order.due, signed.reader)?;
     let brief = Brief { priority: order.priority, deadline, note: typed(order.note.trim()) };
     let subject = Subject::article(id);
     let piece = PieceId { article: id, language: language.clone() };
@@ -85,19 +96,22 @@ async fn ask(state: &State, signed: &Signed, id: ArticleId, order: &Order) -> Re
     Ok(())
 }
 
-fn deadline(due: &str) -> Result<Option<DateTime<Utc>>, Problem> {
+fn deadline(due: &str, reader: Reader) -> Result<Option<DateTime<Utc>>, Problem> {
     if due.is_empty() {
         return Ok(None);
     }
     let parsed = NaiveDateTime::parse_from_str(due, "%Y-%m-%dT%H:%M");
     let parsed = parsed.or_else(|_| NaiveDateTime::parse_from_str(due, "%Y-%m-%dT%H:%M:%S"));
     let parsed = parsed.map_err(|_| Problem::incomplete("give the time it is due as 2026-11-03T18:00"))?;
-    Ok(Some(parsed.and_utc()))
+    // An hour that comes twice as clocks are put back is the first of both; one that they leave out is the next there is.
+    let there = reader.zone.from_local_datetime(&parsed).earliest();
+    let there = there.or_else(|| reader.zone.from_local_datetime(&(parsed + TimeDelta::hours(1))).earliest());
+    Ok(there.map(|there| there.to_utc()))
 }
 
 async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> Result<InboxPage, Problem> {
-    let now = clock::now();
-    let (rows, older, article, ours) = {
+    let (now, reader) = (clock::now(), signed.reader);
+    let (rows, older, article, ours, usual) = {
         let board = state.board.read();
         let newest = board.articles_by_position.range(..asking.before.unwrap_or(u64::MAX)).rev();
         let articles = newest.filter_map(|(_, id)| board.articles.get(id)).take(ROWS + 1);
@@ -106,7 +120,9 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> R
         rows.truncate(ROWS);
         let older = rows.last().filter(|_| more).map(|row| row.position);
         let wanted = asking.article.or_else(|| rows.first().map(|row| row.id));
-        (rows, older, wanted.and_then(|id| board.articles.get(&id).cloned()), languages(&board))
+        let article = wanted.and_then(|id| board.articles.get(&id).cloned());
+        let usual = article.as_ref().and_then(|article| usual(&board, &article.row));
+        (rows, older, article, languages(&board), usual)
     };
     if asking.article.is_some() && article.is_none() {
         return Err(Problem::not_found("article"));
@@ -115,13 +131,14 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> R
         None => None,
         Some(article) => {
             let text = reading::article(state, article).await?;
+            let given = given.or_usual(usual);
             let form = Form::new(signed, &text.row, ours, given);
-            Some(Chosen::new(&text.row, Text::of(&text.document), form, now))
+            Some(Chosen::new(&text.row, Text::of(&text.document), form, reader, now))
         }
     };
     let here = chosen.as_ref().map(|chosen| chosen.id);
-    let rows = rows.into_iter().map(|row| Row::new(&row, asking.before, here, now)).collect();
-    let frame = Frame::new("Inbox", Here::Inbox, signed);
+    let rows = rows.into_iter().map(|row| Row::new(&row, asking.before, here, reader, now)).collect();
+    let frame = Frame::new(&reader.say("frame-inbox"), Here::Inbox, signed);
     Ok(InboxPage {
         frame,
         rows,
@@ -130,6 +147,17 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> R
         chosen,
         asked: asking.article.is_some(),
     })
+}
+
+/// How many pieces are looked at for what is usual.
+const USUAL_OF: usize = 200;
+
+/// The language into which an article of this language was commissioned last, if it is not in it already.
+fn usual(board: &Board, row: &ArticleRow) -> Option<Language> {
+    let recent = board.pieces.newest(u64::MAX).take(USUAL_OF);
+    let mut into =
+        recent.filter(|piece| piece.source_language == row.language).map(|piece| &piece.id.language);
+    into.find(|language| !row.commissioned.contains(*language)).cloned()
 }
 
 /// The languages that the newsroom works in, as its members and policies tell.
@@ -163,18 +191,29 @@ struct Row {
 }
 
 impl Row {
-    fn new(row: &ArticleRow, before: Option<u64>, here: Option<ArticleId>, now: DateTime<Utc>) -> Self {
+    fn new(
+        row: &ArticleRow,
+        before: Option<u64>,
+        here: Option<ArticleId>,
+        reader: Reader,
+        now: DateTime<Utc>,
+    ) -> Self {
         let page = before.map(|before| format!("&before={before}")).unwrap_or_default();
         Self {
             address: format!("/inbox?article={}{page}", row.id),
-            headline: Headline::new(&row.language, &row.headline),
-            about: format!("{} · {} · {}", row.source_name, row.section, words::language(&row.language)),
+            headline: reader.headline(&row.language, &row.headline),
+            about: about(row, &reader.language(&row.language)),
             words: row.words,
-            when: when(row.received_at, now),
-            into: words::listed(row.commissioned.iter().map(words::language)),
+            when: reader.when(row.received_at, now),
+            into: reader.listed(row.commissioned.iter().map(|language| reader.language(language))),
             here: here == Some(row.id),
         }
     }
+}
+
+/// Where it comes from, and one thing more.
+fn about(row: &ArticleRow, more: &str) -> String {
+    format!("{} · {} · {more}", isolated(&row.source_name), isolated(row.section.as_str()))
 }
 
 struct Chosen {
@@ -190,14 +229,15 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn new(row: &ArticleRow, text: Text, form: Option<Form>, now: DateTime<Utc>) -> Self {
+    fn new(row: &ArticleRow, text: Text, form: Option<Form>, reader: Reader, now: DateTime<Utc>) -> Self {
         let piece =
-            |language: &Language| (words::language(language), format!("/pieces/{}_{language}", row.id));
+            |language: &Language| (reader.language(language), format!("/pieces/{}_{language}", row.id));
+        let revision = reader.say_with("inbox-revision", &[("number", Said::from(row.revision))]);
         Self {
             id: row.id,
-            about: format!("{} · {} · revision {}", row.source_name, row.section, row.revision),
-            authors: words::listed(row.authors.clone()),
-            received: when(row.received_at, now),
+            about: about(row, &revision),
+            authors: reader.listed(row.authors.iter().map(|author| isolated(author))),
+            received: reader.when(row.received_at, now),
             address: row.address.as_deref().and_then(words::web_address),
             text,
             pieces: row.commissioned.iter().map(piece).collect(),
@@ -226,49 +266,62 @@ impl Form {
             return None;
         }
         let (due, note) = (order.due.clone(), order.note.clone());
-        Some(Self { languages: into(row, ours, &order), priorities: priorities(&order), due, note })
+        let reader = signed.reader;
+        let (languages, priorities) = (into(row, ours, &order, reader), priorities(&order, reader));
+        Some(Self { languages, priorities, due, note })
     }
 }
 
 /// The languages that an article can be commissioned into: ours first. Another one is not chosen by itself.
-fn into(row: &ArticleRow, ours: BTreeSet<Language>, order: &Order) -> Vec<Choice> {
+fn into(row: &ArticleRow, ours: BTreeSet<Language>, order: &Order, reader: Reader) -> Vec<Choice> {
     let open = |language: &Language| *language != row.language && !row.commissioned.contains(language);
     let known = words::LANGUAGES.iter().filter_map(|(tag, _)| tag.parse().ok());
     let others: Vec<Language> = known.filter(|language| !ours.contains(language)).filter(open).collect();
     let ours: Vec<Language> = ours.into_iter().filter(open).collect();
     let none = ours.is_empty().then(|| Choice {
         value: String::new(),
-        name: "Choose a language".to_owned(),
+        name: reader.say("inbox-choose"),
         chosen: order.language.is_empty(),
     });
     let choice = |language: Language| Choice {
         value: language.to_string(),
-        name: words::language(&language),
+        name: reader.language(&language),
         chosen: language.as_str() == order.language,
     };
     none.into_iter().chain(ours.into_iter().chain(others).map(choice)).collect()
 }
 
-fn priorities(order: &Order) -> Vec<Choice> {
-    let choice = |priority, name: &str| Choice {
+fn priorities(order: &Order, reader: Reader) -> Vec<Choice> {
+    let choice = |priority| Choice {
         value: words::priority(priority).to_owned(),
-        name: name.to_owned(),
+        name: words::capital(&reader.priority(priority)),
         chosen: priority == order.priority,
     };
-    let (urgent, normal, low) = (Priority::Urgent, Priority::Normal, Priority::Low);
-    vec![choice(urgent, "Urgent"), choice(normal, "Normal"), choice(low, "Low")]
+    [Priority::Urgent, Priority::Normal, Priority::Low].map(choice).into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::tests::in_english;
 
     #[test]
     fn a_deadline_is_read_as_browsers_write_it() {
+        let deadline = |due| deadline(due, in_english());
         let six: DateTime<Utc> = "2026-11-03T18:00:00Z".parse().unwrap();
         assert_eq!(deadline("").unwrap(), None);
         assert_eq!(deadline("2026-11-03T18:00").unwrap(), Some(six));
         assert_eq!(deadline("2026-11-03T18:00:00").unwrap(), Some(six));
         assert!(deadline("six").is_err());
+    }
+
+    #[test]
+    fn a_deadline_is_meant_by_the_clock_of_who_gives_it() {
+        let berlin = Reader { zone: chrono_tz::Tz::Europe__Berlin, ..in_english() };
+        let told = |due| deadline(due, berlin).unwrap().unwrap().to_rfc3339();
+        assert_eq!(told("2026-11-03T18:00"), "2026-11-03T17:00:00+00:00");
+        // Clocks go forward at 02:00 in the night of 29 March, and back at 03:00 in that of 25 October.
+        assert_eq!(told("2026-03-29T02:30"), "2026-03-29T01:30:00+00:00");
+        assert_eq!(told("2026-10-25T02:30"), "2026-10-25T00:30:00+00:00");
     }
 }

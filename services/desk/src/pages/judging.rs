@@ -33,8 +33,8 @@ pub(super) async fn verdict(
         None => (named(&fields, "not_a_fault")?, Verdict::NotAFault),
     };
     let said = match verdict {
-        Verdict::Fault => "Recorded: a fault. The check was right.",
-        Verdict::NotAFault => "Recorded: not a fault. It is counted against the check.",
+        Verdict::Fault => "found-recorded-fault",
+        Verdict::NotAFault => "found-recorded-no-fault",
     };
     match judge(&state, &signed, &id, finding, verdict).await {
         Ok(_) => reviewing::going_on(&state, &signed, &id, &fields, said).await,
@@ -51,7 +51,7 @@ pub(super) async fn waive_on_review(
 ) -> Result<Response, Problem> {
     let finding = named(&fields, "waive")?;
     match waive_submitted(&state, &signed, &id, finding, why(&fields, finding)).await {
-        Ok(_) => reviewing::going_on(&state, &signed, &id, &fields, "It stands, with your reason.").await,
+        Ok(_) => reviewing::going_on(&state, &signed, &id, &fields, "found-recorded-waived").await,
         Err(problem) => reviewing::again(&state, &signed, &id, &fields, &problem).await,
     }
 }

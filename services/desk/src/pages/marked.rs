@@ -3,7 +3,10 @@
 use contract::{Block, BlockId, Mark, MarkKind, Stretch, stretches};
 use language::difference::Part;
 
-use crate::api::bodies::PieceText;
+use crate::{
+    api::bodies::PieceText,
+    reader::{Reader, Said},
+};
 
 /// A text, from its beginning to its end.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,20 +107,18 @@ fn place(bytes: usize) -> u32 {
 }
 
 /// What a source changed among the links and the emphasis of a block, in words; nothing where that is as it was.
-pub(super) fn changes(old: &Block, new: &Block) -> Vec<String> {
+pub(super) fn changes(old: &Block, new: &Block, reader: Reader) -> Vec<String> {
     let links = |block: &Block| -> Vec<String> {
         block.marks.iter().filter_map(|mark| mark.kind.leads_to()).map(str::to_owned).collect()
     };
     let (was, is) = (links(old), links(new));
-    let gone = was
-        .iter()
-        .filter(|address| !is.contains(address))
-        .map(|address| format!("No link to {address} any more"));
+    let gone =
+        was.iter().filter(|address| !is.contains(address)).map(|address| reader.of("text-no-link", address));
     let fresh =
-        is.iter().filter(|address| !was.contains(address)).map(|address| format!("A new link, to {address}"));
+        is.iter().filter(|address| !was.contains(address)).map(|address| reader.of("text-new-link", address));
     let mut told: Vec<String> = gone.chain(fresh).collect();
     if told.is_empty() && old.text == new.text && old.marks != new.marks {
-        told.push("Other words are linked or emphasised now".to_owned());
+        told.push(reader.say("text-other-words"));
     }
     told
 }
@@ -143,7 +144,7 @@ pub(super) fn anchors(text: &PieceText, block: BlockId) -> String {
 }
 
 /// Those of a block, and of what the source has in its place by now, in the order of their places.
-pub(super) fn chips(block: &Block, now: Option<&Block>) -> Vec<Chip> {
+pub(super) fn chips(block: &Block, now: Option<&Block>, reader: Reader) -> Vec<Chip> {
     let (mut chips, mut seen): (Vec<Chip>, Vec<(&MarkKind, &str)>) = (Vec::new(), Vec::new());
     for block in [Some(block), now].into_iter().flatten() {
         for mark in &block.marks {
@@ -156,7 +157,7 @@ pub(super) fn chips(block: &Block, now: Option<&Block>) -> Vec<Chip> {
             }
             seen.push((&mark.kind, words));
             chips.push(Chip {
-                name: format!("{} {}", chips.len() + 1, name(&mark.kind)),
+                name: name(&mark.kind, chips.len() + 1, reader),
                 words: words.to_owned(),
                 address: leads.map(str::to_owned),
                 kind: serde_json::to_string(&mark.kind).expect("a kind is strings"),
@@ -166,12 +167,14 @@ pub(super) fn chips(block: &Block, now: Option<&Block>) -> Vec<Chip> {
     chips
 }
 
-fn name(kind: &MarkKind) -> &'static str {
-    match kind {
-        MarkKind::Emphasis => "emphasis",
-        MarkKind::Strong => "bold",
-        MarkKind::Link { .. } => "link",
-    }
+/// With the number that its key has.
+fn name(kind: &MarkKind, number: usize, reader: Reader) -> String {
+    let kind = match kind {
+        MarkKind::Emphasis => reader.say("text-mark-emphasis"),
+        MarkKind::Strong => reader.say("text-mark-strong"),
+        MarkKind::Link { .. } => reader.say("text-mark-link"),
+    };
+    reader.say_with("text-chip", &[("number", number.into()), ("what", Said::own(kind))])
 }
 
 #[cfg(test)]
@@ -180,6 +183,7 @@ mod tests {
     use language::difference;
 
     use super::*;
+    use crate::reader::tests::in_english;
 
     fn block(text: &str, marks: &[(MarkKind, &str)]) -> Block {
         let mark = |(kind, words): &(MarkKind, &str)| {
@@ -228,14 +232,14 @@ mod tests {
             Step::Ends("a"),
         ];
         assert_eq!(shown.steps, expected);
-        assert_eq!(changes(&old, &new), ["A new link, to https://a.example"]);
+        assert_eq!(changes(&old, &new, in_english()), ["A new link, to \u{2068}https://a.example\u{2069}"]);
     }
 
     #[test]
     fn a_change_of_emphasis_alone_is_told_in_words() {
         let [old, new] = ["صباح", "اليوم"].map(|words| block("صباح اليوم", &[(MarkKind::Strong, words)]));
-        assert_eq!(changes(&old, &new), ["Other words are linked or emphasised now"]);
-        assert!(changes(&old, &old).is_empty());
+        assert_eq!(changes(&old, &new, in_english()), ["Other words are linked or emphasised now"]);
+        assert!(changes(&old, &old, in_english()).is_empty());
     }
 
     #[test]
@@ -243,9 +247,10 @@ mod tests {
         let old = block("قال كلمة", &[(link("https://a.example"), "قال"), (MarkKind::Strong, "كلمة")]);
         let new =
             block("قال كلمة", &[(link("https://a.example"), "قال"), (link("https://b.example"), "كلمة")]);
-        let names: Vec<_> = chips(&old, Some(&new)).into_iter().map(|chip| (chip.name, chip.words)).collect();
+        let names: Vec<_> =
+            chips(&old, Some(&new), in_english()).into_iter().map(|chip| (chip.name, chip.words)).collect();
         let expected = [("1 link", "قال"), ("2 bold", "كلمة"), ("3 link", "كلمة")];
         assert_eq!(names, expected.map(|(name, words)| (name.to_owned(), words.to_owned())));
-        assert_eq!(chips(&new, None)[1].kind, r#"{"link":{"address":"https://b.example"}}"#);
+        assert_eq!(chips(&new, None, in_english())[1].kind, r#"{"link":{"address":"https://b.example"}}"#);
     }
 }

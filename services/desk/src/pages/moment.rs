@@ -12,7 +12,7 @@ use super::{
     marked::Marked,
     piece::{notes_on, source_of, written},
     text::{Headline, Passage, Source, Text, Tongue},
-    times::{When, exactly, when},
+    times::When,
     words,
 };
 use crate::{
@@ -23,13 +23,14 @@ use crate::{
     board::Stage,
     moment::{self, Moment},
     problem::Problem,
+    reader::{Reader, Said},
     signed::Signed,
     state::State,
 };
 
 #[derive(Deserialize)]
 pub(super) struct Asking {
-    at: Moment,
+    at: String,
 }
 
 pub(super) async fn show(
@@ -38,27 +39,33 @@ pub(super) async fn show(
     At(id): At<ArticleId>,
     Asked(Asking { at }): Asked<Asking>,
 ) -> Result<Response, Problem> {
+    let at = moment::typed(&at, signed.reader.zone, clock::now()).map_err(|_| Problem::no_moment())?;
     let stood = moment::read(&state, moment::at(&state, id, at).await?).await?;
     let steps = Steps::of(&state, id, stood.sequence);
     let AsItStood { sequence, at: recorded, article, pieces } = stood;
-    let title = article.as_ref().map_or("Nothing yet", |article| article.row.headline.as_str());
+    let (reader, now) = (signed.reader, clock::now());
+    let title = match &article {
+        None => reader.say("moment-nothing-title"),
+        Some(article) => reader.of("moment-title", &article.row.headline),
+    };
     Ok(page(&MomentPage {
-        frame: Frame::new(&format!("{title}, as it stood"), Here::Inbox, &signed),
+        frame: Frame::new(&title, Here::Inbox, &signed),
         id: id.to_string(),
-        sequence,
-        asked: asked(at),
-        recorded: recorded.map(exactly),
-        article: article.map(|article| Article::of(article, clock::now())),
-        pieces: pieces.into_iter().map(|piece| Piece::of(piece, clock::now())).collect(),
+        after: reader
+            .say_with("moment-after", &[("number", Said::own(reader.in_digits(&sequence.to_string())))]),
+        asked: asked(at, reader),
+        recorded: recorded.map(|recorded| reader.exactly(recorded)),
+        article: article.map(|article| Article::of(article, reader, now)),
+        pieces: pieces.into_iter().map(|piece| Piece::of(piece, reader, now)).collect(),
         steps,
     }))
 }
 
 /// The time that was asked for, where it was a time.
-fn asked(moment: Moment) -> Option<When> {
+fn asked(moment: Moment, reader: Reader) -> Option<When> {
     match moment {
         Moment::Sequence(_) => None,
-        Moment::Time(time) => Some(exactly(time)),
+        Moment::Time(time) => Some(reader.exactly(time)),
     }
 }
 
@@ -83,7 +90,8 @@ impl Steps {
 struct MomentPage {
     frame: Frame,
     id: String,
-    sequence: u64,
+    /// After which event it stood so.
+    after: String,
     asked: Option<When>,
     recorded: Option<When>,
     article: Option<Article>,
@@ -98,19 +106,18 @@ struct Article {
 }
 
 impl Article {
-    fn of(article: ArticleText, now: DateTime<Utc>) -> Self {
+    fn of(article: ArticleText, reader: Reader, now: DateTime<Utc>) -> Self {
         let row = article.row;
-        let about = format!(
-            "{} · {} · revision {} · {} · received {}",
-            row.source_name,
-            words::language(&row.language),
-            row.revision,
-            words::count(row.words, "word", "words"),
-            when(row.received_at, now).words
-        );
+        let with = [
+            ("source", Said::from(&row.source_name)),
+            ("language", Said::own(reader.language(&row.language))),
+            ("number", row.revision.into()),
+            ("words", Said::own(reader.words(row.words))),
+            ("time", Said::own(reader.when(row.received_at, now).words)),
+        ];
         Self {
-            headline: Headline::new(&row.language, &row.headline),
-            about,
+            headline: reader.headline(&row.language, &row.headline),
+            about: reader.say_with("moment-about", &with),
             text: Text::body_of(&article.document),
         }
     }
@@ -138,75 +145,81 @@ struct Pair {
 }
 
 struct Kept {
-    by: String,
-    /// What its block is called.
-    block: String,
+    /// For which block, and for whom.
+    about: String,
     words: String,
 }
 
 impl Piece {
-    fn of(piece: PieceAsItStood, now: DateTime<Utc>) -> Self {
+    fn of(piece: PieceAsItStood, reader: Reader, now: DateTime<Utc>) -> Self {
         let PieceAsItStood { text, approval, live } = piece;
         let pair = |place: Place| Pair {
-            source: source_of(&text, &place.block),
+            source: source_of(&text, &place.block, reader),
             words: written(&text, place.block.id).to_owned(),
             marked: Marked::written(&text, place.block.id),
             place,
         };
         Self {
-            language: words::language(&text.row.id.language),
-            stage: stage(&text, now),
+            language: reader.language(&text.row.id.language),
+            stage: stage(&text, reader, now),
             approval: approval.map(|approval| {
-                format!("{} approved these words {}", approval.editor.name, when(approval.at, now).words)
+                let when = Said::own(reader.when(approval.at, now).words);
+                let with = [("who", Said::from(&approval.editor.name)), ("time", when)];
+                reader.say_with("moment-approval", &with)
             }),
-            source: Tongue::of(&text.row.source_language),
-            target: Tongue::of(&text.row.id.language),
+            source: reader.tongue(&text.row.source_language),
+            target: reader.tongue(&text.row.id.language),
             revision: text.row.revision,
-            pairs: to_read(&text).into_iter().map(pair).collect(),
-            notes: notes(&text),
-            kept: kept(&text),
-            live: live.map(|live| Edition::of(live, now)),
+            pairs: to_read(&text, reader).into_iter().map(pair).collect(),
+            notes: notes(&text, reader),
+            kept: kept(&text, reader),
+            live: live.map(|live| Edition::of(live, reader, now)),
         }
     }
 }
 
 /// Where it then was on its way. Whether a claim's time was over is not told by the facts, but by the clock of then.
-fn stage(text: &PieceText, now: DateTime<Utc>) -> String {
+fn stage(text: &PieceText, reader: Reader, now: DateTime<Utc>) -> String {
+    let when = |at| ("time", Said::own(reader.when(at, now).words));
     match &text.row.stage {
-        Stage::Open => "Waited for a translator".to_owned(),
+        Stage::Open => reader.say("moment-waited"),
         Stage::Claimed { lease } => {
-            format!("{} had it until {}", lease.holder.name, when(lease.until, now).words)
+            reader.say_with("moment-had", &[("who", Said::from(&lease.holder.name)), when(lease.until)])
         }
         Stage::Submitted { translators, .. } => {
-            format!("With the editors, translated by {}", words::names(translators))
+            reader.say_with("moment-with-editors", &[("what", Said::own(reader.names(translators)))])
         }
-        Stage::Approved { editor, .. } => format!("Approved by {}, waited to be published", editor.name),
+        Stage::Approved { editor, .. } => reader.of("moment-approved", &editor.name),
         Stage::Published { edition, at, .. } => {
-            format!("Published {}, version {edition}", when(*at, now).words)
+            reader.say_with("moment-published", &[("number", (*edition).into()), when(*at)])
         }
     }
 }
 
-fn notes(text: &PieceText) -> Vec<String> {
+fn notes(text: &PieceText, reader: Reader) -> Vec<String> {
     let blocks = text.notes.iter().filter_map(|note: &Note| note.block);
     let on_blocks = blocks.flat_map(|block| {
-        notes_on(text, Some(block)).into_iter().map(move |note| format!("Block {block}: {note}"))
+        notes_on(text, Some(block)).into_iter().map(move |note| {
+            let block = Said::own(words::capital(&reader.block(block)));
+            reader.say_with("moment-note-on", &[("block", block), ("note", Said::from(note))])
+        })
     });
     notes_on(text, None).into_iter().chain(on_blocks).collect()
 }
 
-fn kept(text: &PieceText) -> Vec<Kept> {
-    let kept = |rescue: &contract::translation::Rescue| Kept {
-        by: rescue.by.to_string(),
-        block: words::block(rescue.block),
-        words: rescue.text.clone(),
+fn kept(text: &PieceText, reader: Reader) -> Vec<Kept> {
+    let kept = |rescue: &contract::translation::Rescue| {
+        let with =
+            [("block", Said::own(reader.block(rescue.block))), ("who", Said::from(rescue.by.as_str()))];
+        Kept { about: reader.say_with("moment-kept", &with), words: rescue.text.clone() }
     };
     text.rescued.iter().map(kept).collect()
 }
 
 /// What readers had.
 struct Edition {
-    version: u32,
+    /// Which version of it.
+    about: String,
     when: When,
     headline: String,
     text: Text,
@@ -215,11 +228,11 @@ struct Edition {
 }
 
 impl Edition {
-    fn of(live: Live, now: DateTime<Utc>) -> Self {
+    fn of(live: Live, reader: Reader, now: DateTime<Utc>) -> Self {
         let notices = [Some(live.notices.attribution), Some(live.notices.disclaimer), live.notices.rights];
         Self {
-            version: live.version,
-            when: when(live.published_at, now),
+            about: reader.say_with("moment-live", &[("number", live.version.into())]),
+            when: reader.when(live.published_at, now),
             headline: live.document.headline().to_owned(),
             text: Text::body_of(&live.document),
             notices: notices.into_iter().flatten().map(|notice| notice.text).collect(),

@@ -2,7 +2,7 @@
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
-use contract::{Block, BlockId, MemberId, PieceId, Role, translation};
+use contract::{Block, BlockId, PieceId, Role, translation};
 use runtime::clock;
 use serde::Deserialize;
 
@@ -14,8 +14,8 @@ use super::{
     marked::{self, Marked},
     queue,
     text::{Source, Tongue},
-    times::{Pill, When, due, length, when},
-    words,
+    times::{Pill, When},
+    words::{self, isolated},
 };
 use crate::{
     api::{
@@ -26,6 +26,7 @@ use crate::{
     board::Stage,
     listing::{is_free, is_mine},
     problem::Problem,
+    reader::{Reader, Said},
     reading,
     signed::Signed,
     state::State,
@@ -72,41 +73,41 @@ pub(super) fn not_done(state: &State, signed: &Signed, text: PieceText, problem:
 }
 
 fn view(state: &State, signed: &Signed, text: PieceText, now: DateTime<Utc>) -> PiecePage {
-    let row = &text.row;
+    let (row, reader) = (&text.row, signed.reader);
     let free = is_free(&row.stage, now);
     let translator = signed.actor.roles.contains(&Role::Translator);
     PiecePage {
         frame: Frame::new(&row.headline, Here::Queue, signed),
-        about: About::of(state, &text, &signed.actor.member, now),
-        source: Tongue::of(&row.source_language),
-        target: Tongue::of(&row.id.language),
-        elsewhere: kept_elsewhere(&text, &to_read(&text), &signed.actor.member, now),
-        pairs: pairs(&text, &signed.actor.member, now),
-        stands: Whereabouts::of(&text, now),
+        about: About::of(state, &text, signed, now),
+        source: reader.tongue(&row.source_language),
+        target: reader.tongue(&row.id.language),
+        elsewhere: kept_elsewhere(&text, &to_read(&text, signed.reader), signed, now),
+        pairs: pairs(&text, signed, now),
+        stands: Whereabouts::of(&text, reader, now),
         may_claim: free && translator,
         needs_role: free && !translator,
         may_go_on: matches!(row.stage, Stage::Published { .. }) || signed.actor.roles.contains(&Role::Editor),
     }
 }
 
-fn pairs(text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Vec<Pair> {
+fn pairs(text: &PieceText, signed: &Signed, now: DateTime<Utc>) -> Vec<Pair> {
     let pair = |place: Place| Pair {
-        source: source_of(text, &place.block),
+        source: source_of(text, &place.block, signed.reader),
         words: written(text, place.block.id).to_owned(),
         marked: Marked::written(text, place.block.id),
         notes: notes_on(text, Some(place.block.id)),
-        kept: kept(text, place.block.id, me, now),
+        kept: kept(text, place.block.id, signed, now),
         place,
     };
-    to_read(text).into_iter().map(pair).collect()
+    to_read(text, signed.reader).into_iter().map(pair).collect()
 }
 
 /// The source of a block, with what the source says otherwise by now.
-pub(super) fn source_of(text: &PieceText, block: &Block) -> Source {
+pub(super) fn source_of(text: &PieceText, block: &Block, reader: Reader) -> Source {
     let mut open = text.source_change.iter().flat_map(|change| &change.blocks);
     let source = match open.find(|changed| changed.block == block.id) {
-        Some(changed) => Source::changed(block, changed.now.as_ref()),
-        None => Source::of(block),
+        Some(changed) => Source::changed(block, changed.now.as_ref(), reader),
+        None => Source::of(block, reader),
     };
     Source { anchors: marked::anchors(text, block.id), ..source }
 }
@@ -130,24 +131,26 @@ pub(super) fn notes_on(text: &PieceText, block: Option<BlockId>) -> Vec<String> 
 }
 
 /// My words that could not be saved, where they are not in the text anyhow.
-pub(super) fn kept(text: &PieceText, block: BlockId, me: &MemberId, now: DateTime<Utc>) -> Vec<Kept> {
+pub(super) fn kept(text: &PieceText, block: BlockId, signed: &Signed, now: DateTime<Utc>) -> Vec<Kept> {
+    let me = &signed.actor.member;
     let mine =
         text.rescued.iter().enumerate().filter(|(_, rescue)| rescue.block == block && rescue.by == *me);
     let missing = mine.filter(|(_, rescue)| rescue.text.trim() != written(text, block).trim());
-    missing.map(|(number, rescue)| Kept::new(number, rescue, now)).collect()
+    missing.map(|(number, rescue)| Kept::new(number, rescue, signed.reader, now)).collect()
 }
 
 /// My words that could not be saved and whose block is not on the page: it left the text.
 pub(super) fn kept_elsewhere(
     text: &PieceText,
     shown: &[Place],
-    me: &MemberId,
+    signed: &Signed,
     now: DateTime<Utc>,
 ) -> Vec<Kept> {
+    let me = &signed.actor.member;
     let is_shown = |block| shown.iter().any(|place| place.block.id == block);
     let mine = text.rescued.iter().enumerate().filter(|(_, rescue)| rescue.by == *me);
     let elsewhere = mine.filter(|(_, rescue)| !is_shown(rescue.block));
-    elsewhere.map(|(number, rescue)| Kept::new(number, rescue, now)).collect()
+    elsewhere.map(|(number, rescue)| Kept::new(number, rescue, signed.reader, now)).collect()
 }
 
 /// Words that were refused and kept for their author.
@@ -160,10 +163,24 @@ pub(super) struct Kept {
     pub(super) words: String,
 }
 
+impl Reader {
+    /// What stands over words that were kept for a block that left the text.
+    pub(super) fn kept_for(self, kept: &Kept) -> String {
+        let with = [("block", Said::own(kept.block.clone())), ("time", Said::own(kept.when.words.clone()))];
+        self.say_with("piece-kept-for", &with)
+    }
+
+    /// `Al-Wadi, revision 2`.
+    pub(super) fn source_revision(self, source: &str, revision: &u32) -> String {
+        let with = [("source", Said::from(source)), ("number", (*revision).into())];
+        self.say_with("piece-source-revision", &with)
+    }
+}
+
 impl Kept {
-    fn new(number: usize, rescue: &translation::Rescue, now: DateTime<Utc>) -> Self {
-        let block = words::block(rescue.block);
-        Self { number, block, when: when(rescue.at, now), words: rescue.text.clone() }
+    fn new(number: usize, rescue: &translation::Rescue, reader: Reader, now: DateTime<Utc>) -> Self {
+        let block = reader.block(rescue.block);
+        Self { number, block, when: reader.when(rescue.at, now), words: rescue.text.clone() }
     }
 }
 
@@ -193,31 +210,31 @@ pub(super) struct About {
 }
 
 impl About {
-    pub(super) fn of(state: &State, text: &PieceText, me: &MemberId, now: DateTime<Utc>) -> Self {
-        let row = &text.row;
+    pub(super) fn of(state: &State, text: &PieceText, signed: &Signed, now: DateTime<Utc>) -> Self {
+        let (row, reader) = (&text.row, signed.reader);
         let changed = text.source_change.iter().flat_map(|change| &change.blocks);
         let (article, warning) = {
             let board = state.board.read();
             let article = board.articles.get(&row.id.article).map(|article| article.row.clone());
             (article, board.settings.warning())
         };
-        let (address, authors) =
+        let (address, authors): (Option<String>, Vec<String>) =
             article.map(|article| (article.address, article.authors)).unwrap_or_default();
         Self {
             piece: row.id.to_string(),
             article: row.id.article.to_string(),
             source_name: row.source_name.clone(),
             address: address.as_deref().and_then(words::web_address),
-            authors: words::listed(authors),
+            authors: reader.listed(authors.iter().map(|author| isolated(author))),
             revision: row.revision,
             newer: (row.newest_revision > row.revision).then_some(row.newest_revision),
             changed: changed.map(|changed| changed.block.0).collect(),
-            words: words::count(row.words, "word", "words"),
+            words: reader.words(row.words),
             brief: row.brief.note.clone(),
             urgent: row.brief.priority == contract::Priority::Urgent,
-            due: row.brief.deadline.map(|deadline| due(deadline, now, warning)),
-            assigned: row.assignment.as_ref().map(|assignment| Told::of(assignment, me, now)),
-            returned: words::returned(row.returns),
+            due: row.brief.deadline.map(|deadline| reader.due(deadline, now, warning)),
+            assigned: row.assignment.as_ref().map(|assignment| Told::of(assignment, signed, now)),
+            returned: reader.returned(row.returns),
             notes: notes_on(text, None),
             machine: state.machine.as_ref().map(|machine| machine.name().to_owned()),
         }
@@ -254,34 +271,32 @@ struct Pair {
 /// Where a piece is on its way, and where that is shown.
 struct Whereabouts {
     words: String,
-    next: Option<(String, &'static str)>,
+    next: Option<(String, String)>,
 }
 
 impl Whereabouts {
-    fn of(text: &PieceText, now: DateTime<Utc>) -> Self {
+    fn of(text: &PieceText, reader: Reader, now: DateTime<Utc>) -> Self {
         let id = &text.row.id;
-        match &text.row.stage {
-            Stage::Open => Self { words: "Waits for a translator".to_owned(), next: None },
+        let next = |pages: &str, said| Some((format!("/{pages}/{id}"), reader.say(said)));
+        let own = |said, words| reader.say_with(said, &[("what", Said::own(words))]);
+        let (words, next) = match &text.row.stage {
+            Stage::Open => (reader.say("piece-waits"), None),
             Stage::Claimed { lease } if lease.holds(now) => {
-                let left = length(lease.until - now);
-                Self { words: format!("{} has it, {left} left", lease.holder.name), next: None }
+                let left = Said::own(reader.length(lease.until - now));
+                let with = [("who", Said::from(&lease.holder.name)), ("time", left)];
+                (reader.say_with("piece-has", &with), None)
             }
-            Stage::Claimed { lease } => Self {
-                words: format!("{}’s time is over; it is free again", lease.holder.name),
-                next: None,
-            },
-            Stage::Submitted { translators, .. } => Self {
-                words: format!("With the editors, translated by {}", words::names(translators)),
-                next: Some((format!("/review/{id}"), "Review it")),
-            },
-            Stage::Approved { editor, .. } => Self {
-                words: format!("Approved by {}, waits to be published", editor.name),
-                next: Some((format!("/review/{id}"), "See what was approved")),
-            },
-            Stage::Published { at, .. } => Self {
-                words: format!("Published {}", when(*at, now).words),
-                next: Some((format!("/published/{id}"), "Read it")),
-            },
-        }
+            Stage::Claimed { lease } => (reader.of("piece-free-again", &lease.holder.name), None),
+            Stage::Submitted { translators, .. } => {
+                (own("piece-with-editors", reader.names(translators)), next("review", "piece-review"))
+            }
+            Stage::Approved { editor, .. } => {
+                (reader.of("piece-approved", &editor.name), next("review", "piece-see-approved"))
+            }
+            Stage::Published { at, .. } => {
+                (own("piece-published", reader.when(*at, now).words), next("published", "piece-read"))
+            }
+        };
+        Self { words, next }
     }
 }

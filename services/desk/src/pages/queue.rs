@@ -17,15 +17,16 @@ use super::{
     ROWS,
     assigning::{Choice, Form, Given, Told},
     frame::{Frame, Here, page, refused},
-    text::{Headline, Passage, Text, Tongue},
-    times::{Pill, due, holder, when},
-    words,
+    text::{Headline, Passage, Text},
+    times::Pill,
+    words::{self, isolated},
 };
 use crate::{
     api::route::Asked,
     board::{Board, Order, PieceRow, Stage},
     listing::{self, Page, is_free, is_mine},
     problem::Problem,
+    reader::{Reader, Said},
     reading,
     signed::Signed,
     state::State,
@@ -72,19 +73,19 @@ pub(super) async fn next(Shared(state): Shared<State>, signed: Signed) -> Result
 }
 
 async fn view(state: &State, signed: &Signed, asking: Asking, given: Given) -> Result<QueuePage, Problem> {
-    let (now, me) = (clock::now(), &signed.actor.member);
-    let listed = Listed::of(&state.board.read(), &asking, me, now)?;
+    let (now, me, reader) = (clock::now(), &signed.actor.member, signed.reader);
+    let listed = Listed::of(&state.board.read(), &asking, signed, now)?;
     let (open, yours) = (listed.count(Only::Open), listed.count(Only::Mine));
-    let chips = chips(&asking, &listed);
+    let chips = chips(&asking, &listed, reader);
     let Page { rows, next } = listed.page;
     let wanted = asking.piece.clone().or_else(|| rows.first().map(|row| row.id.clone()));
     let chosen = match &wanted {
         None => None,
         Some(id) => Some(choose(state, signed, id, given, now).await?),
     };
-    let looked = Look { asking: &asking, wanted: wanted.as_ref(), me, now, warning: listed.warning };
+    let looked = Look { asking: &asking, wanted: wanted.as_ref(), me, now, warning: listed.warning, reader };
     Ok(QueuePage {
-        frame: Frame::new("Queue", Here::Queue, signed),
+        frame: Frame::new(&reader.say("frame-queue"), Here::Queue, signed),
         chips,
         only: asking.only.name(),
         narrowing: listed.narrowing,
@@ -110,10 +111,10 @@ struct Listed {
     warning: TimeDelta,
 }
 
-fn chips(asking: &Asking, listed: &Listed) -> [Chip; 5] {
-    Only::ALL.map(|(only, _, words)| Chip {
+fn chips(asking: &Asking, listed: &Listed, reader: Reader) -> [Chip; 5] {
+    Only::ALL.map(|(only, _, id)| Chip {
         address: asking.choosing(only),
-        words: format!("{words} {}", listed.count(only)),
+        words: format!("{} {}", reader.say(id), reader.number(listed.count(only))),
         here: only == asking.only,
     })
 }
@@ -123,8 +124,8 @@ impl Listed {
         self.counts.iter().find(|(only, _)| *only == wanted).map_or(0, |(_, count)| *count)
     }
 
-    fn of(board: &Board, asking: &Asking, me: &MemberId, now: DateTime<Utc>) -> Result<Self, Problem> {
-        let pieces = &board.pieces;
+    fn of(board: &Board, asking: &Asking, signed: &Signed, now: DateTime<Utc>) -> Result<Self, Problem> {
+        let (pieces, me) = (&board.pieces, &signed.actor.member);
         let count = |only| match only {
             Only::All => pieces.queued(),
             Only::Open => pieces.unclaimed(),
@@ -135,22 +136,23 @@ impl Listed {
         Ok(Self {
             page: asking.filter().page(pieces, me, now, ROWS)?,
             counts: Only::ALL.map(|(only, ..)| (only, count(only))),
-            narrowing: narrowing(board, asking),
+            narrowing: narrowing(board, asking, signed.reader),
             warning: board.settings.warning(),
         })
     }
 }
 
 /// What the list can be narrowed and sorted by; the first choice of each narrows nothing.
-fn narrowing(board: &Board, asking: &Asking) -> Vec<Narrowing> {
+fn narrowing(board: &Board, asking: &Asking, reader: Reader) -> Vec<Narrowing> {
     let pairs = board.pieces.pairs().iter().map(|(pair, count)| Choice {
         value: pair.to_string(),
-        name: format!(
-            "{} → {}: {}, {} open",
-            words::language(&pair.from),
-            words::language(&pair.into),
-            count.queued,
-            count.queued - count.claimed
+        name: reader.say_with(
+            "queue-pair",
+            &[
+                ("pair", Said::own(reader.pair(&pair.from, &pair.into))),
+                ("queued", count.queued.into()),
+                ("open", (count.queued - count.claimed).into()),
+            ],
         ),
         chosen: asking.pair.as_ref() == Some(pair),
     });
@@ -169,26 +171,32 @@ fn narrowing(board: &Board, asking: &Asking) -> Vec<Narrowing> {
     });
     let priorities = [Priority::Urgent, Priority::Normal, Priority::Low].map(|priority| Choice {
         value: words::priority(priority).to_owned(),
-        name: words::priority(priority).to_owned(),
+        name: reader.priority(priority),
         chosen: asking.priority == Some(priority),
     });
     let orders = [
-        (Order::Deadline, "what is due first"),
-        (Order::Age, "what waits longest"),
-        (Order::Length, "the shortest first"),
-        (Order::Newest, "the newest first"),
+        (Order::Deadline, "queue-sort-deadline"),
+        (Order::Age, "queue-sort-age"),
+        (Order::Length, "queue-sort-length"),
+        (Order::Newest, "queue-sort-newest"),
     ]
-    .map(|(order, name)| Choice {
+    .map(|(order, id)| Choice {
         value: order.name().to_owned(),
-        name: name.to_owned(),
+        name: reader.say(id),
         chosen: asking.sort == Some(order),
     });
+    let by = |name, label, any, choices| Narrowing {
+        name,
+        label: reader.say(label),
+        any: reader.say(any),
+        choices,
+    };
     vec![
-        Narrowing { name: "pair", label: "Languages", any: "all languages", choices: pairs.collect() },
-        Narrowing { name: "source", label: "Source", any: "all sources", choices: sources.collect() },
-        Narrowing { name: "section", label: "Section", any: "all sections", choices: sections.collect() },
-        Narrowing { name: "priority", label: "Priority", any: "any priority", choices: priorities.into() },
-        Narrowing { name: "sort", label: "Order", any: "by turn", choices: orders.into() },
+        by("pair", "queue-by-pair", "queue-any-pair", pairs.collect()),
+        by("source", "queue-by-source", "queue-any-source", sources.collect()),
+        by("section", "queue-by-section", "queue-any-section", sections.collect()),
+        by("priority", "queue-by-priority", "queue-any-priority", priorities.into()),
+        by("sort", "queue-by-order", "queue-any-order", orders.into()),
     ]
 }
 
@@ -201,24 +209,26 @@ async fn choose(
 ) -> Result<Chosen, Problem> {
     let piece = state.board.read().pieces.get(id).cloned().ok_or_else(|| Problem::not_found("piece"))?;
     let text = reading::piece(state, piece).await?;
-    let (row, me) = (&text.row, &signed.actor.member);
+    let (row, me, reader) = (&text.row, &signed.actor.member, signed.reader);
     let claimable = is_free(&row.stage, now);
     let translator = signed.actor.roles.contains(&Role::Translator);
     Ok(Chosen {
         id: id.to_string(),
         article: id.article.to_string(),
-        about: format!(
-            "{} · revision {} · into {}",
-            row.source_name,
-            row.revision,
-            words::language(&id.language)
+        about: reader.say_with(
+            "queue-about",
+            &[
+                ("source", (&row.source_name).into()),
+                ("number", row.revision.into()),
+                ("language", Said::own(reader.language(&id.language))),
+            ],
         ),
         note: row.brief.note.clone(),
         text: Text::of(&text.document),
         may_claim: claimable && translator,
         needs_role: claimable && !translator,
         mine: is_mine(&row.stage, me, now),
-        assigned: row.assignment.as_ref().map(|assignment| Told::of(assignment, me, now)),
+        assigned: row.assignment.as_ref().map(|assignment| Told::of(assignment, signed, now)),
         assign: Form::of(&state.board.read(), row, signed, given, now),
     })
 }
@@ -257,8 +267,8 @@ struct Chip {
 /// One thing that the list can be narrowed by.
 struct Narrowing {
     name: &'static str,
-    label: &'static str,
-    any: &'static str,
+    label: String,
+    any: String,
     choices: Vec<Choice>,
 }
 
@@ -269,6 +279,7 @@ struct Look<'a> {
     me: &'a MemberId,
     now: DateTime<Utc>,
     warning: TimeDelta,
+    reader: Reader,
 }
 
 struct Row {
@@ -276,7 +287,7 @@ struct Row {
     address: String,
     headline: Headline,
     about: String,
-    words: usize,
+    words: String,
     due: Option<Pill>,
     who: Option<Pill>,
     here: bool,
@@ -286,23 +297,25 @@ struct Row {
 
 impl Row {
     fn new(row: &PieceRow, look: &Look<'_>) -> Self {
-        let (from, into) = (Tongue::of(&row.source_language).name, words::language(&row.id.language));
-        let urgent = (row.brief.priority == Priority::Urgent).then(|| "urgent".to_owned());
-        let changed = (row.newest_revision > row.revision).then(|| "source changed since".to_owned());
-        let notes = [urgent, words::returned(row.returns), changed].into_iter().flatten();
-        let since = format!("since {}", when(row.requested_at, look.now).words);
-        let about = [row.source_name.clone(), format!("{from} → {into}"), since].into_iter().chain(notes);
+        let reader = look.reader;
+        let urgent = (row.brief.priority == Priority::Urgent).then(|| reader.say("queue-urgent"));
+        let changed = (row.newest_revision > row.revision).then(|| reader.say("queue-changed"));
+        let notes = [urgent, reader.returned(row.returns), changed].into_iter().flatten();
+        let since = Said::own(reader.when(row.requested_at, look.now).words);
+        let since = reader.say_with("queue-since", &[("what", since)]);
+        let pair = reader.pair(&row.source_language, &row.id.language);
+        let about = [isolated(&row.source_name), pair, since].into_iter().chain(notes);
         let who = match &row.stage {
-            Stage::Claimed { lease } => Some(holder(lease, look.me, look.now)),
+            Stage::Claimed { lease } => Some(reader.holder(lease, look.me, look.now)),
             Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => None,
         };
         Self {
             id: row.id.to_string(),
             address: look.asking.beside(&row.id),
-            headline: Headline::new(&row.source_language, &row.headline),
+            headline: reader.headline(&row.source_language, &row.headline),
             about: about.collect::<Vec<_>>().join(" · "),
-            words: row.words,
-            due: row.brief.deadline.map(|deadline| due(deadline, look.now, look.warning)),
+            words: reader.number(row.words),
+            due: row.brief.deadline.map(|deadline| reader.due(deadline, look.now, look.warning)),
             who,
             here: look.wanted == Some(&row.id),
             on_page: true,

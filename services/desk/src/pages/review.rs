@@ -2,7 +2,7 @@
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::{MemberId, PieceId};
+use contract::PieceId;
 use runtime::clock;
 use serde::Deserialize;
 
@@ -10,14 +10,15 @@ use super::{
     ROWS,
     frame::{Done, Frame, Here, page},
     rows::Of,
-    text::{Headline, Tongue},
-    times::{Pill, due},
-    words,
+    text::Headline,
+    times::Pill,
+    words::isolated,
 };
 use crate::{
     api::route::Asked,
     board::{PieceRow, Stage},
     problem::Problem,
+    reader::Said,
     signed::Signed,
     state::State,
 };
@@ -42,9 +43,9 @@ pub(super) async fn list(
     let more = waiting.len() > ROWS;
     waiting.truncate(ROWS);
     let later = waiting.last().filter(|_| more).map(|row| row.since);
-    let (now, me) = (clock::now(), &signed.actor.member);
-    let rows = waiting.iter().map(|row| Row::new(row, me, now, warning)).collect();
-    let frame = Frame::new("Review", Here::Review, &signed).having(asking.done);
+    let now = clock::now();
+    let rows = waiting.iter().map(|row| Row::new(row, &signed, now, warning)).collect();
+    let frame = Frame::new(&signed.reader.say("frame-review"), Here::Review, &signed).having(asking.done);
     page(&ReviewPage { frame, rows, after, later, first: asking.after.is_none() })
 }
 
@@ -55,7 +56,7 @@ pub(super) async fn rows(
     Asked(asking): Asked<Asking>,
     Asked(Of { of }): Asked<Of<PieceId>>,
 ) -> Result<Response, Problem> {
-    let (now, me, after) = (clock::now(), &signed.actor.member, asking.after.unwrap_or(0));
+    let (now, after) = (clock::now(), asking.after.unwrap_or(0));
     let rows: Vec<Row> = {
         let board = state.board.read();
         let last = board.pieces.review(after).nth(ROWS - 1).map_or(u64::MAX, |row| row.since);
@@ -63,15 +64,17 @@ pub(super) async fn rows(
         let waiting =
             moved.filter(|row| matches!(row.stage, Stage::Submitted { .. } | Stage::Approved { .. }));
         let on_page = |row: &PieceRow| row.since > after && row.since <= last;
-        let row = |row| Row { on_page: on_page(row), ..Row::new(row, me, now, board.settings.warning()) };
+        let row =
+            |row| Row { on_page: on_page(row), ..Row::new(row, &signed, now, board.settings.warning()) };
         waiting.map(row).collect()
     };
-    Ok(page(&RowsPage { rows }))
+    Ok(page(&RowsPage { frame: Frame::new("", Here::Review, &signed), rows }))
 }
 
 #[derive(askama::Template)]
 #[template(path = "review_rows.html")]
 struct RowsPage {
+    frame: Frame,
     rows: Vec<Row>,
 }
 
@@ -99,38 +102,42 @@ struct Row {
 }
 
 impl Row {
-    fn new(row: &PieceRow, me: &MemberId, now: DateTime<Utc>, warning: TimeDelta) -> Self {
+    fn new(row: &PieceRow, signed: &Signed, now: DateTime<Utc>, warning: TimeDelta) -> Self {
+        let reader = signed.reader;
         let translated = row.translated_headline.as_deref().unwrap_or_default();
-        let (from, into) = (Tongue::of(&row.source_language).name, words::language(&row.id.language));
         let by = match &row.stage {
-            Stage::Submitted { translators, .. } => Some(format!("by {}", words::names(translators))),
-            Stage::Approved { editor, .. } => Some(format!("approved by {}", editor.name)),
+            Stage::Submitted { translators, .. } => {
+                Some(reader.say_with("review-by", &[("what", Said::own(reader.names(translators)))]))
+            }
+            Stage::Approved { editor, .. } => Some(reader.of("review-approved-by", &editor.name)),
             Stage::Open | Stage::Claimed { .. } | Stage::Published { .. } => None,
         };
-        let changed = (row.newest_revision > row.revision).then(|| "source changed since".to_owned());
-        let notes = [by, words::returned(row.returns), changed].into_iter().flatten();
-        let about = [row.source_name.clone(), format!("{from} → {into}")].into_iter().chain(notes);
+        let changed = (row.newest_revision > row.revision).then(|| reader.say("review-changed"));
+        let notes = [by, reader.returned(row.returns), changed].into_iter().flatten();
+        let pair = reader.pair(&row.source_language, &row.id.language);
+        let about = [isolated(&row.source_name), pair].into_iter().chain(notes);
         Self {
             id: row.id.to_string(),
             on_page: true,
             address: format!("/review/{}", row.id),
-            headline: Headline::new(&row.id.language, translated),
-            original: Headline::new(&row.source_language, &row.headline),
+            headline: reader.headline(&row.id.language, translated),
+            original: reader.headline(&row.source_language, &row.headline),
             about: about.collect::<Vec<_>>().join(" · "),
-            due: row.brief.deadline.map(|deadline| due(deadline, now, warning)),
-            waits_for: waits_for(&row.stage, me),
+            due: row.brief.deadline.map(|deadline| reader.due(deadline, now, warning)),
+            waits_for: waits_for(&row.stage, signed),
         }
     }
 }
 
-fn waits_for(stage: &Stage, me: &MemberId) -> Pill {
-    let (class, words) = match stage {
+fn waits_for(stage: &Stage, signed: &Signed) -> Pill {
+    let me = &signed.actor.member;
+    let (class, id) = match stage {
         Stage::Submitted { translators, .. } if translators.iter().any(|credit| credit.member == *me) => {
-            ("", "another editor")
+            ("", "review-for-another")
         }
-        Stage::Submitted { .. } => ("soon", "your yes or your notes"),
-        Stage::Approved { .. } => ("mine", "publication"),
-        Stage::Open | Stage::Claimed { .. } | Stage::Published { .. } => ("", "nobody"),
+        Stage::Submitted { .. } => ("soon", "review-for-you"),
+        Stage::Approved { .. } => ("mine", "review-for-publication"),
+        Stage::Open | Stage::Claimed { .. } | Stage::Published { .. } => ("", "review-for-nobody"),
     };
-    Pill { class, words: words.to_owned(), iso: String::new() }
+    Pill { class, words: signed.reader.say(id), iso: String::new() }
 }

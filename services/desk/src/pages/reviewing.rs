@@ -23,7 +23,6 @@ use super::{
     frame::{Done, Frame, Here, Message, onward, page, refused},
     piece::About,
     text::Tongue,
-    words,
 };
 use crate::{
     api::{
@@ -34,6 +33,7 @@ use crate::{
     },
     board::{PieceRow, Stage},
     problem::Problem,
+    reader::{Reader, Said},
     reading,
     signed::Signed,
     state::State,
@@ -121,18 +121,19 @@ fn notes(fields: &Fields) -> Vec<Note> {
         .collect()
 }
 
-/// The page once more, with what was typed, after something was said of a finding.
+/// The page once more, with what was typed, after something was said of a finding: `said` is the id of what came of it.
 pub(super) async fn going_on(
     state: &State,
     signed: &Signed,
     id: &PieceId,
     fields: &Fields,
-    message: &str,
+    said: &str,
 ) -> Result<Response, Problem> {
     let text = reading::piece(state, known(state, id)?).await?;
     let found = findings::of(state, &text).await?;
     let shown = view(state, signed, &text, &found, fields, clock::now());
-    let frame = shown.frame.saying(Some(Message { class: "done", words: message.to_owned() }));
+    let message = Message { class: "done", words: signed.reader.say(said) };
+    let frame = shown.frame.saying(Some(message));
     Ok(page(&ReviewingPage { frame, ..shown }))
 }
 
@@ -159,31 +160,30 @@ fn view(
     fields: &Fields,
     now: DateTime<Utc>,
 ) -> ReviewingPage {
-    let row = &text.row;
+    let (row, reader) = (&text.row, signed.reader);
     let submitted = text.submission.as_ref();
     let own = submitted.is_some_and(|submitted| is_among(signed, submitted.translators.iter()));
     let editor = signed.actor.roles.contains(&Role::Editor);
     let act = match &row.stage {
         Stage::Submitted { .. } if editor && !own => Act::Decide,
         Stage::Approved { .. } if editor => Act::Publish,
-        Stage::Submitted { .. } | Stage::Approved { .. } if !editor => {
-            Act::Nothing("This needs the role of editor.")
-        }
-        Stage::Submitted { .. } => Act::Nothing("You translated this; another editor must approve it."),
+        Stage::Submitted { .. } | Stage::Approved { .. } if !editor => Act::Nothing("reviewing-needs-role"),
+        Stage::Submitted { .. } => Act::Nothing("reviewing-own"),
         Stage::Open | Stage::Claimed { .. } | Stage::Approved { .. } | Stage::Published { .. } => {
-            Act::Nothing("There is nothing to decide here now.")
+            Act::Nothing("reviewing-nothing")
         }
     };
-    let (pairs, elsewhere) = pairs(text, Found::all(found, fields), fields);
+    let (pairs, elsewhere) = pairs(text, Found::all(found, fields, reader), fields, reader);
+    let target = reader.tongue(&row.id.language);
     ReviewingPage {
         frame: Frame::new(&row.headline, Here::Review, signed),
-        about: About::of(state, text, &signed.actor.member, now),
-        source: Tongue::of(&row.source_language),
-        target: Tongue::of(&row.id.language),
-        words: words::count(submitted.map_or(0, |submitted| submitted.document.words()), "word", "words"),
-        round: submitted.map_or(0, |submitted| submitted.round),
+        about: About::of(state, text, signed, now),
+        source: reader.tongue(&row.source_language),
+        submitted: as_submitted(&target, submitted.map_or(0, |submitted| submitted.round), reader),
+        target,
+        words: reader.words(submitted.map_or(0, |submitted| submitted.document.words())),
         digest: submitted.map(|submitted| submitted.digest),
-        checks: Check::all(state, text, found, own),
+        checks: Check::all(state, text, found, own, reader),
         asked: text.notes.iter().filter(|note| note.block.is_none()).map(|note| note.text.clone()).collect(),
         pairs,
         elsewhere,
@@ -192,6 +192,15 @@ fn view(
         note: typed(fields.get("note").unwrap_or_default()),
         command: clock::command_id().to_string(),
         act,
+    }
+}
+
+/// What stands over the translation: its language, and which submission it is where there were several.
+fn as_submitted(target: &Tongue, round: u32, reader: Reader) -> String {
+    let language = ("language", Said::own(target.name.clone()));
+    match round {
+        ..=1 => reader.say_with("reviewing-as-submitted", &[language]),
+        round => reader.say_with("reviewing-round", &[language, ("number", round.into())]),
     }
 }
 
@@ -206,9 +215,9 @@ struct ReviewingPage {
     about: About,
     source: Tongue,
     target: Tongue,
+    /// What stands over the translation.
+    submitted: String,
     words: String,
-    /// Counts the submissions of this piece.
-    round: u32,
     /// Of the words that are shown: what would be approved.
     digest: Option<Digest>,
     checks: Vec<Check>,
@@ -229,6 +238,7 @@ struct ReviewingPage {
 enum Act {
     Decide,
     Publish,
+    /// With the id of why.
     Nothing(&'static str),
 }
 

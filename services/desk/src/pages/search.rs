@@ -48,7 +48,7 @@ pub(super) async fn show(
     let Asking { q, after } = asking;
     let asked = SearchAsked { q: q.clone(), after: after.clone(), limit: None };
     let found = if q.trim().is_empty() { Ok(None) } else { find(&state, asked).await.map(Some) };
-    let reader = &signed.reader;
+    let reader = signed.reader;
     match found {
         Ok(found) => page(&FoundPage::of(frame, q, after.is_none(), found.as_ref(), reader)),
         Err(problem) => {
@@ -107,7 +107,7 @@ struct Shown {
 }
 
 impl FoundPage {
-    fn of(frame: Frame, q: String, is_first: bool, found: Option<&SearchPage>, reader: &Reader) -> Self {
+    fn of(frame: Frame, q: String, is_first: bool, found: Option<&SearchPage>, reader: Reader) -> Self {
         let first = (!is_first).then(|| address(&q, None));
         let later = found.and_then(|found| found.next.as_deref()).map(|next| address(&q, Some(next)));
         let examples = EXAMPLES.map(|(question, finds)| {
@@ -138,7 +138,7 @@ fn address(q: &str, after: Option<&str>) -> String {
 }
 
 impl Article {
-    fn of(found: &FoundArticle, reader: &Reader) -> Self {
+    fn of(found: &FoundArticle, reader: Reader) -> Self {
         let row = &found.article;
         let headline = reader.headline(&row.language, &row.headline);
         Self {
@@ -154,7 +154,7 @@ impl Article {
 }
 
 impl Piece {
-    fn of(found: &FoundPiece, reader: &Reader) -> Self {
+    fn of(found: &FoundPiece, reader: Reader) -> Self {
         let language = &found.id.language;
         let stage = reader.say(match found.stage {
             StageName::Open => "search-open",
@@ -178,7 +178,7 @@ impl Piece {
 }
 
 impl Shown {
-    fn of(excerpt: &Excerpt, reader: &Reader) -> Self {
+    fn of(excerpt: &Excerpt, reader: Reader) -> Self {
         Self {
             tongue: reader.tongue(&excerpt.language),
             begins_within: excerpt.begins_within,

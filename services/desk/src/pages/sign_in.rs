@@ -55,7 +55,7 @@ pub(super) struct There {
 }
 
 pub(super) async fn home(signed: Result<Signed, Problem>) -> Redirect {
-    Redirect::to(if signed.is_ok() { "/inbox" } else { "/sign-in" })
+    Redirect::to(if signed.is_ok() { "/day" } else { "/sign-in" })
 }
 
 pub(super) async fn show(
@@ -158,7 +158,7 @@ async fn leave(state: &State, headers: &HeaderMap) -> Result<(), Problem> {
     let name = secret.kept_as();
     if let Some(session) = state.access.sessions().named(&name).await? {
         state.access.sessions().end(&name).await?;
-        tracing::info!(target: "access", member.id = %session.member, "signed out");
+        tracing::info!(target: "access", { member.id = %session.member }, "signed out");
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::{
     marked::{self, Chip, Marked},
     words,
 };
-use crate::reader::Reader;
+use crate::reader::{Reader, Said};
 
 /// The language of a text, and the direction in which it runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,12 @@ impl Reader {
         Tongue { name: self.language(language), ..Tongue::of(language) }
     }
 
+    /// What stands over a text: `Arabic, revision 3`.
+    pub(super) fn revision(self, tongue: &Tongue, revision: &u32) -> String {
+        let with = [("language", Said::own(tongue.name.clone())), ("number", (*revision).into())];
+        self.say_with("piece-revision", &with)
+    }
+
     /// A headline in a list.
     pub(super) fn headline(self, language: &Language, words: &str) -> Headline {
         let words = words.trim();
@@ -43,13 +49,6 @@ impl Reader {
 pub(super) struct Headline {
     pub(super) tongue: Tongue,
     pub(super) words: String,
-}
-
-impl Headline {
-    pub(super) fn new(language: &Language, words: &str) -> Self {
-        let words = if words.trim().is_empty() { "Without a headline" } else { words.trim() };
-        Self { tongue: Tongue::of(language), words: words.to_owned() }
-    }
 }
 
 /// A whole text to be read.
@@ -134,24 +133,8 @@ pub(super) struct Change {
     pub(super) gone: bool,
 }
 
-/// What a kind of block is called.
-pub(super) fn kind(kind: &BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Headline => "headline",
-        BlockKind::Heading => "heading",
-        BlockKind::Paragraph => "paragraph",
-        BlockKind::Quotation => "quotation",
-        BlockKind::ListItem => "list item",
-        BlockKind::Caption => "caption",
-        BlockKind::Summary => "summary",
-        BlockKind::Byline => "byline",
-        BlockKind::Note => "note by the newsroom",
-        BlockKind::Image { .. } => "image",
-    }
-}
-
 impl Source {
-    pub(super) fn of(block: &Block) -> Self {
+    pub(super) fn of(block: &Block, reader: Reader) -> Self {
         let (class, image) = match &block.kind {
             BlockKind::Headline => ("title", None),
             BlockKind::Heading => ("heading", None),
@@ -169,7 +152,7 @@ impl Source {
             number: block.id.0,
             class,
             marked: Marked::of(block),
-            chips: marked::chips(block, None),
+            chips: marked::chips(block, None, reader),
             anchors: "[]".to_owned(),
             image,
             wanted,
@@ -178,13 +161,13 @@ impl Source {
     }
 
     /// The block, and what the source has in its place by now: nothing where it is gone.
-    pub(super) fn changed(block: &Block, now: Option<&Block>) -> Self {
+    pub(super) fn changed(block: &Block, now: Option<&Block>, reader: Reader) -> Self {
         let nothing = Block { marks: Vec::new(), text: String::new(), ..block.clone() };
         let new = now.unwrap_or(&nothing);
         let marked = Marked::between(block, new, &difference::between(&block.text, &new.text));
-        let marks = now.map_or_else(Vec::new, |now| marked::changes(block, now));
+        let marks = now.map_or_else(Vec::new, |now| marked::changes(block, now, reader));
         let change = Change { marked, marks, gone: now.is_none() };
-        Self { change: Some(change), chips: marked::chips(block, now), ..Self::of(block) }
+        Self { change: Some(change), chips: marked::chips(block, now, reader), ..Self::of(block, reader) }
     }
 }
 
@@ -193,6 +176,7 @@ mod tests {
     use contract::BlockId;
 
     use super::{super::marked::Step, *};
+    use crate::reader::tests::in_english;
 
     fn document(blocks: &[(BlockKind, &str)]) -> Document {
         let block = |(id, (kind, text)): (usize, &(BlockKind, &str))| {
@@ -221,12 +205,12 @@ mod tests {
     #[test]
     fn what_the_source_changed_is_shown_word_by_word() {
         let [old, new] = ["صباح اليوم", "مساء اليوم"].map(|text| document(&[(BlockKind::Paragraph, text)]));
-        let changed = Source::changed(&old.blocks[0], Some(&new.blocks[0])).change.unwrap();
+        let changed = Source::changed(&old.blocks[0], Some(&new.blocks[0]), in_english()).change.unwrap();
         let gone = |words: &str| [Step::Begins("del"), Step::Words(words.to_owned()), Step::Ends("del")];
         let fresh = [Step::Begins("ins"), Step::Words("مساء".to_owned()), Step::Ends("ins")];
         let expected = [&gone("صباح")[..], &fresh, &[Step::Words(" اليوم".to_owned())]].concat();
         assert_eq!((changed.marked.steps, changed.gone), (expected, false));
-        let dropped = Source::changed(&old.blocks[0], None).change.unwrap();
+        let dropped = Source::changed(&old.blocks[0], None, in_english()).change.unwrap();
         assert_eq!((dropped.marked.steps, dropped.gone), (gone("صباح اليوم").to_vec(), true));
     }
 
@@ -234,7 +218,7 @@ mod tests {
     fn an_image_without_words_wants_none() {
         let image = BlockKind::Image { address: "javascript:x".to_owned() };
         let document = document(&[(BlockKind::Headline, ""), (image, " ")]);
-        let [headline, image] = [0, 1].map(|at: usize| Source::of(&document.blocks[at]));
+        let [headline, image] = [0, 1].map(|at: usize| Source::of(&document.blocks[at], in_english()));
         assert!(headline.wanted && !image.wanted);
         assert_eq!(image.image, None);
     }

@@ -80,7 +80,17 @@ impl Reader {
         if roles.is_empty() {
             return self.say("role-none");
         }
-        self.listed(roles.iter().filter_map(|role| self.named("role", role.name())))
+        self.listed(roles.iter().map(|role| self.role(*role)))
+    }
+
+    pub(super) fn role(self, role: Role) -> String {
+        self.say(match role {
+            Role::Translator => "role-translator",
+            Role::Editor => "role-editor",
+            Role::Administrator => "role-administrator",
+            Role::Head => "role-head",
+            Role::Service => "role-service",
+        })
     }
 
     /// Who stands under a published piece: `By Salma Haddad. Translated by Mariam; edited by Edith.`
@@ -103,6 +113,17 @@ impl Reader {
     /// `returned once`, `returned 3 times`; nothing where it never was.
     pub(super) fn returned(self, times: u32) -> Option<String> {
         (times > 0).then(|| self.say_with("count-returned", &[("count", times.into())]))
+    }
+
+    /// `389 words`.
+    pub(super) fn words(self, words: usize) -> String {
+        self.count("count-words", words)
+    }
+
+    /// `Arabic → English`.
+    pub(super) fn pair(self, from: &Language, into: &Language) -> String {
+        let with = [("from", Said::own(self.language(from))), ("into", Said::own(self.language(into)))];
+        self.say_with("list-pair", &with)
     }
 
     pub(super) fn priority(self, priority: Priority) -> String {
@@ -186,11 +207,6 @@ pub(super) fn listed(names: impl IntoIterator<Item = String>) -> String {
     }
 }
 
-/// `Mariam and Omar`.
-pub(super) fn names(credits: &BTreeSet<Credit>) -> String {
-    listed(credits.iter().map(|credit| credit.name.clone()))
-}
-
 /// `translator and editor`; somebody without a role may read.
 pub(super) fn roles(roles: &BTreeSet<Role>) -> String {
     if roles.is_empty() {
@@ -200,26 +216,7 @@ pub(super) fn roles(roles: &BTreeSet<Role>) -> String {
     }
 }
 
-/// Who stands under a published piece: `By Salma Haddad. Translated by Mariam; edited by Edith.`
-pub(super) fn byline(authors: &[String], translators: &BTreeSet<Credit>, editor: &Credit) -> String {
-    let by = if authors.is_empty() { String::new() } else { format!("By {}. ", listed(authors.to_vec())) };
-    format!("{by}Translated by {}; edited by {}.", names(translators), editor.name)
-}
-
-/// `1 word`, `389 words`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
-/// `returned once`, `returned 3 times`.
-pub(super) fn returned(times: u32) -> Option<String> {
-    match times {
-        0 => None,
-        1 => Some("returned once".to_owned()),
-        times => Some(format!("returned {times} times")),
-    }
-}
-
+/// As it stands in addresses, forms and facts.
 pub(super) const fn priority(priority: Priority) -> &'static str {
     match priority {
         Priority::Urgent => "urgent",
@@ -252,37 +249,6 @@ pub(super) fn block(block: BlockId) -> String {
     }
 }
 
-/// What a check looks after, in people's words.
-pub(super) const fn check(check: Check) -> &'static str {
-    match check {
-        Check::Untranslated => "not translated",
-        Check::Number => "number",
-        Check::Unit => "unit or currency",
-        Check::Date => "date or time",
-        Check::QuotationMark => "quotation mark",
-        Check::QuotationLost => "quotation lost",
-        Check::Negation => "negation",
-        Check::Link => "address",
-        Check::RepeatedWord => "repeated word",
-        Check::Spacing => "spacing",
-        Check::Punctuation => "punctuation",
-        Check::Invisible => "invisible character",
-        Check::Length => "length",
-        Check::SourceLeft => "source text left in",
-        Check::Loaded => "loaded expression",
-        Check::Forbidden => "forbidden expression",
-        Check::HeadlineLength => "headline length",
-        Check::Term => "name or term",
-        Check::Mark => "link or emphasis",
-    }
-}
-
-/// The same of all checks, by their names on the wire, as JSON.
-pub(super) fn checks() -> String {
-    let names: BTreeMap<&str, &str> = Check::ALL.into_iter().map(|each| (each.name(), check(each))).collect();
-    serde_json::to_string(&names).expect("names are strings")
-}
-
 /// A sentence of ours that quotes texts: each quotation runs in its own direction and turns nothing around it.
 pub(super) fn quoting(sentence: &str) -> String {
     sentence.replace('“', "“\u{2068}").replace('”', "\u{2069}”")
@@ -292,23 +258,6 @@ pub(super) fn quoting(sentence: &str) -> String {
 pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
-}
-
-/// Thousandths as `12.5 %`.
-pub(super) fn percent(thousandths: u16) -> String {
-    match (thousandths / 10, thousandths % 10) {
-        (whole, 0) => format!("{whole} %"),
-        (whole, tenth) => format!("{whole}.{tenth} %"),
-    }
-}
-
-/// What machines helped with in a text: `LibreTranslate: 2 of 8 blocks, 12.5 % changed since`.
-pub(super) fn machine_help(help: &[MachineHelp], document: &Document) -> Vec<String> {
-    let of = document.blocks.iter().filter(|block| !block.text.is_empty()).count();
-    let told = |Helped { engine, blocks, changed }: Helped| {
-        format!("{engine}: {blocks} of {}, {} changed since", count(of, "block", "blocks"), percent(changed))
-    };
-    MachineHelp::by_engine(help).into_iter().map(told).collect()
 }
 
 #[cfg(test)]
@@ -322,6 +271,7 @@ mod tests {
 
     #[test]
     fn thousandths_read_as_percent() {
+        let percent = |thousandths| in_english().percent(thousandths);
         assert_eq!([0, 5, 125, 1000].map(percent), ["0 %", "0.5 %", "12.5 %", "100 %"]);
     }
 
@@ -351,6 +301,7 @@ mod tests {
             ["translator and editor", "مترجم ومحرر"]
         );
         assert_eq!([english, arabic].map(|reader| reader.percent(125)), ["12.5 %", "١٢٫٥ ٪"]);
+        assert_eq!(arabic.roles(&[Role::Head].into()), "رئيس التحرير");
         let has_names = |reader: Reader| Check::ALL.into_iter().all(|each| reader.check(each) != each.name());
         assert!(has_names(arabic));
         assert!(LANGUAGES.iter().all(|(tag, name)| english.named("language", tag).unwrap() == *name));
@@ -360,6 +311,10 @@ mod tests {
     fn a_byline_names_everyone() {
         let translators = [credit("Mariam"), credit("Omar")].into();
         let authors = ["Salma Haddad".to_owned()];
+        let byline = |authors: &[String], translators: &BTreeSet<Credit>, editor: &Credit| {
+            let told = in_english().byline(authors, translators, editor);
+            told.replace(['\u{2068}', '\u{2069}'], "")
+        };
         let said = "By Salma Haddad. Translated by Mariam and Omar; edited by Edith.";
         assert_eq!(byline(&authors, &translators, &credit("Edith")), said);
         let said = "Translated by Mariam; edited by Edith.";
@@ -370,12 +325,11 @@ mod tests {
     fn lists_and_counts_read_as_people_say_them() {
         assert_eq!(listed([]), "");
         assert_eq!(listed(["a", "b", "c"].map(str::to_owned)), "a, b and c");
-        assert_eq!(count(1, "word", "words"), "1 word");
-        assert_eq!(count(0, "word", "words"), "0 words");
+        assert_eq!([0, 1].map(|words| in_english().words(words)), ["0 words", "1 word"]);
         assert_eq!(roles(&[Role::Editor, Role::Translator].into()), "translator and editor");
         assert_eq!(roles(&BTreeSet::new()), "reader");
-        assert_eq!(returned(0), None);
-        assert_eq!(returned(2).unwrap(), "returned 2 times");
+        assert_eq!(in_english().returned(0), None);
+        assert_eq!(in_english().returned(2).unwrap(), "returned 2 times");
     }
 
     #[test]

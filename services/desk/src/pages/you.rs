@@ -105,7 +105,7 @@ struct Choice {
 
 impl YouPage {
     fn new(signed: &Signed, preferences: &Preferences) -> Self {
-        let reader = &signed.reader;
+        let reader = signed.reader;
         let languages = Speech::ALL.map(|speech| (speech.tag().to_owned(), speech.own_name().to_owned()));
         let zones = TZ_VARIANTS
             .iter()
@@ -123,7 +123,7 @@ impl YouPage {
         };
         let digits = [(Digits::Western, "0 1 2 3"), (Digits::Arabic, "٠ ١ ٢ ٣")];
         let today = |dates| {
-            Reader { dates, ..*reader }.when(clock::now() - chrono::TimeDelta::days(3), clock::now()).words
+            Reader { dates, ..reader }.when(clock::now() - chrono::TimeDelta::days(3), clock::now()).words
         };
         let dates = [Dates::Words, Dates::Numbers].map(|dates| (named(dates), today(dates)));
         let looks = [(Look::Light, "you-light"), (Look::Dark, "you-dark")];

@@ -13,6 +13,9 @@ impl Reader {
     /// What happened and what to do, as a sentence.
     pub(crate) fn problem(self, problem: &Problem) -> String {
         let id = id(&problem.kind);
+        if problem.is_told() {
+            return problem.detail.clone();
+        }
         match self.speech {
             Speech::English => sentence(&problem.detail),
             Speech::Arabic if messages::has(self.speech, &id) => self.say_with(&id, &fields(problem)),

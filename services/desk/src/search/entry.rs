@@ -209,7 +209,9 @@ impl Entry {
             Change::Settled { document, people } => {
                 self.drafts.clear();
                 self.text = texts(document);
-                people.into_iter().for_each(|credit| self.took_part(credit));
+                for credit in people {
+                    self.took_part(credit);
+                }
             }
             Change::By(credit) => self.took_part(credit),
         }

@@ -148,9 +148,9 @@ impl Grouped {
                 groups[*place].hits.push(*hit);
             }
         }
-        groups
-            .iter_mut()
-            .for_each(|group| group.hits.sort_unstable_by(|one, other| one.rank.order(&other.rank)));
+        for group in &mut groups {
+            group.hits.sort_unstable_by(|one, other| one.rank.order(&other.rank));
+        }
         Groups { groups, more, articles }
     }
 }

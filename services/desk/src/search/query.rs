@@ -57,7 +57,11 @@ impl Asked {
                     let phrase = Phrase::of(words, searcher, fields)?;
                     (phrase.query(fields), Some(phrase))
                 }
-                other => (filter(other, fields), None),
+                Wanted::Source(_)
+                | Wanted::Language(_)
+                | Wanted::By(_)
+                | Wanted::Before(_)
+                | Wanted::After(_) => (filter(wanted, fields), None),
             };
             clauses.push(if *not {
                 (Occur::MustNot, Box::new(Excluded(query)) as Box<dyn Query>)

@@ -158,7 +158,9 @@ mod tests {
     fn index(entries: &[Entry]) -> Index {
         let index = Index::in_memory().unwrap();
         let mut writer = Writer::of(index.clone()).unwrap();
-        entries.iter().for_each(|entry| writer.put(entry).unwrap());
+        for entry in entries {
+            writer.put(entry).unwrap();
+        }
         writer.commit(&Bound { applied: 1, event: Digest::of(b"event"), version: version() }).unwrap();
         index
     }

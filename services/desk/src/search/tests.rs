@@ -10,7 +10,9 @@ use super::{
 fn search(entries: &[Entry]) -> Search {
     let index = Index::in_memory().unwrap();
     let mut writer = Writer::of(index.clone()).unwrap();
-    entries.iter().for_each(|entry| writer.put(entry).unwrap());
+    for entry in entries {
+        writer.put(entry).unwrap();
+    }
     let bound = index::Bound { applied: 1, event: Digest::of(b"event"), version: version() };
     writer.commit(&bound).unwrap();
     let search = Search::new(None);
@@ -31,7 +33,7 @@ fn passages(search: &Search, typed: &str) -> Vec<String> {
 fn bracketed(Passage { text, marks, .. }: &Passage) -> String {
     let (mut told, mut at) = (String::new(), 0);
     for mark in marks {
-        told += &format!("{}[{}]", &text[at..mark.start], &text[mark.clone()]);
+        told.extend([&text[at..mark.start], "[", &text[mark.clone()], "]"]);
         at = mark.end;
     }
     told + &text[at..]

@@ -1,14 +1,24 @@
 # ما يحيط بكل صفحة.
 frame-skip = إلى الصفحة
 frame-desk = المكتب
+frame-day = يومي
 frame-inbox = الوارد
 frame-queue = قائمة العمل
 frame-review = المراجعة
-frame-published = المنشور
+frame-board = اللوحة الحية
+frame-start = المادة الأولى
 frame-figures = الأرقام
 frame-you = أنت
+frame-sources = المصادر
+frame-terms = المصطلحات
+frame-memory = ذاكرة الترجمة
+frame-policies = السياسات
+frame-people = الأعضاء
+frame-newsroom = غرفة أخبارك
+frame-health = حالة النظام
 frame-more = المزيد
 frame-zone = الأوقات بتوقيت { $what }
+frame-who = { $name }، { $roles }
 frame-keys = كل المفاتيح
 frame-sign-out = خروج
 frame-language = لغة المكتب

@@ -1,13 +1,4 @@
-published-empty = لا شيء على البث بعد. أجِز مادة ثم انشرها.
-published-to-review = إلى المراجعة
-published-no-older = لا شيء أقدم.
-published-newest = الأحدث
-published-older = الأقدم
-published-piece = المادة
-published-when = وقت النشر
-published-which = النسخة
 published-version = على البث، النسخة { $version }
-published-about = { $source } · { $from } ← { $into }
 published-from = من أين جاءت
 published-rights = الحقوق: { $what }
 published-no-machine = لم يؤخذ باقتراح من آلة.

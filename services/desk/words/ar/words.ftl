@@ -37,7 +37,7 @@ time-moment = أقل من دقيقة
 time-minutes = { $count ->
     [zero] صفر دقيقة
     [one] دقيقة
-    [two] دقيقتان
+    [two] دقيقتين
     [few] { $count } دقائق
     [many] { $count } دقيقة
    *[other] { $count } دقيقة
@@ -45,7 +45,7 @@ time-minutes = { $count ->
 time-hours = { $count ->
     [zero] صفر ساعة
     [one] ساعة
-    [two] ساعتان
+    [two] ساعتين
     [few] { $count } ساعات
     [many] { $count } ساعة
    *[other] { $count } ساعة
@@ -53,7 +53,7 @@ time-hours = { $count ->
 time-days = { $count ->
     [zero] صفر يوم
     [one] يوم
-    [two] يومان
+    [two] يومين
     [few] { $count } أيام
     [many] { $count } يومًا
    *[other] { $count } يوم
@@ -62,7 +62,7 @@ time-both = { $first } و{ $second }
 time-late = متأخرة { $time }
 time-in = بعد { $time }
 lease-mine = لك، { $time }
-lease-held = { $who }، بقي { $time }
+lease-held = { $who }، لمدة { $time }
 lease-mine-over = انتهى وقتك
 lease-over = انتهى وقت { $who }
 lease-yours = لك لمدة { $time }
@@ -75,6 +75,7 @@ role-translator = مترجم
 role-editor = محرر
 role-administrator = مدير النظام
 role-head = رئيس التحرير
+role-service = جزء من النظام
 block-headline = العنوان
 block-summary = الملخص
 block-byline = سطر الكاتب
@@ -146,3 +147,16 @@ language-tr = التركية
 language-uk = الأوكرانية
 language-ur = الأردية
 language-zh = الصينية
+
+count-words = { $count ->
+    [zero] لا كلمات
+    [one] كلمة واحدة
+    [two] كلمتان
+    [few] { $count } كلمات
+    [many] { $count } كلمة
+   *[other] { $count } كلمة
+}
+list-pair = { $from } ← { $into }
+policy-outlet = اسم الجهة الناشرة
+policy-attribution = الإسناد
+policy-disclaimer = إخلاء المسؤولية

@@ -1,14 +1,24 @@
 # What stands around every page.
 frame-skip = To the page
 frame-desk = Desk
+frame-day = My day
 frame-inbox = Inbox
 frame-queue = Queue
 frame-review = Review
-frame-published = Published
+frame-board = Live board
 frame-figures = Figures
+frame-start = First piece
 frame-you = You
+frame-sources = Sources
+frame-terms = Terms
+frame-memory = Memory
+frame-policies = Policies
+frame-people = People
+frame-newsroom = Your newsroom
+frame-health = Health
 frame-more = More
 frame-zone = Times are { $what }
+frame-who = { $name }, { $roles }
 frame-keys = all keys
 frame-sign-out = Sign out
 frame-language = Language of the desk

@@ -1,13 +1,4 @@
-published-empty = Nothing is on the wire yet. Approve a piece, then publish it.
-published-to-review = To the review
-published-no-older = There is nothing older.
-published-newest = Newest
-published-older = Older
-published-piece = Piece
-published-when = Published
-published-which = Version
 published-version = On the wire, version { $version }
-published-about = { $source } · { $from } → { $into }
 published-from = Where it comes from
 published-rights = Rights: { $what }
 published-no-machine = No suggestion of a machine was taken up.

@@ -49,6 +49,7 @@ role-translator = translator
 role-editor = editor
 role-administrator = administrator
 role-head = head
+role-service = part of the system
 block-headline = the headline
 block-summary = the summary
 block-byline = the byline
@@ -120,3 +121,12 @@ language-tr = Turkish
 language-uk = Ukrainian
 language-ur = Urdu
 language-zh = Chinese
+
+count-words = { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+}
+list-pair = { $from } → { $into }
+policy-outlet = outlet
+policy-attribution = attribution
+policy-disclaimer = disclaimer

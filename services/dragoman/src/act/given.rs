@@ -35,7 +35,9 @@ pub(super) fn time(given: &str) -> Result<DateTime<Utc>, &'static str> {
 }
 
 pub(super) fn moment(given: &str) -> Result<Moment, &'static str> {
-    given.parse().map_err(|_| "give a time such as 2026-11-25T18:00:00Z, or the number of an event")
+    desk::api::bodies::moment_in_utc(given).map_err(
+        |_| "give a time in UTC such as 2026-11-25 18:00 or yesterday 14:00, or the number of an event",
+    )
 }
 
 #[cfg(test)]
@@ -49,6 +51,11 @@ mod tests {
         assert_eq!(block("summary").map(|name| name.0), Ok(BlockId::SUMMARY));
         assert_eq!((number("7"), between(30, 100)("30")), (Ok(7_u32), Ok(30_u16)));
         assert!(time("2026-11-25T18:00:00Z").is_ok() && day("2026-11-25").is_ok() && moment("7").is_ok());
+        assert!(
+            moment("yesterday 14:00").is_ok()
+                && moment("2026-11-25 18:00").is_ok()
+                && moment("soon").is_err()
+        );
         for refused in [
             number::<u32>("one").err(),
             block("second").err(),

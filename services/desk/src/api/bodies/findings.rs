@@ -43,6 +43,9 @@ pub enum LookedAt {
 pub struct FoundHere {
     #[serde(flatten)]
     pub finding: Finding,
+    /// What it explains, as a sentence in the language of whoever asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<String>,
     /// The words that it is about; none where it is about the whole block.
     pub at: Option<WordsAt>,
     /// Who lets it stand, and why.

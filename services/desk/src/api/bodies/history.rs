@@ -54,6 +54,17 @@ pub struct AtMoment {
     pub at: Option<Moment>,
 }
 
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BetweenMoments {
+    /// A time (RFC 3339, such as `2026-11-22T14:05:00Z`) or the sequence of an event.
+    #[schemars(with = "String")]
+    pub from: Moment,
+    /// The same; now unless said otherwise.
+    #[schemars(with = "Option<String>")]
+    pub to: Option<Moment>,
+}
+
 /// An article and its pieces as they stood.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct AsItStood {

@@ -1,10 +1,10 @@
 //! How each fact about a piece changes what the board knows of it.
 
 use chrono::{DateTime, Utc};
-use contract::{Credit, PieceId, edit, publication, translation};
+use contract::{BlockId, Credit, PieceId, edit, publication, translation};
 
 use super::{Place, headline};
-use crate::board::{Assignment, Piece, PieceRow, Stage};
+use crate::board::{Assignment, Behind, Piece, PieceRow, Stage};
 
 impl Piece {
     /// One that was just asked for, as the lists show it.
@@ -39,6 +39,13 @@ impl Piece {
     }
 
     pub(super) fn translation(&mut self, event: translation::Event, place: Place) {
+        self.follow(event, place);
+        if self.row.revision >= self.row.newest_revision {
+            self.behind = None;
+        }
+    }
+
+    fn follow(&mut self, event: translation::Event, place: Place) {
         self.row.version = place.sequence;
         if let Some(until) = event.renews_until() {
             self.extend(until);
@@ -76,6 +83,7 @@ impl Piece {
                 self.source.submitted = Some(self.source.answered);
                 self.row.revision = submission.origin.revision;
                 let (digest, translators) = (submission.digest, submission.translators);
+                self.translators = translators.iter().map(|credit| credit.member.clone()).collect();
                 self.moved_on(Stage::Submitted { digest, translators }, place);
             }
             translation::Event::Returned { .. } => {
@@ -142,7 +150,16 @@ impl Piece {
     }
 
     fn stands(&mut self, stage: Stage, place: Place) {
-        (self.row.stage, self.row.since) = (stage, place.sequence);
+        (self.row.stage, self.row.since, self.moved_at) = (stage, place.sequence, place.at);
+    }
+
+    /// The article has a newer revision, in which these blocks are others, or gone.
+    pub(super) fn revised(&mut self, revision: u32, blocks: impl Iterator<Item = BlockId>, place: Place) {
+        self.row.newest_revision = revision;
+        if self.row.revision < revision {
+            let behind = self.behind.get_or_insert_with(|| Behind::since(place.sequence, place.at));
+            behind.blocks.extend(blocks);
+        }
     }
 
     /// Somebody moved it on: what an editor decided about who has it is over.

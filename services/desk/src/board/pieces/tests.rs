@@ -1,9 +1,9 @@
 use chrono::TimeDelta;
-use contract::{Brief, Credit, Digest, Priority, translation::Lease};
+use contract::{BlockId, Brief, Credit, Digest, Priority, translation::Lease};
 use proptest::prelude::*;
 
 use super::*;
-use crate::board::open_piece;
+use crate::board::{Behind, open_piece};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -67,6 +67,12 @@ fn after(steps: &[Step]) -> Pieces {
                 pieces.change(id, |piece| {
                     (piece.row.since, piece.row.stage) = (version, stage.clone());
                     piece.row.returns += u32::from(*sent_back);
+                    if let Stage::Submitted { translators, .. } = stage {
+                        piece.translators = translators.iter().map(|credit| credit.member.clone()).collect();
+                    }
+                    let behind =
+                        Behind { since: version / 2, at: DateTime::UNIX_EPOCH, blocks: [BlockId(1)].into() };
+                    piece.behind = sent_back.then_some(behind);
                 });
             }
         }
@@ -157,12 +163,46 @@ proptest! {
             row.since > bound && matches!(row.stage, Stage::Submitted { .. } | Stage::Approved { .. })
         };
         same(Box::new(pieces.review(bound)), found(&pieces, review, |row| row.since));
-        let published =
-            |row: &PieceRow| row.since < bound && matches!(row.stage, Stage::Published { .. });
-        let newest_first = |row: &PieceRow| std::cmp::Reverse(row.since);
-        same(Box::new(pieces.published(bound)), found(&pieces, published, newest_first));
         let before = |row: &PieceRow| row.position < bound;
         same(Box::new(pieces.newest(bound)), found(&pieces, before, |row| std::cmp::Reverse(row.position)));
+    }
+
+    #[test]
+    fn each_shelf_holds_what_looking_at_every_piece_finds(steps in steps(), bound in 0..40_u64) {
+        let pieces = after(&steps);
+        let shelf = |shelf, behind| -> Vec<u64> {
+            pieces.shelf(shelf, Wanted::default(), behind).map(|piece| piece.row.position).collect()
+        };
+        let found = |is_in: &dyn Fn(&Piece) -> bool, key: &dyn Fn(&Piece) -> (u64, u64)| -> Vec<u64> {
+            let mut found: Vec<&Piece> = pieces.all.iter().filter(|piece| is_in(piece)).collect();
+            found.sort_by_key(|piece| key(piece));
+            found.iter().map(|piece| piece.row.position).collect()
+        };
+        let since = |piece: &Piece| (piece.row.since, piece.row.position);
+        let submitted = |piece: &Piece| matches!(piece.row.stage, Stage::Submitted { .. });
+        let approved = |piece: &Piece| matches!(piece.row.stage, Stage::Approved { .. });
+        let published = |piece: &Piece| matches!(piece.row.stage, Stage::Published { .. });
+        prop_assert_eq!(shelf(Shelf::Submitted, None), found(&submitted, &since));
+        let later = |piece: &Piece| approved(piece) && piece.row.since >= bound;
+        prop_assert_eq!(shelf(Shelf::Approved, Some((bound, 0))), found(&later, &since));
+        let earlier = |piece: &Piece| published(piece) && piece.row.since < bound;
+        let newest_first: Vec<u64> = found(&earlier, &since).into_iter().rev().collect();
+        prop_assert_eq!(shelf(Shelf::Published, Some((bound, 0))), newest_first);
+        let behind = |piece: &Piece| published(piece) && piece.behind.is_some();
+        let fell = |piece: &Piece| (piece.behind.as_ref().map_or(0, |behind| behind.since), piece.row.position);
+        prop_assert_eq!(shelf(Shelf::Behind, None), found(&behind, &fell));
+        let salma: MemberId = "salma".parse().unwrap();
+        let hers = |piece: &Piece| !queued(&piece.row) && piece.translators.contains(&salma);
+        let mut translated: Vec<u64> = pieces.translated_by(&salma).map(|piece| piece.row.position).collect();
+        translated.reverse();
+        prop_assert_eq!(translated, found(&hers, &since));
+        let back = |piece: &Piece| queued(&piece.row) && piece.row.returns > 0 && piece.translators.contains(&salma);
+        let mut returned: Vec<u64> = pieces.returned_to(&salma).map(|piece| piece.row.position).collect();
+        returned.sort_unstable();
+        prop_assert_eq!(returned, found(&back, &|piece: &Piece| (piece.row.position, 0)));
+        let counted: usize = pieces.shelved().values().sum();
+        let all = pieces.all.iter().filter(|piece| !queued(&piece.row)).count();
+        prop_assert_eq!(counted, all + shelf(Shelf::Behind, None).len());
     }
 
     #[test]

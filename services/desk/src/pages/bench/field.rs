@@ -12,11 +12,16 @@ use crate::{
         text::Source,
         words,
     },
+    reader::Said,
     signed::Signed,
 };
 
 pub(super) struct Field {
     pub(super) place: Place,
+    /// What it is called at the beginning of a line.
+    pub(super) called: String,
+    /// The same where notes on it are told of.
+    pub(super) called_with_notes: String,
     pub(super) source: Source,
     pub(super) words: String,
     /// What is saved.
@@ -40,16 +45,21 @@ impl Field {
     ) -> Self {
         let block = &place.block;
         let was = written(text, block.id).to_owned();
-        let words = shown.words.get(&block.id).cloned().unwrap_or_else(|| was.clone());
-        let letters = words.chars().count().max(block.text.chars().count());
+        let written = shown.words.get(&block.id).cloned().unwrap_or_else(|| was.clone());
+        let (reader, notes) = (signed.reader, notes_on(text, Some(block.id)));
+        let called = words::capital(&reader.block(block.id));
+        let with = [("block", Said::own(called.clone())), ("count", notes.len().into())];
+        let letters = written.chars().count().max(block.text.chars().count());
         Self {
-            source: source_of(text, block),
+            source: source_of(text, block, signed.reader),
             over: Digest::of(was.as_bytes()).to_string(),
-            words,
+            words: written,
             was,
             rows: letters / 45 + 1,
-            notes: notes_on(text, Some(block.id)),
-            kept: kept(text, block.id, &signed.actor.member, now),
+            called_with_notes: reader.say_with("bench-notes-on", &with),
+            called,
+            notes,
+            kept: kept(text, block.id, signed, now),
             missing: shown.wanting.words.contains(&block.id),
             place,
         }
@@ -58,11 +68,6 @@ impl Field {
     /// Whether the text is not finished without words here.
     pub(super) fn is_wanted(&self) -> bool {
         self.source.wanted && self.is_written_in()
-    }
-
-    /// What it is called at the beginning of a line.
-    pub(super) fn called(&self) -> String {
-        words::capital(&words::block(self.place.block.id))
     }
 
     pub(super) fn is_written_in(&self) -> bool {

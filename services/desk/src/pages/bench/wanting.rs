@@ -15,13 +15,13 @@ pub(super) struct Wanting {
 
 impl Wanting {
     /// Those that were the problem.
-    pub(super) fn of(problem: &Problem, fields: &Fields) -> Self {
+    pub(super) fn of(problem: &Problem, fields: &Fields, reader: Reader) -> Self {
         let refusal = problem.refusal.clone().and_then(|refusal| serde_json::from_value(refusal).ok());
         match refusal {
             Some(translation::Refusal::BlocksMissing { blocks }) => Self { words: blocks, ..Self::default() },
             Some(translation::Refusal::SourceChanged { blocks }) => Self { look: blocks, ..Self::default() },
             Some(translation::Refusal::FindingsBlock { findings }) => {
-                let mend = findings.iter().map(|finding| Found::bare(finding, fields)).collect();
+                let mend = findings.iter().map(|finding| Found::bare(finding, fields, reader)).collect();
                 Self { mend, ..Self::default() }
             }
             Some(_) | None => Self::default(),

@@ -1,143 +1,157 @@
-//! What a fact says, in people's words.
+//! What a fact says, in people's words: who did it stands before them.
 
 use chrono::{DateTime, Utc};
 use contract::{
-    BlockId, Brief, Check, Note, Verdict, Waived, Waiver, article, edit, publication, translation,
+    BlockId, Brief, Check, Note, Priority, Verdict, Waived, Waiver, article, edit, publication, translation,
 };
 
-use super::super::{times::when, words};
+use super::super::words::capital;
+use crate::reader::{Reader, Said};
 
-pub(super) fn of_article(event: &article::Event, now: DateTime<Utc>) -> Told {
+pub(super) fn of_article(event: &article::Event, reader: Reader, now: DateTime<Utc>) -> Told {
     match event {
         article::Event::Received(received) => {
-            let words = words::count(received.document.words(), "word", "words");
-            Told::plain(format!("took it in from {}, {words}", received.origin.source_name))
+            let words = Said::own(reader.words(received.document.words()));
+            let with = [("source", Said::from(&received.origin.source_name)), ("words", words)];
+            Told::plain(reader.say_with("history-took-in", &with))
         }
         article::Event::Revised(revised) => {
-            let (changed, gone) = (revised.changed.len(), revised.gone.len());
-            let changed = words::count(changed, "block has other words", "blocks have other words");
-            let gone = if gone == 0 { String::new() } else { format!(", {gone} gone") };
-            let revision = revised.origin.revision;
-            Told::plain(format!("saw that the source changed it: revision {revision}, {changed}{gone}"))
+            let with = [("number", revised.origin.revision.into()), ("count", revised.changed.len().into())];
+            let said = reader.say_with("history-revised", &with);
+            let gone = |gone: usize| {
+                let with = [("revised", Said::own(said.clone())), ("count", gone.into())];
+                reader.say_with("history-revised-gone", &with)
+            };
+            Told::plain(match revised.gone.len() {
+                0 => said,
+                some => gone(some),
+            })
         }
         article::Event::Commissioned(commissioned) => {
-            let language = words::language(&commissioned.language);
-            let said = format!("commissioned it into {language}{}", conditions(&commissioned.brief, now));
-            Told::because(said, &commissioned.brief.note)
+            let language = Said::own(reader.language(&commissioned.language));
+            let said = reader.say_with("history-commissioned", &[("what", language)]);
+            Told::because(under(said, &commissioned.brief, reader, now), &commissioned.brief.note)
         }
     }
 }
 
-fn conditions(brief: &Brief, now: DateTime<Utc>) -> String {
+/// What was said, with the conditions of a commission where it has any.
+fn under(said: String, brief: &Brief, reader: Reader, now: DateTime<Utc>) -> String {
     let priority = match brief.priority {
-        contract::Priority::Normal => String::new(),
-        priority @ (contract::Priority::Urgent | contract::Priority::Low) => {
-            format!(", {}", words::priority(priority))
-        }
+        Priority::Normal => None,
+        priority @ (Priority::Urgent | Priority::Low) => Some(reader.priority(priority)),
     };
-    let due =
-        brief.deadline.map(|deadline| format!(", due {}", when(deadline, now).words)).unwrap_or_default();
-    priority + &due
+    let due = brief.deadline.map(|deadline| {
+        let when = Said::own(reader.when(deadline, now).words);
+        reader.say_with("history-due", &[("what", when)])
+    });
+    priority.into_iter().chain(due).fold(said, |said, condition| {
+        let with = [("what", Said::own(said)), ("condition", Said::own(condition))];
+        reader.say_with("history-with", &with)
+    })
 }
 
-pub(super) fn of_translation(event: &translation::Event, now: DateTime<Utc>) -> Told {
+pub(super) fn of_translation(event: &translation::Event, reader: Reader, now: DateTime<Utc>) -> Told {
+    let block = |id, block: &BlockId| reader.say_with(id, &[("block", Said::own(reader.block(*block)))]);
+    let until = |at: DateTime<Utc>| Said::own(reader.when(at, now).words);
     let words = match event {
         translation::Event::Assigned { lease, reason, .. } => {
-            let (name, until) = (&lease.holder.name, when(lease.until, now).words);
-            return Told::because(format!("gave it to {name} until {until}"), reason);
+            let with = [("who", Said::from(&lease.holder.name)), ("time", until(lease.until))];
+            return Told::because(reader.say_with("history-gave", &with), reason);
         }
         translation::Event::Unassigned { reason, .. } => {
-            return Told::because("put it back into the queue".to_owned(), reason);
+            return Told::because(reader.say("history-put-back"), reason);
         }
-        translation::Event::Omitted { block, reason, .. } => {
-            return Told::because(format!("left {} out", words::block(*block)), reason);
+        translation::Event::Omitted { block: left, reason, .. } => {
+            return Told::because(block("history-left-out", left), reason);
         }
-        translation::Event::Waived { waived, .. } => return let_stand(waived),
+        translation::Event::Waived { waived, .. } => return let_stand(waived, reader),
         translation::Event::Joined { block, into, .. } => {
-            format!("joined {} to {}", words::block(*block), words::block(*into))
+            let [block, into] = [block, into].map(|block| Said::own(reader.block(*block)));
+            reader.say_with("history-joined", &[("block", block), ("into", into)])
         }
-        translation::Event::Split { block, .. } => {
-            format!("split the translation of {}", words::block(*block))
-        }
-        translation::Event::NoteAdded { after, .. } => {
-            format!("added a note behind {}", words::block(*after))
-        }
-        translation::Event::Restored { block, .. } => format!("brought {} back", words::block(*block)),
-        translation::Event::Removed { .. } => "took an added block out".to_owned(),
-        translation::Event::Unwaived { .. } => "took a waiver back".to_owned(),
+        translation::Event::Split { block: whole, .. } => block("history-split", whole),
+        translation::Event::NoteAdded { after, .. } => block("history-note-added", after),
+        translation::Event::Restored { block: back, .. } => block("history-restored", back),
+        translation::Event::Removed { .. } => reader.say("history-removed"),
+        translation::Event::Unwaived { .. } => reader.say("history-unwaived"),
         translation::Event::Suggested { block, suggestion, .. } => {
-            format!("asked {} about {}", suggestion.engine, words::block(*block))
+            let (engine, block) = (Said::from(&suggestion.engine), Said::own(reader.block(*block)));
+            reader.say_with("history-suggested", &[("engine", engine), ("block", block)])
         }
-        translation::Event::TakenUp { block, .. } => {
-            format!("worked with the machine’s words for {}", words::block(*block))
+        translation::Event::TakenUp { block: taken, .. } => block("history-taken-up", taken),
+        translation::Event::Requested(_) => reader.say("history-requested"),
+        translation::Event::Claimed(lease) => {
+            reader.say_with("history-claimed", &[("what", until(lease.until))])
         }
-        translation::Event::Requested(_) => "put it into the queue".to_owned(),
-        translation::Event::Claimed(lease) => format!("claimed it until {}", when(lease.until, now).words),
         translation::Event::Renewed { .. }
         | translation::Event::Drafted { .. }
-        | translation::Event::SourceAccepted { .. } => "went on working".to_owned(),
-        translation::Event::Released { .. } => "gave it back".to_owned(),
-        translation::Event::Lapsed { .. } => "put it back into the queue: the time was over".to_owned(),
-        translation::Event::Rescued { block, .. } => {
-            format!("had words for {} that could not be saved; they were kept", words::block(*block))
-        }
+        | translation::Event::SourceAccepted { .. } => reader.say("history-worked"),
+        translation::Event::Released { .. } => reader.say("history-released"),
+        translation::Event::Lapsed { .. } => reader.say("history-lapsed"),
+        translation::Event::Rescued { block: kept, .. } => block("history-rescued", kept),
         translation::Event::Submitted(submission) => {
-            format!("submitted {}", words::count(submission.document.words(), "word", "words"))
+            reader.count("history-submitted", submission.document.words())
         }
-        translation::Event::Returned { .. } => "put it back into the queue with the notes".to_owned(),
+        translation::Event::Returned { .. } => reader.say("history-returned"),
         translation::Event::SourceChanged(change) => {
-            let revision = change.origin.revision;
+            let revision = ("number", Said::from(change.origin.revision));
             match change.open.len() {
-                0 => format!("took revision {revision} over: no words were written yet where it differs"),
-                open => {
-                    let blocks = words::count(open, "block waits", "blocks wait");
-                    format!("put revision {revision} before the translator: {blocks} to be accepted")
-                }
+                0 => reader.say_with("history-taken-over", &[revision]),
+                open => reader.say_with("history-put-before", &[revision, ("count", open.into())]),
             }
         }
     };
     Told::plain(words)
 }
 
-pub(super) fn of_edit(event: &edit::Event) -> Told {
+pub(super) fn of_edit(event: &edit::Event, reader: Reader) -> Told {
     match event {
-        edit::Event::Opened(_) => Told::plain("put it before the editors".to_owned()),
+        edit::Event::Opened(_) => Told::plain(reader.say("history-opened")),
         edit::Event::ChangesRequested { notes, .. } => {
-            Told { words: "asked for changes".to_owned(), notes: notes.iter().map(note).collect() }
+            let notes = notes.iter().map(|each| note(each, reader)).collect();
+            Told { words: reader.say("history-changes"), notes }
         }
-        edit::Event::Waived(waived) => let_stand(waived),
+        edit::Event::Waived(waived) => let_stand(waived, reader),
         edit::Event::Judged { check, block, verdict, .. } => {
-            let is = match verdict {
-                Verdict::Fault => "a fault",
-                Verdict::NotAFault => "no fault",
+            let id = match verdict {
+                Verdict::Fault => "history-fault",
+                Verdict::NotAFault => "history-no-fault",
             };
-            Told::plain(format!("called it {is}: {}", finding(*check, *block)))
+            Told::plain(reader.say_with(id, &[("finding", finding(*check, *block, reader))]))
         }
         edit::Event::Approved(approval) => {
-            let words = words::count(approval.document.words(), "word", "words");
-            Told::plain(format!("approved exactly these {words} by {}", words::names(&approval.translators)))
+            let words = Said::own(reader.words(approval.document.words()));
+            let translators = Said::own(reader.names(&approval.translators));
+            let with = [("words", words), ("translators", translators)];
+            Told::plain(reader.say_with("history-approved", &with))
         }
     }
 }
 
-fn let_stand(waived: &Waived) -> Told {
+fn let_stand(waived: &Waived, reader: Reader) -> Told {
     let Waiver { check, block, reason, .. } = &waived.waiver;
-    Told::because(format!("let stand {}", finding(*check, *block)), reason)
+    let with = [("finding", finding(*check, *block, reader))];
+    Told::because(reader.say_with("history-let-stand", &with), reason)
 }
 
-fn finding(check: Check, block: BlockId) -> String {
-    format!("what the check “{}” found in {}", words::check(check), words::block(block))
+fn finding(check: Check, block: BlockId, reader: Reader) -> Said<'static> {
+    let (check, block) = (Said::own(reader.check(check)), Said::own(reader.block(block)));
+    Said::own(reader.say_with("history-finding", &[("check", check), ("block", block)]))
 }
 
-fn note(note: &Note) -> String {
-    note.block.map(|block| format!("Block {block}: ")).unwrap_or_default() + &note.text
+fn note(note: &Note, reader: Reader) -> String {
+    let Some(block) = note.block else { return note.text.clone() };
+    let block = Said::own(capital(&reader.block(block)));
+    reader.say_with("history-note-on", &[("block", block), ("note", Said::from(&note.text))])
 }
 
-pub(super) fn of_publication(event: &publication::Event) -> Told {
+pub(super) fn of_publication(event: &publication::Event, reader: Reader) -> Told {
     match event {
-        publication::Event::Prepared(_) => Told::plain("made it ready to be published".to_owned()),
+        publication::Event::Prepared(_) => Told::plain(reader.say("history-prepared")),
         publication::Event::Published(edition) => {
-            Told::plain(format!("published it: version {}, on the wire", edition.version))
+            let with = [("number", edition.version.into())];
+            Told::plain(reader.say_with("history-published", &with))
         }
     }
 }

@@ -50,12 +50,13 @@ pub(super) enum Only {
 }
 
 impl Only {
+    /// Each with its name in the address and the id of what it is called.
     pub(super) const ALL: [(Self, &str, &str); 5] = [
-        (Self::All, "all", "All"),
-        (Self::Open, "open", "Open"),
-        (Self::Mine, "mine", "Mine"),
-        (Self::Returned, "returned", "Returned"),
-        (Self::Overdue, "overdue", "Overdue"),
+        (Self::All, "all", "queue-only-all"),
+        (Self::Open, "open", "queue-only-open"),
+        (Self::Mine, "mine", "queue-only-mine"),
+        (Self::Returned, "returned", "queue-only-returned"),
+        (Self::Overdue, "overdue", "queue-only-overdue"),
     ];
 
     pub(super) fn name(self) -> &'static str {

@@ -9,7 +9,10 @@ use runtime::clock;
 use super::{Asking, Chip, Listed, Look, Row, chips};
 use crate::{
     api::route::Asked,
-    pages::{frame::page, rows::Of},
+    pages::{
+        frame::{Frame, Here, page},
+        rows::Of,
+    },
     problem::Problem,
     signed::Signed,
     state::State,
@@ -22,23 +25,26 @@ pub(in crate::pages) async fn rows(
     Asked(asking): Asked<Asking>,
     Asked(Of { of }): Asked<Of<PieceId>>,
 ) -> Result<Response, Problem> {
-    let (now, me) = (clock::now(), &signed.actor.member);
+    let (now, me, reader) = (clock::now(), &signed.actor.member, signed.reader);
     let (listed, moved) = {
         let board = state.board.read();
         let filter = asking.filter();
         let rows = of.iter().filter_map(|id| Some(&board.pieces.get(id)?.row));
         let moved: Vec<_> = rows.filter(|row| filter.has(row, me, now)).cloned().collect();
-        (Listed::of(&board, &asking, me, now)?, moved)
+        (Listed::of(&board, &asking, &signed, now)?, moved)
     };
-    let look = Look { asking: &asking, wanted: asking.piece.as_ref(), me, now, warning: listed.warning };
+    let (wanted, warning) = (asking.piece.as_ref(), listed.warning);
+    let look = Look { asking: &asking, wanted, me, now, warning, reader };
     let here: BTreeSet<&PieceId> = listed.page.rows.iter().map(|row| &row.id).collect();
     let rows = moved.iter().map(|row| Row { on_page: here.contains(&row.id), ..Row::new(row, &look) });
-    Ok(page(&RowsPage { chips: chips(&asking, &listed), rows: rows.collect() }))
+    let (frame, chips) = (Frame::new("", Here::Queue, &signed), chips(&asking, &listed, reader));
+    Ok(page(&RowsPage { frame, chips, rows: rows.collect() }))
 }
 
 #[derive(askama::Template)]
 #[template(path = "queue_rows.html")]
 struct RowsPage {
+    frame: Frame,
     chips: [Chip; 5],
     rows: Vec<Row>,
 }

@@ -14,6 +14,7 @@ use crate::{
         piece::written,
         text::Source,
     },
+    reader::Reader,
 };
 
 pub(super) struct Pair {
@@ -28,8 +29,13 @@ pub(super) struct Pair {
 }
 
 /// The blocks with what was found in each, and what was found in blocks that are not shown.
-pub(super) fn pairs(text: &PieceText, found: Vec<Found>, fields: &Fields) -> (Vec<Pair>, Vec<Found>) {
-    let places = to_read(text);
+pub(super) fn pairs(
+    text: &PieceText,
+    found: Vec<Found>,
+    fields: &Fields,
+    reader: Reader,
+) -> (Vec<Pair>, Vec<Found>) {
+    let places = to_read(text, reader);
     let is_shown = |found: &Found| places.iter().any(|place| place.block.id.0 == found.block);
     let (found, elsewhere): (Vec<Found>, Vec<Found>) = found.into_iter().partition(is_shown);
     let mut by_block: BTreeMap<u32, Vec<Found>> = BTreeMap::new();
@@ -44,7 +50,7 @@ pub(super) fn pairs(text: &PieceText, found: Vec<Found>, fields: &Fields) -> (Ve
     let pair = |place: Place| {
         let block = &place.block;
         Pair {
-            source: Source::of(block),
+            source: Source::of(block, reader),
             found: by_block.remove(&block.id.0).unwrap_or_default(),
             marked: text
                 .submission

@@ -61,9 +61,11 @@ fn texts(entry: &Entry) -> Vec<(u32, &str)> {
 /// What of this fact is to be found.
 fn change(event: Event) -> Option<Change> {
     let piece = PieceId { article: number(1), language: "en".parse().unwrap() };
-    let subject = match event {
-        Event::Article(_) => contract::Subject::article(number(1)),
-        _ => contract::Subject::translation(&piece),
+    let is_article = matches!(event, Event::Article(_));
+    let subject = if is_article {
+        contract::Subject::article(number(1))
+    } else {
+        contract::Subject::translation(&piece)
     };
     let recorded = Recorded {
         sequence: 1,

@@ -1,0 +1,254 @@
+//! Your newsroom: what is still missing before a first piece can go out, and what holds for all work.
+
+use axum::{extract::State as Shared, response::Response};
+use contract::{MemberId, Role, newsroom::Settings};
+use runtime::clock;
+use serde::Deserialize;
+
+use super::{
+    form::Fields,
+    frame::{Done, Frame, Here, onward, page, refused},
+    may::why_not,
+    policies,
+};
+use crate::{
+    api::{newsroom::decide_settings, route::Asked},
+    board::Board,
+    problem::Problem,
+    reader::{Reader, Said},
+    signed::Signed,
+    state::State,
+};
+
+#[derive(Deserialize)]
+pub(super) struct Asking {
+    done: Option<Done>,
+}
+
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Asked(asking): Asked<Asking>,
+) -> Response {
+    let shown = NewsroomPage::new(&state, &signed, None);
+    let frame = shown.frame.having(asking.done);
+    page(&NewsroomPage { frame, ..shown })
+}
+
+pub(super) async fn adjust(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (signed, typed) = (fields.named(signed), Typed::read(&fields));
+    let decided = match typed.settings(signed.reader) {
+        Ok(settings) => decide_settings(&state, &signed, settings).await,
+        Err(problem) => Err(problem),
+    };
+    let Err(problem) = decided else { return Ok(onward("/newsroom", Done::NewsroomAdjusted)) };
+    let shown = NewsroomPage::new(&state, &signed, Some(typed));
+    let frame = shown.frame.refusing(&problem);
+    Ok(refused(&problem, &NewsroomPage { frame, ..shown }))
+}
+
+/// What holds for all work, as it is typed.
+struct Typed {
+    lease: String,
+    most: String,
+    warning: String,
+}
+
+impl Typed {
+    fn of(settings: &Settings) -> Self {
+        Self {
+            lease: settings.lease_minutes.to_string(),
+            most: settings.claims_most.map(|most| most.to_string()).unwrap_or_default(),
+            warning: settings.warning_minutes.to_string(),
+        }
+    }
+
+    fn read(fields: &Fields) -> Self {
+        let text = |name: &str| fields.get(name).unwrap_or_default().trim().to_owned();
+        Self { lease: text("lease"), most: text("most"), warning: text("warning") }
+    }
+
+    fn settings(&self, reader: Reader) -> Result<Settings, Problem> {
+        let number = |given: &str| {
+            given.parse::<u32>().map_err(|_| Problem::lacking(&reader.say("newsroom-wants-numbers")))
+        };
+        Ok(Settings {
+            lease_minutes: number(&self.lease)?,
+            claims_most: if self.most.is_empty() { None } else { Some(number(&self.most)?) },
+            warning_minutes: number(&self.warning)?,
+        })
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "newsroom.html")]
+struct NewsroomPage {
+    frame: Frame,
+    /// How many steps are done, of how many.
+    done: String,
+    all_done: bool,
+    steps: Vec<Step>,
+    typed: Typed,
+    needs: Option<String>,
+    command: String,
+}
+
+/// One thing that a newsroom needs before a first piece can go out.
+struct Step {
+    done: bool,
+    words: String,
+    /// What there is, or what is missing.
+    told: String,
+    /// Where it is done, and what that is called.
+    way: (String, String),
+}
+
+impl NewsroomPage {
+    fn new(state: &State, signed: &Signed, typed: Option<Typed>) -> Self {
+        let (reader, board) = (signed.reader, state.board.read());
+        let steps = steps(&board, reader);
+        let done = steps.iter().filter(|step| step.done).count();
+        let counts = [("done", done.into()), ("all", steps.len().into())];
+        Self {
+            frame: Frame::new(&reader.say("newsroom-title"), Here::Newsroom, signed),
+            done: reader.say_with("newsroom-steps", &counts),
+            all_done: done == steps.len(),
+            steps,
+            typed: typed.unwrap_or_else(|| Typed::of(&board.settings)),
+            needs: why_not(signed, &[Role::Administrator]),
+            command: clock::command_id().to_string(),
+        }
+    }
+}
+
+fn steps(board: &Board, reader: Reader) -> Vec<Step> {
+    let way = |address: &str, id: &str| (address.to_owned(), reader.say(id));
+    let source = Step {
+        done: !board.sources.is_empty(),
+        words: reader.say("newsroom-source"),
+        told: reader.count("newsroom-sources", board.sources.len()),
+        way: way(if board.sources.is_empty() { "/sources/new" } else { "/sources" }, "newsroom-to-sources"),
+    };
+    let articles = Step {
+        done: !board.articles.is_empty(),
+        words: reader.say("newsroom-article"),
+        told: reader.count("newsroom-articles", board.articles.len()),
+        way: way("/inbox", "newsroom-to-inbox"),
+    };
+    let pieces = board.pieces.newest(u64::MAX).count();
+    let piece = Step {
+        done: pieces > 0,
+        words: reader.say("newsroom-commission"),
+        told: reader.count("newsroom-pieces", pieces),
+        way: way("/inbox", "newsroom-to-inbox"),
+    };
+    let published = board.pieces.published().count();
+    let first = Step {
+        done: published > 0,
+        words: reader.say("newsroom-first"),
+        told: reader.count("newsroom-published", published),
+        way: way("/queue", "newsroom-to-queue"),
+    };
+    vec![source, articles, people_of(board, reader), policies_of(board, reader), piece, first]
+}
+
+/// A translator, and an editor who is somebody else: nobody approves their own translation.
+fn people_of(board: &Board, reader: Reader) -> Step {
+    let with = |role: Role| -> Vec<&MemberId> {
+        let members = board.members.values().filter(|row| row.membership.roles.contains(&role));
+        members.map(|row| &row.id).collect()
+    };
+    let (translators, editors) = (with(Role::Translator), with(Role::Editor));
+    let four_eyes = translators.iter().any(|one| editors.iter().any(|other| other != one));
+    let told = match (translators.is_empty(), editors.is_empty(), four_eyes) {
+        (true, true, _) => "newsroom-no-people",
+        (true, false, _) => "newsroom-no-translator",
+        (false, true, _) => "newsroom-no-editor",
+        (false, false, false) => "newsroom-two-eyes",
+        (false, false, true) => "newsroom-four-eyes",
+    };
+    Step {
+        done: four_eyes,
+        words: reader.say("newsroom-people"),
+        told: reader.say(told),
+        way: (if four_eyes { "/people" } else { "/people/new" }.to_owned(), reader.say("newsroom-to-people")),
+    }
+}
+
+/// The policies of every language that is translated into. Where there is none yet, nothing is known to be missing, but
+/// nothing is there either.
+fn policies_of(board: &Board, reader: Reader) -> Step {
+    let missing = policies::missing(board);
+    let lacks = missing.iter().map(|(language, kinds)| {
+        let kinds = reader.listed(kinds.iter().map(|kind| policies::named(*kind, reader)));
+        let with = [("language", Said::own(reader.language(language))), ("kinds", Said::own(kinds))];
+        reader.say_with("newsroom-lacks", &with)
+    });
+    let done = missing.is_empty() && !board.policies.is_empty();
+    let told = match (missing.is_empty(), done) {
+        (true, true) => reader.say("newsroom-policies-all"),
+        (true, false) => reader.say("newsroom-policies-none"),
+        (false, _) => lacks.collect::<Vec<_>>().join(" "),
+    };
+    let words = reader.say("newsroom-policies");
+    Step { done, words, told, way: ("/policies".to_owned(), reader.say("newsroom-to-policies")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::member::{Membership, Preferences};
+
+    use super::*;
+    use crate::{board::MemberRow, reader::tests::in_english};
+
+    fn with(people: &[(&str, &[Role])]) -> Board {
+        let mut board = Board::default();
+        for (id, roles) in people {
+            let id: MemberId = id.parse().unwrap();
+            let roles = roles.iter().copied().collect();
+            let membership = Membership { name: id.to_string(), roles, languages: [].into() };
+            board
+                .members
+                .insert(id.clone(), MemberRow { id, membership, preferences: Preferences::default() });
+        }
+        board
+    }
+
+    #[test]
+    fn four_eyes_are_two_people() {
+        let done = |people: &[(&str, &[Role])]| people_of(&with(people), in_english()).done;
+        assert!(!done(&[]));
+        assert!(!done(&[("omar", &[Role::Editor, Role::Translator])]));
+        assert!(done(&[("omar", &[Role::Editor, Role::Translator]), ("edith", &[Role::Editor])]));
+        assert!(done(&[("salma", &[Role::Translator]), ("edith", &[Role::Editor])]));
+        assert!(!done(&[("salma", &[Role::Translator]), ("yusuf", &[Role::Translator])]));
+    }
+
+    #[test]
+    fn all_that_is_missing_is_told_at_once() {
+        let mut board = Board::default();
+        let id: contract::PolicyId = "rights-en".parse().unwrap();
+        let row = crate::board::PolicyRow {
+            id: id.clone(),
+            text: "x".to_owned(),
+            version: 1,
+            enacted_at: chrono::DateTime::UNIX_EPOCH,
+        };
+        board.policies.insert(id, row);
+        let step = policies_of(&board, in_english());
+        assert!(!step.done);
+        assert_eq!(step.told, "English lacks: Name of the newsroom, Attribution and Disclaimer.");
+    }
+
+    #[test]
+    fn settings_are_typed_as_they_are_shown() {
+        let settings = Settings { lease_minutes: 60, claims_most: Some(3), warning_minutes: 30 };
+        assert_eq!(Typed::of(&settings).settings(in_english()).unwrap(), settings);
+        let long = Typed { lease: "long".to_owned(), ..Typed::of(&settings) };
+        assert!(long.settings(in_english()).is_err());
+    }
+}

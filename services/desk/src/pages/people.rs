@@ -1,0 +1,274 @@
+//! Who belongs to the newsroom: what they may do, which languages they work in, and what they have now.
+
+mod typed;
+
+use axum::{extract::State as Shared, http::HeaderMap, response::Response};
+use chrono::{DateTime, Utc};
+use contract::{CommandId, MemberId, Role, member::Command};
+use runtime::clock;
+use serde::Deserialize;
+
+use super::{
+    form::Fields,
+    frame::{Done, Frame, Here, onward, page, refused},
+    languages::in_use,
+    may::why_not,
+    text::Headline,
+    times::{Pill, When},
+};
+use crate::{
+    api::{
+        access,
+        members::{ask, give_roles, let_go},
+        route::{Asked, At},
+    },
+    board::{Board, MemberRow, PieceRow, Stage},
+    problem::Problem,
+    reader::Reader,
+    signed::Signed,
+    state::State,
+};
+use typed::{Form, Typed};
+
+#[derive(Deserialize)]
+pub(super) struct Asking {
+    done: Option<Done>,
+}
+
+pub(super) async fn list(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    Asked(asking): Asked<Asking>,
+) -> Response {
+    let (reader, board) = (signed.reader, state.board.read());
+    let mut members: Vec<&MemberRow> = board.members.values().collect();
+    members.sort_by_key(|row| &row.membership.name);
+    page(&ListPage {
+        frame: Frame::new(&reader.say("people-title"), Here::People, &signed).having(asking.done),
+        rows: members.into_iter().map(|row| Row::new(row, &board, &signed)).collect(),
+        needs: why_not(&signed, &[Role::Administrator]),
+    })
+}
+
+pub(super) async fn new(Shared(state): Shared<State>, signed: Signed) -> Response {
+    page(&NewPage::new(&state, &signed, Typed::default()))
+}
+
+pub(super) async fn join(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (signed, typed) = (fields.named(signed), Typed::read(&fields));
+    let joined = match typed.id.parse::<MemberId>() {
+        Ok(id) => ask(&state, &signed, &id, Command::Join(typed.membership())).await,
+        Err(_) => Err(Problem::lacking(&signed.reader.say("people-wants-id"))),
+    };
+    match joined {
+        Ok(_) => Ok(onward(&format!("/people/{}", typed.id), Done::MemberJoined)),
+        Err(problem) => {
+            let shown = NewPage::new(&state, &signed, typed);
+            let frame = shown.frame.refusing(&problem);
+            Ok(refused(&problem, &NewPage { frame, ..shown }))
+        }
+    }
+}
+
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<MemberId>,
+    Asked(asking): Asked<Asking>,
+) -> Result<Response, Problem> {
+    let shown = MemberPage::new(&state, &signed, &id, None)?;
+    let frame = shown.frame.having(asking.done);
+    Ok(page(&MemberPage { frame, ..shown }))
+}
+
+/// Roles and languages are facts of their own: each is a command, whose id follows from the form's.
+pub(super) async fn change(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<MemberId>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (signed, typed) = (fields.named(signed), Typed::read(&fields));
+    let of_languages =
+        Signed { command: CommandId::caused_by(signed.command, "languages"), ..signed.clone() };
+    let command = Command::SetLanguages { languages: typed.languages.clone() };
+    let changed = match ask(&state, &of_languages, &id, command).await {
+        Ok(_) => give_roles(&state, &signed, &id, typed.roles.clone()).await,
+        Err(problem) => Err(problem),
+    };
+    match changed {
+        Ok(_) => Ok(onward(&format!("/people/{id}"), Done::MemberChanged)),
+        Err(problem) => not_done(&state, &signed, &id, Some(typed), &problem),
+    }
+}
+
+/// Somebody leaves: only once it was said that this is meant.
+pub(super) async fn leave(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<MemberId>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let signed = fields.named(signed);
+    let left = if fields.get("meant") == Some("yes") {
+        let_go(&state, &signed, &id).await
+    } else {
+        Err(Problem::lacking(&signed.reader.say("people-wants-meant")))
+    };
+    match left {
+        Ok(_) => Ok(onward("/people", Done::MemberLeft)),
+        Err(problem) => not_done(&state, &signed, &id, None, &problem),
+    }
+}
+
+/// Makes a link by which the member comes in. It is shown once, on the page that answers; sent again the same form gives
+/// the same link.
+pub(super) async fn invite(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    headers: HeaderMap,
+    At(id): At<MemberId>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let signed = fields.named(signed);
+    let email = fields.get("email").map(str::trim).filter(|email| !email.is_empty()).map(str::to_owned);
+    match access::make_invitation(&state, &signed, &headers, id.clone(), email).await {
+        Ok(made) => {
+            let until = signed.reader.when(made.until, clock::now());
+            let shown = MemberPage::new(&state, &signed, &id, None)?;
+            Ok(page(&MemberPage { invited: Some((made.link, until)), ..shown }))
+        }
+        Err(problem) => not_done(&state, &signed, &id, None, &problem),
+    }
+}
+
+fn not_done(
+    state: &State,
+    signed: &Signed,
+    id: &MemberId,
+    typed: Option<Typed>,
+    problem: &Problem,
+) -> Result<Response, Problem> {
+    let shown = MemberPage::new(state, signed, id, typed)?;
+    let frame = shown.frame.refusing(problem);
+    Ok(refused(problem, &MemberPage { frame, ..shown }))
+}
+
+#[derive(askama::Template)]
+#[template(path = "people.html")]
+struct ListPage {
+    frame: Frame,
+    rows: Vec<Row>,
+    needs: Option<String>,
+}
+
+struct Row {
+    address: String,
+    name: String,
+    roles: String,
+    languages: String,
+    holds: String,
+    me: bool,
+}
+
+impl Row {
+    fn new(row: &MemberRow, board: &Board, signed: &Signed) -> Self {
+        let (reader, membership) = (signed.reader, &row.membership);
+        let languages = membership.languages.iter().map(|language| reader.language(language));
+        Self {
+            address: format!("/people/{}", row.id),
+            name: membership.name.clone(),
+            roles: reader.roles(&membership.roles),
+            languages: if membership.languages.is_empty() {
+                reader.say("people-any-language")
+            } else {
+                reader.listed(languages)
+            },
+            holds: reader.count("people-holds", board.pieces.claimed_by(&row.id).count()),
+            me: row.id == signed.actor.member,
+        }
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "people_new.html")]
+struct NewPage {
+    frame: Frame,
+    form: Form,
+    needs: Option<String>,
+}
+
+impl NewPage {
+    fn new(state: &State, signed: &Signed, typed: Typed) -> Self {
+        let (reader, ours) = (signed.reader, in_use(&state.board.read()));
+        Self {
+            frame: Frame::new(&reader.say("people-new-title"), Here::People, signed),
+            form: Form::new(typed, &ours, reader, clock::command_id().to_string()),
+            needs: why_not(signed, &[Role::Administrator]),
+        }
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "people_one.html")]
+struct MemberPage {
+    frame: Frame,
+    row: Row,
+    form: Form,
+    held: Vec<Held>,
+    needs: Option<String>,
+    /// The ids of the commands by which the member leaves, and is invited.
+    leave: String,
+    invite: String,
+    /// The link by which the member comes in, and until when.
+    invited: Option<(String, When)>,
+}
+
+/// A piece that the member has.
+struct Held {
+    address: String,
+    headline: Headline,
+    into: String,
+    until: Option<Pill>,
+}
+
+impl MemberPage {
+    fn new(state: &State, signed: &Signed, id: &MemberId, typed: Option<Typed>) -> Result<Self, Problem> {
+        let (reader, now, board) = (signed.reader, clock::now(), state.board.read());
+        let Some(row) = board.members.get(id) else { return Err(state.lacks("member")) };
+        let typed = typed.unwrap_or_else(|| Typed::of(row));
+        Ok(Self {
+            frame: Frame::new(&row.membership.name, Here::People, signed),
+            row: Row::new(row, &board, signed),
+            form: Form::new(typed, &in_use(&board), reader, clock::command_id().to_string()),
+            held: board.pieces.claimed_by(id).map(|piece| Held::new(piece, id, reader, now)).collect(),
+            needs: why_not(signed, &[Role::Administrator]),
+            leave: clock::command_id().to_string(),
+            invite: clock::command_id().to_string(),
+            invited: None,
+        })
+    }
+}
+
+impl Held {
+    fn new(row: &PieceRow, id: &MemberId, reader: Reader, now: DateTime<Utc>) -> Self {
+        let until = match &row.stage {
+            Stage::Claimed { lease } => {
+                let left = reader.length(lease.until - now);
+                let class = if lease.holder.member == *id && lease.holds(now) { "" } else { "soon" };
+                Some(Pill { class, words: reader.of("people-left", &left), iso: lease.until.to_rfc3339() })
+            }
+            Stage::Open | Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Published { .. } => None,
+        };
+        Self {
+            address: format!("/queue?piece={}", row.id),
+            headline: reader.headline(&row.source_language, &row.headline),
+            into: reader.language(&row.id.language),
+            until,
+        }
+    }
+}

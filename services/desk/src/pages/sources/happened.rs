@@ -1,0 +1,155 @@
+//! What happened to a source, in people's words.
+
+use chrono::{DateTime, Utc};
+use contract::{
+    Event, Recorded,
+    source::{self, Came, Look, Report},
+};
+
+use super::super::times::When;
+use crate::{
+    board::Board,
+    reader::{Reader, Said},
+};
+
+/// A fact about a source.
+pub(super) struct Happened {
+    pub(super) when: When,
+    pub(super) words: String,
+    /// What went wrong, as the reader of feeds said it.
+    pub(super) why: Option<Why>,
+    pub(super) bad: bool,
+}
+
+/// Why something could not be read: in the reader's words, and as it was recorded where that is in others.
+pub(super) struct Why {
+    pub(super) told: Option<String>,
+    pub(super) recorded: String,
+}
+
+impl Why {
+    pub(super) fn new(recorded: &str, reader: Reader) -> Self {
+        Self { told: told(recorded, reader), recorded: recorded.to_owned() }
+    }
+}
+
+impl Happened {
+    pub(super) fn new(
+        fact: Recorded<Event>,
+        board: &Board,
+        reader: Reader,
+        now: DateTime<Utc>,
+    ) -> Option<Self> {
+        let Event::Source(event) = fact.event else { return None };
+        let who = board.members.get(&fact.by).map_or(String::new(), |row| row.membership.name.clone());
+        let by = |id, unnamed| match who.as_str() {
+            "" => reader.say(unnamed),
+            who => reader.of(id, who),
+        };
+        let (words, why, bad) = match event {
+            source::Event::Registered(_) => (by("sources-registered-by", "sources-registered"), None, false),
+            source::Event::Changed(_) => (by("sources-changed-by", "sources-changed"), None, false),
+            source::Event::Paused {} => (by("sources-paused-by", "sources-paused"), None, false),
+            source::Event::Resumed {} => (by("sources-resumed-by", "sources-resumed"), None, false),
+            source::Event::Failed { cause } => (reader.say("sources-failed"), Some(cause.what), true),
+            source::Event::Recovered {} => (reader.say("sources-recovered"), None, false),
+            source::Event::SetAside(item) => {
+                (reader.of("sources-set-aside", &item.item), Some(item.why), true)
+            }
+        };
+        let why = why.map(|why| Why::new(&why, reader));
+        Some(Self { when: reader.when(fact.at, now), words, why, bad })
+    }
+}
+
+/// The last look at a feed.
+pub(super) struct Looked {
+    pub(super) at: When,
+    pub(super) came: String,
+    pub(super) next: When,
+}
+
+impl Looked {
+    pub(super) fn new(look: &Look, reader: Reader, now: DateTime<Utc>) -> Self {
+        let came = match look.came {
+            Came::Unchanged => reader.say("sources-nothing-new"),
+            Came::Read { report } => reported(report, reader),
+            Came::Failed => reader.say("sources-in-vain"),
+            Came::Unrecorded => reader.say("sources-unrecorded"),
+        };
+        Self { at: reader.when(look.at, now), came, next: reader.when(look.next, now) }
+    }
+}
+
+/// What came of reading a feed: `3 new, 1 changed`.
+pub(super) fn reported(report: Report, reader: Reader) -> String {
+    let parts = [
+        (report.received, "sources-came-new"),
+        (report.revised, "sources-came-changed"),
+        (report.set_aside, "sources-came-aside"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, id)| reader.count(id, count as usize))
+        .collect();
+    if parts.is_empty() { reader.say("sources-nothing-new") } else { reader.listed(parts) }
+}
+
+/// How the reader of feeds begins what it says, and what is said of it in other languages.
+const TOLD: [(&str, &str); 19] = [
+    ("the server cannot be reached", "sources-fault-reached"),
+    ("the server answered", "sources-fault-status"),
+    ("the server sent more than", "sources-fault-large"),
+    ("the server had not sent everything", "sources-fault-slow"),
+    ("the address leads on", "sources-fault-leads-on"),
+    ("the answer broke off", "sources-fault-broke-off"),
+    ("the feed is empty", "sources-fault-empty"),
+    ("this is a web page", "sources-fault-page"),
+    ("this is neither RSS", "sources-fault-neither"),
+    ("the feed is damaged", "sources-fault-damaged"),
+    ("the feed has more than", "sources-fault-long"),
+    ("the feed has", "sources-fault-large"),
+    ("the feed is nested", "sources-fault-nested"),
+    ("the letters of the feed", "sources-fault-letters"),
+    ("the item has neither", "sources-fault-no-text"),
+    ("the item is marked up", "sources-fault-tangled"),
+    ("another item of the feed", "sources-fault-same-id"),
+    ("the item is damaged", "sources-fault-item"),
+    ("the article takes", "sources-fault-article"),
+];
+
+/// In the reader's language, where that is not the one in which it was recorded.
+fn told(recorded: &str, reader: Reader) -> Option<String> {
+    if reader.speech == crate::reader::Speech::English {
+        return None;
+    }
+    let (_, id) = TOLD.iter().find(|(begins, _)| recorded.starts_with(begins))?;
+    let number: String = recorded
+        .chars()
+        .skip_while(|letter| !letter.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
+    Some(reader.say_with(id, &[("number", Said::own(reader.in_digits(&number)))]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::tests::{in_arabic, in_english};
+
+    #[test]
+    fn what_came_of_a_look_is_told_in_items() {
+        let report = Report { received: 3, revised: 1, unchanged: 7, set_aside: 0 };
+        assert_eq!(reported(report, in_english()), "3 new and 1 changed");
+        assert_eq!(reported(Report { unchanged: 7, ..Report::default() }, in_english()), "nothing new");
+    }
+
+    #[test]
+    fn what_went_wrong_is_told_in_the_readers_language() {
+        let recorded = "the server answered 404: the address may be wrong";
+        assert_eq!(told(recorded, in_english()), None);
+        assert!(told(recorded, in_arabic()).unwrap().contains("٤٠٤"));
+        assert_eq!(told("something newer", in_arabic()), None);
+    }
+}

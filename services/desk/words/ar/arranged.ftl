@@ -1,0 +1,19 @@
+# فقرات الترجمة إلى جانب فقرات المصدر: أسماؤها وما صار إليه أمرها.
+arranged-headline = العنوان
+arranged-summary = الملخص
+arranged-byline = سطر الكاتب
+arranged-note = ملاحظة من غرفة الأخبار
+arranged-part = جزء من الفقرة { $number }
+arranged-block = الفقرة { $number }، { $kind }
+arranged-label-summary = الملخص
+arranged-label-byline = سطر الكاتب
+arranged-label-note = ملاحظة من غرفة الأخبار
+arranged-label-part = تتمة الفقرة السابقة
+arranged-joined = ضُمّت إلى { $block }
+arranged-joined-part = ضُمّت إلى الجزء الذي قبلها
+arranged-heading = عنوان فرعي
+arranged-paragraph = نص
+arranged-quotation = اقتباس
+arranged-list-item = بند في قائمة
+arranged-caption = تعليق على صورة
+arranged-image = صورة

@@ -1,0 +1,21 @@
+# ما إلى جانب النص: ذاكرة الترجمة والمصطلحات والبحث؛ وقوائم تغيّرت في أثناء ذلك.
+beside-propose-title = اقترح مصطلحًا
+beside-in = باللغة { $what }
+beside-we-write = نكتبه باللغة { $what }
+beside-it-is = وهو
+beside-person = شخص
+beside-place = مكان
+beside-organisation = منظمة
+beside-a-title = لقب أو منصب
+beside-expression = تعبير
+beside-loaded = تعبير محمَّل
+beside-note = ملاحظة
+beside-propose = اقترح
+beside-close = إغلاق
+beside-before = تُرجم من قبل
+beside-terms = المصطلحات والأسماء هنا
+beside-search = كلمات في ما تُرجم من قبل
+beside-words = الكلمات
+beside-which = بأي لغة
+beside-look = ابحث
+beside-anew = اعرض القائمة من جديد

@@ -1,0 +1,25 @@
+# ما ورد، للقراءة والتكليف.
+inbox-empty = لم يرد شيء بعد. حين يُسجَّل مصدر تظهر مقالاته هنا كلما قُرئت:
+inbox-no-older = لا شيء أقدم.
+inbox-to-newest = عودة إلى الأحدث
+inbox-article = المقال
+inbox-words = الكلمات
+inbox-received = وقت الورود
+inbox-into = كُلِّف بها إلى
+inbox-not-yet = ليس بعد
+inbox-newest = الأحدث
+inbox-older = الأقدم
+inbox-to-list = عودة إلى القائمة
+inbox-revision = النسخة { $number }
+inbox-received-at = ورد { $what }
+inbox-by = بقلم { $what }
+inbox-in = باللغة { $what }
+inbox-commission-it = التكليف بالترجمة
+inbox-form-into = إلى
+inbox-priority = الأولوية
+inbox-due = الموعد، بتوقيتك ({ $what })
+inbox-note = ملاحظة إلى المترجم
+inbox-commission = كلِّف
+inbox-needs-role = التكليف من شأن المحررين.
+inbox-choose = اختر لغة
+inbox-key-commission = تكليف

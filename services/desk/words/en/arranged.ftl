@@ -1,0 +1,19 @@
+# The blocks of a translation beside those of its source: what they are called, and what became of them.
+arranged-headline = headline
+arranged-summary = summary
+arranged-byline = byline
+arranged-note = note by the newsroom
+arranged-part = part of block { $number }
+arranged-block = block { $number }, { $kind }
+arranged-label-summary = Summary
+arranged-label-byline = Byline
+arranged-label-note = Note by the newsroom
+arranged-label-part = Goes on with the block before
+arranged-joined = Joined to { $block }
+arranged-joined-part = Joined to the part before it
+arranged-heading = heading
+arranged-paragraph = paragraph
+arranged-quotation = quotation
+arranged-list-item = list item
+arranged-caption = caption
+arranged-image = image

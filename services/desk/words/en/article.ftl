@@ -1,0 +1,43 @@
+article-about = { $source } · { $section } · { $language } · revision { $revision } · { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+}
+article-in-inbox = Read the article
+article-as-published = As it was published
+article-timeline = Timeline
+article-pieces = In other languages
+article-piece = Language
+article-no-pieces = It was not commissioned into any language yet.
+article-behind = answers revision { $revision } of { $newest }
+article-read = Read
+article-open = Open
+article-text = The source’s text, as it is by now
+article-narrow = Narrow the timeline
+article-who = Who
+article-anybody = anybody
+article-newsroom = the newsroom itself
+article-what = What
+article-anything = anything
+article-what-source = what the source said
+article-what-work = who had it
+article-what-words = what was written
+article-what-review = what editors said
+article-what-publication = what was published
+article-language = Piece
+article-any-language = all languages
+article-show = Show
+article-at = As it stood at
+article-at-example = yesterday 14:00
+article-at-help = 2026-11-03 14:05, yesterday 14:00, 14:05, or the number of an event, by your clock
+article-go = Go there
+article-compare-title = Compare two moments
+article-compare = Compare
+article-compare-help = Choose two moments below: the words of the source and of each piece are compared between them.
+article-from = from
+article-to = to
+article-pick-from = compare from event { $count }
+article-pick-to = compare up to event { $count }
+article-nothing = Nothing here is like that.
+article-beginning = From the beginning
+article-later = Later
+article-latest = The latest

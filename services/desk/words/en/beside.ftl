@@ -1,0 +1,21 @@
+# Panels beside a text: what was translated before, terms, searching; and lists that changed meanwhile.
+beside-propose-title = Propose a term
+beside-in = In { $what }
+beside-we-write = We write in { $what }
+beside-it-is = It is
+beside-person = a person
+beside-place = a place
+beside-organisation = an organisation
+beside-a-title = a title
+beside-expression = an expression
+beside-loaded = a loaded expression
+beside-note = Note
+beside-propose = Propose
+beside-close = Close
+beside-before = Translated before
+beside-terms = Terms and names here
+beside-search = Words in what was translated before
+beside-words = Words
+beside-which = In which language
+beside-look = Look
+beside-anew = Show the list anew

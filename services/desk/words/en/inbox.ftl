@@ -1,0 +1,25 @@
+# What came in, to be read and commissioned.
+inbox-empty = Nothing has come in yet. Once a source is registered, its articles appear here as they are read:
+inbox-no-older = There is nothing older.
+inbox-to-newest = Back to the newest
+inbox-article = Article
+inbox-words = Words
+inbox-received = Received
+inbox-into = Commissioned into
+inbox-not-yet = not yet
+inbox-newest = Newest
+inbox-older = Older
+inbox-to-list = Back to the list
+inbox-revision = revision { $number }
+inbox-received-at = received { $what }
+inbox-by = by { $what }
+inbox-in = In { $what }
+inbox-commission-it = Commission it
+inbox-form-into = Into
+inbox-priority = Priority
+inbox-due = Due, by your clock ({ $what })
+inbox-note = Note to the translator
+inbox-commission = Commission
+inbox-needs-role = Commissioning needs the role of editor.
+inbox-choose = Choose a language
+inbox-key-commission = commission
