@@ -60,15 +60,17 @@ async fn a_new_newsroom_lets_its_administrator_in_once_and_nobody_by_one_click()
 #[tokio::test]
 async fn a_provider_that_cannot_be_used_is_said_before_anything_starts() {
     let folder = folder("access-up-wrong");
-    for (name, value, also) in [
-        ("DRAGOMAN_OIDC_ISSUER", "accounts.example", Some(("DRAGOMAN_OIDC_CLIENT_ID", "desk"))),
-        ("DRAGOMAN_OIDC_CLIENT_ID", "desk", None),
-        ("DRAGOMAN_PUBLIC_ADDRESS", "desk.example", None),
+    for (name, value, named) in [
+        ("DRAGOMAN_OIDC_ISSUER", "accounts.example", "DRAGOMAN_OIDC_CLIENT_ID"),
+        ("DRAGOMAN_OIDC_ISSUER", "https://accounts.example", "DRAGOMAN_OIDC_CLIENT_ID"),
+        ("DRAGOMAN_OIDC_CLIENT_ID", "desk", "DRAGOMAN_OIDC_ISSUER"),
+        ("DRAGOMAN_PUBLIC_ADDRESS", "desk.example", "DRAGOMAN_PUBLIC_ADDRESS"),
     ] {
         let mut command = dragoman(&folder);
-        command.env(name, value).envs(also).args(["up", "--data"]).arg(&folder);
+        command.env(name, value).args(["up", "--data"]).arg(&folder);
         let output = command.output().await.unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
-        assert!(!output.status.success() && said.contains(name), "{name}: {said}");
+        assert!(!output.status.success() && said.contains(named), "{named}: {said}");
+        assert!(!folder.join("nats").exists(), "nothing was started");
     }
 }

@@ -206,7 +206,7 @@ async fn what_came_of_it_is_said(up: &Up, piece: &str) {
         let said = up.says(&format!("{line} --as salma")).await;
         assert!(said.contains(expected), "{line}: {said}");
     }
-    assert!(up.says("token --as nobody").await.contains("does not know `nobody`"));
+    assert!(up.says("sign-in --as nobody").await.contains("does not know `nobody`"));
 }
 
 /// The source changes in the middle of the work, and its translator accepts that.

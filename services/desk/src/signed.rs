@@ -144,7 +144,7 @@ fn within(needs: Needs, scopes: &Scopes, actor: &Actor) -> Result<(), Problem> {
     if needs.are_met_by(scopes) {
         return Ok(());
     }
-    tracing::warn!(member.id = %actor.member, "a token was used for what it is not for");
+    tracing::warn!(target: "access", { member.id = %actor.member }, "a token was used for what it is not for");
     Err(Problem::beyond_scope(needs))
 }
 

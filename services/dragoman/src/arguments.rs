@@ -207,7 +207,7 @@ pub(crate) struct Keeping {
 #[derive(Args)]
 pub(crate) struct Telemetry {
     /// What is logged to standard error, such as `info` or `warn,journal=debug`
-    /// [default: `warn` for `up`, `info` for a service]
+    /// [default: `warn,access=info` for `up`, `info` for a service]
     #[arg(long, env = "DRAGOMAN_LOG", value_name = "FILTER")]
     pub(crate) log: Option<String>,
     /// Log in JSON, one object a line

@@ -24,7 +24,7 @@ use welcome::Welcome;
 
 /// Runs the newsroom until a signal, then drains it. A second signal stops it at once.
 pub(crate) async fn run(up: Up, place: &Place) -> anyhow::Result<()> {
-    up.telemetry.start("warn")?;
+    up.telemetry.start("warn,access=info")?;
     let mut signals = Signals::listen()?;
     let folder = place.folder()?;
     let running = tokio::select! {

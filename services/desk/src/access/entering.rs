@@ -142,7 +142,7 @@ pub(crate) async fn change_password(
     let chosen = choose(state, member, new).map_err(|weakness| refuse(Refusal::Weak(weakness)))?;
     let hash = access.0.hashing.hash(chosen).await.map_err(|Busy| refuse(Refusal::Busy))?;
     access.credentials().set_password(member, hash, clock::now()).await?;
-    tracing::info!(member.id = %member, address.network = %caller.network, "a password was changed");
+    tracing::info!(target: "access", { member.id = %member, address.network = %caller.network }, "a password was changed");
     end_all(access, member, None).await?;
     enter(state, member.clone(), Way::Password, caller).await
 }
@@ -216,7 +216,7 @@ async fn whose(
     if let Some(link) = entry.invitation.as_ref().filter(|_| bound.is_none()) {
         let Some(member) = access.invitations().take(link, clock::now()).await? else { return Ok(None) };
         credentials.bind(&member, &identity.account).await?;
-        tracing::info!(member.id = %member, "an account of the provider was bound by an invitation");
+        tracing::info!(target: "access", { member.id = %member }, "an account of the provider was bound by an invitation");
         return Ok(Some(member));
     }
     if bound.is_some() {
@@ -229,7 +229,7 @@ async fn whose(
         return Ok(None);
     }
     credentials.bind(&member, &identity.account).await?;
-    tracing::info!(member.id = %member, "an account of the provider was bound by its address");
+    tracing::info!(target: "access", { member.id = %member }, "an account of the provider was bound by its address");
     Ok(Some(member))
 }
 
@@ -244,7 +244,7 @@ pub(crate) async fn end_all(access: &Access, member: &MemberId, but: Option<&str
     for (name, _) in &theirs {
         access.sessions().end(name).await?;
     }
-    tracing::info!(member.id = %member, sessions = theirs.len(), "sessions were ended");
+    tracing::info!(target: "access", { member.id = %member, sessions = theirs.len() }, "sessions were ended");
     Ok(theirs.len())
 }
 
@@ -255,7 +255,7 @@ async fn enter(state: &State, member: MemberId, way: Way, caller: &Caller) -> Re
         access.credentials().seen_from(&member, &caller.network).await?;
     }
     let way = way.name();
-    tracing::info!(member.id = %member, way, address.network = %caller.network, "signed in");
+    tracing::info!(target: "access", { member.id = %member, way, address.network = %caller.network }, "signed in");
     Ok(Entered { secret })
 }
 
@@ -287,13 +287,13 @@ fn not_identified(why: NotIdentified, caller: &Caller) -> Problem {
         }
     };
     let (way, network) = (Way::Provider.name(), &caller.network);
-    tracing::warn!(way, address.network = %network, why = %why, "a sign-in was refused");
+    tracing::warn!(target: "access", { way, address.network = %network, why = %why }, "a sign-in was refused");
     refusal.into()
 }
 
 fn refused(refusal: Refusal, way: Way, member: Option<&MemberId>, caller: &Caller) -> Problem {
     let member = member.map(tracing::field::display);
     let why = refusal.name();
-    tracing::warn!(member.id = member, way = way.name(), address.network = %caller.network, why, "a sign-in was refused");
+    tracing::warn!(target: "access", { member.id = member, way = way.name(), address.network = %caller.network, why }, "a sign-in was refused");
     refusal.into()
 }

@@ -143,7 +143,7 @@ pub(crate) async fn make_invitation(
     }
     let invitation = Invitation { member: member.clone(), until: clock::now() + access::INVITED_FOR };
     let secret = state.access.invitations().make(state.access.key(), signed.command.id, &invitation).await?;
-    tracing::info!(member.id = %member, by = %signed.actor.member, "a member was invited");
+    tracing::info!(target: "access", { member.id = %member, by = %signed.actor.member }, "a member was invited");
     let link = format!("{}/invitation/{}", address(state, headers), secret.text());
     Ok(MadeInvitation { member, link, until: invitation.until })
 }
@@ -188,7 +188,7 @@ pub(crate) async fn end(state: &State, signed: &Signed, name: &str) -> Result<En
     // That there is such a session of another is told to nobody who may not end it.
     allowed(signed, Some(session.member.clone())).map_err(|_| Problem::not_found("session"))?;
     state.access.sessions().end(name).await?;
-    tracing::info!(member.id = %session.member, by = %signed.actor.member, "a session was ended");
+    tracing::info!(target: "access", { member.id = %session.member, by = %signed.actor.member }, "a session was ended");
     Ok(Ended { ended: 1 })
 }
 
@@ -228,7 +228,7 @@ pub(crate) async fn make(state: &State, signed: &Signed, new: NewToken) -> Resul
         Token { name, member, scopes, made: now, until: now + TimeDelta::days(days.into()), used: None };
     let made = state.access.tokens().make(state.access.key(), signed.command.id, token).await?;
     let (id, token, shown) = made.ok_or_else(|| Problem::not_found("token: it was revoked"))?;
-    tracing::info!(member.id = %token.member, by = %signed.actor.member, "a token was made");
+    tracing::info!(target: "access", { member.id = %token.member, by = %signed.actor.member }, "a token was made");
     Ok(MadeToken { token: shown, listed: listed(id, token) })
 }
 
@@ -236,7 +236,7 @@ pub(crate) async fn revoke(state: &State, signed: &Signed, name: &str) -> Result
     let token = state.access.tokens().named(name).await?.ok_or_else(|| Problem::not_found("token"))?;
     allowed(signed, Some(token.member.clone())).map_err(|_| Problem::not_found("token"))?;
     state.access.tokens().revoke(name).await?;
-    tracing::info!(member.id = %token.member, by = %signed.actor.member, "a token was revoked");
+    tracing::info!(target: "access", { member.id = %token.member, by = %signed.actor.member }, "a token was revoked");
     Ok(Ended { ended: 1 })
 }
 
