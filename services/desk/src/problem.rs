@@ -117,7 +117,7 @@ impl Problem {
     /// The body is of another kind than the address takes.
     pub fn wrong_type(wanted: &str) -> Self {
         let detail = format!("the body must be {wanted}, and the Content-Type must say so");
-        Self::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "wrong_type", &detail)
+        Self::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, Kind::WrongType, &detail)
     }
 
     /// What somebody has seen is not what there is by now.
@@ -126,21 +126,21 @@ impl Problem {
             "it has changed since you looked: it is at version {version} now, and nothing was done; read it again, see what \
              moved, and decide anew with its new ETag in If-Match"
         );
-        Self::plain(StatusCode::PRECONDITION_FAILED, "moved_on", &detail).on_version(version)
+        Self::plain(StatusCode::PRECONDITION_FAILED, Kind::MovedOn, &detail).on_version(version)
     }
 
     /// There is nothing whose version could be compared.
     pub fn nothing_to_match() -> Self {
         let detail = "this address has no version that If-Match could name: it is of no one thing, or the thing is not \
                       there; leave If-Match out";
-        Self::plain(StatusCode::PRECONDITION_FAILED, "nothing_to_match", detail)
+        Self::plain(StatusCode::PRECONDITION_FAILED, Kind::NothingToMatch, detail)
     }
 
     /// A key names one request, and came with another.
     pub fn key_reused() -> Self {
         let detail = "this Idempotency-Key came before with another request; nothing was done with this one: send it again \
                       with a key of its own";
-        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "key_reused", detail)
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, Kind::KeyReused, detail)
     }
 
     /// Somebody asks more often than is good for the others.
@@ -149,7 +149,7 @@ impl Problem {
             "these were more requests than one may send here in so short a time; nothing was done with this one: send it \
              again in {seconds} s"
         );
-        Self::plain(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", &detail)
+        Self::plain(StatusCode::TOO_MANY_REQUESTS, Kind::TooManyRequests, &detail)
     }
 
     /// A query holds what nobody here knows.
@@ -248,7 +248,7 @@ impl Problem {
     pub fn no_moment() -> Self {
         let detail = "a moment is the number of an event, or a time such as 2026-11-03 14:05, yesterday 14:00 or 14:05; \
                       write it so";
-        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "no_moment", detail)
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, Kind::NoMoment, detail)
     }
 
     /// A reader wants to see what the log does not hold.
