@@ -127,7 +127,7 @@ async fn pages(newsroom: &Newsroom) -> Vec<(&'static str, String)> {
     let history = edith.get(&format!("/api/articles/{article}/timeline?limit=200")).await;
     let facts = history.done()["rows"].as_array().unwrap().clone();
     let mut pages: Vec<(&str, String)> =
-        ["/inbox", "/queue", "/review", "/published", "/checks", "/figures", "/you"]
+        ["/inbox", "/queue", "/review", "/board", "/checks", "/figures", "/you"]
             .into_iter()
             .chain(["/checks/styles/en", "/queue?only=overdue", "/inbox?before=1", "/search?q=bridge"])
             .map(|path| ("edith", path.to_owned()))

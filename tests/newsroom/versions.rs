@@ -76,6 +76,7 @@ fn besides(path: &str) -> &'static str {
         "/api/memory/concordance" => "from=ar&into=en&q=a&",
         "/api/memory.tmx" => "from=ar&into=en&",
         "/api/names/spelling" => "name=a&",
+        "/api/articles/{article}/differences" => "from=1&",
         _ => "",
     }
 }

@@ -68,6 +68,7 @@ const FORM_BYTES_MOST: usize = 4 * 1024 * 1024;
 const ROWS: usize = 50;
 
 /// Every page there is.
+#[expect(clippy::too_many_lines, reason = "a table is read line by line")]
 pub(crate) fn routes() -> Vec<Route> {
     let form = |route: Route| route.takes_bytes(FORM_BYTES_MOST);
     vec![

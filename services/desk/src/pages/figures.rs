@@ -4,7 +4,10 @@ use axum::{extract::State as Shared, response::Response};
 use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 
-use super::frame::{Frame, Here, page};
+use super::{
+    frame::{Frame, Here, page},
+    words::isolated,
+};
 use crate::{
     api::{
         bodies::{FiguresFilter, FiguresPage, SumRow, SummedBy},
@@ -115,7 +118,7 @@ impl Row {
                 SummedBy::Pair => {
                     Pair::try_from(row.of).map_or(row.name, |Pair { from, into }| reader.pair(&from, &into))
                 }
-                SummedBy::Member | SummedBy::Source => row.name,
+                SummedBy::Member | SummedBy::Source => isolated(&row.name),
             },
             pieces: reader.number(row.pieces),
             approved: reader.number(row.approved),
