@@ -92,6 +92,8 @@ for (const element of document.body.querySelectorAll("*")) {
 for (const field of document.querySelectorAll("input:not([type=hidden]), select, textarea")) {
   if (!shown(field) || !usable(field)) continue;
   const style = getComputedStyle(field);
+  // A box that the browser draws itself is as the browser has it (WCAG 2.2, 1.4.11); its computed border is not what is seen.
+  if (field.matches("[type=checkbox], [type=radio]") && style.appearance === "auto") continue;
   const empty = field.value === "" && field.placeholder;
   const shows = empty ? getComputedStyle(field, "::placeholder") : style;
   text(shows, field, empty ? "the placeholder" : "what is in the field", "words");

@@ -89,7 +89,7 @@ async fn an_article_goes_the_whole_way_without_a_pointer() {
     edith.press(&["Control+Enter"]).await;
     edith.see("[role=status]").await;
     assert_eq!(stage.stands(&piece).await, "published");
-    open_first(&edith, "p").await;
+    open_first(&edith, "b").await;
     edith.read("main", IN_ENGLISH[1]).await;
 
     // What the keys are is a key away, and Escape leads back.

@@ -196,7 +196,7 @@ impl<'a> Visit<'a> {
             self.say(Judge::Shift, format!("what is there moves while the page comes: {shift:.3}: {moved}"));
         }
         let (whole, transferred) = (load.whole, load.transferred);
-        if whole.max(transferred) > WEIGHT_MOST {
+        if transferred > WEIGHT_MOST {
             self.say(Judge::Weight, format!("{whole} bytes, {transferred} over the network"));
         }
         for address in load.elsewhere(&self.window.address) {
@@ -265,7 +265,9 @@ impl<'a> Visit<'a> {
             let message = entry["message"].as_str().unwrap_or_default();
             // A page that says that there is nothing is itself told of as a failure.
             let own = entry["source"] == "network" && message.starts_with(&self.window.address);
-            if entry["level"] == "SEVERE" && !(own && message.contains("status of 404")) {
+            if entry["level"] == "SEVERE"
+                && !(own && ["status of 404", "status of 410"].iter().any(|status| message.contains(status)))
+            {
                 self.say(Judge::Console, message.to_owned());
             }
         }

@@ -33,6 +33,7 @@ use std::sync::LazyLock;
 
 use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
 use journal::RAW_BYTES_MOST;
+use tower_http::compression::CompressionLayer;
 
 use crate::{
     access::scopes::{ADMINISTER, EDIT, TRANSLATE_OR_EDIT},
@@ -267,6 +268,8 @@ pub(crate) fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), version::answer))
         .layer(from_fn_with_state(state.clone(), limits::answer))
         .layer(from_fn_with_state(state.clone(), pages::answer))
+        // Not of streams of news: its own rule leaves those alone.
+        .layer(CompressionLayer::new())
         .with_state(state)
 }
 
