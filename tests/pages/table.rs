@@ -86,8 +86,19 @@ pub const EMPTY: &[Page] = &[
 ];
 
 /// Pages that still say something in English to readers of Arabic. None is added; one that speaks Arabic is taken away.
-pub const UNSPOKEN: &[&str] =
-    &["access", "board", "policies", "queue", "queue-editor", "queue-piece", "reference", "terms-translator"];
+pub const UNSPOKEN: &[&str] = &[
+    "access",
+    "board",
+    "policies",
+    "queue",
+    "queue-editor",
+    "queue-empty",
+    "queue-piece",
+    "reference",
+    "terms",
+    "terms-empty",
+    "terms-translator",
+];
 
 /// What can be asked for and is no page: it leads on to one, is a part of one, or is a file.
 const NO_PAGES: &[&str] = &[
