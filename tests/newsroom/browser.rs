@@ -67,7 +67,7 @@ impl Browser {
 
     /// The status at this path, and where it leads on to or else the page.
     pub async fn ask(&self, path: &str) -> (u16, String) {
-        let request = self.http.get(format!("{}{path}", self.address)).header(COOKIE, &self.cookie);
+        let request = self.http.get(format!("{}{path}", self.address)).header(COOKIE, self.cookie().await);
         let response = request.header("accept", "text/html").send().await.unwrap();
         let status = response.status().as_u16();
         match onward(&response) {
