@@ -119,6 +119,7 @@ impl<'a> Story<'a> {
             }
             Outcome::Unchanged { version } => (*version, Ok(None)),
             Outcome::Refused { refusal, version } => (*version, Err(refusal.clone())),
+            Outcome::Moved { .. } => panic!("nobody asked for that: {attempt:?}"),
         };
         let index = self.index_after(version, attempt);
         assert_eq!(self.decide(index, given), decision, "the rules say otherwise: {attempt:?}");

@@ -51,6 +51,7 @@ impl Answer {
             Self::Told(
                 Outcome::Recorded { version }
                 | Outcome::Unchanged { version }
+                | Outcome::Moved { version }
                 | Outcome::Refused { version, .. },
             ) => Some(*version),
             Self::Conflict | Self::Unanswered | Self::Contended => None,

@@ -1,6 +1,6 @@
 //! Signing in by a provider of accounts: through a certified one, and past one that lies.
 
-use std::{path::Path, process::Stdio};
+use std::{io::Write as _, path::Path, process::Stdio};
 
 use desk::access::{Claim, Provider, ProviderSettings, Settings};
 use serde_json::{Value, json};
@@ -59,7 +59,7 @@ impl Certified {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let folder = root.join("target/oidc");
         if !folder.join("node_modules/oidc-provider").exists() {
-            println!("skipped: the provider is not there; .ci/oidc fetches it");
+            let _ = writeln!(std::io::stderr(), "skipped: the provider is not there; .ci/oidc fetches it");
             return None;
         }
         // Its modules are found from where it stands.

@@ -13,8 +13,8 @@ const PASSWORD: &str = "seven owls under the bridge";
 async fn a_new_newsroom_lets_its_administrator_in_once_and_nobody_by_one_click() {
     let folder = folder("access-up");
     let mut up = Up::begin(folder.clone(), &[]);
-    let line = up.hears("  Desk ").await;
-    let desk = line.split_whitespace().last().unwrap().trim_end_matches('/').to_owned();
+    let told = up.hears("  Desk ").await;
+    let desk = told.split_whitespace().last().unwrap().trim_end_matches('/').to_owned();
     let link = up.hears("/invitation/").await.trim().to_owned();
     up.hears("up --demo").await;
     let path = link.strip_prefix(&desk).expect("the link leads to this desk");

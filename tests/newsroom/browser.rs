@@ -59,9 +59,8 @@ impl Browser {
         let (name, text) = file;
         let head =
             format!("--{BETWEEN}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n");
-        body.push_str(&format!(
-            "{head}Content-Type: application/octet-stream\r\n\r\n{text}\r\n--{BETWEEN}--\r\n"
-        ));
+        let last = format!("Content-Type: application/octet-stream\r\n\r\n{text}\r\n--{BETWEEN}--\r\n");
+        body.extend([head, last]);
         self.send(path, &format!("multipart/form-data; boundary={BETWEEN}"), body).await
     }
 

@@ -50,7 +50,14 @@ pub async fn claim(client: async_nats::Client, piece: PieceId, number: usize) ->
     let name = format!("translator-{number}");
     let actor = Actor { member: name.parse().unwrap(), name, roles: [Role::Translator].into() };
     let command = translation::Command::Claim { minutes: 60 };
-    let request = Request { id: clock::command_id(), stream: piece.to_string(), actor, cause: None, command };
+    let request = Request {
+        id: clock::command_id(),
+        stream: piece.to_string(),
+        actor,
+        cause: None,
+        seen: None,
+        command,
+    };
     let subject = Subject::translation(&piece).kind().command_subject();
     let answer = client.request(subject, serde_json::to_vec(&request).unwrap().into()).await.unwrap();
     serde_json::from_slice(&answer.payload).unwrap()
@@ -69,6 +76,7 @@ fn check(replies: &[Reply<translation::Refusal>]) {
             Reply::Recorded { .. }
             | Reply::Unchanged { .. }
             | Reply::Refused { .. }
+            | Reply::Moved { .. }
             | Reply::NotUnderstood { .. }
             | Reply::Unavailable { .. }
             | Reply::Blocked { .. } => None,

@@ -18,7 +18,7 @@ use crate::{assigning::open, newsroom::Newsroom, person::Person};
 const SAID: &str = "<b>The machine</b> says this";
 
 /// A server that speaks the `LibreTranslate` API.
-struct Server {
+pub struct Server {
     address: String,
     asked: Arc<Mutex<Vec<Value>>>,
     /// Why it refuses, if it does.
@@ -26,7 +26,7 @@ struct Server {
 }
 
 impl Server {
-    async fn start() -> Self {
+    pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let (asked, refuses) = (Arc::<Mutex<Vec<Value>>>::default(), Arc::<Mutex<Option<String>>>::default());
@@ -43,7 +43,7 @@ impl Server {
         Self { address, asked, refuses }
     }
 
-    fn machine(&self) -> Machine {
+    pub fn machine(&self) -> Machine {
         Machine::new("Test engine", &self.address, Some("key".to_owned()), Bounds::default()).unwrap()
     }
 

@@ -95,6 +95,7 @@ pub struct Newsroom {
     /// Where the search index is kept, from the next start of the desk on.
     pub index: Option<PathBuf>,
     pub access: desk::access::Settings,
+    pub limits: desk::limits::Limits,
     shutdown: Shutdown,
     running: Vec<JoinHandle<anyhow::Result<()>>>,
 }
@@ -158,6 +159,8 @@ impl Newsroom {
             machine: None,
             index: None,
             access: desk::access::Settings::default(),
+            // Tests ask as fast as they can.
+            limits: desk::limits::Limits::NONE,
             shutdown: Shutdown::new(),
             running: Vec::new(),
         }
@@ -169,7 +172,7 @@ impl Newsroom {
         let (client, log) = connect(&self.server).await;
         let (key, machine) = (self.key.clone(), self.machine.clone());
         let (access, index) = (self.access.clone(), self.index.clone());
-        let config = desk::Config { listener, key, access, machine, index };
+        let config = desk::Config { listener, key, access, machine, index, limits: self.limits };
         let shutdown = self.shutdown.clone();
         self.running.push(tokio::spawn(desk::run(client, log, config, health(), shutdown)));
     }
@@ -250,7 +253,7 @@ pub async fn ask<C: Serialize + Clone, R: DeserializeOwned>(client: &Client, sub
         roles: [Role::Administrator, Role::Editor, Role::Service].into(),
     };
     let id: CommandId = clock::command_id();
-    let request = Request { id, stream: subject.id().to_owned(), actor, cause: None, command };
+    let request = Request { id, stream: subject.id().to_owned(), actor, cause: None, seen: None, command };
     let bytes = serde_json::to_vec(&request).unwrap();
     let done = until(async || {
         let answer = client.request(subject.kind().command_subject(), bytes.clone().into()).await.ok()?;

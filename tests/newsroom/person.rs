@@ -15,8 +15,10 @@ const ATTEMPT: Duration = Duration::from_secs(3);
 #[derive(Clone)]
 pub struct Person {
     http: reqwest::Client,
-    address: String,
+    pub address: String,
     token: String,
+    /// What else each request says.
+    also: Vec<(&'static str, String)>,
 }
 
 /// What the API answered.
@@ -28,9 +30,21 @@ pub struct Answer {
     /// After how many seconds to ask again.
     pub retry_after: Option<u64>,
     pub body: Value,
+    /// The body as it came, where it is no JSON.
+    pub text: String,
+    headers: reqwest::header::HeaderMap,
 }
 
 impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The media type, without what else is said of it.
+    pub fn kind(&self) -> &str {
+        self.header("content-type").unwrap_or_default().split(';').next().unwrap_or_default()
+    }
+
     /// The body of an answer that must be a yes.
     #[track_caller]
     pub fn done(self) -> Value {
@@ -52,7 +66,20 @@ impl Person {
     pub fn new(address: &str, token: String) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder().timeout(Duration::from_secs(40)).build().unwrap();
-        Self { http, address: address.to_owned(), token }
+        Self { http, address: address.to_owned(), token, also: Vec::new() }
+    }
+
+    /// The same person, whose requests say this besides.
+    pub fn with(&self, name: &'static str, value: &str) -> Self {
+        let mut also = self.also.clone();
+        also.push((name, value.to_owned()));
+        Self { also, ..self.clone() }
+    }
+
+    /// Asks without a body.
+    pub async fn bare(&self, method: &str, path: &str) -> Answer {
+        let request = self.http.request(method.parse().unwrap(), format!("{}{path}", self.address));
+        self.send(request).await.unwrap()
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -118,13 +145,17 @@ impl Person {
     }
 
     async fn send(&self, request: reqwest::RequestBuilder) -> Option<Answer> {
+        let request =
+            self.also.iter().fold(request, |request, (name, value)| request.header(*name, value.as_str()));
         let response = request.bearer_auth(&self.token).send().await.ok()?;
+        let headers = response.headers().clone();
         let status = response.status().as_u16();
         let number = |name: &str| response.headers().get(name)?.to_str().ok()?.parse().ok();
         let (version, retry_after) = (number("dragoman-version"), number("retry-after"));
         let bytes = response.bytes().await.ok()?;
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Some(Answer { status, version, retry_after, body })
+        let text = if body.is_null() { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() };
+        Some(Answer { status, version, retry_after, body, text, headers })
     }
 
     /// What is given as it is, and is no JSON.

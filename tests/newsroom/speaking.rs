@@ -52,8 +52,7 @@ impl English {
 
     /// What of it stands in a page, outside of what is marked as another language's.
     fn within(&self, page: &str, language: &str) -> Vec<String> {
-        // The list of keys, which ends every page, is told in English still.
-        let texts = texts(page.split("<dialog id=\"keys\"").next().unwrap_or_default(), language);
+        let texts = texts(page, language);
         let whole = texts.iter().filter(|text| self.whole.contains(*text)).cloned();
         let part = |text: &String| self.parts.iter().find(|part| text.contains(*part)).cloned();
         whole.chain(texts.iter().filter_map(part)).collect()
@@ -128,9 +127,9 @@ async fn pages(newsroom: &Newsroom) -> Vec<(&'static str, String)> {
     let history = edith.get(&format!("/api/articles/{article}/timeline?limit=200")).await;
     let facts = history.done()["rows"].as_array().unwrap().clone();
     let mut pages: Vec<(&str, String)> =
-        ["/inbox", "/queue", "/review", "/published", "/checks", "/figures", "/you"]
+        ["/inbox", "/queue", "/review", "/board", "/checks", "/figures", "/you"]
             .into_iter()
-            .chain(["/checks/styles/en", "/queue?only=overdue", "/inbox?before=1"])
+            .chain(["/checks/styles/en", "/queue?only=overdue", "/inbox?before=1", "/search?q=bridge"])
             .map(|path| ("edith", path.to_owned()))
             .collect();
     pages.extend(["/figures", "/review", "/checks/styles/en"].map(|path| ("adam", path.to_owned())));
@@ -182,5 +181,29 @@ async fn a_page_in_arabic_runs_from_the_right_and_says_nothing_of_its_own_in_eng
     for shown in ["هنا أكثر من مسافة.", "«،» من كتابة أخرى: اكتب «,».", "انظر هنا"]
     {
         assert!(page.contains(shown), "{shown} in {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_is_refused_in_the_language_that_it_names_and_a_page_in_its_readers() {
+    let newsroom = Newsroom::start("refusing").await;
+    let arabic = json!({ "language": "ar" });
+    newsroom.person("salma").ask("PUT", "/api/you/preferences", &arabic).await.done();
+    let http = reqwest::Client::new();
+    let ask = || http.get(format!("{}/api/pieces/no-such-piece", newsroom.address));
+    let token = newsroom.token("salma");
+    let browser = newsroom.browser("salma");
+    for (request, language) in [
+        (ask().bearer_auth(&token), "en"),
+        (ask().bearer_auth(&token).header("accept-language", "ar-LB, en;q=0.5"), "ar"),
+        (ask().header("cookie", browser.cookie().await).header("accept-language", "en"), "ar"),
+        (ask().header("accept-language", "ar"), "ar"),
+    ] {
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.headers()["content-language"], language);
+        let problem: Value = answer.json().await.unwrap();
+        let is_arabic = problem["detail"].as_str().unwrap().chars().any(|c| ('ء'..='ي').contains(&c));
+        assert_eq!(is_arabic, language == "ar", "{problem}");
+        assert!(problem["type"].as_str().unwrap().starts_with("urn:dragoman:problem:"), "{problem}");
     }
 }

@@ -164,6 +164,7 @@ async fn take(newsroom: &Newsroom, feed: &str) -> Report {
         stream: "wadi".to_owned(),
         actor: Actor { member, name: "Edith".to_owned(), roles },
         cause: None,
+        seen: None,
         command: Take { raw, content_type: None },
     };
     let bytes = serde_json::to_vec(&request).unwrap();

@@ -69,6 +69,7 @@ pub const FULL: &[Page] = &[
     page("person-translator", "salma", "/people/{member}"),
     page("newsroom", "adam", "/newsroom"),
     page("health", "adam", "/health"),
+    page("reference", "edith", "/reference"),
     page("board", "edith", "/board"),
     page("start", "salma", "/start"),
 ];

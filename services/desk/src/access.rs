@@ -35,7 +35,7 @@ use shelf::{Kept, Shelf};
 use token::MachineTokens;
 
 pub use agent::Agent;
-pub(crate) use caller::{Caller, names_this_machine};
+pub(crate) use caller::{Caller, address, names_this_machine};
 pub(crate) use entering::{
     Entered, Refusal, by_invitation, by_key, by_one_click, by_password, by_provider, change_password,
     end_all, to_provider,

@@ -5,14 +5,19 @@ pub(crate) mod arranging;
 mod articles;
 pub(crate) mod assignments;
 pub mod bodies;
+mod entity;
 pub(crate) mod exchange;
 pub(crate) mod figures;
 pub(crate) mod findings;
+mod gate;
 pub mod health;
 pub(crate) mod members;
 pub(crate) mod memory;
 pub(crate) mod newsroom;
+mod on_pieces;
+pub(crate) mod once;
 mod openapi;
+mod paging;
 pub(crate) mod pieces;
 pub(crate) mod policies;
 pub(crate) mod route;
@@ -24,26 +29,27 @@ pub(crate) mod terms;
 pub(crate) mod version;
 mod xliff;
 
+use std::sync::LazyLock;
+
 use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
 use journal::RAW_BYTES_MOST;
 
 use crate::{
-    access::scopes::{ADMINISTER, EDIT, PUBLISH, TRANSLATE, TRANSLATE_OR_EDIT},
-    board::{ArticleRow, MemberRow, MemoryRow, PieceRow, PolicyRow, SourceRow, TermRow},
+    access::scopes::{ADMINISTER, EDIT, TRANSLATE_OR_EDIT},
+    board::{ArticleRow, MemberRow, MemoryRow, PolicyRow, SourceRow, TermRow},
     differing::Differences,
     exchange::FILE_BYTES_MOST,
-    live, memories, pages,
+    limits, live, memories, pages,
     problem::Problem,
     state::State,
 };
 use bodies::{
-    Acceptance, ArticleText, AsItStood, AtMoment, Between, BetweenMoments, Changes, CheckFigures, Claim,
-    Concordance, FactsAfter, FiguresFilter, FiguresPage, Findings, Imported, InBlock, Item, Joining,
-    Languages, Listed, ListedMemory, Matches, MatchesAsked, MemoryFile, NameAsked, NameSpelled, NamesFile,
-    NewAssignment, NewCommission, NewMember, NewNote, NewSource, NewVerdict, NewWaiver, Omission, Paging,
-    PieceFigures, PieceFilter, PiecePage, PieceText, PolicyText, Reason, Roles, Rows, SearchAsked,
-    SearchPage, Splitting, Suggested, TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece,
-    TermsInText, TermsInto, These, Timeline, Unassignment, Under, WireFrom, Words, WordsAsked,
+    ArticleText, AsItStood, AtMoment, Between, BetweenMoments, ByAge, ById, CheckFigures, Concordance,
+    FactsAfter, FiguresFilter, FiguresPage, Imported, Languages, Listed, ListedMemory, Matches, MatchesAsked,
+    MemoryFile, NameAsked, NameSpelled, NamesFile, NewCommission, NewMember, NewSource, Page, Paging,
+    PieceFigures, PieceFilter, PiecePage, PolicyText, Reason, Roles, Rows, SearchAsked, SearchPage,
+    TakenMemory, TermFile, TermFileFor, TermFilter, TermsInPiece, TermsInText, TermsInto, Timeline, WireFrom,
+    WirePage, WordsAsked,
 };
 use contract::{
     Style,
@@ -53,7 +59,8 @@ use contract::{
     term::Entry,
 };
 use health::Health;
-use route::{Route, delete, get, post, put};
+use paging::Limit;
+use route::{Route, delete, get, post, put, with_options};
 
 /// The most bytes of a request: a document's texts fit many times over. Feeds have a bound of their own.
 const BODY_BYTES_MOST: usize = 1024 * 1024;
@@ -61,9 +68,13 @@ const BODY_BYTES_MOST: usize = 1024 * 1024;
 /// Every route of the API.
 #[expect(clippy::too_many_lines, reason = "a table is read line by line")]
 fn routes() -> Vec<Route> {
-    vec![
-        get("/api/sources", sources::list).says("All sources").gives::<Rows<SourceRow>>(),
+    let routes = vec![
+        get("/api/sources", sources::list)
+            .says("All sources, by their ids")
+            .asks::<ById>()
+            .gives::<Page<SourceRow>>(),
         post("/api/sources", sources::register).needs(ADMINISTER).says("Registers a source").takes::<NewSource>().gives::<SourceRow>(),
+        get("/api/sources/{source}", sources::show).says("A source").gives::<SourceRow>(),
         put("/api/sources/{source}", sources::change).needs(ADMINISTER)
             .says("Changes what is agreed about a source")
             .takes::<Registration>()
@@ -77,7 +88,7 @@ fn routes() -> Vec<Route> {
         get("/api/articles", articles::list)
             .says("What came in, the newest first")
             .asks::<Paging>()
-            .gives::<Rows<ArticleRow>>(),
+            .gives::<Page<ArticleRow>>(),
         get("/api/articles/{article}", articles::show).says("An article with its text").gives::<ArticleText>(),
         get("/api/articles/{article}/timeline", articles::timeline)
             .says("Every fact about an article and its pieces, in the order of the log, part by part")
@@ -119,115 +130,15 @@ fn routes() -> Vec<Route> {
             .gives::<SearchPage>(),
         get("/api/live", live::follow)
             .says("Server-sent events: `moved`, with the names of what moved since `Last-Event-ID` or `after`; `anew`, where what moved since is not known and everything is to be asked for; `looking`, with who else looks")
-            .asks::<live::Following>(),
-        get("/api/pieces/{piece}", pieces::show).says("A piece with all its words").gives::<PieceText>(),
-        get("/api/pieces/{piece}/xliff", xliff::export)
-            .says("A piece as an XLIFF 2.1 file, for those who work in another tool"),
-        post("/api/pieces/{piece}/xliff", xliff::import).needs(TRANSLATE)
-            .says("Saves the words of an XLIFF file of the piece, as the body. What does not fit is told block by block")
-            .asks::<Under>()
-            .takes_bytes(xliff::BYTES_MOST)
-            .gives::<bodies::Brought>(),
-        post("/api/pieces/{piece}/claim", pieces::claim).needs(TRANSLATE).says("Claims a piece").takes::<Claim>().gives::<PieceRow>(),
-        post("/api/pieces/{piece}/renewal", pieces::renew).needs(TRANSLATE)
-            .says("Renews a claim")
-            .takes::<Under>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/release", pieces::release).needs(TRANSLATE)
-            .says("Gives a claim back")
-            .takes::<Under>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/assignment", assignments::assign).needs(EDIT)
-            .says("Gives a piece to a translator. One who has it loses it only where `over` names that claim, and with a reason")
-            .takes::<NewAssignment>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/unassignment", assignments::unassign).needs(EDIT)
-            .says("Ends a claim, with a reason: nobody has the piece then")
-            .takes::<Unassignment>()
-            .gives::<PieceRow>(),
-        put("/api/pieces/{piece}/blocks/{block}", pieces::draft).needs(TRANSLATE)
-            .says("Saves the words of a block, or of `summary` or `byline`. Words that are refused because what they were written under is over, or because other words were saved meanwhile, are kept for their author")
-            .takes::<Words>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/acceptance", pieces::accept).needs(TRANSLATE)
-            .says("Accepts the source's change of a block: the words of the translation answer it")
-            .takes::<Acceptance>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/omission", arranging::omit).needs(TRANSLATE)
-            .says("Leaves a block of the source out of the translation, with a reason")
-            .takes::<Omission>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/join", arranging::join).needs(TRANSLATE)
-            .says("Joins the translation of a block to that of the block before it")
-            .takes::<Joining>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/split", arranging::split).needs(TRANSLATE)
-            .says("Splits the translation of a block: its second part becomes a block of its own")
-            .takes::<Splitting>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/restoration", arranging::restore).needs(TRANSLATE)
-            .says("Lets a block that was left out or joined stand by itself again")
-            .takes::<Under>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/removal", arranging::remove).needs(TRANSLATE)
-            .says("Takes a block that the translation added out of it")
-            .takes::<Under>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/notes", arranging::add_note).needs(TRANSLATE)
-            .says("Adds a note by the newsroom behind a block")
-            .takes::<NewNote>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/acceptance", pieces::accept_all).needs(TRANSLATE)
-            .says("Accepts every change of the source that awaits the translator")
-            .takes::<Acceptance>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/blocks/{block}/suggestion", suggestions::suggest).needs(TRANSLATE)
-            .says("Asks the newsroom's machine about a block, for whoever has the piece; it changes no words. 404 where there is none")
-            .takes::<Under>()
-            .gives::<Suggested>(),
-        post("/api/pieces/{piece}/blocks/{block}/suggestion/taken", suggestions::take_up).needs(TRANSLATE)
-            .says("Says that the holder works with what the machine said last of a block; it changes no words")
-            .takes::<Under>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/submission", pieces::submit).needs(TRANSLATE)
-            .says("Submits a translation for review")
-            .takes::<Under>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/changes", pieces::request_changes).needs(EDIT)
-            .says("Sends a translation back with notes")
-            .takes::<Changes>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/approval", pieces::approve).needs(EDIT)
-            .says("Approves exactly the words with this digest")
-            .takes::<These>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/publication", pieces::publish).needs(PUBLISH)
-            .says("Puts the approved words with this digest on the wire")
-            .takes::<These>()
-            .gives::<PieceRow>(),
-        get("/api/pieces/{piece}/findings", findings::show)
-            .says("What the checks find in the words of a piece as they stand, with waivers and verdicts")
-            .asks::<InBlock>()
-            .gives::<Findings>(),
-        put("/api/pieces/{piece}/waivers/{finding}", findings::waive).needs(TRANSLATE_OR_EDIT)
-            .says("Lets a finding stand, with a reason: under a claim its holder, else an editor who reviews the words")
-            .takes::<NewWaiver>()
-            .gives::<PieceRow>(),
-        delete("/api/pieces/{piece}/waivers/{finding}", findings::unwaive).needs(TRANSLATE_OR_EDIT)
-            .says("Takes a waiver back, under a claim")
-            .asks::<Under>()
-            .gives::<PieceRow>(),
-        post("/api/pieces/{piece}/verdicts", findings::verdict).needs(EDIT)
-            .says("Says of a finding in what was submitted whether it is a fault; the last word counts")
-            .takes::<NewVerdict>()
-            .gives::<PieceRow>(),
+            .asks::<live::Following>()
+            .gives_file(&["text/event-stream"]),
         get("/api/checks", findings::figures)
             .says("How each check does: what it raised, what editors judged of that, and the precision")
             .gives::<Rows<CheckFigures>>(),
         get("/api/terms", terms::list)
             .says("The register of terms, the newest first")
             .asks::<TermFilter>()
-            .gives::<Rows<TermRow>>(),
+            .gives::<Page<TermRow>>(),
         post("/api/terms", terms::add).needs(EDIT)
             .says("Puts a term into the register, or agrees to one that was proposed")
             .takes::<Entry>()
@@ -238,7 +149,8 @@ fn routes() -> Vec<Route> {
             .gives::<TermRow>(),
         get("/api/terms/export", exchange::export)
             .says("The agreed terms as a file: CSV, or TBX-Basic")
-            .asks::<TermFile>(),
+            .asks::<TermFile>()
+            .gives_file(&["text/csv", "application/x-tbx+xml"]),
         post("/api/terms/import", exchange::import).needs(EDIT)
             .says("Puts the entries of a file into the register: CSV or TBX, as the body. What does not fit is told entry by entry")
             .asks::<TermFileFor>()
@@ -270,10 +182,12 @@ fn routes() -> Vec<Route> {
             .gives::<Concordance>(),
         get("/api/memory.tmx", memory::export)
             .says("All that was approved between two languages, as TMX 1.4b")
-            .asks::<Between>(),
+            .asks::<Between>()
+            .gives_file(&["application/x-tmx+xml"]),
         get("/api/memories", memory::list)
             .says("The files from elsewhere that are in use, the newest first")
-            .gives::<Rows<ListedMemory>>(),
+            .asks::<ByAge>()
+            .gives::<Page<ListedMemory>>(),
         post("/api/memories", memory::import).needs(EDIT)
             .says("Puts a file of translations into use: TMX, as the body. What cannot be used is told unit by unit")
             .asks::<MemoryFile>()
@@ -284,11 +198,15 @@ fn routes() -> Vec<Route> {
             .asks::<NamesFile>()
             .takes_bytes(memories::FILE_BYTES_MOST)
             .gives::<TakenMemory>(),
+        get("/api/memories/{memory}", memory::show)
+            .says("A file from elsewhere that is in use")
+            .gives::<ListedMemory>(),
         post("/api/memories/{memory}/withdrawal", memory::withdraw).needs(EDIT)
             .says("Takes a file out of use")
             .takes::<Reason>()
             .gives::<MemoryRow>(),
         get("/api/policies", policies::list).says("The policies in force").gives::<Rows<PolicyRow>>(),
+        get("/api/policies/{policy}", policies::show).says("A policy in force").gives::<PolicyRow>(),
         put("/api/policies/{policy}", policies::enact).needs(ADMINISTER)
             .says("Puts a policy into force: outlet, attribution, disclaimer or rights, `-`, a language")
             .takes::<PolicyText>()
@@ -297,7 +215,11 @@ fn routes() -> Vec<Route> {
             .says("Says how whoever asks reads the desk: language, digits, days, clock and colours")
             .takes::<Preferences>()
             .gives::<MemberRow>(),
-        get("/api/members", members::list).says("Who belongs to the newsroom").gives::<Rows<MemberRow>>(),
+        get("/api/members", members::list)
+            .says("Who belongs to the newsroom, by their ids")
+            .asks::<ById>()
+            .gives::<Page<MemberRow>>(),
+        get("/api/members/{member}", members::show).says("A member").gives::<MemberRow>(),
         post("/api/members", members::join).needs(ADMINISTER).says("Takes in a member").takes::<NewMember>().gives::<MemberRow>(),
         delete("/api/members/{member}", members::leave).needs(ADMINISTER)
             .says("Lets a member go. What they wrote stays; what they have claimed is open again when the claims end")
@@ -322,36 +244,39 @@ fn routes() -> Vec<Route> {
             .says("Says what is looked at in texts of a language; what is left out is as in a new newsroom")
             .takes::<Style>()
             .gives::<Style>(),
-        get("/api/wire", system::wire).says("What was published, in order").asks::<WireFrom>().gives::<Rows<Item>>(),
+        get("/api/wire", system::wire)
+            .says("What was published, in order")
+            .asks::<WireFrom>()
+            .gives::<WirePage>(),
         get("/api/health", health::show).asks_nobody().says("How the newsroom is doing; asks for no token").gives::<Health>(),
         get("/api/openapi.json", system::openapi).asks_nobody().says("This description").gives::<serde_json::Value>(),
-    ]
-    .into_iter()
-    .chain(access::routes())
-    .collect()
+    ];
+    routes.into_iter().chain(on_pieces::routes()).chain(access::routes()).collect()
 }
 
 /// The API and the pages, ready to be served. What is not there is a problem too.
 pub(crate) fn router(state: State) -> Router {
-    let router = routes()
-        .into_iter()
-        .chain(pages::routes().into_iter().map(Route::for_people))
-        .fold(Router::new(), Route::mount);
+    let (api, pages) = (routes(), pages::routes().into_iter().map(Route::for_people));
+    let router = with_options(Router::new(), &api);
+    let gated = api.into_iter().map(|route| route.gated(&state));
+    let router = gated.chain(pages).fold(router, Route::mount);
     router
         .fallback(async || Problem::not_found("page"))
         .method_not_allowed_fallback(async || Problem::not_allowed())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MOST))
         .layer(from_fn_with_state(state.clone(), version::answer))
+        .layer(from_fn_with_state(state.clone(), limits::answer))
         .layer(from_fn_with_state(state.clone(), pages::answer))
         .with_state(state)
 }
 
 /// The OpenAPI 3.1 document of the API.
-pub fn document() -> serde_json::Value {
-    openapi::document(&routes())
+pub fn document() -> &'static serde_json::Value {
+    static DOCUMENT: LazyLock<serde_json::Value> = LazyLock::new(|| openapi::document(&routes()));
+    &DOCUMENT
 }
 
-/// The rows of one page: 50 unless asked otherwise, at most 200.
-fn limit(asked: Option<usize>) -> usize {
-    asked.unwrap_or(50).clamp(1, 200)
+/// The rows of one page: 50 unless asked otherwise.
+fn limit(asked: Option<Limit>) -> usize {
+    asked.map_or(50, Limit::get)
 }

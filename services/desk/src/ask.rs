@@ -21,6 +21,38 @@ const TAKEN_WITHIN: Duration = Duration::from_mins(2);
 /// When feeds were looked at is told at once, or a page goes without it.
 const LOOKS_TOLD_WITHIN: Duration = Duration::from_millis(500);
 
+/// The version of a stream of facts after a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    pub number: u64,
+    /// Whether the command has recorded a fact, now or when it was first given. Where it has not, things were as it wants them.
+    pub is_recorded: bool,
+}
+
+impl Version {
+    pub const fn recorded(number: u64) -> Self {
+        Self { number, is_recorded: true }
+    }
+
+    pub const fn unchanged(number: u64) -> Self {
+        Self { number, is_recorded: false }
+    }
+}
+
+/// A command's id, and what whoever gives it has seen of its stream of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Docket {
+    pub id: CommandId,
+    /// It is carried out only while there is no later version than this.
+    pub seen: Option<u64>,
+}
+
+impl From<CommandId> for Docket {
+    fn from(id: CommandId) -> Self {
+        Self { id, seen: None }
+    }
+}
+
 /// A refusal, and the version of the stream of facts that it was decided on.
 pub struct Refused<R> {
     pub refusal: R,
@@ -44,43 +76,45 @@ impl Ask {
     pub async fn command<C, R>(
         &self,
         subject: &Subject,
-        id: CommandId,
+        docket: impl Into<Docket>,
         actor: &Actor,
         command: C,
-    ) -> Result<u64, Problem>
+    ) -> Result<Version, Problem>
     where
         C: Serialize,
         R: DeserializeOwned + Into<Problem>,
     {
         let refused = |Refused { refusal, version }: Refused<R>| refusal.into().on_version(version);
-        self.refusable::<C, R>(subject, id, actor, command).await?.map_err(refused)
+        self.refusable::<C, R>(subject, docket, actor, command).await?.map_err(refused)
     }
 
     /// The same, for callers that know what to do about a refusal. Gives the version of the stream of facts.
     pub async fn refusable<C, R>(
         &self,
         subject: &Subject,
-        id: CommandId,
+        docket: impl Into<Docket>,
         actor: &Actor,
         command: C,
-    ) -> Result<Result<u64, Refused<R>>, Problem>
+    ) -> Result<Result<Version, Refused<R>>, Problem>
     where
         C: Serialize,
         R: DeserializeOwned,
     {
-        let request =
-            Request { id, stream: subject.id().to_owned(), actor: actor.clone(), cause: None, command };
+        let (Docket { id, seen }, stream) = (docket.into(), subject.id().to_owned());
+        let request = Request { id, stream, actor: actor.clone(), cause: None, seen, command };
         let reply = self.request(subject.kind().command_subject(), &request, ANSWERED_WITHIN).await?;
         let version = match reply {
-            Reply::<R>::Recorded { version } | Reply::Unchanged { version } => version,
+            Reply::<R>::Recorded { version } => Version::recorded(version),
+            Reply::Unchanged { version } => Version::unchanged(version),
+            Reply::Moved { version } => return Err(Problem::moved_on(version)),
             Reply::Refused { refusal, version } => return Ok(Err(Refused { refusal, version })),
             Reply::NotUnderstood { why } => return Err(Problem::not_understood(&why)),
             Reply::Unavailable { why } => return Err(Problem::unavailable(&why)),
             Reply::Blocked { why } => return Err(Problem::blocked(&why)),
         };
-        if !self.board.seen(version).await {
-            tracing::warn!(event.sequence = version, "the board is behind what was just recorded");
-            return Err(Problem::recorded_unseen(version));
+        if !self.board.seen(version.number).await {
+            tracing::warn!(event.sequence = version.number, "the board is behind what was just recorded");
+            return Err(Problem::recorded_unseen(version.number));
         }
         Ok(Ok(version))
     }
@@ -89,12 +123,13 @@ impl Ask {
     pub async fn take(
         &self,
         source: &Subject,
-        id: CommandId,
+        docket: impl Into<Docket>,
         actor: &Actor,
         take: Take,
     ) -> Result<Taken, Problem> {
-        let request =
-            Request { id, stream: source.id().to_owned(), actor: actor.clone(), cause: None, command: take };
+        // Of a feed come facts about many things: there is no one version that it rests on.
+        let (Docket { id, .. }, stream) = (docket.into(), source.id().to_owned());
+        let request = Request { id, stream, actor: actor.clone(), cause: None, seen: None, command: take };
         self.request(TAKE.to_owned(), &request, TAKEN_WITHIN).await
     }
 

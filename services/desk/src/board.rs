@@ -53,6 +53,8 @@ pub struct Board {
     pub applied: u64,
     /// What moved last, for pages that are open.
     pub news: News,
+    /// The last event about each source, term, memory, policy and member, and about the newsroom, by subject.
+    pub versions: BTreeMap<String, u64>,
     pub sources: BTreeMap<SourceId, SourceRow>,
     /// What happened to them lately.
     pub trails: Trails,
@@ -78,6 +80,8 @@ pub struct Board {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     pub row: ArticleRow,
+    /// The sequence of the last event about the article itself.
+    pub version: u64,
     /// The sequence of the event that holds the newest text.
     pub text: u64,
     /// The sequences of all facts about it and its pieces, in order.
@@ -164,6 +168,22 @@ impl Fold for Board {
 }
 
 impl Board {
+    /// The version of the thing that this stream of facts is about: the sequence of the last event about it, for a piece
+    /// about its translation, its edit or its publication. None where nothing is known of it.
+    pub fn version_of(&self, thing: &Subject) -> Option<u64> {
+        match thing.kind() {
+            Kind::Translation | Kind::Edit | Kind::Publication => {
+                self.pieces.get(&thing.piece_id()?).map(|piece| piece.row.version)
+            }
+            Kind::Article => self.articles.get(&thing.article_id()?).map(|article| article.version),
+            // It holds from the beginning, before anything was decided about it.
+            Kind::Newsroom => Some(self.versions.get(&thing.to_string()).copied().unwrap_or(0)),
+            Kind::Source | Kind::Term | Kind::Memory | Kind::Policy | Kind::Member => {
+                self.versions.get(&thing.to_string()).copied()
+            }
+        }
+    }
+
     /// The SHA-256 of the whole board as JSON: equal for equal histories.
     pub fn digest(&self) -> Digest {
         Digest::of(&serde_json::to_vec(self).expect("a board is strings, numbers, lists and maps by name"))

@@ -212,7 +212,7 @@ mod tests {
             commissioned: BTreeSet::new(),
             position: 1,
         };
-        board.articles.insert(id, Article { row, text: 1, history: vec![1] });
+        board.articles.insert(id, Article { row, version: 1, text: 1, history: vec![1] });
         if let Some(stage) = stage {
             let id = PieceId { article: id, language: INTO.parse().unwrap() };
             let translators = vec!["omar".parse().unwrap()];

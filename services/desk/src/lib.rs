@@ -9,6 +9,7 @@ mod exchange;
 pub mod figures;
 pub mod folds;
 pub mod guide;
+pub mod limits;
 pub mod listing;
 mod live;
 mod looking;
@@ -39,8 +40,8 @@ pub use access::Key;
 pub use problem::Problem;
 
 use crate::{
-    access::Access, folds::Folds, machine::Machine, member::Member, memories::Memories, newsroom::Newsroom,
-    state::State,
+    access::Access, folds::Folds, limits::Limits, machine::Machine, member::Member, memories::Memories,
+    newsroom::Newsroom, state::State,
 };
 
 /// The paths of everything that a browser can be pointed at, as the table of routes has them: `/pieces/{piece}`.
@@ -60,6 +61,8 @@ pub struct Config {
     /// The folder in which the search index is kept, so that a start costs little; none for one in memory, which is made anew
     /// from the log. One process has it at one time.
     pub index: Option<PathBuf>,
+    /// How often whoever asks may ask.
+    pub limits: Limits,
 }
 
 /// Runs the desk until the shutdown, or until a part of it fails.
@@ -103,18 +106,19 @@ pub async fn run(
     tasks.spawn("rebuild", rebuilds);
 
     let stopping = tasks.shutdown();
-    let Config { listener, key, access, machine, index: _ } = config;
+    let Config { listener, key, access, machine, index: _, limits } = config;
     let access = Box::pin(Access::open(&log, key, access, &mut tasks)).await?;
-    let state = State::new(client, log, folds, memories, access, machine, stopping.clone());
+    let state = State::new(client, log, folds, memories, (access, limits), machine, stopping.clone());
     tasks.spawn_until_shutdown("live", live::tell(state.clone()));
     tasks.spawn("http", async move {
-        let app = api::router(state).into_make_service_with_connect_info::<SocketAddr>();
+        let app = api::router(state);
         // An answer goes out whole: its last piece does not wait for the acknowledgement of the one before.
         let listener = listener.tap_io(|connection| {
             if let Err(error) = connection.set_nodelay(true) {
                 tracing::debug!(%error, "a connection cannot be hurried");
             }
         });
+        let app = app.into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, app).with_graceful_shutdown(stopping.cancelled_owned()).await?;
         Ok(())
     });

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    api::bodies::Limit,
     board::{Board, Cursor, MemberRow, Order, PieceRow, Pieces, Rank, Stage, StageName, Wanted},
     problem::Problem,
 };
@@ -35,11 +36,14 @@ pub struct PieceFilter {
     /// Any order but the newest first is one of the queue: of what is open or claimed.
     pub sort: Order,
     /// Only what follows in the order: `next` of the page before. It stays right while pieces come and go.
+    #[schemars(regex(
+        pattern = r"^(turn|deadline|age|length|newest)\.-?[0-9]{1,18}\.-?[0-9]{1,18}\.[0-9]{1,19}$"
+    ))]
     pub after: Option<String>,
     /// Only what has a smaller position than this.
     pub before: Option<u64>,
     /// At most this many: 1 to 200, 50 unless said otherwise.
-    pub limit: Option<usize>,
+    pub limit: Option<Limit>,
 }
 
 /// A piece in a list, and how its deadline stands by the server's clock and the newsroom's settings.

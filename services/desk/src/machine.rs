@@ -8,7 +8,7 @@ use contract::{Language, translation::BLOCK_BYTES_MOST};
 use reqwest::{Client, Response, Url, header::CONTENT_TYPE, redirect::Policy};
 use serde::{Deserialize, Serialize};
 
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
 
 /// A server that does not take a connection in this time is down or drops us; a person waits.
 const CONNECT_MOST: Duration = Duration::from_secs(5);
@@ -215,18 +215,18 @@ fn plain(text: &str) -> String {
 
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
-        let (status, name) = match &failure {
-            Failure::TookTooLong { .. } => (StatusCode::GATEWAY_TIMEOUT, "machine:took_too_long"),
-            Failure::Unreachable => (StatusCode::BAD_GATEWAY, "machine:unreachable"),
-            Failure::NotAnAddress => (StatusCode::BAD_GATEWAY, "machine:not_an_address"),
-            Failure::NotAName => (StatusCode::BAD_GATEWAY, "machine:not_a_name"),
-            Failure::TooLarge => (StatusCode::BAD_GATEWAY, "machine:too_large"),
-            Failure::LeadsElsewhere => (StatusCode::BAD_GATEWAY, "machine:leads_elsewhere"),
-            Failure::Refused { .. } => (StatusCode::BAD_GATEWAY, "machine:refused"),
-            Failure::NotUnderstood => (StatusCode::BAD_GATEWAY, "machine:not_understood"),
-            Failure::NoWords => (StatusCode::BAD_GATEWAY, "machine:no_words"),
+        let (status, kind) = match &failure {
+            Failure::TookTooLong { .. } => (StatusCode::GATEWAY_TIMEOUT, Kind::MachineTookTooLong),
+            Failure::Unreachable => (StatusCode::BAD_GATEWAY, Kind::MachineUnreachable),
+            Failure::NotAnAddress => (StatusCode::BAD_GATEWAY, Kind::MachineNotAnAddress),
+            Failure::NotAName => (StatusCode::BAD_GATEWAY, Kind::MachineNotAName),
+            Failure::TooLarge => (StatusCode::BAD_GATEWAY, Kind::MachineTooLarge),
+            Failure::LeadsElsewhere => (StatusCode::BAD_GATEWAY, Kind::MachineLeadsElsewhere),
+            Failure::Refused { .. } => (StatusCode::BAD_GATEWAY, Kind::MachineRefused),
+            Failure::NotUnderstood => (StatusCode::BAD_GATEWAY, Kind::MachineNotUnderstood),
+            Failure::NoWords => (StatusCode::BAD_GATEWAY, Kind::MachineNoWords),
         };
-        Self::plain(status, name, &failure.to_string())
+        Self::plain(status, kind, &failure.to_string())
     }
 }
 

@@ -36,6 +36,7 @@ mod piece;
 mod policies;
 mod published;
 mod queue;
+mod reference;
 mod review;
 mod reviewing;
 mod rows;
@@ -67,6 +68,7 @@ const FORM_BYTES_MOST: usize = 4 * 1024 * 1024;
 const ROWS: usize = 50;
 
 /// Every page there is.
+#[expect(clippy::too_many_lines, reason = "a table is read line by line")]
 pub(crate) fn routes() -> Vec<Route> {
     let form = |route: Route| route.takes_bytes(FORM_BYTES_MOST);
     vec![
@@ -157,6 +159,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/start", start::show),
         form(post("/start", start::take_up)),
         form(post("/start/away", start::put_away)),
+        get("/reference", reference::show),
         get("/assets/{version}/{name}", assets::show),
     ]
 }

@@ -1,10 +1,14 @@
 //! What went wrong, for people and programs: problem details (RFC 9457).
 
 mod access;
+mod kinds;
 mod memory;
 mod refusals;
 
-use std::num::{NonZeroU16, NonZeroU64};
+use std::{
+    collections::BTreeSet,
+    num::{NonZeroU16, NonZeroU64},
+};
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -14,7 +18,12 @@ use contract::MemberId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::api::version::VERSION;
+pub(crate) use kinds::Kind;
+
+use crate::{
+    api::version::VERSION,
+    reader::{Reader, Speech},
+};
 
 /// An answer that says why not, and what to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -22,9 +31,10 @@ pub struct Problem {
     /// `urn:dragoman:problem:` and the kind and name of the refusal, such as `translation:claimed_by_another`.
     #[serde(rename = "type")]
     pub kind: String,
+    /// What kind of thing went wrong, in the language of `Content-Language`.
     pub title: String,
     pub status: u16,
-    /// What happened and what to do, as a sentence for people.
+    /// What happened and what to do, as a sentence for people in the same language.
     pub detail: String,
     /// The refusal of the service, with what belongs to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,14 +50,15 @@ pub struct Problem {
     pub retry_after: Option<NonZeroU16>,
 }
 
-/// The kind of a problem with a form whose words are the reader's already.
-const LACKING: &str = "lacking";
-
 /// After how many seconds to ask again where a part of the newsroom is away or behind.
 const RETRY_AFTER_SECONDS: NonZeroU16 = NonZeroU16::MIN;
 
 impl Problem {
-    pub(crate) fn plain(status: StatusCode, name: &str, detail: &str) -> Self {
+    pub(crate) fn plain(status: StatusCode, kind: Kind, detail: &str) -> Self {
+        Self::named(status, kind.name(), detail)
+    }
+
+    fn named(status: StatusCode, name: &str, detail: &str) -> Self {
         Self {
             kind: format!("urn:dragoman:problem:{name}"),
             title: status.canonical_reason().unwrap_or_default().to_owned(),
@@ -63,7 +74,7 @@ impl Problem {
     pub fn not_signed_in() -> Self {
         Self::plain(
             StatusCode::UNAUTHORIZED,
-            "not_signed_in",
+            Kind::NotSignedIn,
             "sign in first, or give a token that has not run out",
         )
     }
@@ -71,46 +82,110 @@ impl Problem {
     pub fn from_elsewhere() -> Self {
         Self::plain(
             StatusCode::FORBIDDEN,
-            "from_elsewhere",
+            Kind::FromElsewhere,
             "this was sent from another site; open the desk and try again",
         )
     }
 
     pub fn not_found(what: &str) -> Self {
-        Self::plain(StatusCode::NOT_FOUND, "not_found", &format!("there is no such {what}"))
+        Self::plain(StatusCode::NOT_FOUND, Kind::NotFound, &format!("there is no such {what}"))
     }
 
     /// What somebody wants to speak of is not found in the words as they stand.
     pub fn not_found_any_more() -> Self {
         let detail = "the checks find nothing of this name in the words as they stand now; look at what they find, and \
                       choose again";
-        Self::plain(StatusCode::NOT_FOUND, "no_such_finding", detail)
+        Self::plain(StatusCode::NOT_FOUND, Kind::NoSuchFinding, detail)
     }
 
     pub fn not_allowed() -> Self {
-        Self::plain(StatusCode::METHOD_NOT_ALLOWED, "not_allowed", "this address does not take that method")
+        Self::plain(
+            StatusCode::METHOD_NOT_ALLOWED,
+            Kind::NotAllowed,
+            "this address does not take that method",
+        )
     }
 
     pub fn not_understood(why: &str) -> Self {
         Self::plain(
             StatusCode::BAD_REQUEST,
-            "not_understood",
+            Kind::NotUnderstood,
             &format!("the request could not be read: {why}"),
         )
     }
 
+    /// The body is of another kind than the address takes.
+    pub fn wrong_type(wanted: &str) -> Self {
+        let detail = format!("the body must be {wanted}, and the Content-Type must say so");
+        Self::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, Kind::WrongType, &detail)
+    }
+
+    /// What somebody has seen is not what there is by now.
+    pub fn moved_on(version: u64) -> Self {
+        let detail = format!(
+            "it has changed since you looked: it is at version {version} now, and nothing was done; read it again, see what \
+             moved, and decide anew with its new ETag in If-Match"
+        );
+        Self::plain(StatusCode::PRECONDITION_FAILED, Kind::MovedOn, &detail).on_version(version)
+    }
+
+    /// There is nothing whose version could be compared.
+    pub fn nothing_to_match() -> Self {
+        let detail = "this address has no version that If-Match could name: it is of no one thing, or the thing is not \
+                      there; leave If-Match out";
+        Self::plain(StatusCode::PRECONDITION_FAILED, Kind::NothingToMatch, detail)
+    }
+
+    /// A key names one request, and came with another.
+    pub fn key_reused() -> Self {
+        let detail = "this Idempotency-Key came before with another request; nothing was done with this one: send it again \
+                      with a key of its own";
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, Kind::KeyReused, detail)
+    }
+
+    /// Somebody asks more often than is good for the others.
+    pub fn too_many(seconds: u64) -> Self {
+        let detail = format!(
+            "these were more requests than one may send here in so short a time; nothing was done with this one: send it \
+             again in {seconds} s"
+        );
+        Self::plain(StatusCode::TOO_MANY_REQUESTS, Kind::TooManyRequests, &detail)
+    }
+
+    /// A query holds what nobody here knows.
+    pub(crate) fn unknown_parameter(given: &str, known: &BTreeSet<String>) -> Self {
+        let given: String = given.chars().take(80).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let can_be = if known.is_empty() {
+            "there are none here".to_owned()
+        } else {
+            format!("there are {}", known.join(", "))
+        };
+        Self::not_understood(&format!("there is no parameter `{given}`; {can_be}"))
+    }
+
     pub fn incomplete(detail: &str) -> Self {
-        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "incomplete", detail)
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, Kind::Incomplete, detail)
+    }
+
+    /// What is missing, or does not fit, where people meet it: each is a kind of its own.
+    pub(crate) fn lacks(kind: Kind, detail: &str) -> Self {
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, kind, detail)
+    }
+
+    /// A form does not hold what its page has put into it.
+    pub(crate) fn improper_form(name: &str) -> Self {
+        Self::plain(StatusCode::BAD_REQUEST, Kind::ImproperForm, &format!("the form has no proper `{name}`"))
     }
 
     /// What a form lacks, in the words and the language of whoever filled it in.
     pub(crate) fn lacking(words: &str) -> Self {
-        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, LACKING, words)
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, Kind::Lacking, words)
     }
 
     /// Whether it is told in the language of whoever reads it.
     pub(crate) fn is_told(&self) -> bool {
-        self.kind.ends_with(LACKING)
+        self.name() == Kind::Lacking.name()
     }
 
     /// A piece is given to somebody who cannot translate it.
@@ -119,29 +194,29 @@ impl Problem {
             "this newsroom has no translator {member}; choose one of its translators, or have an administrator give \
              {member} that role first"
         );
-        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "not_a_translator", &detail)
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, Kind::NotATranslator, &detail)
     }
 
     /// The last administrator would go, or be one no longer.
     pub fn last_administrator() -> Self {
         let detail = "this is the only administrator; give somebody else that role first, or nobody could set up \
                       anything here any more";
-        Self::plain(StatusCode::CONFLICT, "last_administrator", detail)
+        Self::plain(StatusCode::CONFLICT, Kind::LastAdministrator, detail)
     }
 
     /// Nothing waits that this member could claim.
     pub fn nothing_waits() -> Self {
         let detail = "nothing waits that you could claim in your languages; look at the whole queue, or ask again later";
-        Self::plain(StatusCode::NOT_FOUND, "nothing_waits", detail)
+        Self::plain(StatusCode::NOT_FOUND, Kind::NothingWaits, detail)
     }
 
     pub fn too_large() -> Self {
-        Self::plain(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "this is more than can be taken at once")
+        Self::plain(StatusCode::PAYLOAD_TOO_LARGE, Kind::TooLarge, "this is more than can be taken at once")
     }
 
     pub fn unavailable(why: &str) -> Self {
         let detail = format!("{why}; nothing is lost: try again in a moment");
-        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "unavailable", &detail)
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, Kind::Unavailable, &detail)
     }
 
     /// Nothing that the asker can do, or that passes by itself.
@@ -150,7 +225,7 @@ impl Problem {
             "{why}; nothing was done and nothing is lost, but trying again does not help: tell whoever runs this newsroom, \
              who will find more with `dragoman verify`"
         );
-        Self::plain(StatusCode::INTERNAL_SERVER_ERROR, "blocked", &detail)
+        Self::plain(StatusCode::INTERNAL_SERVER_ERROR, Kind::Blocked, &detail)
     }
 
     /// The desk has not read the log as far as a reader wants to see it.
@@ -159,21 +234,21 @@ impl Problem {
             "the desk shows the log up to {applied} and is still reading up to {wanted}; ask again in a moment, \
              or without at_least for what it shows now"
         );
-        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "behind", &detail)
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, Kind::Behind, &detail)
     }
 
     /// Nobody knows how things will stand.
     pub fn not_yet() -> Self {
         let detail =
             "that moment has not come yet; give a time that is over, or none for how things stand now";
-        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "not_yet", detail)
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, Kind::NotYet, detail)
     }
 
     /// What was typed is no moment.
     pub fn no_moment() -> Self {
         let detail = "a moment is the number of an event, or a time such as 2026-11-03 14:05, yesterday 14:00 or 14:05; \
                       write it so";
-        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "no_moment", detail)
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, Kind::NoMoment, detail)
     }
 
     /// A reader wants to see what the log does not hold.
@@ -182,7 +257,7 @@ impl Problem {
             "the log ends at {end}, so there is no version {wanted} yet; check the number, or ask again when that \
              much has been recorded"
         );
-        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "not_recorded", &detail)
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, Kind::NotRecorded, &detail)
     }
 
     /// A command was carried out, and the desk cannot show yet what came of it.
@@ -191,7 +266,7 @@ impl Problem {
             "it was done and is recorded as version {version}, but the desk does not show it yet; there is no need to \
              do it again: look in a moment, with at_least={version}"
         );
-        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "recorded_unseen", &detail).on_version(version)
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, Kind::RecordedUnseen, &detail).on_version(version)
     }
 
     /// The same refusal, with the version of the stream of facts that it was decided on; 0 where there is none.
@@ -201,12 +276,29 @@ impl Problem {
 
     fn refused(kind: &str, status: StatusCode, detail: &str, refusal: serde_json::Value) -> Self {
         let name = refusal.get("type").and_then(serde_json::Value::as_str).unwrap_or_default();
-        Self { refusal: Some(refusal.clone()), ..Self::plain(status, &format!("{kind}:{name}"), detail) }
+        Self { refusal: Some(refusal.clone()), ..Self::named(status, &format!("{kind}:{name}"), detail) }
     }
 
     /// The same, to be asked again after so many seconds.
     pub(crate) fn after(self, seconds: u16) -> Self {
         Self { retry_after: NonZeroU16::new(seconds), ..self }
+    }
+
+    /// An answer with this problem in the language of whoever reads it: title and detail are for people, all else is for
+    /// programs too.
+    pub(crate) fn told(self, reader: Reader, mut response: Response) -> Response {
+        let told = match reader.speech {
+            Speech::English => self,
+            Speech::Arabic => {
+                Self { title: reader.problem_title(&self), detail: reader.problem(&self), ..self }
+            }
+        };
+        *response.body_mut() = axum::Json(&told).into_response().into_body();
+        let language = HeaderValue::from_static(reader.speech.tag());
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+        response.headers_mut().insert(header::CONTENT_LANGUAGE, language);
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-language, cookie"));
+        response
     }
 
     /// The name of the refusal, such as `claimed_by_another`.
@@ -236,4 +328,47 @@ impl IntoResponse for Problem {
 
 fn value<R: Serialize>(refusal: &R) -> serde_json::Value {
     serde_json::to_value(refusal).expect("a refusal is strings and numbers")
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+    use contract::{Credit, translation};
+
+    use super::*;
+    use crate::reader::tests::{in_arabic, in_english};
+
+    async fn told(problem: &Problem, reader: Reader) -> (String, Problem) {
+        let answer = problem.clone().told(reader, problem.clone().into_response());
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/problem+json");
+        let language = answer.headers()[header::CONTENT_LANGUAGE].to_str().unwrap().to_owned();
+        let body = to_bytes(answer.into_body(), 10_000).await.unwrap();
+        (language, serde_json::from_slice(&body).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_program_is_told_in_the_language_that_it_names() {
+        let by = Credit { member: "mariam".parse().unwrap(), name: "مريم".to_owned() };
+        let until = "2024-11-03T12:30:00Z".parse().unwrap();
+        let problem = Problem::from(translation::Refusal::ClaimedByAnother { by, until });
+        assert_eq!(told(&problem, in_english()).await, ("en".to_owned(), problem.clone()));
+        let (language, arabic) = told(&problem, in_arabic()).await;
+        assert_eq!((language.as_str(), arabic.title.as_str()), ("ar", "سبقك غيرك"));
+        assert_eq!(arabic.detail, "المادة مع \u{2068}مريم\u{2069} حتى ٣ نوفمبر ٢٠٢٤ ١٢:٣٠.");
+        assert_eq!((arabic.kind, arabic.refusal), (problem.kind, problem.refusal));
+    }
+
+    #[test]
+    fn what_is_lacking_is_named_in_the_readers_words() {
+        let told = |refusal: translation::Refusal| in_arabic().problem(&refusal.into());
+        let blocks = vec![contract::BlockId(0), contract::BlockId(3)];
+        assert_eq!(
+            told(translation::Refusal::BlocksMissing { blocks }),
+            "بقي ما لم يُترجم: العنوان والفقرة ٣."
+        );
+        let role = contract::Role::Translator;
+        assert_eq!(told(translation::Refusal::NeedsRole { role }), "هذا من شأن من له دور مترجم.");
+        let behind = Problem::from(contract::edit::Refusal::BehindSource { revision: 1, newest: 12 });
+        assert!(in_arabic().problem(&behind).contains("وقد صارت ١٢"));
+    }
 }

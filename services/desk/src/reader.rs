@@ -12,6 +12,7 @@ use contract::{
 };
 
 pub(crate) use messages::Said;
+pub(crate) use problems::sentence;
 
 /// The cookie in which a browser keeps the language that was chosen before anybody signed in.
 pub(crate) const LANGUAGE_COOKIE: &str = "dragoman-language";

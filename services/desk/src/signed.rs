@@ -9,21 +9,20 @@ use runtime::clock;
 
 use crate::{
     access::{Needs, Scopes, Secret, Token},
+    api::once,
+    ask::Docket,
     guide::Guide,
     problem::Problem,
     reader::Reader,
     state::State,
 };
 
-/// Names the command, so that the same request sent again is carried out once. A UUID.
-const IDEMPOTENCY_KEY: &str = "idempotency-key";
-
 /// A member of the newsroom who is recognised, with the roles that the board shows now.
 #[derive(Clone)]
 pub(crate) struct Signed {
     pub(crate) actor: Actor,
-    /// The id for the command that this request may lead to.
-    pub(crate) command: CommandId,
+    /// The id for the command that this request may lead to, and what it rests on.
+    pub(crate) command: Docket,
     /// How the member reads.
     pub(crate) reader: Reader,
     /// Where a newcomer to the demonstration stands with the first piece.
@@ -44,35 +43,53 @@ pub(crate) enum By {
     Token(Scopes),
 }
 
+/// Who a token or a session belongs to. Whether they belong to the newsroom still is for the board to say.
+#[derive(Clone, Debug)]
+pub(crate) struct Recognised {
+    pub(crate) member: MemberId,
+    by: By,
+}
+
 impl FromRequestParts<State> for Signed {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
         let version = state.board.read().applied;
-        let recognised = match (bearer(&parts.headers), state.access.cookie().read(&parts.headers)) {
-            (Some(token), _) => by_token(state, token).await?,
-            // A browser sends its cookie also from other sites' pages; those may not act.
-            (None, Some(_)) if acts(&parts.method) && !same_site(&parts.headers) => {
-                return Err(Problem::from_elsewhere());
-            }
-            (None, Some(secret)) => by_session(state, secret).await?,
-            (None, None) => None,
+        let is_a_browser =
+            bearer(&parts.headers).is_none() && state.access.cookie().read(&parts.headers).is_some();
+        // A browser sends its cookie also from other sites' pages; those may not act.
+        if is_a_browser && acts(&parts.method) && !same_site(&parts.headers) {
+            return Err(Problem::from_elsewhere());
+        }
+        // The limits have looked already.
+        let recognised = match parts.extensions.get::<Recognised>() {
+            Some(recognised) => Some(recognised.clone()),
+            None => recognise(state, &parts.headers).await?,
         };
-        let (actor, by) = recognised.ok_or_else(Problem::not_signed_in)?;
+        let Recognised { member, by } = recognised.ok_or_else(Problem::not_signed_in)?;
+        let Some(actor) = actor(state, member) else {
+            forget(state, &by).await?;
+            return Err(Problem::not_signed_in());
+        };
         if let By::Token(scopes) = &by {
             within(parts.extensions.get::<Needs>().copied().unwrap_or(Needs(&[])), scopes, &actor)?;
         }
-        let reader = reader(state, &actor.member, &parts.headers);
+        let command = once::docket(parts, &state.keys, &actor.member)?;
+        let mut reader = reader(state, &actor.member, &parts.headers);
+        if matches!(by, By::Key | By::Token(_)) {
+            // What a member likes to read is not what a program of theirs expects: it names a language with its request.
+            reader.speech = Reader::of_browser(&parts.headers).speech;
+        }
         let one_click = state.access.one_click();
         let guide = one_click.then(|| Guide::of(&state.board.read(), &actor.member, parts)).flatten();
-        Ok(Self { actor, command: command_id(&parts.headers)?, reader, guide, version, by })
+        Ok(Self { actor, command, reader, guide, version, by })
     }
 }
 
 impl Signed {
     /// The same member with another command.
     pub(crate) fn with(&self, command: CommandId) -> Self {
-        Self { command, ..self.clone() }
+        Self { command: command.into(), ..self.clone() }
     }
 
     /// The name of the session of this browser.
@@ -84,27 +101,42 @@ impl Signed {
     }
 }
 
-async fn by_token(state: &State, token: &str) -> Result<Option<(Actor, By)>, Problem> {
-    let now = clock::now();
-    if let Some(member) = state.access.key().member(token, now) {
-        return Ok(actor(state, member).map(|actor| (actor, By::Key)));
+/// Whose token or session a request carries; a token goes before a session.
+pub(crate) async fn recognise(state: &State, headers: &HeaderMap) -> Result<Option<Recognised>, Problem> {
+    match (bearer(headers), state.access.cookie().read(headers)) {
+        (Some(token), _) => by_token(state, token).await,
+        (None, Some(secret)) => by_session(state, secret).await,
+        (None, None) => Ok(None),
     }
-    let Some(Token { member, scopes, .. }) = state.access.tokens().find(token, now).await? else {
-        return Ok(None);
-    };
-    Ok(actor(state, member).map(|actor| (actor, By::Token(scopes))))
 }
 
-async fn by_session(state: &State, secret: &str) -> Result<Option<(Actor, By)>, Problem> {
-    let Some(secret) = Secret::read(secret) else { return Ok(None) };
-    let Some(session) = state.access.sessions().find(&secret, clock::now()).await? else { return Ok(None) };
-    let name = secret.kept_as();
-    let actor = actor(state, session.member);
-    if actor.is_none() && state.board.is_rebuilt() {
-        // Whoever has left does not come back by an old session, should they join again.
-        state.access.sessions().end(&name).await?;
+/// The member who asks, as far as the limits could see; none where it is nobody of this newsroom.
+pub(crate) fn member(state: &State, recognised: Option<&Recognised>) -> Option<MemberId> {
+    let member = &recognised?.member;
+    state.board.read().members.contains_key(member).then(|| member.clone())
+}
+
+async fn by_token(state: &State, token: &str) -> Result<Option<Recognised>, Problem> {
+    let now = clock::now();
+    if let Some(member) = state.access.key().member(token, now) {
+        return Ok(Some(Recognised { member, by: By::Key }));
     }
-    Ok(actor.map(|actor| (actor, By::Session(name))))
+    let found = state.access.tokens().find(token, now).await?;
+    Ok(found.map(|Token { member, scopes, .. }| Recognised { member, by: By::Token(scopes) }))
+}
+
+async fn by_session(state: &State, secret: &str) -> Result<Option<Recognised>, Problem> {
+    let Some(secret) = Secret::read(secret) else { return Ok(None) };
+    let found = state.access.sessions().find(&secret, clock::now()).await?;
+    Ok(found.map(|session| Recognised { member: session.member, by: By::Session(secret.kept_as()) }))
+}
+
+/// Whoever has left does not come back by an old session, should they join again.
+async fn forget(state: &State, by: &By) -> Result<(), Problem> {
+    match by {
+        By::Session(name) if state.board.is_rebuilt() => Ok(state.access.sessions().end(name).await?),
+        By::Session(_) | By::Key | By::Token(_) => Ok(()),
+    }
 }
 
 /// A token is for what its scopes name, whatever its member may do.
@@ -128,12 +160,6 @@ fn reader(state: &State, member: &MemberId, headers: &HeaderMap) -> Reader {
     let board = state.board.read();
     let row = board.members.get(member);
     row.map_or_else(|| Reader::of_browser(headers), |row| Reader::new(&row.preferences, headers))
-}
-
-fn command_id(headers: &HeaderMap) -> Result<CommandId, Problem> {
-    let Some(key) = headers.get(IDEMPOTENCY_KEY) else { return Ok(clock::command_id()) };
-    let id = key.to_str().ok().and_then(|key| key.parse().ok());
-    id.map(CommandId).ok_or_else(|| Problem::not_understood("the Idempotency-Key is not a UUID"))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

@@ -7,8 +7,20 @@ use journal::{Live, Log};
 use runtime::Shutdown;
 
 use crate::{
-    access::Access, ask::Ask, board::Board, figures::Figures, folds::Folds, live::Telling, machine::Machine,
-    memories::Memories, problem::Problem, remembered::Remembered, search::Search, terms::Matchers,
+    access::Access,
+    api::once::Keys,
+    ask::Ask,
+    board::Board,
+    figures::Figures,
+    folds::Folds,
+    limits::{Buckets, Limits},
+    live::Telling,
+    machine::Machine,
+    memories::Memories,
+    problem::Problem,
+    remembered::Remembered,
+    search::Search,
+    terms::Matchers,
 };
 
 /// Cheap to clone: all clones share the folds and one connection.
@@ -19,6 +31,8 @@ pub struct State {
     pub(crate) board: Arc<Live<Board>>,
     pub(crate) client: Client,
     pub(crate) figures: Arc<Live<Figures>>,
+    pub(crate) keys: Keys,
+    pub(crate) limits: Buckets,
     pub(crate) log: Log,
     pub(crate) machine: Option<Machine>,
     pub(crate) matchers: Matchers,
@@ -45,10 +59,11 @@ impl State {
         log: Log,
         folds: Folds,
         memories: Memories,
-        access: Access,
+        at_the_door: (Access, Limits),
         machine: Option<Machine>,
         stopping: Shutdown,
     ) -> Self {
+        let (access, limits) = at_the_door;
         let Folds { board, figures, remembered, search } = folds;
         let (ask, matchers) = (Ask::new(client.clone(), Arc::clone(&board)), Matchers::default());
         Self {
@@ -57,6 +72,8 @@ impl State {
             board,
             client,
             figures,
+            keys: Keys::default(),
+            limits: Buckets::new(limits),
             log,
             machine,
             matchers,

@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::Bo
 use crate::{
     act::{AT_THE_DESK, Act, How},
     entrance::Entrance,
+    limits::Often,
     machine::Asked,
     place::Place,
     reactions::Reactions,
@@ -130,6 +131,8 @@ pub(crate) struct Up {
     #[command(flatten)]
     pub(crate) asked: Asked,
     #[command(flatten)]
+    pub(crate) often: Often,
+    #[command(flatten)]
     pub(crate) telemetry: Telemetry,
     #[command(flatten)]
     pub(crate) entrance: Entrance,
@@ -175,6 +178,8 @@ pub(crate) struct Desk {
     pub(crate) asked: Asked,
     #[command(flatten)]
     pub(crate) entrance: Entrance,
+    #[command(flatten)]
+    pub(crate) often: Often,
 }
 
 /// How the log is kept, and how that is known.

@@ -17,7 +17,7 @@ pub(crate) struct Entrance {
     /// commas
     #[arg(long, env = "DRAGOMAN_TRUSTED_PROXIES", value_name = "ADDRESS", value_delimiter = ',')]
     trusted_proxies: Vec<IpAddr>,
-    /// A provider of accounts that speaks OpenID Connect: its issuer, such as <https://accounts.example>
+    /// A provider of accounts that speaks `OpenID` Connect: its issuer, such as <https://accounts.example>
     #[arg(long, env = "DRAGOMAN_OIDC_ISSUER", value_name = "URL")]
     oidc_issuer: Option<String>,
     /// What the provider knows this newsroom by

@@ -3,6 +3,7 @@
 mod act;
 mod arguments;
 mod entrance;
+mod limits;
 mod machine;
 mod one;
 mod open;

@@ -52,8 +52,8 @@ pub(crate) async fn run_desk(desk: Desk, place: &Place) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("the desk cannot listen on {}", desk.listen))?;
     let machine = desk.asked.machine()?;
-    let access = desk.entrance.settings(false, None)?;
-    let config = desk::Config { listener, key, access, machine, index: desk.search_folder };
+    let (access, limits) = (desk.entrance.settings(false, None)?, desk.often.limits());
+    let config = desk::Config { listener, key, access, machine, index: desk.search_folder, limits };
     let start = |client, log, health, shutdown| desk::run(client, log, config, health, shutdown);
     run("desk", desk.service, start).await
 }

@@ -78,7 +78,8 @@ impl Running {
         let desk = address.url();
         let access = up.entrance.settings(up.demo && address.is_loopback(), Some(desk.clone()))?;
         let (key, one_click) = (folder.make_key()?, access.one_click);
-        let reached = Reached { key: key.clone(), access, machine, index: folder.index() };
+        let (index, limits) = (folder.index(), up.often.limits());
+        let reached = Reached { key: key.clone(), access, machine, index, limits };
         let services = Services::start(&opened, &durability, address, reached);
         Ok(Self { child, opened, services, whose, key, one_click, desk, nats })
     }

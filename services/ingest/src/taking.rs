@@ -108,7 +108,8 @@ impl Taking {
         match self.articles.execute(&subject, &instruction(), &command).await? {
             Outcome::Recorded { .. } if before == Article::Absent => report.received += 1,
             Outcome::Recorded { .. } => report.revised += 1,
-            Outcome::Unchanged { .. } => report.unchanged += 1,
+            // What a source says rests on nothing that was seen before, so that nothing moves on under it.
+            Outcome::Unchanged { .. } | Outcome::Moved { .. } => report.unchanged += 1,
             Outcome::Refused { refusal, .. } => return Ok(Some(refusal.to_string())),
         }
         Ok(None)

@@ -197,6 +197,9 @@ async fn lapse(streams: &Streams<Translation>, piece: &PieceId, running: &Runnin
     let instruction = Instruction::new(id, Some(running.begun_by), by, clock::now());
     match streams.execute(&subject, &instruction, &Command::Lapse { epoch: running.epoch }.into()).await? {
         // Renewed in between: the log will say until when. What lapsed leaves the fold by its own event.
-        Outcome::Recorded { .. } | Outcome::Unchanged { .. } | Outcome::Refused { .. } => Ok(()),
+        Outcome::Recorded { .. }
+        | Outcome::Unchanged { .. }
+        | Outcome::Refused { .. }
+        | Outcome::Moved { .. } => Ok(()),
     }
 }

@@ -74,6 +74,9 @@ pub struct Request<C> {
     /// The event that this command answers, if a service asks of itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cause: Option<CommandId>,
+    /// What the asker has seen: it is carried out only while the stream of facts has no later version than this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<u64>,
     pub command: C,
 }
 
@@ -91,6 +94,8 @@ pub enum Reply<R> {
         #[serde(default)]
         version: u64,
     },
+    /// The stream of facts has moved on, to this version, since the asker saw it; nothing was done.
+    Moved { version: u64 },
     /// The request could not be read; nothing was done.
     NotUnderstood { why: String },
     /// The log could not be reached in time; the same command with the same id may be tried again.

@@ -25,6 +25,8 @@ const CACHE_BYTES: usize = 128 * 1024 * 1024;
 pub struct Instruction {
     pub id: CommandId,
     pub cause: Option<CommandId>,
+    /// The latest version of the stream of facts that this may follow on; none where it may follow on any.
+    pub seen: Option<u64>,
     pub context: Context,
 }
 
@@ -35,7 +37,12 @@ impl Instruction {
         actor: Actor,
         at: chrono::DateTime<chrono::Utc>,
     ) -> Self {
-        Self { id, cause, context: Context { actor, at } }
+        Self { id, cause, seen: None, context: Context { actor, at } }
+    }
+
+    /// The same, to be carried out only while the stream of facts has no later version than this.
+    pub fn unmoved_since(self, seen: Option<u64>) -> Self {
+        Self { seen, ..self }
     }
 }
 
@@ -51,6 +58,10 @@ pub enum Outcome<R> {
     /// The rules say no, to a stream of facts of this version.
     Refused {
         refusal: R,
+        version: u64,
+    },
+    /// The stream of facts has a later version than the asker has seen.
+    Moved {
         version: u64,
     },
 }
@@ -108,6 +119,10 @@ impl<D: Decider> Streams<D> {
         while attempts < ATTEMPTS {
             if let Some(version) = loaded.outcome_of(instruction.id) {
                 return Ok(Outcome::Recorded { version });
+            }
+            if instruction.seen.is_some_and(|seen| loaded.version > seen) {
+                // What is at hand is never ahead of the log: it has moved on for certain.
+                return Ok(Outcome::Moved { version: loaded.version });
             }
             let outcome = match loaded.state.decide(command, &instruction.context) {
                 Ok(Some(event)) => match self.record(loaded, subject, instruction, event).await {

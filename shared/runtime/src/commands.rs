@@ -136,6 +136,7 @@ where
         Err(error) => return Reply::NotUnderstood { why: error.to_string() },
     };
     let instruction = Instruction::new(request.id, request.cause, request.actor, clock::now());
+    let instruction = instruction.unmoved_since(request.seen);
     let outcome = match inform(subject.clone(), instruction.context.actor.clone(), request.command).await {
         Ok(command) => streams.execute(&subject, &instruction, &command).await,
         Err(fault) => Err(fault),
@@ -144,6 +145,7 @@ where
         Ok(Outcome::Recorded { version }) => Reply::Recorded { version },
         Ok(Outcome::Unchanged { version }) => Reply::Unchanged { version },
         Ok(Outcome::Refused { refusal, version }) => Reply::Refused { refusal, version },
+        Ok(Outcome::Moved { version }) => Reply::Moved { version },
         Err(fault) => {
             tracing::error!(%subject, fault = %chain(&fault), "a command could not be carried out");
             unanswered(&fault)

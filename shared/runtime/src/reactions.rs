@@ -119,7 +119,8 @@ async fn carry_out<D: Decider>(
         Outcome::Recorded { version } => {
             tracing::info!(%subject, event.sequence = version, "answered an event");
         }
-        Outcome::Unchanged { .. } => {}
+        // A reaction rests on nothing that was seen before, so that nothing moves on under it.
+        Outcome::Unchanged { .. } | Outcome::Moved { .. } => {}
         // A refusal is an answer too: the rules of this service say that nothing is to be done.
         Outcome::Refused { refusal, .. } => {
             tracing::warn!(%subject, ?refusal, "the rules refuse to answer an event");

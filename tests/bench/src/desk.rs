@@ -7,7 +7,7 @@ use std::{
 
 use chrono::TimeDelta;
 use contract::{PieceId, health::Durability};
-use desk::{Config, Key};
+use desk::{Config, Key, limits::Limits};
 use runtime::{Health, Shutdown, clock};
 use tokio::{net::TcpListener, task::JoinHandle};
 
@@ -43,7 +43,7 @@ impl Desk {
         let token = key.token(&facts::reader().member, clock::now() + TimeDelta::hours(12));
         let shutdown = Shutdown::new();
         let access = desk::access::Settings::default();
-        let config = Config { listener, key, access, machine: None, index };
+        let config = Config { listener, key, access, machine: None, index, limits: Limits::NONE };
         let (client, log) = (ground.client.clone(), ground.log.clone());
         let health = Health::new(Durability::OnDisk);
         let running = tokio::spawn(desk::run(client, log, config, health, shutdown.clone()));

@@ -215,8 +215,8 @@ pub(crate) async fn desk(address: &str) -> anyhow::Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let at = format!("http://{}", listener.local_addr()?);
     let (health, shutdown) = (Health::new(Durability::OnDisk), Shutdown::new());
-    let access = desk::access::Settings::default();
-    let config = Config { listener, key: key(), access, machine: None, index: None };
+    let (access, limits) = (desk::access::Settings::default(), desk::limits::Limits::NONE);
+    let config = Config { listener, key: key(), access, machine: None, index: None, limits };
     tokio::spawn(desk::run(client, log, config, health, shutdown));
     Ok(at)
 }

@@ -172,7 +172,7 @@ async fn questions(ground: &Ground, size: Size) -> anyhow::Result<Vec<Figure>> {
 
 /// As it stands in an address.
 fn encoded(question: &str) -> String {
-    question.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    question.bytes().flat_map(|byte| format!("%{byte:02X}").into_bytes()).map(char::from).collect()
 }
 
 fn size_of(path: &Path) -> anyhow::Result<u64> {

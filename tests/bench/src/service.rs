@@ -104,7 +104,14 @@ async fn ask<D: Decider>(
     actor: Actor,
     command: impl Serialize,
 ) -> anyhow::Result<()> {
-    let request = Request { id: clock::command_id(), stream: piece.to_string(), actor, cause: None, command };
+    let request = Request {
+        id: clock::command_id(),
+        stream: piece.to_string(),
+        actor,
+        cause: None,
+        seen: None,
+        command,
+    };
     let answer = client.request(D::KIND.command_subject(), serde_json::to_vec(&request)?.into()).await?;
     let reply: Reply<D::Refusal> = serde_json::from_slice(&answer.payload)?;
     anyhow::ensure!(matches!(reply, Reply::Recorded { .. }), "{reply:?}");

@@ -7,11 +7,11 @@ use std::{
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::{HeaderMap, header, request::Parts},
+    http::{Extensions, HeaderMap, header, request::Parts},
 };
 use serde::{Deserialize, Serialize};
 
-use super::agent::Agent;
+use super::{Access, agent::Agent};
 use crate::{problem::Problem, state::State};
 
 /// The network that an address belongs to: /24 of IPv4, /48 of IPv6, which is what one household or office has.
@@ -51,13 +51,18 @@ impl FromRequestParts<State> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-        // A connection that has no address any more is over; nobody reads its answer.
-        let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-        let address = behind(peer, &parts.headers, state.access.proxies());
+        let address = address(&parts.extensions, &parts.headers, &state.access);
         let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
         Ok(Self { network: Network::of(address), agent: Agent::read(agent.unwrap_or_default()) })
     }
+}
+
+/// The address from which a request comes.
+pub(crate) fn address(extensions: &Extensions, headers: &HeaderMap, access: &Access) -> IpAddr {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    // A connection that has no address any more is over; nobody reads its answer.
+    let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    behind(peer, headers, access.proxies()).to_canonical()
 }
 
 /// The address behind proxies of our own: the last in `X-Forwarded-For` that none of them has. What stands before it could have

@@ -21,6 +21,10 @@ impl Cookie {
         Self { name: format!("{prefix}dragoman-{newsroom}{purpose}"), is_secure }
     }
 
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     pub(crate) fn read<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         cookies

@@ -16,7 +16,7 @@ use super::{
     route::{Asked, At, Body, Route, delete, get, post},
 };
 use crate::{
-    access::{self, DAYS_MOST, Invitation, NAME_MOST, Scope, Session, Token},
+    access::{self, DAYS_MOST, Invitation, NAME_MOST, Session, Token, scopes::ADMINISTER},
     problem::Problem,
     signed::{By, Signed},
     state::State,
@@ -28,7 +28,7 @@ const EMAIL_MOST: usize = 254;
 /// What is looked after here: a part of the table of routes.
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        post("/api/members/{member}/invitations", invite).needs(&[Scope::Administer])
+        post("/api/members/{member}/invitations", invite).needs(ADMINISTER).beside_the_log()
             .says("Makes a link, shown once, with which a member comes in and sets a password; it lasts seven days")
             .takes::<NewInvitation>()
             .gives::<MadeInvitation>(),
@@ -36,22 +36,22 @@ pub(super) fn routes() -> Vec<Route> {
             .says("The browsers in which a member is signed in: oneself, or for administrators anybody")
             .asks::<OfMember>()
             .gives::<Rows<ListedSession>>(),
-        delete("/api/sessions", end_sessions).needs(&[Scope::Administer])
+        delete("/api/sessions", end_sessions).needs(ADMINISTER).beside_the_log()
             .says("Ends every session of a member but that of this request")
             .asks::<OfMember>()
             .gives::<Ended>(),
-        delete("/api/sessions/{session}", end_session).needs(&[Scope::Administer])
+        delete("/api/sessions/{session}", end_session).needs(ADMINISTER).beside_the_log()
             .says("Ends a session: at every desk its next request is refused")
             .gives::<Ended>(),
         get("/api/tokens", tokens)
             .says("The tokens of a member's programs: one's own, or for administrators anybody's")
             .asks::<OfMember>()
             .gives::<Rows<ListedToken>>(),
-        post("/api/tokens", make_token).needs(&[Scope::Administer])
+        post("/api/tokens", make_token).needs(ADMINISTER).beside_the_log()
             .says("Makes a token for a program, which is shown this once")
             .takes::<NewToken>()
             .gives::<MadeToken>(),
-        delete("/api/tokens/{token}", revoke_token).needs(&[Scope::Administer])
+        delete("/api/tokens/{token}", revoke_token).needs(ADMINISTER).beside_the_log()
             .says("Revokes a token: at every desk its next request is refused")
             .gives::<Ended>(),
     ]
@@ -142,7 +142,7 @@ pub(crate) async fn make_invitation(
         state.access.credentials().set_email(&member, email).await?;
     }
     let invitation = Invitation { member: member.clone(), until: clock::now() + access::INVITED_FOR };
-    let secret = state.access.invitations().make(state.access.key(), signed.command, &invitation).await?;
+    let secret = state.access.invitations().make(state.access.key(), signed.command.id, &invitation).await?;
     tracing::info!(target: "access", { member.id = %member, by = %signed.actor.member }, "a member was invited");
     let link = format!("{}/invitation/{}", address(state, headers), secret.text());
     Ok(MadeInvitation { member, link, until: invitation.until })
@@ -226,7 +226,7 @@ pub(crate) async fn make(state: &State, signed: &Signed, new: NewToken) -> Resul
     let now = clock::now();
     let token =
         Token { name, member, scopes, made: now, until: now + TimeDelta::days(days.into()), used: None };
-    let made = state.access.tokens().make(state.access.key(), signed.command, token).await?;
+    let made = state.access.tokens().make(state.access.key(), signed.command.id, token).await?;
     let (id, token, shown) = made.ok_or_else(|| Problem::not_found("token: it was revoked"))?;
     tracing::info!(target: "access", { member.id = %token.member, by = %signed.actor.member }, "a token was made");
     Ok(MadeToken { token: shown, listed: listed(id, token) })

@@ -9,8 +9,9 @@ use runtime::clock;
 
 use super::{
     bodies::{
-        ArticleText, AsItStood, AtMoment, BetweenMoments, FactsAfter, NewCommission, Paging, Rows, Timeline,
+        ArticleText, AsItStood, AtMoment, BetweenMoments, FactsAfter, NewCommission, Page, Paging, Timeline,
     },
+    paging::{self, Paged},
     route::{Asked, At, Body},
     version::Shown,
 };
@@ -28,14 +29,13 @@ use crate::{
 pub(super) async fn list(
     Shared(state): Shared<State>,
     _: Signed,
-    Asked(paging): Asked<Paging>,
-) -> Json<Rows<ArticleRow>> {
+    Asked(Paging { after, before, limit }): Asked<Paging>,
+) -> Result<Paged<Page<ArticleRow>>, Problem> {
+    let after = paging::place(after.as_deref())?.unwrap_or(u64::MAX);
     let board = state.board.read();
-    let newest = board.articles_by_position.range(..paging.before.unwrap_or(u64::MAX)).rev();
-    let articles = newest.filter_map(|(_, id)| board.articles.get(id));
-    Json(Rows {
-        rows: articles.take(super::limit(paging.limit)).map(|article| article.row.clone()).collect(),
-    })
+    let newest = board.articles_by_position.range(..after.min(before.unwrap_or(u64::MAX))).rev();
+    let rows = newest.filter_map(|(_, id)| board.articles.get(id)).map(|article| article.row.clone());
+    Ok(Paged::of(rows, super::limit(limit), |row| row.position.to_string()))
 }
 
 pub(super) async fn show(
@@ -51,9 +51,10 @@ pub(super) async fn timeline(
     _: Signed,
     At(id): At<ArticleId>,
     Asked(FactsAfter { after, limit }): Asked<FactsAfter>,
-) -> Result<Json<Timeline>, Problem> {
+) -> Result<Paged<Timeline>, Problem> {
     let part = timeline::part(&state, id, after.unwrap_or(0), super::limit(limit)).await?;
-    Ok(Json(Timeline { rows: part.facts.into_iter().map(timeline::fact).collect(), next: part.next }))
+    let rows = part.facts.into_iter().map(timeline::fact).collect();
+    Ok(Paged { body: Timeline { rows, next: part.next }, next: part.next.map(|next| next.to_string()) })
 }
 
 pub(super) async fn as_it_stood(

@@ -20,6 +20,7 @@ use contract::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use super::paging::Limit;
 use crate::board::{ArticleRow, PieceRow, Stage};
 pub use crate::{
     listing::{Due, Listed, PieceFilter},
@@ -37,7 +38,7 @@ pub use history::{
     Approved, AsItStood, AtMoment, BetweenMoments, Fact, FactsAfter, Live, PieceAsItStood, Timeline,
 };
 pub use memory::{
-    Between, Concordance, Extent, Hit, How, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
+    Between, Concordance, Extent, Hit, How, Least, ListedMemory, Match, Matches, MatchesAsked, MemoryFile,
     MemoryReading, NamesFile, Origin, Passage, Side, Stretch, TakenMemory, WordsAsked,
 };
 pub use search::{Excerpt, FoundArticle, FoundPiece, SearchAsked, SearchPage};
@@ -171,6 +172,14 @@ pub struct Rows<T> {
     pub rows: Vec<T>,
 }
 
+/// One page of a list that can grow.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Page<T> {
+    pub rows: Vec<T>,
+    /// What `after` gives the page that follows; none where this is the last one.
+    pub next: Option<String>,
+}
+
 /// A page of pieces.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PiecePage {
@@ -183,19 +192,52 @@ pub struct PiecePage {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Paging {
-    /// Only what has a smaller position than this: the last one of the page before.
+    /// Only what follows in the order: `next` of the page before.
+    #[schemars(regex(pattern = "^[0-9]{1,19}$"))]
+    pub after: Option<String>,
+    /// Only what has a smaller position than this.
     pub before: Option<u64>,
     /// At most this many: 1 to 200, 50 unless said otherwise.
-    pub limit: Option<usize>,
+    pub limit: Option<Limit>,
+}
+
+/// Which page of a list, the newest first.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ByAge {
+    /// Only what follows in the order: `next` of the page before.
+    #[schemars(regex(pattern = "^[0-9]{1,19}$"))]
+    pub after: Option<String>,
+    /// At most this many: 1 to 200, 50 unless said otherwise.
+    pub limit: Option<Limit>,
+}
+
+/// Which page of a list, in the order of the ids.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ById {
+    /// Only what follows in the order: `next` of the page before.
+    #[schemars(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
+    pub after: Option<String>,
+    /// At most this many: 1 to 200, 50 unless said otherwise.
+    pub limit: Option<Limit>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WireFrom {
-    /// Only what has a larger number than this; 0 unless said otherwise.
+    /// Only what has a larger number than this: `next` of the page before; 0 unless said otherwise.
     pub after: Option<u64>,
     /// At most this many: 1 to 200, 50 unless said otherwise.
-    pub limit: Option<usize>,
+    pub limit: Option<Limit>,
+}
+
+/// A part of the wire.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct WirePage {
+    pub rows: Vec<Item>,
+    /// What `after` gives the part that follows; none where this is the last one so far.
+    pub next: Option<u64>,
 }
 
 /// An article with its text.

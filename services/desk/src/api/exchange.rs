@@ -16,7 +16,7 @@ use super::{
     version::Shown,
 };
 use crate::{
-    ask::Refused,
+    ask::{Refused, Version},
     board::TermStanding,
     exchange::{self, Given, Scope},
     problem::Problem,
@@ -83,8 +83,8 @@ pub(crate) async fn take_in(
     };
     let came = stream::iter(given).map(|given| put(state, signed, given)).buffered(AT_ONCE);
     let came: Vec<Came> = came.try_collect().await?;
-    let version = state.board.read().applied;
-    Ok(Shown { version, row: summed(came) })
+    let (number, row) = (state.board.read().applied, summed(came));
+    Ok(Shown { version: Version { number, is_recorded: row.added + row.changed > 0 }, row })
 }
 
 async fn put(state: &State, signed: &Signed, given: Given) -> Result<Came, Problem> {
@@ -113,7 +113,7 @@ async fn put(state: &State, signed: &Signed, given: Given) -> Result<Came, Probl
         }
         Some((TermStanding::Retired, _)) | None => (Command::Add(entry), Came::Added),
     };
-    let cause = CommandId::caused_by(signed.command, &number.to_string());
+    let cause = CommandId::caused_by(signed.command.id, &number.to_string());
     let asked = state.ask.refusable::<_, Refusal>(&Subject::term(id), cause, &signed.actor, command).await?;
     Ok(match asked {
         Ok(_) => came,

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     board::{Board, Pair},
     figures::{Figures, Help, Span, Sum, Whose, Work},
-    problem::Problem,
+    problem::{Kind, Problem},
     signed::Signed,
     state::State,
 };
@@ -93,7 +93,7 @@ fn others(asking: &MemberId) -> Problem {
         "what each person did is for that person and for the desk's head; for your own figures ask with by=member and \
          member={asking}"
     );
-    Problem::plain(StatusCode::FORBIDDEN, "figures_of_others", &detail)
+    Problem::plain(StatusCode::FORBIDDEN, Kind::FiguresOfOthers, &detail)
 }
 
 fn span(filter: &FiguresFilter) -> Result<Span, Problem> {

@@ -1,6 +1,9 @@
 //! Members over HTTP.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    ops::Bound::{Excluded, Unbounded},
+};
 
 use axum::{Json, extract::State as Shared};
 use contract::{
@@ -9,14 +12,37 @@ use contract::{
 };
 
 use super::{
-    bodies::{Languages, NewMember, Roles, Rows},
-    route::{At, Body},
+    bodies::{ById, Languages, NewMember, Page, Roles},
+    paging::{self, Paged},
+    route::{Asked, At, Body},
     version::Shown,
 };
-use crate::{board::MemberRow, problem::Problem, reader::Speech, signed::Signed, state::State};
+use crate::{
+    board::MemberRow,
+    problem::{Kind, Problem},
+    reader::Speech,
+    signed::Signed,
+    state::State,
+};
 
-pub(super) async fn list(Shared(state): Shared<State>, _: Signed) -> Json<Rows<MemberRow>> {
-    Json(Rows { rows: state.board.read().members.values().cloned().collect() })
+pub(super) async fn list(
+    Shared(state): Shared<State>,
+    _: Signed,
+    Asked(ById { after, limit }): Asked<ById>,
+) -> Result<Paged<Page<MemberRow>>, Problem> {
+    let after = paging::place::<MemberId>(after.as_deref())?.map_or(Unbounded, Excluded);
+    let board = state.board.read();
+    let rows = board.members.range((after, Unbounded)).map(|(_, row)| row.clone());
+    Ok(Paged::of(rows, super::limit(limit), |row| row.id.to_string()))
+}
+
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    _: Signed,
+    At(id): At<MemberId>,
+) -> Result<Json<MemberRow>, Problem> {
+    let row = state.board.read().members.get(&id).cloned();
+    row.map(Json).ok_or_else(|| state.lacks("member"))
 }
 
 pub(super) async fn join(
@@ -112,9 +138,10 @@ pub(crate) async fn prefer_these(
     match (known, spoken) {
         (true, true) => ask(state, signed, &signed.actor.member, Command::Prefer(wanted)).await,
         (false, _) => Err(Problem::from(Refusal::NoSuchZone)),
-        (_, false) => {
-            Err(Problem::incomplete("the desk speaks English (en) and Arabic (ar); choose one of them"))
-        }
+        (_, false) => Err(Problem::lacks(
+            Kind::NotSpoken,
+            "the desk speaks English (en) and Arabic (ar); choose one of them",
+        )),
     }
 }
 

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderName, header},
 };
 use contract::{
-    CommandId, MemoryId, PieceId, Role, Subject,
+    MemoryId, PieceId, Role, Subject,
     memory::{Command, Refusal},
 };
 use memory::{
@@ -16,14 +16,16 @@ use memory::{
 
 use super::{
     bodies::{
-        Between, BlockName, Concordance, ListedMemory, Matches, MatchesAsked, MemoryFile, MemoryReading,
-        NamesFile, Reason, Rows, TakenMemory, WordsAsked,
+        Between, BlockName, ByAge, Concordance, Least, Limit, ListedMemory, Matches, MatchesAsked,
+        MemoryFile, MemoryReading, NamesFile, Page, Reason, TakenMemory, WordsAsked,
     },
+    paging::{self, Paged},
     pieces,
     route::{Asked, At, Body, Bytes},
     version::Shown,
 };
 use crate::{
+    ask::Version,
     board::MemoryRow,
     memories::{
         File, found, names,
@@ -49,8 +51,8 @@ pub(super) async fn matches(
     let document = reading::answered(&state, &piece).await?;
     let text = document.block(block).ok_or_else(|| Problem::not_found("block"))?.text.clone();
     let pair = Pair { source: from.clone(), target: id.language.clone() };
-    let least = Score::new(asked.least.unwrap_or(LEAST).min(100) * 10);
-    let most = asked.limit.unwrap_or(5).clamp(1, 50);
+    let least = Score::new(asked.least.map_or(LEAST, Least::per_cent) * 10);
+    let most = asked.limit.map_or(5, Limit::get);
     let matches = found::matches(&state, pair, text.clone(), least, most).await?;
     Ok(Json(Matches { text, from, into: id.language, matches }))
 }
@@ -62,7 +64,7 @@ pub(super) async fn concordance(
 ) -> Result<Json<Concordance>, Problem> {
     let WordsAsked { from, into, q, side, limit } = asked;
     let pair = Pair { source: from, target: into };
-    let hits = found::concordance(&state, pair, side, q, limit.unwrap_or(20).clamp(1, 200)).await?;
+    let hits = found::concordance(&state, pair, side, q, limit.map_or(20, Limit::get)).await?;
     Ok(Json(Concordance { side, hits }))
 }
 
@@ -95,23 +97,39 @@ pub(super) async fn export(
     }
 }
 
-pub(super) async fn list(Shared(state): Shared<State>, _: Signed) -> Json<Rows<ListedMemory>> {
-    Json(Rows { rows: listed(&state) })
+pub(super) async fn list(
+    Shared(state): Shared<State>,
+    _: Signed,
+    Asked(ByAge { after, limit }): Asked<ByAge>,
+) -> Result<Paged<Page<ListedMemory>>, Problem> {
+    let after = paging::place(after.as_deref())?.unwrap_or(u64::MAX);
+    let rows = listed(&state).into_iter().filter(|row| row.memory.position < after);
+    Ok(Paged::of(rows, super::limit(limit), |row| row.memory.position.to_string()))
 }
 
 /// The files in use, the newest first.
 pub(crate) fn listed(state: &State) -> Vec<ListedMemory> {
     let mut rows: Vec<MemoryRow> = state.board.read().memories.in_use().cloned().collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.position));
-    let listed = rows.into_iter().map(|memory| {
-        let (reading, why) = match state.memories.file(memory.id) {
-            File::Reading => (MemoryReading::Reading, None),
-            File::Translations(_) | File::Names(_) => (MemoryReading::Ready, None),
-            File::Unreadable(why) => (MemoryReading::Unreadable, Some(why)),
-        };
-        ListedMemory { memory, reading, why }
-    });
-    listed.collect()
+    rows.into_iter().map(|row| with_reading(state, row)).collect()
+}
+
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    _: Signed,
+    At(id): At<MemoryId>,
+) -> Result<Json<ListedMemory>, Problem> {
+    known(&state, id).map(|row| Json(with_reading(&state, row)))
+}
+
+/// A file, and how far the desk is with reading it.
+fn with_reading(state: &State, memory: MemoryRow) -> ListedMemory {
+    let (reading, why) = match state.memories.file(memory.id) {
+        File::Reading => (MemoryReading::Reading, None),
+        File::Translations(_) | File::Names(_) => (MemoryReading::Ready, None),
+        File::Unreadable(why) => (MemoryReading::Unreadable, Some(why)),
+    };
+    ListedMemory { memory, reading, why }
 }
 
 /// The file is looked through before anything is kept of it, and its bytes are kept before the fact that names them.
@@ -215,8 +233,7 @@ async fn ask(
     Ok(Shown { version, row: known(state, id)? })
 }
 
-async fn command(state: &State, signed: &Signed, id: MemoryId, command: Command) -> Result<u64, Problem> {
+async fn command(state: &State, signed: &Signed, id: MemoryId, command: Command) -> Result<Version, Problem> {
     let subject = Subject::memory(id);
-    let asked: CommandId = signed.command;
-    state.ask.command::<_, Refusal>(&subject, asked, &signed.actor, command).await
+    state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, command).await
 }

@@ -1,48 +1,79 @@
 //! The OpenAPI 3.1 document, made from the table of routes and the types themselves.
 
-use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
+mod answers;
+mod examples;
+mod parameters;
+mod rooms;
+
+use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::{
-    route::{Describe, Route},
-    version::AtLeast,
-};
+use super::route::Route;
 use crate::{
     access::{Needs, Scope},
     problem::Problem,
 };
 
+/// How the types write the pattern of a language.
+const LANGUAGE: &str = r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$";
+
+/// What stands for the name of the session's cookie until a desk says its own: each newsroom has another.
+const COOKIE: &str = "dragoman";
+
+const DESCRIPTION: &str = "\
+The newsroom that translates journalism: all that the desk does.
+
+**Acts** may carry an `Idempotency-Key` (a UUID): the same request sent again with the same key is carried out once and gets the \
+first answer; the key with another request is refused. `Dragoman-Recorded` says whether an act has recorded anything. An act on a \
+thing may carry `If-Match` with the ETag of what was seen, or with a `Dragoman-Version` in quotation marks: where the thing has \
+moved on since, nothing is done.
+
+**Reads** have an `ETag`, and give nothing again where `If-None-Match` has it. Every answer has a `Dragoman-Version`: of an act the \
+version that it recorded, of a read the one up to which the log is shown. Every read may ask for `at_least` a version: it never \
+gets an older state.
+
+**Lists** that can grow are given page by page: `limit` bounds a page, and `after` takes the `next` of the page before; `Link` \
+leads on. A parameter that is not listed here is refused.
+
+What is refused comes as **problem details** (RFC 9457); type and refusal are the same in all languages, title and detail in \
+the one that `Accept-Language` names (English or Arabic), for a session in that of its member, as `Content-Language` says. Requests are counted by member, or by address where there is no token, \
+as `RateLimit` tells. A token does what its scopes name, as far as the roles of its member allow it. HEAD answers wherever GET does, and OPTIONS says what a path takes.";
+
 pub(super) fn document(routes: &[Route]) -> Value {
     let settings = SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into());
     let mut schemas = SchemaGenerator::new(settings);
-    let problem = schemas.subschema_for::<Problem>();
+    let problem: Value = schemas.subschema_for::<Problem>().into();
     let mut paths = Map::new();
     for route in routes {
-        let operation = operation(route, &mut schemas, &problem.clone().into());
+        let operation = operation(route, &mut schemas);
         let path = paths.entry(route.path).or_insert_with(|| json!({}));
         path[route.method] = operation;
     }
-    json!({
+    let mut document = json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Dragoman",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "The newsroom that translates journalism. Every command may carry an `Idempotency-Key` (a UUID): \
-                            sent again with the same key it is carried out once. Every answer has a `Dragoman-Version`: \
-                            for a command the version that it recorded, for a read the one up to which the log is \
-                            shown. Every read may ask for `at_least` a version: it never gets an older state. What is \
-                            refused comes as problem details (RFC 9457).",
+            "description": DESCRIPTION,
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" }
         },
         "servers": [{ "url": "/" }],
+        "tags": rooms::tags(routes),
         "paths": paths,
         "components": {
             "schemas": schemas.take_definitions(true),
-            "headers": { "Dragoman-Version": version() },
-            "responses": { "Unavailable": unavailable(&problem.into()) },
+            "headers": answers::headers(),
+            "parameters": parameters::shared(),
+            "responses": answers::shared(&problem),
             "securitySchemes": security_schemes()
         }
-    })
+    });
+    bound(&mut document);
+    // A map's keys are its type's own words, which its schema in events does not say.
+    if let Some(levels) = document.pointer_mut("/components/schemas/Style/properties/levels") {
+        levels["propertyNames"] = json!({ "$ref": "#/components/schemas/Check" });
+    }
+    document
 }
 
 fn security_schemes() -> Value {
@@ -55,36 +86,51 @@ fn security_schemes() -> Value {
         "The session of a browser, by its cookie. Whatever it changes must come from a page of this desk";
     json!({
         "token": { "type": "http", "scheme": "bearer", "description": of_programs },
-        "session": { "type": "apiKey", "in": "cookie", "name": "dragoman-…", "description": of_people }
+        "session": { "type": "apiKey", "in": "cookie", "name": COOKIE, "description": of_people }
     })
 }
 
-fn operation(route: &Route, schemas: &mut SchemaGenerator, problem: &Value) -> Value {
-    let json = |schema: Value| json!({ "application/json": { "schema": schema } });
-    let mut operation = json!({
-        "operationId": operation_id(route),
-        "summary": route.summary,
-        "parameters": parameters(route, schemas),
-        "responses": {
-            "default": {
-                "description": "Why not, and what to do",
-                "content": { "application/problem+json": { "schema": problem } }
+/// Says of numbers what their format means: JSON Schema knows of no `uint32`. And what may be left out has no value in its place.
+fn bound(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            let most = match fields.get("format").and_then(Value::as_str) {
+                Some("uint8") => Some(u64::from(u8::MAX)),
+                Some("uint16") => Some(u64::from(u16::MAX)),
+                Some("uint32") => Some(u64::from(u32::MAX)),
+                Some("uint" | "uint64") => Some(u64::MAX),
+                Some(_) | None => None,
+            };
+            if let Some(most) = most {
+                fields.entry("maximum").or_insert(json!(most));
             }
+            // That of languages, whose schema in events stays as it is: RFC 5646 wants no more than 35 characters to be kept.
+            if fields.get("pattern").and_then(Value::as_str) == Some(LANGUAGE) {
+                fields.entry("maxLength").or_insert(json!(35));
+            }
+            if fields.contains_key("type") && fields.get("default") == Some(&Value::Null) {
+                fields.remove("default");
+            }
+            fields.values_mut().for_each(bound);
         }
+        Value::Array(items) => items.iter_mut().for_each(bound),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn operation(route: &Route, schemas: &mut SchemaGenerator) -> Value {
+    let (id, room) = (operation_id(route), rooms::of(route.path));
+    let example = examples::of(&id);
+    let mut operation = json!({
+        "operationId": id,
+        "tags": [room.name],
+        "summary": route.summary,
+        "parameters": parameters::of(route, schemas, example),
+        "responses": answers::of(route, schemas, example),
     });
     operation["security"] = security(route);
-    let content = route.gives.map_or(json!({}), |gives| json(gives(schemas).into()));
-    let version = json!({ "$ref": "#/components/headers/Dragoman-Version" });
-    let headers = json!({ "Dragoman-Version": version });
-    operation["responses"]["200"] = json!({ "description": "Done", "headers": headers, "content": content });
-    operation["responses"]["503"] = json!({ "$ref": "#/components/responses/Unavailable" });
-    if let Some(takes) = route.takes {
-        operation["requestBody"] = json!({ "required": true, "content": json(takes(schemas).into()) });
-    }
-    if let Some(most) = route.takes_bytes {
-        let description = format!("At most {most} bytes");
-        operation["requestBody"] =
-            json!({ "required": true, "description": description, "content": { "*/*": {} } });
+    if let Some(body) = body(route, schemas, example) {
+        operation["requestBody"] = body;
     }
     operation
 }
@@ -101,50 +147,33 @@ fn security(route: &Route) -> Value {
     }
 }
 
-fn version() -> Value {
-    json!({
-        "description": "The version that a command recorded, or the version of the log up to which a read shows it",
-        "schema": { "type": "integer", "minimum": 0 }
-    })
-}
-
-fn unavailable(problem: &Value) -> Value {
-    let retry =
-        json!({ "description": "After how many seconds to ask again", "schema": { "type": "integer" } });
-    json!({
-        "description": "A part of the newsroom is away, or the desk does not show the version yet that was asked for",
-        "headers": { "Retry-After": retry, "Dragoman-Version": { "$ref": "#/components/headers/Dragoman-Version" } },
-        "content": { "application/problem+json": { "schema": problem } }
-    })
+/// What a request brings.
+fn body(route: &Route, schemas: &mut SchemaGenerator, example: Option<&Value>) -> Option<Value> {
+    let brought = example.and_then(|example| example.pointer("/request/body"));
+    if let Some(takes) = route.takes {
+        let mut media = json!({ "schema": takes(schemas) });
+        if let Some(brought) = brought {
+            media["example"] = brought.clone();
+        }
+        return Some(json!({ "required": true, "content": { "application/json": media } }));
+    }
+    let most = route.takes_bytes?;
+    let description =
+        format!("A file of at most {most} bytes; of what kind it is, is read from the file itself");
+    let mut media = json!({ "schema": { "type": "string", "format": "binary" } });
+    if let Some(brought) = brought {
+        media["example"] = brought.clone();
+    }
+    Some(
+        json!({ "required": true, "description": description, "content": { "application/octet-stream": media } }),
+    )
 }
 
 /// `post /api/pieces/{piece}/claim` is `post_pieces_piece_claim`.
-fn operation_id(route: &Route) -> String {
+pub(super) fn operation_id(route: &Route) -> String {
     let words =
         route.path.trim_start_matches("/api/").split(['/', '{', '}', '.']).filter(|word| !word.is_empty());
     words.fold(route.method.to_owned(), |id, word| id + "_" + word)
-}
-
-fn parameters(route: &Route, schemas: &mut SchemaGenerator) -> Vec<Value> {
-    let in_path = route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
-    let mut parameters: Vec<Value> = in_path
-        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
-        .collect();
-    let at_least = (route.method == "get").then_some(AtLeast::json_schema as Describe);
-    for query in route.query.into_iter().chain(at_least) {
-        let schema: Value = query(schemas).into();
-        let wanted = schema["required"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let properties = schema["properties"].as_object().into_iter().flatten();
-        parameters.extend(properties.map(|(name, schema)| {
-            let required = wanted.iter().any(|wanted| wanted == name);
-            json!({ "name": name, "in": "query", "required": required, "schema": schema })
-        }));
-    }
-    if route.method != "get" {
-        let schema = json!({ "type": "string", "format": "uuid" });
-        parameters.push(json!({ "name": "Idempotency-Key", "in": "header", "schema": schema }));
-    }
-    parameters
 }
 
 #[cfg(test)]
@@ -168,7 +197,7 @@ mod tests {
     fn every_reference_leads_to_a_schema() {
         let document = crate::api::document();
         let mut found = BTreeSet::new();
-        references(&document, &mut found);
+        references(document, &mut found);
         assert!(found.len() > 20, "{found:?}");
         for reference in found {
             let pointer = reference.strip_prefix('#').unwrap();
@@ -182,7 +211,8 @@ mod tests {
         for (path, methods) in document["paths"].as_object().unwrap() {
             for (method, operation) in methods.as_object().unwrap() {
                 let parameters = operation["parameters"].as_array().unwrap();
-                let asks = parameters.iter().any(|parameter| parameter["name"] == "at_least");
+                let at_least = "#/components/parameters/at_least";
+                let asks = parameters.iter().any(|parameter| parameter["$ref"] == at_least);
                 assert_eq!(asks, method == "get", "{method} {path}");
                 let headers = &operation["responses"]["200"]["headers"];
                 assert!(headers["Dragoman-Version"].is_object(), "{method} {path}");
@@ -232,5 +262,20 @@ mod tests {
             operations.iter().map(|operation| operation["operationId"].as_str().unwrap()).collect();
         assert_eq!(names.len(), operations.len());
         assert!(operations.iter().all(|operation| !operation["summary"].as_str().unwrap().is_empty()));
+    }
+
+    #[test]
+    fn every_operation_stands_in_a_room_and_has_an_example_that_came_from_a_newsroom() {
+        let document = crate::api::document();
+        for (path, methods) in document["paths"].as_object().unwrap() {
+            for (method, operation) in methods.as_object().unwrap() {
+                assert!(operation["tags"][0].is_string(), "{method} {path}");
+                let id = operation["operationId"].as_str().unwrap();
+                assert!(
+                    examples::of(id).is_some() || path == "/api/live",
+                    "{id} has no example: call it in tests/newsroom/described.rs, which writes what was answered"
+                );
+            }
+        }
     }
 }

@@ -8,11 +8,12 @@ use super::{
     bodies::{
         Acceptance, BlockName, Changes, Claim, Listed, PieceFilter, PiecePage, PieceText, These, Under, Words,
     },
+    paging::Paged,
     route::{Asked, At, Body},
     version::Shown,
 };
 use crate::{
-    ask::Refused,
+    ask::{Refused, Version},
     board::{Piece, PieceRow},
     listing, looking,
     problem::Problem,
@@ -25,11 +26,12 @@ pub(super) async fn list(
     Shared(state): Shared<State>,
     signed: Signed,
     Asked(filter): Asked<PieceFilter>,
-) -> Result<Json<PiecePage>, Problem> {
+) -> Result<Paged<PiecePage>, Problem> {
     let (board, now) = (state.board.read(), clock::now());
     let page = filter.page(&board.pieces, &signed.actor.member, now, super::limit(filter.limit))?;
     let rows = page.rows.into_iter().map(|row| Listed::of(row, &board, now)).collect();
-    Ok(Json(PiecePage { rows, next: page.next.map(|cursor| cursor.to_string()) }))
+    let next = page.next.map(|cursor| cursor.to_string());
+    Ok(Paged { body: PiecePage { rows, next: next.clone() }, next })
 }
 
 pub(super) async fn next(Shared(state): Shared<State>, signed: Signed) -> Result<Json<Listed>, Problem> {
@@ -195,9 +197,9 @@ pub(crate) async fn save_draft(
         return Err(problem);
     }
     let rescue = translation::Command::Rescue { block, text };
-    let rescued = CommandId::caused_by(signed.command, &subject.to_string());
+    let rescued = CommandId::caused_by(signed.command.id, &subject.to_string());
     let version =
-        state.ask.command::<_, translation::Refusal>(&subject, rescued, &signed.actor, rescue).await?;
+        state.ask.command::<_, translation::Refusal>(&subject, rescued, &signed.actor, rescue).await?.number;
     let detail = format!("{}; your words were kept", problem.detail);
     Err(Problem { detail, kept: Some(true), ..problem }.on_version(version))
 }
@@ -210,10 +212,9 @@ pub(crate) async fn accept_every(
     Acceptance { epoch, revision }: Acceptance,
 ) -> Result<Shown<PieceRow>, Problem> {
     let piece = known(state, id)?;
-    let mut shown = Shown { version: piece.row.version, row: piece.row };
+    let mut shown = Shown { version: Version::unchanged(piece.row.version), row: piece.row };
     for block in piece.source.open {
-        let command = CommandId::caused_by(signed.command, &format!("{id} {block}"));
-        let each = signed.with(command);
+        let each = signed.with(CommandId::caused_by(signed.command.id, &format!("{id} {block}")));
         shown = translate(state, &each, id, translation::Command::Accept { epoch, block, revision }).await?;
     }
     Ok(shown)
@@ -266,7 +267,7 @@ async fn submit_once(
     signed: &Signed,
     id: &PieceId,
     epoch: u32,
-) -> Result<Result<u64, Refused<translation::Refusal>>, Problem> {
+) -> Result<Result<Version, Refused<translation::Refusal>>, Problem> {
     let text = reading::piece(state, known_by_now(state, id).await?).await?;
     let looked = looking::drafted(state, &text).await?.looked();
     let submit = translation::Command::Submit { epoch, looked };
@@ -295,7 +296,7 @@ async fn approve_once(
     id: &PieceId,
     digest: Digest,
     behind: Option<String>,
-) -> Result<Result<u64, Refused<edit::Refusal>>, Problem> {
+) -> Result<Result<Version, Refused<edit::Refusal>>, Problem> {
     let text = reading::piece(state, known_by_now(state, id).await?).await?;
     let (looked, newest) = (looking::submitted(state, &text).await?.looked(), text.row.newest_revision);
     let approve = edit::Command::Approve { digest, looked, newest, behind };
@@ -306,7 +307,7 @@ async fn approve_once(
 fn shown<R: Into<Problem>>(
     state: &State,
     id: &PieceId,
-    answer: Result<u64, Refused<R>>,
+    answer: Result<Version, Refused<R>>,
 ) -> Result<Shown<PieceRow>, Problem> {
     let version =
         answer.map_err(|Refused { refusal, version }: Refused<R>| refusal.into().on_version(version))?;

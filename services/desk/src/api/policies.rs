@@ -17,6 +17,15 @@ pub(super) async fn list(Shared(state): Shared<State>, _: Signed) -> Json<Rows<P
     Json(Rows { rows: state.board.read().policies.values().cloned().collect() })
 }
 
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    _: Signed,
+    At(id): At<PolicyId>,
+) -> Result<Json<PolicyRow>, Problem> {
+    let row = state.board.read().policies.get(&id).cloned();
+    row.map(Json).ok_or_else(|| state.lacks("policy"))
+}
+
 pub(super) async fn enact(
     Shared(state): Shared<State>,
     signed: Signed,

@@ -1,14 +1,15 @@
 //! Search in everything, over HTTP.
 
 use axum::{
-    Extension, Json,
+    Extension,
     extract::State as Shared,
     http::{HeaderName, HeaderValue},
 };
 use contract::{Language, Place};
 
 use super::{
-    bodies::{Excerpt, FoundArticle, FoundPiece, SearchAsked, SearchPage},
+    bodies::{Excerpt, FoundArticle, FoundPiece, Limit, SearchAsked, SearchPage},
+    paging::Paged,
     route::Asked,
     version::{Awaited, VERSION},
 };
@@ -22,21 +23,21 @@ use crate::{
 
 /// The articles of one page.
 const ARTICLES: usize = 20;
-const ARTICLES_MOST: usize = 50;
 
 pub(super) async fn show(
     Shared(state): Shared<State>,
     _: Signed,
     awaited: Option<Extension<Awaited>>,
     Asked(asked): Asked<SearchAsked>,
-) -> Result<([(HeaderName, HeaderValue); 1], Json<SearchPage>), Problem> {
+) -> Result<([(HeaderName, HeaderValue); 1], Paged<SearchPage>), Problem> {
     if let Some(Extension(Awaited(version))) = awaited
         && !state.search.seen(version).await
     {
         return Err(Problem::behind(version, state.search.applied()));
     }
     let page = find(&state, asked).await?;
-    Ok(([(VERSION, HeaderValue::from(page.applied))], Json(page)))
+    let (version, next) = (HeaderValue::from(page.applied), page.next.clone());
+    Ok(([(VERSION, version)], Paged { body: page, next }))
 }
 
 /// What answers a question by now.
@@ -45,7 +46,7 @@ pub(crate) async fn find(state: &State, asked: SearchAsked) -> Result<SearchPage
     let after: Option<Rank> = after.map(|given| given.parse()).transpose().map_err(|_| {
         Problem::not_understood("after is the `next` of an earlier page; leave it out for the first page")
     })?;
-    let limit = limit.unwrap_or(ARTICLES).clamp(1, ARTICLES_MOST);
+    let limit = limit.map_or(ARTICLES, Limit::get);
     let (applied, reading) = (state.search.applied(), !state.search.is_current());
     let search = state.search.clone();
     let found = tokio::task::spawn_blocking(move || search.find(&Question::of(&q), after, limit)).await;

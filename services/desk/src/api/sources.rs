@@ -1,5 +1,7 @@
 //! Sources over HTTP.
 
+use std::ops::Bound::{Excluded, Unbounded};
+
 use axum::{
     Json,
     extract::State as Shared,
@@ -11,14 +13,31 @@ use contract::{
 };
 
 use super::{
-    bodies::{NewSource, Rows},
-    route::{At, Body, Bytes},
+    bodies::{ById, NewSource, Page},
+    paging::{self, Paged},
+    route::{Asked, At, Body, Bytes},
     version::Shown,
 };
-use crate::{board::SourceRow, problem::Problem, signed::Signed, state::State};
+use crate::{ask::Version, board::SourceRow, problem::Problem, signed::Signed, state::State};
 
-pub(super) async fn list(Shared(state): Shared<State>, _: Signed) -> Json<Rows<SourceRow>> {
-    Json(Rows { rows: state.board.read().sources.values().cloned().collect() })
+pub(super) async fn list(
+    Shared(state): Shared<State>,
+    _: Signed,
+    Asked(ById { after, limit }): Asked<ById>,
+) -> Result<Paged<Page<SourceRow>>, Problem> {
+    let after = paging::place::<SourceId>(after.as_deref())?.map_or(Unbounded, Excluded);
+    let board = state.board.read();
+    let rows = board.sources.range((after, Unbounded)).map(|(_, row)| row.clone());
+    Ok(Paged::of(rows, super::limit(limit), |row| row.id.to_string()))
+}
+
+pub(super) async fn show(
+    Shared(state): Shared<State>,
+    _: Signed,
+    At(id): At<SourceId>,
+) -> Result<Json<SourceRow>, Problem> {
+    let row = state.board.read().sources.get(&id).cloned();
+    row.map(Json).ok_or_else(|| state.lacks("source"))
 }
 
 pub(super) async fn register(
@@ -82,7 +101,8 @@ pub(crate) async fn read_file(
         Taken::Taken { report } => {
             let version = state.log.end().await?;
             state.await_version(version).await.map_err(|_| Problem::recorded_unseen(version))?;
-            Ok(Shown { version, row: report })
+            let is_recorded = report.received + report.revised + report.set_aside > 0;
+            Ok(Shown { version: Version { number: version, is_recorded }, row: report })
         }
         Taken::Refused { refusal } => Err(refusal.into()),
         Taken::NotUnderstood { why } => Err(Problem::not_understood(&why)),

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     board::{PieceRow, Stage},
-    problem::Problem,
+    problem::{Kind, Problem},
     reading,
     signed::Signed,
     state::State,
@@ -38,7 +38,7 @@ pub(super) async fn suggest(
     let suggestion = Suggestion { engine: machine.name().to_owned(), text: said };
     let suggest = Command::Suggest { epoch, block, suggestion: suggestion.clone() };
     let version = translate(&state, &signed, &id, suggest).await?.version;
-    let Suggestion { engine, text } = recorded(&state, version, block).await?.unwrap_or(suggestion);
+    let Suggestion { engine, text } = recorded(&state, version.number, block).await?.unwrap_or(suggestion);
     Ok(Shown { version, row: Suggested { block, engine, text } })
 }
 
@@ -55,7 +55,7 @@ pub(super) async fn take_up(
 fn no_machine() -> Problem {
     let detail =
         "this newsroom asks no machine; translate by hand, or have whoever runs the newsroom name one";
-    Problem::plain(StatusCode::NOT_FOUND, "no_machine", detail)
+    Problem::plain(StatusCode::NOT_FOUND, Kind::NoMachine, detail)
 }
 
 fn held(row: &PieceRow, signed: &Signed, epoch: u32) -> Result<(), Refusal> {
@@ -88,7 +88,10 @@ fn source(text: &PieceText, block: BlockId) -> Result<String, Problem> {
         None => text.document.block(block).ok_or(Refusal::NoSuchBlock { block })?,
     };
     if words.text.trim().is_empty() {
-        return Err(Problem::incomplete("this block has no words that a machine could translate"));
+        return Err(Problem::lacks(
+            Kind::NothingToTranslate,
+            "this block has no words that a machine could translate",
+        ));
     }
     Ok(words.text.clone())
 }

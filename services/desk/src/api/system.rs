@@ -3,7 +3,8 @@
 use axum::{Json, extract::State as Shared};
 
 use super::{
-    bodies::{Item, Rows, WireFrom},
+    bodies::{Item, WireFrom, WirePage},
+    paging::Paged,
     route::Asked,
 };
 use crate::{problem::Problem, signed::Signed, state::State};
@@ -12,8 +13,8 @@ pub(super) async fn wire(
     Shared(state): Shared<State>,
     _: Signed,
     Asked(from): Asked<WireFrom>,
-) -> Result<Json<Rows<Item>>, Problem> {
-    let mut reader = state.log.read_wire(from.after.unwrap_or(0) + 1).await?;
+) -> Result<Paged<WirePage>, Problem> {
+    let mut reader = state.log.read_wire(from.after.unwrap_or(0).saturating_add(1)).await?;
     let mut rows = Vec::new();
     while reader.pending() > 0 && rows.len() < super::limit(from.limit) {
         let item = reader.next().await?;
@@ -21,9 +22,14 @@ pub(super) async fn wire(
             .map_err(|_| Problem::unavailable("an item on the wire is not JSON"))?;
         rows.push(Item { number: item.number, subject: item.subject, document });
     }
-    Ok(Json(Rows { rows }))
+    let last = rows.last().map(|item: &Item| item.number);
+    let next = last.filter(|_| reader.pending() > 0);
+    Ok(Paged { body: WirePage { rows, next }, next: next.map(|next| next.to_string()) })
 }
 
-pub(super) async fn openapi() -> Json<serde_json::Value> {
-    Json(super::document())
+/// Each newsroom has a cookie of its own name.
+pub(super) async fn openapi(Shared(state): Shared<State>) -> Json<serde_json::Value> {
+    let mut document = super::document().clone();
+    document["components"]["securitySchemes"]["session"]["name"] = state.access.cookie().name().into();
+    Json(document)
 }

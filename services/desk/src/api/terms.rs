@@ -8,8 +8,9 @@ use contract::{
 
 use super::{
     bodies::{
-        NameAsked, NameSpelled, Reason, Rows, TermFilter, TermsInPiece, TermsInSource, TermsInText, TermsInto,
+        NameAsked, NameSpelled, Page, Reason, TermFilter, TermsInPiece, TermsInSource, TermsInText, TermsInto,
     },
+    paging::{self, Paged},
     pieces::known,
     route::{Asked, At, Body},
     version::Shown,
@@ -27,17 +28,21 @@ pub(super) async fn list(
     Shared(state): Shared<State>,
     _: Signed,
     Asked(filter): Asked<TermFilter>,
-) -> Json<Rows<TermRow>> {
-    Json(Rows { rows: listed(&state, &filter) })
+) -> Result<Paged<Page<TermRow>>, Problem> {
+    let after = paging::place(filter.after.as_deref())?.unwrap_or(u64::MAX);
+    let before = Some(after.min(filter.before.unwrap_or(u64::MAX)));
+    let limit = super::limit(filter.limit);
+    let rows = listed(&state, &TermFilter { before, ..filter }, limit + 1);
+    Ok(Paged::of(rows.into_iter(), limit, |row| row.position.to_string()))
 }
 
-/// The terms that are wanted, the newest first.
-pub(crate) fn listed(state: &State, filter: &TermFilter) -> Vec<TermRow> {
+/// The terms that are wanted, the newest first: so many at most.
+pub(crate) fn listed(state: &State, filter: &TermFilter, most: usize) -> Vec<TermRow> {
     let board = state.board.read();
     let words = filter.contains.as_deref().map(compared);
     let wanted = |row: &&TermRow| filter.takes(row) && words.as_ref().is_none_or(|words| holds(row, words));
     let rows = board.terms.newest(filter.before.unwrap_or(u64::MAX)).filter(wanted);
-    rows.take(super::limit(filter.limit)).cloned().collect()
+    rows.take(most).cloned().collect()
 }
 
 pub(super) async fn show(

@@ -9,10 +9,13 @@ use axum::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::{problem::Problem, state::State};
+use crate::{ask::Version, problem::Problem, state::State};
 
 /// The version that an answer is about: the one that a command recorded, or the one up to which a read shows the log.
 pub(crate) const VERSION: HeaderName = HeaderName::from_static("dragoman-version");
+
+/// Whether a command has recorded a fact: `false` where things were as it wants them.
+pub(crate) const RECORDED: HeaderName = HeaderName::from_static("dragoman-recorded");
 
 /// What every read can ask for, beside what else it takes.
 #[derive(Deserialize, JsonSchema)]
@@ -29,13 +32,15 @@ pub(crate) struct Awaited(pub(crate) u64);
 
 /// What the board shows once a command is carried out, and the version of the stream of facts.
 pub(crate) struct Shown<T> {
-    pub(crate) version: u64,
+    pub(crate) version: Version,
     pub(crate) row: T,
 }
 
 impl<T: serde::Serialize> IntoResponse for Shown<T> {
     fn into_response(self) -> Response {
-        ([(VERSION, HeaderValue::from(self.version))], axum::Json(self.row)).into_response()
+        let Version { number, is_recorded } = self.version;
+        let recorded = HeaderValue::from_static(if is_recorded { "true" } else { "false" });
+        ([(VERSION, HeaderValue::from(number)), (RECORDED, recorded)], axum::Json(self.row)).into_response()
     }
 }
 

@@ -13,6 +13,7 @@ use super::{
     version::Shown,
 };
 use crate::{
+    ask::Version,
     exchange::xliff::{self, CONTENT_TYPE, File, Given, New},
     problem::Problem,
     reading,
@@ -53,8 +54,9 @@ pub(super) async fn import(
     for each in given {
         units.push(bring(&state, &signed, &id, epoch, each).await?);
     }
-    let version = state.board.read().applied;
-    Ok(Shown { version, row: summed(units) })
+    let number = state.board.read().applied;
+    let is_recorded = units.iter().any(|unit| unit.came == Came::Saved || unit.kept);
+    Ok(Shown { version: Version { number, is_recorded }, row: summed(units) })
 }
 
 /// The piece as a file, as it stands now.
@@ -75,7 +77,7 @@ async fn bring(
     epoch: u32,
     Given { unit, block, words }: Given,
 ) -> Result<UnitBrought, Problem> {
-    let command = CommandId::caused_by(signed.command, &format!("{id} {unit}"));
+    let command = CommandId::caused_by(signed.command.id, &format!("{id} {unit}"));
     let came = |came| UnitBrought { unit, block, came, why: None, replaced: None, kept: false };
     let (block, words) = match (block, words) {
         (Some(block), Ok(xliff::Words::New(words))) => (block, words),
@@ -96,7 +98,7 @@ async fn bring(
         // The rest would fare no better: sent again, the file goes on where it stopped.
         Err(problem) if problem.status >= StatusCode::INTERNAL_SERVER_ERROR.as_u16() => Err(problem),
         Err(problem) => {
-            let (why, kept) = (Some(problem.detail), problem.kept == Some(true));
+            let (why, kept) = (Some(signed.reader.detail(&problem)), problem.kept == Some(true));
             Ok(UnitBrought { why, kept, ..came(Came::Refused) })
         }
     }

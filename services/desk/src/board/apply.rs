@@ -9,7 +9,7 @@ use contract::{
     ArticleId, BlockId, Document, Event, MemberId, Origin, PieceId, PolicyId, Recorded, SourceId, Subject,
     article, edit,
     member::{self, Preferences},
-    newsroom, policy, publication, source, translation,
+    memory, newsroom, policy, publication, source, translation,
 };
 
 use super::{
@@ -34,6 +34,7 @@ impl Board {
         let Recorded { sequence, subject, at, event, .. } = recorded;
         self.applied = sequence;
         let place = Place { sequence, at };
+        self.note(&subject, &event, sequence);
         let (article, piece) = (subject.article_id(), subject.piece_id());
         let moved: Vec<_> =
             self.moved_by(&subject, &event).into_iter().map(|what| (self.lists_of(&what), what)).collect();
@@ -74,6 +75,24 @@ impl Board {
         for (before, what) in moved {
             let lists = before.and(self.lists_of(&what));
             self.news.tell(Moved { sequence, what, lists });
+        }
+    }
+
+    /// Pieces and articles know their own versions. Who has left is no member, and has none.
+    fn note(&mut self, subject: &Subject, event: &Event, sequence: u64) {
+        match event {
+            Event::Member(member::Event::Left {}) | Event::Memory(memory::Event::Withdrawn { .. }) => {
+                self.versions.remove(&subject.to_string());
+            }
+            Event::Source(_)
+            | Event::Term(_)
+            | Event::Memory(_)
+            | Event::Policy(_)
+            | Event::Member(_)
+            | Event::Newsroom(_) => {
+                self.versions.insert(subject.to_string(), sequence);
+            }
+            Event::Article(_) | Event::Translation(_) | Event::Edit(_) | Event::Publication(_) => {}
         }
     }
 
@@ -152,14 +171,15 @@ impl Board {
                 }
                 let row = article_row(id, received.origin, &received.document, place);
                 self.articles_by_position.insert(place.sequence, id);
-                self.articles.insert(id, Article { row, text: place.sequence, history: Vec::new() });
+                let (version, text) = (place.sequence, place.sequence);
+                self.articles.insert(id, Article { row, version, text, history: Vec::new() });
             }
             article::Event::Revised(revised) => {
                 let Some(article) = self.articles.get_mut(&id) else { return };
                 let row = article_row(id, revised.origin, &revised.document, place);
                 let ArticleRow { received_at, position, commissioned, .. } = article.row.clone();
                 article.row = ArticleRow { received_at, commissioned, position, ..row };
-                article.text = place.sequence;
+                (article.version, article.text) = (place.sequence, place.sequence);
                 let blocks: BTreeSet<BlockId> = revised.changed.into_iter().chain(revised.gone).collect();
                 for language in &article.row.commissioned {
                     let id = PieceId { article: id, language: language.clone() };
@@ -169,6 +189,7 @@ impl Board {
             }
             article::Event::Commissioned(commissioned) => {
                 if let Some(article) = self.articles.get_mut(&id) {
+                    article.version = place.sequence;
                     article.row.commissioned.insert(commissioned.language);
                 }
             }

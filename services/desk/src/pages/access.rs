@@ -165,7 +165,7 @@ async fn view(state: &State, signed: &Signed) -> Result<AccessPage, Problem> {
         scopes: Scope::ALL
             .map(|scope| (scope.name(), reader.named("access-scope", scope.name()).unwrap_or_default())),
         days: DAYS,
-        command: signed.command.to_string(),
+        command: signed.command.id.to_string(),
         made: None,
     })
 }

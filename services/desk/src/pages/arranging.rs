@@ -18,7 +18,7 @@ use crate::{
         pieces::{known, translate},
         route::At,
     },
-    problem::Problem,
+    problem::{Kind, Problem},
     reading,
     signed::Signed,
     state::State,
@@ -141,7 +141,7 @@ fn halves(text: &str, at: Option<usize>) -> Option<(String, String)> {
 }
 
 fn no_place() -> Problem {
-    Problem::incomplete("put the caret, or an empty line, where the block is to be split")
+    Problem::lacks(Kind::NoPlaceToSplit, "put the caret, or an empty line, where the block is to be split")
 }
 
 #[cfg(test)]

@@ -53,6 +53,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "unsent.js", content_type: SCRIPT, text: include_str!("../../assets/unsent.js") },
     Asset { name: "waiting.js", content_type: SCRIPT, text: include_str!("../../assets/waiting.js") },
     Asset { name: "live.css", content_type: STYLE, text: include_str!("../../assets/live.css") },
+    Asset { name: "reference.css", content_type: STYLE, text: include_str!("../../assets/reference.css") },
     Asset { name: "icon.svg", content_type: PICTURE, text: include_str!("../../assets/icon.svg") },
     Asset { name: "search.css", content_type: STYLE, text: include_str!("../../assets/search.css") },
     Asset { name: "xliff.js", content_type: SCRIPT, text: include_str!("../../assets/xliff.js") },
@@ -111,8 +112,8 @@ mod tests {
         assert_eq!(said("words.en.js"), said("words.ar.js"));
     }
 
-    /// What a script has in quotation marks that is for machines though it reads like words: names of what a browser keeps.
-    const NAMES: [&str; 3] = ["dragoman waiting ", "xliff ", "not now"];
+    /// What a script has in quotation marks that is for machines though it reads like words: names of what a browser keeps, of keys and of looks.
+    const NAMES: [&str; 5] = ["dragoman waiting ", "xliff ", "not now", "Alt", "term name"];
 
     #[test]
     fn scripts_say_nothing_of_their_own() {

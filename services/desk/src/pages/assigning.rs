@@ -15,7 +15,7 @@ use crate::{
     api::{assignments::give, bodies::NewAssignment, pieces::translate, route::At},
     board::{Assignment, Board, MemberRow, PieceRow, Stage},
     listing::knows_both,
-    problem::Problem,
+    problem::{Kind, Problem},
     reader::{Reader, Said},
     signed::Signed,
     state::State,
@@ -67,10 +67,17 @@ impl Given {
     }
 
     fn assignment(&self, fields: &Fields) -> Result<NewAssignment, Problem> {
-        let member = self.member.parse().map_err(|_| Problem::incomplete("choose who gets the piece"))?;
+        let member = self
+            .member
+            .parse()
+            .map_err(|_| Problem::lacks(Kind::NobodyChosen, "choose who gets the piece"))?;
         let minutes = match self.minutes.as_str() {
             "" => None,
-            given => Some(given.parse().map_err(|_| Problem::incomplete("give the time in whole minutes"))?),
+            given => Some(
+                given
+                    .parse()
+                    .map_err(|_| Problem::lacks(Kind::NotMinutes, "give the time in whole minutes"))?,
+            ),
         };
         Ok(NewAssignment { member, minutes, over: fields.parsed("over").ok(), reason: self.reason.clone() })
     }

@@ -35,7 +35,7 @@ use crate::{
     },
     board::Stage,
     listing::is_mine,
-    problem::Problem,
+    problem::{Kind, Problem},
     reader::Said,
     reading,
     signed::Signed,
@@ -105,7 +105,7 @@ async fn store_and_submit(
     // A block that got its first words after the source changed it is not open: the page has shown the former text.
     if pieces::known(state, id)?.source.newest.revision > fields.parsed("revision")? {
         let why = "the source changed while you wrote: look at what it says now, then submit";
-        return Err(Problem::incomplete(why).into());
+        return Err(Problem::lacks(Kind::LookAgain, why).into());
     }
     let epoch = fields.parsed("epoch")?;
     submit_looked_at(state, signed, id, epoch).await?;

@@ -49,11 +49,16 @@ pub(crate) async fn answer(Shared(state): Shared<State>, request: Request, next:
                     asked.reader = signed.map_or(asked.reader, |signed| signed.reader);
                     told_when(&response, asked.explained(&problem, &body))
                 }
-                Some(_) | None => response,
+                // A program is told in the language that its request names; whoever has signed in, in their own.
+                Some(problem) => {
+                    let signed = Signed::from_request_parts(&mut who, &state).await;
+                    problem.told(signed.map_or(asked.reader, |signed| signed.reader), response)
+                }
+                None => response,
             }
         }
         Err(problem) if asked.page => asked.explained(&problem, &Bytes::new()),
-        Err(problem) => problem.into_response(),
+        Err(problem) => problem.clone().told(asked.reader, problem.into_response()),
     };
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
@@ -109,7 +114,7 @@ impl Asked {
         // What another site's page posted is not put into our own forms, and no page shows a password.
         let again = (self.same_site && !fields.is_empty() && !holds_secret)
             .then(|| Again { to: self.address.clone(), fields });
-        let title = self.reader.say(title(problem));
+        let title = self.reader.problem_title(problem);
         let words = self.reader.problem(problem);
         let frame = Frame::for_anyone(&title, self.reader);
         let page = ProblemPage { frame, title, words, not_signed_in, again };
@@ -156,17 +161,6 @@ fn wants_page(headers: &HeaderMap) -> bool {
         .get(header::ACCEPT)
         .and_then(|accept| accept.to_str().ok())
         .is_some_and(|accept| accept.contains("text/html"))
-}
-
-fn title(problem: &Problem) -> &'static str {
-    match problem.status {
-        401 => "problems-sign-in",
-        403 => "problems-not-for-you",
-        404 => "problems-nothing",
-        409 => "problems-faster",
-        503 => "problems-away",
-        _ => "problems-other",
-    }
 }
 
 #[derive(askama::Template)]

@@ -18,7 +18,7 @@ use crate::{
     },
     board::CheckFigures,
     looking,
-    problem::Problem,
+    problem::{Kind, Problem},
     reader::{Reader, Said},
     signed::Signed,
     state::State,
@@ -213,7 +213,10 @@ impl Typed {
         let headline = match self.headline.as_str() {
             "" => None,
             most => Some(most.parse().map_err(|_| {
-                Problem::incomplete("the length of headlines is a number of characters, or nothing")
+                Problem::lacks(
+                    Kind::NotALength,
+                    "the length of headlines is a number of characters, or nothing",
+                )
             })?),
         };
         let mut style = Style {

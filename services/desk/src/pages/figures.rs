@@ -4,7 +4,10 @@ use axum::{extract::State as Shared, response::Response};
 use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 
-use super::frame::{Frame, Here, page};
+use super::{
+    frame::{Frame, Here, page},
+    words::isolated,
+};
 use crate::{
     api::{
         bodies::{FiguresFilter, FiguresPage, SumRow, SummedBy},
@@ -12,7 +15,7 @@ use crate::{
         route::Asked,
     },
     board::Pair,
-    problem::Problem,
+    problem::{Kind, Problem},
     reader::{Reader, Said},
     signed::Signed,
     state::State,
@@ -57,7 +60,9 @@ pub(super) async fn show(
 
 fn day(given: &str) -> Result<Option<NaiveDate>, Problem> {
     let given = Some(given.trim()).filter(|given| !given.is_empty());
-    let not_a_day = |_| Problem::not_understood("a day is written as 2026-11-25");
+    let not_a_day = |_| {
+        Problem::plain(axum::http::StatusCode::BAD_REQUEST, Kind::NotADay, "a day is written as 2026-11-25")
+    };
     given.map(str::parse).transpose().map_err(not_a_day)
 }
 
@@ -113,7 +118,7 @@ impl Row {
                 SummedBy::Pair => {
                     Pair::try_from(row.of).map_or(row.name, |Pair { from, into }| reader.pair(&from, &into))
                 }
-                SummedBy::Member | SummedBy::Source => row.name,
+                SummedBy::Member | SummedBy::Source => isolated(&row.name),
             },
             pieces: reader.number(row.pieces),
             approved: reader.number(row.approved),

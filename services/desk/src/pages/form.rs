@@ -47,7 +47,7 @@ impl Fields {
     /// A field that must be there, as what it stands for.
     pub(super) fn parsed<T: FromStr>(&self, name: &str) -> Result<T, Problem> {
         let value = self.get(name).and_then(|value| value.parse().ok());
-        value.ok_or_else(|| Problem::not_understood(&format!("the form has no proper `{name}`")))
+        value.ok_or_else(|| Problem::improper_form(name))
     }
 
     /// The texts of the fields of this name, by block.
@@ -58,10 +58,15 @@ impl Fields {
         })
     }
 
-    /// Who posts, with the command's id that the form has had since it was shown: posted twice, it acts once.
+    /// Who posts, with an id that follows from the one that the form has had since it was shown and from all that is filled
+    /// in: posted twice, it acts once; gone back to and filled in otherwise, it acts again, and no words are lost.
     pub(super) fn named(&self, signed: Signed) -> Signed {
-        let id = self.get("command").and_then(|id| id.parse().ok()).map(CommandId);
-        Signed { command: id.unwrap_or(signed.command), ..signed }
+        let Some(shown) = self.get("command").and_then(|id| id.parse().ok()).map(CommandId) else {
+            return signed;
+        };
+        let filled_in: Vec<String> = self.0.iter().map(|(name, value)| format!("{name}={value:?}")).collect();
+        let named = CommandId::caused_by(shown, &format!("{} {}", signed.actor.member, filled_in.join(" ")));
+        Signed { command: named.into(), ..signed }
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) enum Here {
     People,
     Health,
     Newsroom,
+    Reference,
     Start,
     You,
     Elsewhere,
@@ -159,6 +160,7 @@ impl Frame {
             (Here::People, "/people", "frame-people", 'e'),
             (Here::Newsroom, "/newsroom", "frame-newsroom", 'n'),
             (Here::Health, "/health", "frame-health", 'h'),
+            (Here::Reference, "/reference", "frame-reference", 'a'),
             (Here::You, "/you", "frame-you", 'y'),
         ];
         tabs.extend(self.guide.as_ref().map(|_| (Here::Start, "/start", "frame-start", 'g')));
@@ -243,6 +245,7 @@ impl Frame {
 #[serde(rename_all = "snake_case")]
 pub(super) enum Done {
     Commissioned,
+    CommissionedBefore,
     Claimed,
     Saved,
     Released,
@@ -280,6 +283,7 @@ impl Done {
     const fn name(self) -> &'static str {
         match self {
             Self::Commissioned => "commissioned",
+            Self::CommissionedBefore => "commissioned_before",
             Self::Claimed => "claimed",
             Self::Saved => "saved",
             Self::Released => "released",
@@ -318,6 +322,7 @@ impl Done {
     const fn message(self) -> &'static str {
         match self {
             Self::Commissioned => "done-commissioned",
+            Self::CommissionedBefore => "done-commissioned-before",
             Self::Claimed => "done-claimed",
             Self::Saved => "done-saved",
             Self::Released => "done-released",
@@ -388,6 +393,7 @@ mod tests {
     fn what_was_done_is_read_as_it_is_written() {
         let all = [
             Done::Commissioned,
+            Done::CommissionedBefore,
             Done::Claimed,
             Done::Saved,
             Done::Released,

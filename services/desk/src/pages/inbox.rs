@@ -19,8 +19,9 @@ use super::{
 };
 use crate::{
     api::route::{Asked, At},
+    ask::Version,
     board::{ArticleRow, Board},
-    problem::Problem,
+    problem::{Kind, Problem},
     reader::{Reader, Said},
     reading,
     signed::Signed,
@@ -73,7 +74,10 @@ pub(super) async fn commission(
     Posted(order): Posted<Order>,
 ) -> Result<Response, Problem> {
     match ask(&state, &signed, id, &order).await {
-        Ok(()) => Ok(onward(&format!("/inbox?article={id}"), Done::Commissioned)),
+        Ok(version) => {
+            let done = if version.is_recorded { Done::Commissioned } else { Done::CommissionedBefore };
+            Ok(onward(&format!("/inbox?article={id}"), done))
+        }
         Err(problem) => {
             let asking = Asking { article: Some(id), ..Asking::default() };
             let shown = view(&state, &signed, asking, order).await?;
@@ -83,17 +87,20 @@ pub(super) async fn commission(
     }
 }
 
-async fn ask(state: &State, signed: &Signed, id: ArticleId, order: &Order) -> Result<(), Problem> {
-    let language: Language =
-        order.language.parse().map_err(|_| Problem::incomplete("choose the language to translate into"))?;
+async fn ask(state: &State, signed: &Signed, id: ArticleId, order: &Order) -> Result<Version, Problem> {
+    let language: Language = order
+        .language
+        .parse()
+        .map_err(|_| Problem::lacks(Kind::NoLanguageChosen, "choose the language to translate into"))?;
     let deadline = deadline(&order.due, signed.reader)?;
     let brief = Brief { priority: order.priority, deadline, note: typed(order.note.trim()) };
     let subject = Subject::article(id);
     let piece = PieceId { article: id, language: language.clone() };
     let command = article::Command::Commission { language, brief };
-    state.ask.command::<_, article::Refusal>(&subject, signed.command, &signed.actor, command).await?;
+    let version =
+        state.ask.command::<_, article::Refusal>(&subject, signed.command, &signed.actor, command).await?;
     follows(state, |board| board.pieces.get(&piece).is_some()).await;
-    Ok(())
+    Ok(version)
 }
 
 fn deadline(due: &str, reader: Reader) -> Result<Option<DateTime<Utc>>, Problem> {
@@ -102,7 +109,8 @@ fn deadline(due: &str, reader: Reader) -> Result<Option<DateTime<Utc>>, Problem>
     }
     let parsed = NaiveDateTime::parse_from_str(due, "%Y-%m-%dT%H:%M");
     let parsed = parsed.or_else(|_| NaiveDateTime::parse_from_str(due, "%Y-%m-%dT%H:%M:%S"));
-    let parsed = parsed.map_err(|_| Problem::incomplete("give the time it is due as 2026-11-03T18:00"))?;
+    let parsed =
+        parsed.map_err(|_| Problem::lacks(Kind::NotATime, "give the time it is due as 2026-11-03T18:00"))?;
     // An hour that comes twice as clocks are put back is the first of both; one that they leave out is the next there is.
     let there = reader.zone.from_local_datetime(&parsed).earliest();
     let there = there.or_else(|| reader.zone.from_local_datetime(&(parsed + TimeDelta::hours(1))).earliest());

@@ -93,8 +93,7 @@ pub(super) async fn change(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let (signed, typed) = (fields.named(signed), Typed::read(&fields));
-    let of_languages =
-        Signed { command: CommandId::caused_by(signed.command, "languages"), ..signed.clone() };
+    let of_languages = signed.with(CommandId::caused_by(signed.command.id, "languages"));
     let command = Command::SetLanguages { languages: typed.languages.clone() };
     let changed = match ask(&state, &of_languages, &id, command).await {
         Ok(_) => give_roles(&state, &signed, &id, typed.roles.clone()).await,

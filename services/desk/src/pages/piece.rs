@@ -1,5 +1,7 @@
 //! A piece: the workbench for whoever has it, to be read by everybody else.
 
+use std::borrow::Borrow;
+
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
 use contract::{Block, BlockId, PieceId, Role, translation};
@@ -171,8 +173,8 @@ impl Reader {
     }
 
     /// `Al-Wadi, revision 2`.
-    pub(super) fn source_revision(self, source: &str, revision: &u32) -> String {
-        let with = [("source", Said::from(source)), ("number", (*revision).into())];
+    pub(super) fn source_revision(self, source: &str, revision: impl Borrow<u32>) -> String {
+        let with = [("source", Said::from(source)), ("number", (*revision.borrow()).into())];
         self.say_with("piece-source-revision", &with)
     }
 }

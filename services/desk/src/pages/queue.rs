@@ -158,7 +158,7 @@ fn narrowing(board: &Board, asking: &Asking, reader: Reader) -> Vec<Narrowing> {
     });
     let sources = board.sources.values().map(|source| Choice {
         value: source.id.to_string(),
-        name: source.registration.name.clone(),
+        name: isolated(&source.registration.name),
         chosen: asking.source.as_ref() == Some(&source.id),
     });
     let mut sections: Vec<_> = board.sources.values().map(|source| &source.registration.section).collect();

@@ -32,7 +32,7 @@ use crate::{
         route::{Asked, At},
     },
     board::{PieceRow, Stage},
-    problem::Problem,
+    problem::{Kind, Problem},
     reader::{Reader, Said},
     reading,
     signed::Signed,
@@ -70,7 +70,7 @@ pub(super) async fn approve(
     let (signed, digest) = (fields.named(signed), fields.parsed("digest")?);
     if !notes(&fields).is_empty() {
         let why = "you wrote notes: ask for changes with them, or take them out before you approve";
-        return again(&state, &signed, &id, &fields, &Problem::incomplete(why)).await;
+        return again(&state, &signed, &id, &fields, &Problem::lacks(Kind::NotesWritten, why)).await;
     }
     match approve_looked_at(&state, &signed, &id, digest, behind(&fields)).await {
         Ok(_) => Ok(onward(&format!("/review/{id}"), Done::Approved)),

@@ -9,7 +9,6 @@ use runtime::clock;
 use serde::Deserialize;
 
 use super::{
-    ROWS,
     form::Fields,
     frame::{Done, Frame, Here, onward, page, refused},
     languages::in_use,
@@ -57,7 +56,8 @@ impl Asking {
             }),
             contains: (!words.is_empty()).then(|| words.to_owned()),
             before: self.before,
-            limit: Some(ROWS + 1),
+            after: None,
+            limit: None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! Texts as pages show them: in their language and direction, alone or beside their translation.
 
+use std::borrow::Borrow;
+
 use contract::{Block, BlockKind, Document, Language};
 use language::difference;
 
@@ -31,8 +33,8 @@ impl Reader {
     }
 
     /// What stands over a text: `Arabic, revision 3`.
-    pub(super) fn revision(self, tongue: &Tongue, revision: &u32) -> String {
-        let with = [("language", Said::own(tongue.name.clone())), ("number", (*revision).into())];
+    pub(super) fn revision(self, tongue: &Tongue, revision: impl Borrow<u32>) -> String {
+        let with = [("language", Said::own(tongue.name.clone())), ("number", (*revision.borrow()).into())];
         self.say_with("piece-revision", &with)
     }
 

@@ -46,6 +46,11 @@ impl Reader {
         When { iso: iso(at), words }
     }
 
+    /// The same in words alone.
+    pub(crate) fn told_when(self, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+        self.when(at, now).words
+    }
+
     /// An instant of the past to be told from its neighbours: `22 Nov 2026, 14:05:07.250`.
     pub(super) fn exactly(self, at: DateTime<Utc>) -> When {
         let there = self.local(at);

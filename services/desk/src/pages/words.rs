@@ -7,6 +7,7 @@ use contract::{
     translation::{Helped, MachineHelp},
 };
 
+pub(super) use crate::reader::sentence;
 use crate::reader::{Reader, Said};
 
 /// The languages that the desk can name, by their tags.
@@ -47,7 +48,7 @@ pub(super) const LANGUAGES: [(&str, &str); 32] = [
 
 impl Reader {
     /// `Arabic`, `English (GB)`; a language that has no name here by its tag.
-    pub(super) fn language(self, language: &Language) -> String {
+    pub(crate) fn language(self, language: &Language) -> String {
         let (tag, primary) = (language.as_str(), language.primary());
         let Some(name) = self.named("language", primary) else { return tag.to_owned() };
         match tag.get(primary.len() + 1..) {
@@ -57,7 +58,7 @@ impl Reader {
     }
 
     /// `English, French and German`: names of the desk's own, which need no isolation.
-    pub(super) fn listed(self, names: impl IntoIterator<Item = String>) -> String {
+    pub(crate) fn listed(self, names: impl IntoIterator<Item = String>) -> String {
         let mut names: Vec<String> = names.into_iter().collect();
         let Some(last) = names.pop() else { return String::new() };
         let Some(mut listed) = names.first().cloned() else { return last };
@@ -83,7 +84,7 @@ impl Reader {
         self.listed(roles.iter().map(|role| self.role(*role)))
     }
 
-    pub(super) fn role(self, role: Role) -> String {
+    pub(crate) fn role(self, role: Role) -> String {
         self.say(match role {
             Role::Translator => "role-translator",
             Role::Editor => "role-editor",
@@ -135,7 +136,7 @@ impl Reader {
     }
 
     /// What a block is called among words.
-    pub(super) fn block(self, block: BlockId) -> String {
+    pub(crate) fn block(self, block: BlockId) -> String {
         match block {
             BlockId(0) => self.say("block-headline"),
             BlockId::SUMMARY => self.say("block-summary"),
@@ -197,25 +198,6 @@ pub(super) fn language(language: &Language) -> String {
     }
 }
 
-/// `English, French and German`.
-pub(super) fn listed(names: impl IntoIterator<Item = String>) -> String {
-    let mut names: Vec<String> = names.into_iter().collect();
-    match (names.pop(), names.is_empty()) {
-        (None, _) => String::new(),
-        (Some(last), true) => last,
-        (Some(last), false) => format!("{} and {last}", names.join(", ")),
-    }
-}
-
-/// `translator and editor`; somebody without a role may read.
-pub(super) fn roles(roles: &BTreeSet<Role>) -> String {
-    if roles.is_empty() {
-        "reader".to_owned()
-    } else {
-        listed(roles.iter().map(|role| role.name().to_owned()))
-    }
-}
-
 /// As it stands in addresses, forms and facts.
 pub(super) const fn priority(priority: Priority) -> &'static str {
     match priority {
@@ -225,28 +207,9 @@ pub(super) const fn priority(priority: Priority) -> &'static str {
     }
 }
 
-/// A message as a sentence: with a capital and a full stop.
-pub(super) fn sentence(message: &str) -> String {
-    let mut letters = message.trim().chars();
-    let Some(first) = letters.next() else { return String::new() };
-    let ends = if message.trim_end().ends_with(['.', '!', '?']) { "" } else { "." };
-    format!("{}{}{ends}", first.to_uppercase(), letters.as_str())
-}
-
 /// The address, if a browser may be sent there.
 pub(super) fn web_address(address: &str) -> Option<String> {
     is_on_the_web(address).then(|| address.to_owned())
-}
-
-/// What a block is called among words.
-pub(super) fn block(block: BlockId) -> String {
-    match block {
-        BlockId(0) => "the headline".to_owned(),
-        BlockId::SUMMARY => "the summary".to_owned(),
-        BlockId::BYLINE => "the byline".to_owned(),
-        added if added.is_added() => "a block that was added".to_owned(),
-        block => format!("block {block}"),
-    }
 }
 
 /// A sentence of ours that quotes texts: each quotation runs in its own direction and turns nothing around it.
@@ -323,20 +286,11 @@ mod tests {
 
     #[test]
     fn lists_and_counts_read_as_people_say_them() {
-        assert_eq!(listed([]), "");
-        assert_eq!(listed(["a", "b", "c"].map(str::to_owned)), "a, b and c");
+        assert_eq!(in_english().listed([]), "");
         assert_eq!([0, 1].map(|words| in_english().words(words)), ["0 words", "1 word"]);
-        assert_eq!(roles(&[Role::Editor, Role::Translator].into()), "translator and editor");
-        assert_eq!(roles(&BTreeSet::new()), "reader");
+        assert_eq!(in_english().roles(&BTreeSet::new()), "reader");
         assert_eq!(in_english().returned(0), None);
         assert_eq!(in_english().returned(2).unwrap(), "returned 2 times");
-    }
-
-    #[test]
-    fn a_message_becomes_a_sentence() {
-        assert_eq!(sentence("claim it first"), "Claim it first.");
-        assert_eq!(sentence("Really?"), "Really?");
-        assert_eq!(sentence(""), "");
     }
 
     #[test]

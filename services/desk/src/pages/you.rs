@@ -64,7 +64,7 @@ pub(super) async fn prefer(
 fn chosen<T: for<'de> Deserialize<'de>>(fields: &Fields, name: &str) -> Result<Option<T>, Problem> {
     let Some(value) = fields.get(name).filter(|value| !value.is_empty()) else { return Ok(None) };
     let value = serde_json::from_value(value.into());
-    value.map(Some).map_err(|_| Problem::not_understood(&format!("the form has no proper `{name}`")))
+    value.map(Some).map_err(|_| Problem::improper_form(name))
 }
 
 /// The language of the desk, for somebody who has not signed in.

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::json;
 
-use super::Problem;
+use super::{Kind, Problem};
 use crate::access::{CHARACTERS_LEAST, CHARACTERS_MOST, Needs, Refusal, Weakness};
 
 impl Refusal {
@@ -87,12 +87,12 @@ impl Problem {
         } else {
             format!("the token is not for this; it needs one with the scope {}", names.join(" or "))
         };
-        Self::plain(StatusCode::FORBIDDEN, "beyond_scope", &detail)
+        Self::plain(StatusCode::FORBIDDEN, Kind::BeyondScope, &detail)
     }
 
     /// Only an administrator looks after what others come in by.
     pub(crate) fn not_an_administrator() -> Self {
         let detail = "only an administrator may do this for others; ask one of yours";
-        Self::plain(StatusCode::FORBIDDEN, "not_an_administrator", detail)
+        Self::plain(StatusCode::FORBIDDEN, Kind::NotAnAdministrator, detail)
     }
 }

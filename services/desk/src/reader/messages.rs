@@ -41,6 +41,8 @@ const FILES: &[File] = &[
     file("done", include_str!("../../words/en/done.ftl"), include_str!("../../words/ar/done.ftl")),
     file("frame", include_str!("../../words/en/frame.ftl"), include_str!("../../words/ar/frame.ftl")),
     file("invitation", include_str!("../../words/en/invitation.ftl"), include_str!("../../words/ar/invitation.ftl")),
+    // In English a problem says itself what happened.
+    file("problem", "", include_str!("../../words/ar/problem.ftl")),
     file("problem-access", include_str!("../../words/en/problem-access.ftl"), include_str!("../../words/ar/problem-access.ftl")),
     file("sign-in", include_str!("../../words/en/sign-in.ftl"), include_str!("../../words/ar/sign-in.ftl")),
     file("article", include_str!("../../words/en/article.ftl"), include_str!("../../words/ar/article.ftl")),
@@ -61,6 +63,7 @@ const FILES: &[File] = &[
     file("people", include_str!("../../words/en/people.ftl"), include_str!("../../words/ar/people.ftl")),
     file("policies", include_str!("../../words/en/policies.ftl"), include_str!("../../words/ar/policies.ftl")),
     file("rooms", include_str!("../../words/en/rooms.ftl"), include_str!("../../words/ar/rooms.ftl")),
+    file("reference", include_str!("../../words/en/reference.ftl"), include_str!("../../words/ar/reference.ftl")),
     file("sources", include_str!("../../words/en/sources.ftl"), include_str!("../../words/ar/sources.ftl")),
     file("terms", include_str!("../../words/en/terms.ftl"), include_str!("../../words/ar/terms.ftl")),
     file("you", include_str!("../../words/en/you.ftl"), include_str!("../../words/ar/you.ftl")),

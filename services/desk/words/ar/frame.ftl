@@ -16,6 +16,7 @@ frame-policies = السياسات
 frame-people = الأعضاء
 frame-newsroom = غرفة أخبارك
 frame-health = حالة النظام
+frame-reference = واجهة البرمجة
 frame-more = المزيد
 frame-zone = الأوقات بتوقيت { $what }
 frame-who = { $name }، { $roles }

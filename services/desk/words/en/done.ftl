@@ -1,5 +1,6 @@
 # What was done last, said on the page that follows.
 done-commissioned = Commissioned. It is in the queue now.
+done-commissioned-before = It was commissioned into that language before; nothing was changed.
 done-claimed = It is yours now. What you write is saved as you go.
 done-saved = Saved.
 done-released = Released. What you wrote stays in the piece for whoever takes it next.

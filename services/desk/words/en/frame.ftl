@@ -16,6 +16,7 @@ frame-policies = Policies
 frame-people = People
 frame-newsroom = Your newsroom
 frame-health = Health
+frame-reference = HTTP API
 frame-more = More
 frame-zone = Times are { $what }
 frame-who = { $name }, { $roles }

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use contract::MemberId;
-use desk::{Key, Problem};
+use desk::{Key, Problem, api::bodies::Page};
 use reqwest::{Client, Method, RequestBuilder, StatusCode, header::CONTENT_TYPE};
 use runtime::clock;
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
 
 use super::failure::Failure;
 
@@ -31,20 +32,28 @@ pub(super) struct Desk {
 }
 
 /// What the desk answered, word for word.
-pub(super) struct Answer(String);
+pub(super) struct Answer {
+    text: String,
+    recorded: bool,
+}
 
 impl Answer {
     /// What is no JSON.
     pub(super) fn text(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// Whether an act has recorded anything; not where things were so before.
+    pub(super) fn is_recorded(&self) -> bool {
+        self.recorded
     }
 
     pub(super) fn json(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
-        serde_json::from_str(&self.0).map_err(Failure::Unreadable)
+        serde_json::from_str(&self.text).map_err(Failure::Unreadable)
     }
 }
 
@@ -63,6 +72,21 @@ impl Desk {
     pub(super) async fn get(&self, path: &str) -> Result<Answer, Failure> {
         let request = self.request(Method::GET, path);
         self.send(self.signed(request)?).await
+    }
+
+    /// A list with all its pages, as one answer.
+    pub(super) async fn get_all(&self, path: &str) -> Result<Answer, Failure> {
+        let (mut rows, mut address) = (Vec::<Box<RawValue>>::new(), format!("{path}?limit=200"));
+        loop {
+            let page: Page<Box<RawValue>> = self.get(&address).await?.read()?;
+            rows.extend(page.rows);
+            // What leads on in these lists is an id or a number.
+            let Some(next) = page.next else { break };
+            address = format!("{path}?limit=200&after={next}");
+        }
+        let whole = Page { rows, next: None };
+        let text = serde_json::to_string(&whole).expect("it was read from JSON");
+        Ok(Answer { text, recorded: false })
     }
 
     /// What everybody may see.
@@ -131,8 +155,9 @@ impl Desk {
         let unreachable = |source| Failure::Unreachable { address: self.address.clone(), source };
         let response = request.send().await.map_err(unreachable)?;
         let status = response.status();
+        let recorded = response.headers().get("dragoman-recorded").is_some_and(|value| value == "true");
         let text = response.text().await.map_err(unreachable)?;
-        if status.is_success() { Ok(Answer(text)) } else { Err(self.refused(status, text)) }
+        if status.is_success() { Ok(Answer { text, recorded }) } else { Err(self.refused(status, text)) }
     }
 
     fn refused(&self, status: StatusCode, json: String) -> Failure {

@@ -119,6 +119,17 @@ pub(super) async fn commission(session: &Session, commission: Commission) -> Res
     let brief = Brief { priority: priority.into(), deadline, note };
     let new = NewCommission { language: into.clone(), brief };
     let answer = session.desk.post(&format!("/api/articles/{id}/commissions"), &new).await?;
-    session.print(&answer, |row: ArticleRow| format!("Commissioned into {into}: {}", line(&row.headline)))?;
+    let recorded = answer.is_recorded();
+    session.print(&answer, |row: ArticleRow| {
+        let headline = line(&row.headline);
+        if recorded {
+            format!("Commissioned into {into}: {headline}")
+        } else {
+            format!("It was commissioned into {into} before, and nothing was changed: {headline}")
+        }
+    })?;
+    if !recorded {
+        return Ok(());
+    }
     session.hint("It waits for a translator now: dragoman queue")
 }

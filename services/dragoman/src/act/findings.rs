@@ -293,6 +293,7 @@ mod tests {
             explanation: "look".to_owned(),
         };
         let here = |about| FoundHere {
+            told: None,
             finding: finding(about),
             at: None,
             waived: Vec::new(),

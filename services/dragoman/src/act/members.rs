@@ -112,7 +112,7 @@ pub(super) async fn run(session: &Session, member: Member) -> Result<(), Failure
 }
 
 async fn list(session: &Session) -> Result<(), Failure> {
-    let answer = session.desk.get("/api/members").await?;
+    let answer = session.desk.get_all("/api/members").await?;
     session.print(&answer, |list: Rows<MemberRow>| {
         let row = |row: &MemberRow| {
             [row.id.to_string(), line(&row.membership.name), roles_of(row), languages_of(row)]

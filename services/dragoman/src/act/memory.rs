@@ -127,7 +127,7 @@ pub(super) async fn run(session: &Session, memory: Memory) -> Result<(), Failure
 }
 
 async fn list(session: &Session) -> Result<(), Failure> {
-    let answer = session.desk.get("/api/memories").await?;
+    let answer = session.desk.get_all("/api/memories").await?;
     session.print(&answer, |list: Rows<ListedMemory>| {
         if list.rows.is_empty() {
             return "No file from elsewhere is in use: dragoman memory import --help".to_owned();

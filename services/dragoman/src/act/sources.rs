@@ -118,7 +118,7 @@ async fn register(session: &Session, new: &NewSource) -> Result<(), Failure> {
 }
 
 async fn list(session: &Session) -> Result<(), Failure> {
-    let answer = session.desk.get("/api/sources").await?;
+    let answer = session.desk.get_all("/api/sources").await?;
     session.print(&answer, |list: Rows<SourceRow>| {
         if list.rows.is_empty() {
             return "There are no sources yet. An administrator registers one: dragoman source add --help"

@@ -102,7 +102,7 @@ mod tests {
 
     fn health(replicas: Vec<Replica>) -> Health {
         let services = SERVICES.iter().map(|name| ((*name).to_owned(), 1)).collect();
-        Health { ok: false, rebuilt: true, applied: 9, services, replicas }
+        Health { ok: false, rebuilt: true, applied: 9, services, replicas, feeds_failing: 0 }
     }
 
     #[test]

@@ -45,7 +45,7 @@ impl Ask {
         let until = Instant::now() + ANSWERED_WITHIN;
         loop {
             match self.answer(&address, &request, until).await? {
-                Reply::Recorded { .. } | Reply::Unchanged { .. } => return Ok(()),
+                Reply::Recorded { .. } | Reply::Unchanged { .. } | Reply::Moved { .. } => return Ok(()),
                 Reply::Refused::<R> { refusal, .. } => return Err(refused(subject, refusal)),
                 Reply::NotUnderstood { why } | Reply::Blocked { why } => return Err(refused(subject, why)),
                 Reply::Unavailable { why } if Instant::now() > until => {
@@ -88,7 +88,7 @@ impl Ask {
 
     fn request<C>(&self, subject: &Subject, command: C) -> Request<C> {
         let (id, stream) = (id_for(subject), subject.id().to_owned());
-        Request { id, stream, actor: self.actor.clone(), cause: None, command }
+        Request { id, stream, actor: self.actor.clone(), cause: None, seen: None, command }
     }
 
     async fn answer<Q, A>(&self, subject: &str, request: &Q, until: Instant) -> Result<A, SeedError>

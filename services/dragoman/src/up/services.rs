@@ -7,7 +7,7 @@ use std::{
 
 use async_nats::Client;
 use contract::health::Durability;
-use desk::machine::Machine;
+use desk::{limits::Limits, machine::Machine};
 use journal::Log;
 use runtime::{Health, Shutdown};
 use tokio::task::JoinSet;
@@ -30,6 +30,7 @@ pub(super) struct Reached {
     pub(super) machine: Option<Machine>,
     /// Where its search index is kept.
     pub(super) index: PathBuf,
+    pub(super) limits: Limits,
 }
 
 /// All services, running.
@@ -52,10 +53,11 @@ impl Services {
         services.keep("editing", given, editing::run);
         services.keep("publishing", given, publishing::run);
         services.keep("desk", given, move |client, log, health, shutdown| {
-            let (listener, Reached { key, access, machine, index }) = (address.listener(), reached.clone());
+            let (listener, Reached { key, access, machine, index, limits }) =
+                (address.listener(), reached.clone());
             async move {
                 let index = Some(index);
-                let config = desk::Config { listener: listener?, key, access, machine, index };
+                let config = desk::Config { listener: listener?, key, access, machine, index, limits };
                 Box::pin(desk::run(client, log, config, health, shutdown)).await
             }
         });

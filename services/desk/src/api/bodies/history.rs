@@ -5,7 +5,7 @@ use contract::{CommandId, Credit, Digest, Document, MemberId, PieceId, publicati
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleText, Moment, PieceText};
+use super::{ArticleText, Limit, Moment, PieceText};
 
 /// Which part of a timeline.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -14,7 +14,7 @@ pub struct FactsAfter {
     /// Only facts with a larger sequence than this: `next` of the part before; 0 unless said otherwise.
     pub after: Option<u64>,
     /// At most this many: 1 to 200, 50 unless said otherwise. Large facts make a part end earlier.
-    pub limit: Option<usize>,
+    pub limit: Option<Limit>,
 }
 
 /// A part of the history of an article, in the order of the log.

@@ -5,6 +5,7 @@ use contract::{BlockId, Credit, Language, MemoryId, PieceId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Limit;
 use crate::board::MemoryRow;
 
 /// Which matches.
@@ -12,9 +13,29 @@ use crate::board::MemoryRow;
 #[serde(deny_unknown_fields)]
 pub struct MatchesAsked {
     /// The least score, in per cent, from 30 to 100; 60 unless said otherwise.
-    pub least: Option<u16>,
-    /// 5 unless said otherwise, at most 50.
-    pub limit: Option<usize>,
+    #[schemars(with = "Option<u16>", range(min = 30, max = 100))]
+    pub least: Option<Least>,
+    /// At most this many: 1 to 50, 5 unless said otherwise.
+    pub limit: Option<Limit<50>>,
+}
+
+/// A score in per cent, from 30 on: less is no likeness.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "u16")]
+pub struct Least(u16);
+
+impl Least {
+    pub(crate) const fn per_cent(self) -> u16 {
+        self.0
+    }
+}
+
+impl TryFrom<u16> for Least {
+    type Error = &'static str;
+
+    fn try_from(given: u16) -> Result<Self, &'static str> {
+        if (30..=100).contains(&given) { Ok(Self(given)) } else { Err("least is a score from 30 to 100") }
+    }
 }
 
 /// What was translated before and is near to a text, best first.
@@ -107,8 +128,8 @@ pub struct WordsAsked {
     /// In which of the two languages they are; the source unless said otherwise.
     #[serde(default)]
     pub side: Side,
-    /// 20 unless said otherwise, at most 200.
-    pub limit: Option<usize>,
+    /// At most this many: 1 to 200, 20 unless said otherwise.
+    pub limit: Option<Limit>,
 }
 
 /// One of two texts that answer each other.

@@ -4,6 +4,7 @@ use contract::{BlockId, Language, PieceId, Place};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Limit;
 use crate::board::{ArticleRow, StageName};
 
 /// What is looked for.
@@ -15,10 +16,10 @@ pub struct SearchAsked {
     /// Anything is a question: what is no operator is words.
     pub q: String,
     /// Only what follows in the order: `next` of the page before. It stays nearly right while texts change.
+    #[schemars(regex(pattern = "^[0-9a-f]{1,8}_[0-9a-f]{1,16}_[0-9a-f]{1,16}$"))]
     pub after: Option<String>,
     /// At most so many articles: 1 to 50, 20 unless said otherwise.
-    #[schemars(range(min = 1, max = 50))]
-    pub limit: Option<usize>,
+    pub limit: Option<Limit<50>>,
 }
 
 /// What was found: articles with their pieces, best first.

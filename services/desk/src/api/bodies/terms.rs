@@ -4,6 +4,7 @@ use contract::{BlockId, Language, TermId, TermKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Limit;
 use crate::board::{TermRow, TermStanding};
 pub use crate::exchange::Format;
 
@@ -18,8 +19,13 @@ pub struct TermFilter {
     pub standing: Option<TermStanding>,
     /// Only terms one of whose forms holds this, whatever the case, the diacritics and the spelling of Arabic.
     pub contains: Option<String>,
+    /// Only what follows in the order: `next` of the page before.
+    #[schemars(regex(pattern = "^[0-9]{1,19}$"))]
+    pub after: Option<String>,
+    /// Only what has a smaller position than this.
     pub before: Option<u64>,
-    pub limit: Option<usize>,
+    /// At most this many: 1 to 200, 50 unless said otherwise.
+    pub limit: Option<Limit>,
 }
 
 /// What to write of the register.

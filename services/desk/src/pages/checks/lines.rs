@@ -2,7 +2,7 @@
 
 use contract::{Excuse, Forbidden, Loaded};
 
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
 
 const EXCUSES: [(&str, Excuse); 3] = [
     ("quotation", Excuse::Quotation),
@@ -28,9 +28,10 @@ pub(super) fn read_loaded(text: &str) -> Result<Vec<Loaded>, Problem> {
         let given = if excuse.is_empty() { "either" } else { &excuse };
         let excused_by = EXCUSES.iter().find(|(name, _)| *name == given).map(|(_, excuse)| *excuse);
         let excused_by = excused_by.ok_or_else(|| {
-            Problem::incomplete(&format!(
-                "what excuses “{expression}” is quotation, attribution or either, not “{excuse}”"
-            ))
+            Problem::lacks(
+                Kind::NoSuchExcuse,
+                &format!("what excuses “{expression}” is quotation, attribution or either, not “{excuse}”"),
+            )
         })?;
         Ok(Loaded { expression, excused_by, note })
     };

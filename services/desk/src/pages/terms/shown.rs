@@ -70,11 +70,11 @@ pub(super) struct Row {
 impl ListPage {
     pub(super) fn new(state: &State, signed: &Signed, asking: &Asking) -> Self {
         let (reader, now) = (signed.reader, clock::now());
-        let mut rows = listed(state, &asking.filter());
+        let mut rows = listed(state, &asking.filter(), ROWS + 1);
         let older = (rows.len() > ROWS).then(|| asking.older(rows[ROWS - 1].position));
         rows.truncate(ROWS);
         let proposed = TermFilter { standing: Some(TermStanding::Proposed), before: None, ..asking.filter() };
-        let mut proposals = listed(state, &proposed);
+        let mut proposals = listed(state, &proposed, ROWS + 1);
         proposals.reverse();
         let row = |row: &TermRow| Row::new(row, reader, now);
         Self {

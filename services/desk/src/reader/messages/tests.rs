@@ -5,6 +5,7 @@ use std::{
 };
 
 use super::*;
+use crate::problem::Kind;
 
 /// Messages that every page may use stand in this file, under any name.
 const SHARED: &str = "words";
@@ -66,7 +67,7 @@ fn behind<'a>(text: &'a str, opening: &'a str) -> impl Iterator<Item = &'a str> 
 
 #[test]
 fn both_languages_say_the_same() {
-    for file in FILES {
+    for file in FILES.iter().filter(|file| !file.english.is_empty()) {
         let (english, arabic) = (messages(file.english), messages(file.arabic));
         let ids = |of: &BTreeMap<String, BTreeSet<String>>| of.keys().cloned().collect::<BTreeSet<_>>();
         assert_eq!(ids(&english), ids(&arabic), "{}.ftl", file.name);
@@ -86,7 +87,8 @@ fn every_file_of_messages_is_part_of_the_desk() {
         let there = files(&root().join("words").join(language), "ftl");
         let there: BTreeSet<_> =
             there.iter().map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
-        assert_eq!(there, FILES.iter().map(|file| file.name).collect());
+        let wanted = FILES.iter().filter(|file| language == "ar" || !file.english.is_empty());
+        assert_eq!(there, wanted.map(|file| file.name).collect());
     }
 }
 
@@ -97,6 +99,60 @@ fn a_message_begins_with_the_name_of_its_page() {
             assert!(id.starts_with(&format!("{}-", file.name)), "{id} stands in {}.ftl", file.name);
         }
     }
+}
+
+/// Each refusal of the rules, by the kind of its problem, with the names of its fields.
+fn refusals() -> Vec<(String, BTreeSet<String>)> {
+    use contract::{article, edit, member, memory, newsroom, policy, publication, source, term, translation};
+    let schemas = [
+        ("article", schemars::schema_for!(article::Refusal)),
+        ("edit", schemars::schema_for!(edit::Refusal)),
+        ("member", schemars::schema_for!(member::Refusal)),
+        ("memory", schemars::schema_for!(memory::Refusal)),
+        ("newsroom", schemars::schema_for!(newsroom::Refusal)),
+        ("policy", schemars::schema_for!(policy::Refusal)),
+        ("publication", schemars::schema_for!(publication::Refusal)),
+        ("source", schemars::schema_for!(source::Refusal)),
+        ("term", schemars::schema_for!(term::Refusal)),
+        ("translation", schemars::schema_for!(translation::Refusal)),
+    ];
+    let mut all = Vec::new();
+    for (service, schema) in schemas {
+        for refusal in schema.get("oneOf").unwrap().as_array().unwrap() {
+            let fields = refusal["properties"].as_object().unwrap();
+            let name = fields["type"]["const"].as_str().unwrap();
+            all.push((format!("{service}:{name}"), fields.keys().cloned().collect()));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_kind_of_problem_is_told_in_arabic() {
+    let told: BTreeMap<String, BTreeSet<String>> = FILES
+        .iter()
+        .filter(|file| file.name.starts_with("problem") && file.name != "problems")
+        .flat_map(|file| messages(file.arabic))
+        .collect();
+    let plain = Kind::ALL.iter().filter(|kind| **kind != Kind::Lacking);
+    let plain = plain.map(|kind| (kind.name().to_owned(), BTreeSet::new()));
+    let kinds: Vec<_> = refusals().into_iter().chain(plain).collect();
+    assert!(kinds.len() > 120, "{} kinds", kinds.len());
+    let id = |kind: &str| super::super::problems::id(kind);
+    let missing: Vec<_> = kinds.iter().filter(|(kind, _)| !told.contains_key(&id(kind))).collect();
+    assert!(missing.is_empty(), "Arabic has no message for {missing:?}");
+    for (kind, mut fields) in kinds.clone() {
+        if fields.contains("blocks") || fields.contains("findings") {
+            fields.insert("count".to_owned());
+        }
+        fields.insert("detail".to_owned());
+        let beyond: Vec<_> = told[&id(&kind)].difference(&fields).collect();
+        assert!(beyond.is_empty(), "{kind} has no {beyond:?}");
+    }
+    let known: BTreeSet<String> = kinds.iter().map(|(kind, _)| id(kind)).collect();
+    let access = |id: &&String| id.starts_with("problem-access-");
+    let idle: Vec<_> = told.keys().filter(|id| !access(id) && !known.contains(*id)).collect();
+    assert!(idle.is_empty(), "no problem is called {idle:?}");
 }
 
 #[test]
