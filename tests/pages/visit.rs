@@ -265,9 +265,10 @@ impl<'a> Visit<'a> {
             let message = entry["message"].as_str().unwrap_or_default();
             // A page that says that there is nothing is itself told of as a failure.
             let own = entry["source"] == "network" && message.starts_with(&self.window.address);
-            if entry["level"] == "SEVERE"
-                && !(own && ["status of 404", "status of 410"].iter().any(|status| message.contains(status)))
-            {
+            // What is not there, or is over, has a page that says so.
+            let is_of_the_page =
+                ["status of 404", "status of 410"].iter().any(|status| message.contains(status));
+            if entry["level"] == "SEVERE" && !(own && is_of_the_page) {
                 self.say(Judge::Console, message.to_owned());
             }
         }
