@@ -36,6 +36,8 @@ const LONG_IN_ENGLISH: [&str; 6] = [
 
 /// What people wrote in Latin letters, and names that are the same in every language.
 pub const WRITTEN: &[&str] = &[
+    "This article was translated and edited by {outlet}. {outlet} has not verified the story; responsibility lies with the author.",
+    "First published by {source}: {address}",
     "The municipality published a detailed statement about the bridge, at a cost of 12.5 million dollars on 3 March 2026.",
     "After a year of work, the city announces the reopening of the old bridge",
     "“We will not close it again,” said the engineer Ahmad Khalil.",
@@ -63,6 +65,9 @@ pub const WRITTEN: &[&str] = &[
     "BRT",
     "UTC",
     "XLIFF",
+    "CSV",
+    "TBX",
+    "world",
     "Dragoman",
     "English",
     "Adam",

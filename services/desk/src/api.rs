@@ -257,10 +257,14 @@ fn routes() -> Vec<Route> {
 
 /// The API and the pages, ready to be served. What is not there is a problem too.
 pub(crate) fn router(state: State) -> Router {
-    let (api, pages) = (routes(), pages::routes().into_iter().map(Route::for_people));
+    let api = routes();
+    let pages = pages::routes().into_iter().map(Route::for_people).fold(Router::new(), Route::mount);
     let router = with_options(Router::new(), &api);
     let gated = api.into_iter().map(|route| route.gated(&state));
-    let router = gated.chain(pages).fold(router, Route::mount);
+    let router = gated.fold(router, Route::mount);
+    // Tags of the API are strong, so its answers stay byte for byte as they are (RFC 9110, section 8.8.1). Pages hold no secret
+    // that is shown twice, so their length tells nothing.
+    let router = router.merge(pages.layer(CompressionLayer::new()));
     router
         .fallback(async || Problem::not_found("page"))
         .method_not_allowed_fallback(async || Problem::not_allowed())
@@ -268,8 +272,6 @@ pub(crate) fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), version::answer))
         .layer(from_fn_with_state(state.clone(), limits::answer))
         .layer(from_fn_with_state(state.clone(), pages::answer))
-        // Not of streams of news: its own rule leaves those alone.
-        .layer(CompressionLayer::new())
         .with_state(state)
 }
 

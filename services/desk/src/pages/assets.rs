@@ -82,7 +82,7 @@ pub(super) async fn show(
     let name = if name == WORDS { format!("words.{tongue}.js") } else { name };
     let asset = ASSETS.iter().find(|asset| asset.name == name).ok_or_else(|| Problem::not_found("page"))?;
     let kept = if version == *VERSION { "public, max-age=31536000, immutable" } else { "no-store" };
-    let tag = HeaderValue::from_str(&format!("\"{}\"", *VERSION)).expect("hexadecimal digits");
+    let tag = HeaderValue::from_str(&format!("W/\"{}\"", *VERSION)).expect("hexadecimal digits");
     let known = asked.get(header::IF_NONE_MATCH) == Some(&tag);
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type)),

@@ -6,22 +6,42 @@ use axum::response::Response;
 use serde_json::Value;
 
 use super::frame::{Frame, Here, page};
-use crate::{api, reader::Said, signed::Signed};
+use crate::{
+    api::{self, route::At},
+    problem::Problem,
+    reader::Said,
+    signed::Signed,
+};
 
 /// So much of an example is shown: what matters of a long one stands at its beginning.
 const LINES_MOST: usize = 40;
 
 static ROOMS: LazyLock<Vec<Room>> = LazyLock::new(|| rooms(api::document()));
 
-pub(super) async fn show(signed: Signed) -> Response {
+/// What there is, by rooms.
+pub(super) async fn list(signed: Signed) -> Response {
     let reader = signed.reader;
-    let stands_for = [("desk", Said::from("$DESK")), ("token", Said::from("$TOKEN"))];
     page(&ReferencePage {
         frame: Frame::new(&reader.say("reference-title"), Here::Reference, &signed),
         about: about(),
-        stands_for: reader.say_with("reference-stands-for", &stands_for),
         rooms: &ROOMS,
     })
+}
+
+/// One operation: what it is told, an example of it, and what can come back.
+pub(super) async fn show(signed: Signed, At(id): At<String>) -> Result<Response, Problem> {
+    let reader = signed.reader;
+    let all = ROOMS.iter().flat_map(|room| &room.operations);
+    let operation = all
+        .into_iter()
+        .find(|operation| operation.id == id)
+        .ok_or_else(|| Problem::not_found("operation"))?;
+    let stands_for = [("desk", Said::from("$DESK")), ("token", Said::from("$TOKEN"))];
+    Ok(page(&OperationPage {
+        frame: Frame::new(&operation.summary, Here::Reference, &signed),
+        stands_for: reader.say_with("reference-stands-for", &stands_for),
+        operation,
+    }))
 }
 
 #[derive(askama::Template)]
@@ -30,12 +50,19 @@ struct ReferencePage {
     frame: Frame,
     /// What holds for all operations, by paragraph.
     about: Vec<String>,
-    stands_for: String,
     /// They are described in English.
     rooms: &'static [Room],
 }
 
-impl ReferencePage {
+#[derive(askama::Template)]
+#[template(path = "reference_operation.html")]
+struct OperationPage {
+    frame: Frame,
+    stands_for: String,
+    operation: &'static Operation,
+}
+
+impl OperationPage {
     /// Where a parameter stands.
     fn place(&self, parameter: &Parameter) -> String {
         self.frame.reader.named("reference-in", &parameter.place).unwrap_or_default()
