@@ -12,8 +12,10 @@ mod board;
 mod browser;
 mod card;
 mod checks;
+mod choosing;
 mod day;
 mod differences;
+mod done;
 mod explained;
 mod facts;
 mod figures;
@@ -159,7 +161,8 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/start", start::show),
         form(post("/start", start::take_up)),
         form(post("/start/away", start::put_away)),
-        get("/reference", reference::show),
+        get("/reference", reference::list),
+        get("/reference/{operation}", reference::show),
         get("/assets/{version}/{name}", assets::show),
     ]
 }

@@ -11,6 +11,7 @@ pub(super) use self::asking::Asking;
 use self::asking::What;
 use super::{
     card::{Card, Look},
+    choosing::Choice,
     frame::{Frame, Here, page},
     history::{self, Line},
     text::{Headline, Passage, Text},
@@ -62,7 +63,7 @@ pub(super) async fn show(
         about: about(&look, &text.row),
         received,
         address,
-        text: Text::body_of(&text.document),
+        text: Text::body_of(&text.document, signed.reader),
         pieces: cards.iter().map(|card| Piece::of(&look, card)).collect(),
         picks: picks(&lines),
         lines,
@@ -142,33 +143,27 @@ struct Filters {
     language: Vec<Choice>,
 }
 
-struct Choice {
-    value: String,
-    name: String,
-    chosen: bool,
-}
-
 impl Filters {
     fn of(board: &Board, asking: &Asking, cards: &[Card], signed: &Signed) -> Self {
         let reader = signed.reader;
         let own = Choice {
             value: asking::NEWSROOM.to_owned(),
-            name: reader.say("article-newsroom"),
+            words: reader.say("article-newsroom"),
             chosen: asking.who == asking::NEWSROOM,
         };
         let members = board.members.values().map(|row| Choice {
             value: row.id.to_string(),
-            name: row.membership.name.clone(),
+            words: row.membership.name.clone(),
             chosen: asking.who == row.id.as_str(),
         });
         let what = What::ALL.into_iter().map(|what| Choice {
             value: what.name().to_owned(),
-            name: reader.say(what.title()),
+            words: reader.say(what.title()),
             chosen: asking.what == what.name(),
         });
         let languages = cards.iter().map(|card| &card.row.id.language).map(|language: &Language| Choice {
             value: language.to_string(),
-            name: reader.language(language),
+            words: reader.language(language),
             chosen: asking.language == language.as_str(),
         });
         Self { who: members.chain([own]).collect(), what: what.collect(), language: languages.collect() }

@@ -6,8 +6,9 @@ use contract::{Credit, MemberId, PieceId, Role, translation};
 use runtime::clock;
 
 use super::{
+    choosing::Choice,
+    done::{Done, onward},
     form::{Fields, typed},
-    frame::{Done, onward},
     queue,
     times::When,
 };
@@ -95,12 +96,6 @@ pub(super) struct Form {
     pub(super) command: String,
 }
 
-pub(super) struct Choice {
-    pub(super) value: String,
-    pub(super) name: String,
-    pub(super) chosen: bool,
-}
-
 impl Form {
     /// None where this member does not assign, or nothing is left to assign.
     pub(super) fn of(
@@ -155,12 +150,12 @@ fn translators(
             0 => reader.say_with("assigning-has-none", &[name()]),
             held => reader.say_with("assigning-has", &[name(), ("count", held.into())]),
         };
-        let name = if knows_both(member, row) {
+        let words = if knows_both(member, row) {
             has
         } else {
             reader.say_with("assigning-other-languages", &[("what", Said::own(has))])
         };
-        Choice { value: member.id.to_string(), name, chosen: member.id.as_str() == given.member }
+        Choice { value: member.id.to_string(), words, chosen: member.id.as_str() == given.member }
     };
     members.into_iter().map(choice).collect()
 }

@@ -20,9 +20,10 @@ use self::{
 };
 use super::{
     arranged::to_write,
+    done::{Done, onward},
     form::Fields,
     found::Found,
-    frame::{Done, Frame, Here, onward, page, refused},
+    frame::{Frame, Here, page, refused},
     piece::{self, About, Kept, kept_elsewhere},
     text::Tongue,
     times::Pill,

@@ -14,6 +14,7 @@ use self::asking::Show;
 use super::{
     ROWS,
     card::{Act, Card, Line, Look, pill},
+    choosing::{Chip, Choice, Narrowing},
     frame::{Frame, Here, page},
 };
 use crate::{
@@ -135,12 +136,12 @@ fn narrowing(board: &Board, asking: &Asking, reader: Reader) -> Vec<Narrowing> {
         shelved().map(|key| &key.2).chain(&section).collect();
     let languages = languages.into_iter().map(|language| Choice {
         value: language.to_string(),
-        name: reader.language(language),
+        words: reader.language(language),
         chosen: into.as_ref() == Some(language),
     });
     let sections = sections.into_iter().map(|part| Choice {
         value: part.to_string(),
-        name: part.to_string(),
+        words: part.to_string(),
         chosen: section.as_ref() == Some(part),
     });
     let any = |name, label: &str, any: &str, choices| Narrowing {
@@ -196,25 +197,6 @@ struct BoardPage {
     /// Whether less than everything is shown.
     narrows: bool,
     groups: Vec<Group>,
-}
-
-struct Chip {
-    address: String,
-    words: String,
-    here: bool,
-}
-
-struct Narrowing {
-    name: &'static str,
-    label: String,
-    any: String,
-    choices: Vec<Choice>,
-}
-
-struct Choice {
-    value: String,
-    name: String,
-    chosen: bool,
 }
 
 /// One shelf.

@@ -4,11 +4,11 @@ mod lines;
 
 use axum::{extract::State as Shared, response::Response};
 use contract::{Check, Language, Level, Role, Style};
-use serde::Deserialize;
 
 use super::{
+    done::{After, Done, onward},
     form::{Fields, typed},
-    frame::{Done, Frame, Here, onward, page, refused},
+    frame::{Frame, Here, page, refused},
     words,
 };
 use crate::{
@@ -24,15 +24,10 @@ use crate::{
     state::State,
 };
 
-#[derive(Deserialize)]
-pub(super) struct Asking {
-    done: Option<Done>,
-}
-
 pub(super) async fn list(
     Shared(state): Shared<State>,
     signed: Signed,
-    Asked(asking): Asked<Asking>,
+    Asked(After { done }): Asked<After>,
 ) -> Response {
     let board = state.board.read();
     let mut languages: Vec<Language> = board
@@ -47,7 +42,7 @@ pub(super) async fn list(
     let reader = signed.reader;
     let styles = languages.iter().map(|language| (language.to_string(), reader.language(language)));
     page(&ChecksPage {
-        frame: Frame::new(&reader.say("checks-title"), Here::Review, &signed).having(asking.done),
+        frame: Frame::new(&reader.say("checks-title"), Here::Review, &signed).having(done),
         rows: board.checks.figures().iter().map(|figures| Row::new(figures, reader)).collect(),
         styles: styles.collect(),
     })

@@ -6,12 +6,12 @@ use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use contract::{MemberId, PieceId, Role};
 use runtime::clock;
-use serde::Deserialize;
 
 use self::said::{Named, named, noted};
 use super::{
     card::{Act, Card, Line, Look, pill},
-    frame::{Done, Frame, Here, page},
+    done::After,
+    frame::{Frame, Here, page},
 };
 use crate::{
     api::route::Asked,
@@ -29,15 +29,10 @@ const SHOWN: usize = 10;
 /// Mentions older than this are over.
 const MENTIONED_WITHIN: TimeDelta = TimeDelta::days(7);
 
-#[derive(Deserialize)]
-pub(super) struct Asking {
-    done: Option<Done>,
-}
-
 pub(super) async fn show(
     Shared(state): Shared<State>,
     signed: Signed,
-    Asked(asking): Asked<Asking>,
+    Asked(After { done }): Asked<After>,
 ) -> Result<Response, Problem> {
     let (now, me) = (clock::now(), &signed.actor.member);
     let (day, warning) = {
@@ -53,7 +48,7 @@ pub(super) async fn show(
     let review = day.review.first().map(|card| format!("/review/{}", card.row.id));
     let groups = day.groups(&look, changes, mentions);
     Ok(page(&DayPage {
-        frame: Frame::new(&title, Here::Day, &signed).having(asking.done),
+        frame: Frame::new(&title, Here::Day, &signed).having(done),
         groups,
         next,
         review,

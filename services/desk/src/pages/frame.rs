@@ -4,15 +4,14 @@ use std::borrow::Borrow;
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{Html, IntoResponse, Response},
 };
 use contract::{
     BlockId,
     member::{Dates, Digits, Look},
 };
-use serde::{Deserialize, Serialize};
 
-use super::{assets, words};
+use super::{assets, done::Done, words};
 use crate::{
     guide::{Guide, Step},
     problem::Problem,
@@ -128,7 +127,7 @@ impl Frame {
 
     /// With what was done last, if anything was.
     pub(super) fn having(self, done: Option<Done>) -> Self {
-        let message = done.map(|done| Message { class: "done", words: self.say(done.message()) });
+        let message = done.map(|done| Message { class: "done", words: done.words(self.reader) });
         self.saying(message)
     }
 
@@ -240,124 +239,6 @@ impl Frame {
     }
 }
 
-/// What was done last, carried in the address of the page that follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Done {
-    Commissioned,
-    CommissionedBefore,
-    Claimed,
-    Saved,
-    Released,
-    Submitted,
-    Accepted,
-    Arranged,
-    Returned,
-    Approved,
-    Published,
-    Assigned,
-    Unassigned,
-    Waived,
-    Decided,
-    Preferred,
-    SourceRegistered,
-    SourceChanged,
-    SourcePaused,
-    SourceResumed,
-    TermAgreed,
-    TermProposed,
-    TermChanged,
-    TermRetired,
-    TermDeclined,
-    TermsImported,
-    MemoryImported,
-    MemoryWithdrawn,
-    PolicyEnacted,
-    MemberJoined,
-    MemberChanged,
-    MemberLeft,
-    NewsroomAdjusted,
-}
-
-impl Done {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Commissioned => "commissioned",
-            Self::CommissionedBefore => "commissioned_before",
-            Self::Claimed => "claimed",
-            Self::Saved => "saved",
-            Self::Released => "released",
-            Self::Submitted => "submitted",
-            Self::Accepted => "accepted",
-            Self::Arranged => "arranged",
-            Self::Returned => "returned",
-            Self::Approved => "approved",
-            Self::Published => "published",
-            Self::Assigned => "assigned",
-            Self::Unassigned => "unassigned",
-            Self::Waived => "waived",
-            Self::Decided => "decided",
-            Self::Preferred => "preferred",
-            Self::SourceRegistered => "source_registered",
-            Self::SourceChanged => "source_changed",
-            Self::SourcePaused => "source_paused",
-            Self::SourceResumed => "source_resumed",
-            Self::TermAgreed => "term_agreed",
-            Self::TermProposed => "term_proposed",
-            Self::TermChanged => "term_changed",
-            Self::TermRetired => "term_retired",
-            Self::TermDeclined => "term_declined",
-            Self::TermsImported => "terms_imported",
-            Self::MemoryImported => "memory_imported",
-            Self::MemoryWithdrawn => "memory_withdrawn",
-            Self::PolicyEnacted => "policy_enacted",
-            Self::MemberJoined => "member_joined",
-            Self::MemberChanged => "member_changed",
-            Self::MemberLeft => "member_left",
-            Self::NewsroomAdjusted => "newsroom_adjusted",
-        }
-    }
-
-    /// The id of what is said then.
-    const fn message(self) -> &'static str {
-        match self {
-            Self::Commissioned => "done-commissioned",
-            Self::CommissionedBefore => "done-commissioned-before",
-            Self::Claimed => "done-claimed",
-            Self::Saved => "done-saved",
-            Self::Released => "done-released",
-            Self::Submitted => "done-submitted",
-            Self::Accepted => "done-accepted",
-            Self::Arranged => "done-arranged",
-            Self::Returned => "done-returned",
-            Self::Approved => "done-approved",
-            Self::Published => "done-published",
-            Self::Assigned => "done-assigned",
-            Self::Unassigned => "done-unassigned",
-            Self::Waived => "done-waived",
-            Self::Decided => "done-decided",
-            Self::Preferred => "done-preferred",
-            Self::SourceRegistered => "done-source-registered",
-            Self::SourceChanged => "done-source-changed",
-            Self::SourcePaused => "done-source-paused",
-            Self::SourceResumed => "done-source-resumed",
-            Self::TermAgreed => "done-term-agreed",
-            Self::TermProposed => "done-term-proposed",
-            Self::TermChanged => "done-term-changed",
-            Self::TermRetired => "done-term-retired",
-            Self::TermDeclined => "done-term-declined",
-            Self::TermsImported => "done-terms-imported",
-            Self::MemoryImported => "done-memory-imported",
-            Self::MemoryWithdrawn => "done-memory-withdrawn",
-            Self::PolicyEnacted => "done-policy-enacted",
-            Self::MemberJoined => "done-member-joined",
-            Self::MemberChanged => "done-member-changed",
-            Self::MemberLeft => "done-member-left",
-            Self::NewsroomAdjusted => "done-newsroom-adjusted",
-        }
-    }
-}
-
 /// A page as it was asked for.
 pub(super) fn page(template: &impl askama::Template) -> Response {
     page_as(StatusCode::OK, template)
@@ -377,57 +258,4 @@ fn page_as(status: StatusCode, template: &impl askama::Template) -> Response {
     // Asked for anew each time, but the browser may keep what was typed for when somebody goes back.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     response
-}
-
-/// On to the next page, which says what was done.
-pub(super) fn onward(address: &str, done: Done) -> Response {
-    let sign = if address.contains('?') { '&' } else { '?' };
-    Redirect::to(&format!("{address}{sign}done={}", done.name())).into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_done_is_read_as_it_is_written() {
-        let all = [
-            Done::Commissioned,
-            Done::CommissionedBefore,
-            Done::Claimed,
-            Done::Saved,
-            Done::Released,
-            Done::Submitted,
-            Done::Accepted,
-            Done::Arranged,
-            Done::Returned,
-            Done::Approved,
-            Done::Published,
-            Done::Assigned,
-            Done::Unassigned,
-            Done::Waived,
-            Done::Decided,
-            Done::Preferred,
-            Done::SourceRegistered,
-            Done::SourceChanged,
-            Done::SourcePaused,
-            Done::SourceResumed,
-            Done::TermAgreed,
-            Done::TermProposed,
-            Done::TermChanged,
-            Done::TermRetired,
-            Done::TermDeclined,
-            Done::TermsImported,
-            Done::MemoryImported,
-            Done::MemoryWithdrawn,
-            Done::PolicyEnacted,
-            Done::MemberJoined,
-            Done::MemberChanged,
-            Done::MemberLeft,
-            Done::NewsroomAdjusted,
-        ];
-        for done in all {
-            assert_eq!(serde_json::to_value(done).unwrap(), done.name());
-        }
-    }
 }

@@ -10,9 +10,11 @@ use serde::Deserialize;
 
 use super::{
     ROWS,
+    choosing::Choice,
+    done::{Done, onward},
     facts::follows,
     form::{Posted, typed},
-    frame::{Done, Frame, Here, onward, page, refused},
+    frame::{Frame, Here, page, refused},
     text::{Headline, Passage, Text},
     times::When,
     words::{self, isolated},
@@ -141,7 +143,7 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> R
             let text = reading::article(state, article).await?;
             let given = given.or_usual(usual);
             let form = Form::new(signed, &text.row, ours, given);
-            Some(Chosen::new(&text.row, Text::of(&text.document), form, reader, now))
+            Some(Chosen::new(&text.row, Text::of(&text.document, reader), form, reader, now))
         }
     };
     let here = chosen.as_ref().map(|chosen| chosen.id);
@@ -262,12 +264,6 @@ struct Form {
     note: String,
 }
 
-struct Choice {
-    value: String,
-    name: String,
-    chosen: bool,
-}
-
 impl Form {
     fn new(signed: &Signed, row: &ArticleRow, ours: BTreeSet<Language>, order: Order) -> Option<Self> {
         if !signed.actor.roles.contains(&Role::Editor) {
@@ -283,17 +279,17 @@ impl Form {
 /// The languages that an article can be commissioned into: ours first. Another one is not chosen by itself.
 fn into(row: &ArticleRow, ours: BTreeSet<Language>, order: &Order, reader: Reader) -> Vec<Choice> {
     let open = |language: &Language| *language != row.language && !row.commissioned.contains(language);
-    let known = words::LANGUAGES.iter().filter_map(|(tag, _)| tag.parse().ok());
+    let known = words::LANGUAGES.iter().filter_map(|tag| tag.parse().ok());
     let others: Vec<Language> = known.filter(|language| !ours.contains(language)).filter(open).collect();
     let ours: Vec<Language> = ours.into_iter().filter(open).collect();
     let none = ours.is_empty().then(|| Choice {
         value: String::new(),
-        name: reader.say("inbox-choose"),
+        words: reader.say("inbox-choose"),
         chosen: order.language.is_empty(),
     });
     let choice = |language: Language| Choice {
         value: language.to_string(),
-        name: reader.language(&language),
+        words: reader.language(&language),
         chosen: language.as_str() == order.language,
     };
     none.into_iter().chain(ours.into_iter().chain(others).map(choice)).collect()
@@ -302,7 +298,7 @@ fn into(row: &ArticleRow, ours: BTreeSet<Language>, order: &Order, reader: Reade
 fn priorities(order: &Order, reader: Reader) -> Vec<Choice> {
     let choice = |priority| Choice {
         value: words::priority(priority).to_owned(),
-        name: words::capital(&reader.priority(priority)),
+        words: words::capital(&reader.priority(priority)),
         chosen: priority == order.priority,
     };
     [Priority::Urgent, Priority::Normal, Priority::Low].map(choice).into()

@@ -4,16 +4,8 @@ use std::collections::BTreeSet;
 
 use contract::Language;
 
-use super::words;
+use super::{choosing::Choice, words};
 use crate::{board::Board, reader::Reader};
-
-/// Something to choose, in a list or as one of several boxes.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Choice {
-    pub(super) value: String,
-    pub(super) words: String,
-    pub(super) chosen: bool,
-}
 
 /// The languages that something is said of: sources, where their articles go, what is published, and who works here.
 pub(super) fn in_use(board: &Board) -> BTreeSet<Language> {
@@ -63,8 +55,7 @@ pub(super) fn any_of(
 fn all(reader: Reader, ours: &BTreeSet<Language>, also: Option<Language>) -> Vec<(Language, String)> {
     let mut ours = ours.clone();
     ours.extend(also);
-    let mut others: BTreeSet<Language> =
-        words::LANGUAGES.iter().filter_map(|(tag, _)| tag.parse().ok()).collect();
+    let mut others: BTreeSet<Language> = words::LANGUAGES.iter().filter_map(|tag| tag.parse().ok()).collect();
     others.retain(|language| !ours.contains(language));
     let by_name = |languages: BTreeSet<Language>| {
         let name = |language: Language| (reader.language(&language), language);

@@ -8,9 +8,11 @@ use runtime::clock;
 use serde::Deserialize;
 
 use super::{
+    choosing::Choice,
+    done::{Done, onward},
     form::{Fields, typed},
-    frame::{Done, Frame, Here, onward, page, refused},
-    languages::{Choice, in_use, one_of},
+    frame::{Frame, Here, page, refused},
+    languages::{in_use, one_of},
     may::why_not,
     text::Tongue,
     times::When,

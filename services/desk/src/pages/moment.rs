@@ -118,7 +118,7 @@ impl Article {
         Self {
             headline: reader.headline(&row.language, &row.headline),
             about: reader.say_with("moment-about", &with),
-            text: Text::body_of(&article.document),
+            text: Text::body_of(&article.document, reader),
         }
     }
 }
@@ -234,7 +234,7 @@ impl Edition {
             about: reader.say_with("moment-live", &[("number", live.version.into())]),
             when: reader.when(live.published_at, now),
             headline: live.document.headline().to_owned(),
-            text: Text::body_of(&live.document),
+            text: Text::body_of(&live.document, reader),
             notices: notices.into_iter().flatten().map(|notice| notice.text).collect(),
             outlet: live.notices.outlet.text,
         }

@@ -3,11 +3,11 @@
 use axum::{extract::State as Shared, response::Response};
 use contract::{MemberId, Role, newsroom::Settings};
 use runtime::clock;
-use serde::Deserialize;
 
 use super::{
+    done::{After, Done, onward},
     form::Fields,
-    frame::{Done, Frame, Here, onward, page, refused},
+    frame::{Frame, Here, page, refused},
     may::why_not,
     policies,
 };
@@ -20,18 +20,13 @@ use crate::{
     state::State,
 };
 
-#[derive(Deserialize)]
-pub(super) struct Asking {
-    done: Option<Done>,
-}
-
 pub(super) async fn show(
     Shared(state): Shared<State>,
     signed: Signed,
-    Asked(asking): Asked<Asking>,
+    Asked(After { done }): Asked<After>,
 ) -> Response {
     let shown = NewsroomPage::new(&state, &signed, None);
-    let frame = shown.frame.having(asking.done);
+    let frame = shown.frame.having(done);
     page(&NewsroomPage { frame, ..shown })
 }
 

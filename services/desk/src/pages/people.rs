@@ -6,11 +6,11 @@ use axum::{extract::State as Shared, http::HeaderMap, response::Response};
 use chrono::{DateTime, Utc};
 use contract::{CommandId, MemberId, Role, member::Command};
 use runtime::clock;
-use serde::Deserialize;
 
 use super::{
+    done::{After, Done, onward},
     form::Fields,
-    frame::{Done, Frame, Here, onward, page, refused},
+    frame::{Frame, Here, page, refused},
     languages::in_use,
     may::why_not,
     text::Headline,
@@ -30,21 +30,16 @@ use crate::{
 };
 use typed::{Form, Typed};
 
-#[derive(Deserialize)]
-pub(super) struct Asking {
-    done: Option<Done>,
-}
-
 pub(super) async fn list(
     Shared(state): Shared<State>,
     signed: Signed,
-    Asked(asking): Asked<Asking>,
+    Asked(After { done }): Asked<After>,
 ) -> Response {
     let (reader, board) = (signed.reader, state.board.read());
     let mut members: Vec<&MemberRow> = board.members.values().collect();
     members.sort_by_key(|row| &row.membership.name);
     page(&ListPage {
-        frame: Frame::new(&reader.say("people-title"), Here::People, &signed).having(asking.done),
+        frame: Frame::new(&reader.say("people-title"), Here::People, &signed).having(done),
         rows: members.into_iter().map(|row| Row::new(row, &board, &signed)).collect(),
         needs: why_not(&signed, &[Role::Administrator]),
     })
@@ -78,10 +73,10 @@ pub(super) async fn show(
     Shared(state): Shared<State>,
     signed: Signed,
     At(id): At<MemberId>,
-    Asked(asking): Asked<Asking>,
+    Asked(After { done }): Asked<After>,
 ) -> Result<Response, Problem> {
     let shown = MemberPage::new(&state, &signed, &id, None)?;
-    let frame = shown.frame.having(asking.done);
+    let frame = shown.frame.having(done);
     Ok(page(&MemberPage { frame, ..shown }))
 }
 

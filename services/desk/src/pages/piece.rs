@@ -6,13 +6,13 @@ use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
 use contract::{Block, BlockId, PieceId, Role, translation};
 use runtime::clock;
-use serde::Deserialize;
 
 use super::{
     arranged::{Place, to_read},
     assigning::{Given, Told},
     bench,
-    frame::{Done, Frame, Here, onward, page, refused},
+    done::{After, Done, onward},
+    frame::{Frame, Here, page, refused},
     marked::{self, Marked},
     queue,
     text::{Source, Tongue},
@@ -34,19 +34,14 @@ use crate::{
     state::State,
 };
 
-#[derive(Deserialize)]
-pub(super) struct Asking {
-    done: Option<Done>,
-}
-
 pub(super) async fn show(
     Shared(state): Shared<State>,
     signed: Signed,
     At(id): At<PieceId>,
-    Asked(asking): Asked<Asking>,
+    Asked(After { done }): Asked<After>,
 ) -> Result<Response, Problem> {
     let text = reading::piece(&state, known(&state, &id)?).await?;
-    let (now, done) = (clock::now(), asking.done);
+    let (now, done) = (clock::now(), done);
     if is_mine(&text.row.stage, &signed.actor.member, now) {
         return Ok(bench::workbench(&state, &signed, text, done));
     }

@@ -11,9 +11,11 @@ use runtime::clock;
 use serde::Deserialize;
 
 use super::{
+    choosing::Choice,
+    done::{Done, onward},
     form::{Fields, typed},
-    frame::{Done, Frame, Here, onward, page, refused},
-    languages::{Choice, one_of, translated_into},
+    frame::{Frame, Here, page, refused},
+    languages::{one_of, translated_into},
     may::why_not,
     text::Tongue,
     times::When,

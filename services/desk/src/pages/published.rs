@@ -4,11 +4,11 @@ use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
 use contract::{PieceId, publication::Edition};
 use runtime::clock;
-use serde::Deserialize;
 
 use super::{
+    done::After,
     facts,
-    frame::{Done, Frame, Here, page},
+    frame::{Frame, Here, page},
     text::{Passage, Text},
     times::When,
     words,
@@ -23,22 +23,17 @@ use crate::{
     state::State,
 };
 
-#[derive(Deserialize)]
-pub(super) struct Asking {
-    done: Option<Done>,
-}
-
 pub(super) async fn show(
     Shared(state): Shared<State>,
     signed: Signed,
     At(id): At<PieceId>,
-    Asked(asking): Asked<Asking>,
+    Asked(After { done }): Asked<After>,
 ) -> Result<Response, Problem> {
     let piece = known(&state, &id)?;
     let sequence = piece.edition.ok_or_else(|| Problem::not_found("published piece"))?;
     let edition = facts::edition(&state, sequence).await?;
     let title = edition.document.headline().to_owned();
-    let frame = Frame::new(&title, Here::Board, &signed).having(asking.done);
+    let frame = Frame::new(&title, Here::Board, &signed).having(done);
     Ok(page(&EditionPage { frame, ..view(&id, edition, clock::now(), &signed) }))
 }
 
@@ -49,7 +44,7 @@ fn view(id: &PieceId, edition: Edition, now: DateTime<Utc>, signed: &Signed) -> 
     EditionPage {
         frame: Frame::new(&headline, Here::Board, signed),
         headline,
-        text: Text::body_of(&document),
+        text: Text::body_of(&document, reader),
         byline: reader.byline(&origin.authors, &translators, &editor),
         when: reader.when(published_at, now),
         version: reader.say_with("published-version", &[("version", version.into())]),

@@ -15,7 +15,8 @@ use self::asking::Only;
 pub(super) use self::{asking::Asking, rows::rows};
 use super::{
     ROWS,
-    assigning::{Choice, Form, Given, Told},
+    assigning::{Form, Given, Told},
+    choosing::{Chip, Choice, Narrowing},
     frame::{Frame, Here, page, refused},
     text::{Headline, Passage, Text},
     times::Pill,
@@ -146,7 +147,7 @@ impl Listed {
 fn narrowing(board: &Board, asking: &Asking, reader: Reader) -> Vec<Narrowing> {
     let pairs = board.pieces.pairs().iter().map(|(pair, count)| Choice {
         value: pair.to_string(),
-        name: reader.say_with(
+        words: reader.say_with(
             "queue-pair",
             &[
                 ("pair", Said::own(reader.pair(&pair.from, &pair.into))),
@@ -158,7 +159,7 @@ fn narrowing(board: &Board, asking: &Asking, reader: Reader) -> Vec<Narrowing> {
     });
     let sources = board.sources.values().map(|source| Choice {
         value: source.id.to_string(),
-        name: isolated(&source.registration.name),
+        words: isolated(&source.registration.name),
         chosen: asking.source.as_ref() == Some(&source.id),
     });
     let mut sections: Vec<_> = board.sources.values().map(|source| &source.registration.section).collect();
@@ -166,12 +167,12 @@ fn narrowing(board: &Board, asking: &Asking, reader: Reader) -> Vec<Narrowing> {
     sections.dedup();
     let sections = sections.into_iter().map(|section| Choice {
         value: section.to_string(),
-        name: section.to_string(),
+        words: section.to_string(),
         chosen: asking.section.as_ref() == Some(section),
     });
     let priorities = [Priority::Urgent, Priority::Normal, Priority::Low].map(|priority| Choice {
         value: words::priority(priority).to_owned(),
-        name: reader.priority(priority),
+        words: reader.priority(priority),
         chosen: asking.priority == Some(priority),
     });
     let orders = [
@@ -182,7 +183,7 @@ fn narrowing(board: &Board, asking: &Asking, reader: Reader) -> Vec<Narrowing> {
     ]
     .map(|(order, id)| Choice {
         value: order.name().to_owned(),
-        name: reader.say(id),
+        words: reader.say(id),
         chosen: asking.sort == Some(order),
     });
     let by = |name, label, any, choices| Narrowing {
@@ -224,7 +225,7 @@ async fn choose(
             ],
         ),
         note: row.brief.note.clone(),
-        text: Text::of(&text.document),
+        text: Text::of(&text.document, signed.reader),
         may_claim: claimable && translator,
         needs_role: claimable && !translator,
         mine: is_mine(&row.stage, me, now),
@@ -256,20 +257,6 @@ struct QueuePage {
     chosen: Option<Chosen>,
     /// Whether somebody asked for the chosen piece.
     asked: bool,
-}
-
-struct Chip {
-    address: String,
-    words: String,
-    here: bool,
-}
-
-/// One thing that the list can be narrowed by.
-struct Narrowing {
-    name: &'static str,
-    label: String,
-    any: String,
-    choices: Vec<Choice>,
 }
 
 /// How somebody looks at the list.

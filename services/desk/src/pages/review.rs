@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::{
     ROWS,
-    frame::{Done, Frame, Here, page},
+    done::Done,
+    frame::{Frame, Here, page},
     rows::Of,
     text::Headline,
     times::Pill,

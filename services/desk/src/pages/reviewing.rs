@@ -10,17 +10,17 @@ use axum::{
 use chrono::{DateTime, Utc};
 use contract::{Credit, Digest, Note, PieceId, Role, edit};
 use runtime::clock;
-use serde::Deserialize;
 
 use self::{
     known::Check,
     pairs::{Pair, pairs},
 };
 use super::{
+    done::{After, Done, onward},
     facts::follows,
     form::{Fields, typed},
     found::Found,
-    frame::{Done, Frame, Here, Message, onward, page, refused},
+    frame::{Frame, Here, Message, page, refused},
     piece::About,
     text::Tongue,
 };
@@ -39,16 +39,11 @@ use crate::{
     state::State,
 };
 
-#[derive(Deserialize)]
-pub(super) struct Asking {
-    done: Option<Done>,
-}
-
 pub(super) async fn show(
     Shared(state): Shared<State>,
     signed: Signed,
     At(id): At<PieceId>,
-    Asked(asking): Asked<Asking>,
+    Asked(After { done }): Asked<After>,
 ) -> Result<Response, Problem> {
     let piece = known(&state, &id)?;
     if !matches!(piece.row.stage, Stage::Submitted { .. } | Stage::Approved { .. }) {
@@ -57,7 +52,7 @@ pub(super) async fn show(
     let text = reading::piece(&state, piece).await?;
     let found = findings::of(&state, &text).await?;
     let shown = view(&state, &signed, &text, &found, &Fields::default(), clock::now());
-    let frame = shown.frame.having(asking.done);
+    let frame = shown.frame.having(done);
     Ok(page(&ReviewingPage { frame, ..shown }))
 }
 

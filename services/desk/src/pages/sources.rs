@@ -7,11 +7,11 @@ use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
 use contract::{Role, SourceId, source};
 use runtime::clock;
-use serde::Deserialize;
 
 use super::{
+    done::{After, Done, onward},
     form::Fields,
-    frame::{Done, Frame, Here, Message, onward, page, refused},
+    frame::{Frame, Here, Message, page, refused},
     languages,
     may::why_not,
     text::Headline,
@@ -33,15 +33,10 @@ use crate::{
 use agreed::{Form, Typed};
 use happened::{Happened, Looked, Why, reported};
 
-#[derive(Deserialize)]
-pub(super) struct Asking {
-    done: Option<Done>,
-}
-
 pub(super) async fn list(
     Shared(state): Shared<State>,
     signed: Signed,
-    Asked(asking): Asked<Asking>,
+    Asked(After { done }): Asked<After>,
 ) -> Response {
     let (looks, now, reader) = (state.ask.looks().await, clock::now(), signed.reader);
     let looks = looks.unwrap_or_default();
@@ -50,7 +45,7 @@ pub(super) async fn list(
     rows.sort_by_key(|row| (!row.is_failing(), row.paused, row.registration.name.clone()));
     let looked = |row: &SourceRow| looks.iter().find(|look| look.source == row.id);
     let rows = rows.iter().map(|row| Row::new(row, looked(row), reader, now)).collect();
-    let frame = Frame::new(&reader.say("sources-title"), Here::Sources, &signed).having(asking.done);
+    let frame = Frame::new(&reader.say("sources-title"), Here::Sources, &signed).having(done);
     page(&ListPage { frame, rows, needs: why_not(&signed, &[Role::Administrator]) })
 }
 
@@ -83,10 +78,10 @@ pub(super) async fn show(
     Shared(state): Shared<State>,
     signed: Signed,
     At(id): At<SourceId>,
-    Asked(asking): Asked<Asking>,
+    Asked(After { done }): Asked<After>,
 ) -> Result<Response, Problem> {
     let shown = view(&state, &signed, &id, None).await?;
-    let frame = shown.frame.having(asking.done);
+    let frame = shown.frame.having(done);
     Ok(page(&SourcePage { frame, ..shown }))
 }
 

@@ -9,8 +9,9 @@ use runtime::clock;
 use serde::Deserialize;
 
 use super::{
+    done::{Done, onward},
     form::Fields,
-    frame::{Done, Frame, Here, onward, page, refused},
+    frame::{Frame, Here, page, refused},
     languages::in_use,
     may::why_not,
     upload::Upload,

@@ -19,17 +19,11 @@ pub(super) struct Tongue {
     pub(super) name: String,
 }
 
-impl Tongue {
-    pub(super) fn of(language: &Language) -> Self {
-        let dir = if language::is_right_to_left(language) { "rtl" } else { "ltr" };
-        Self { lang: language.to_string(), dir, name: words::language(language) }
-    }
-}
-
 impl Reader {
     /// The language of a text, named in the reader's.
     pub(super) fn tongue(self, language: &Language) -> Tongue {
-        Tongue { name: self.language(language), ..Tongue::of(language) }
+        let dir = if language::is_right_to_left(language) { "rtl" } else { "ltr" };
+        Tongue { lang: language.to_string(), dir, name: self.language(language) }
     }
 
     /// What stands over a text: `Arabic, revision 3`.
@@ -77,7 +71,7 @@ pub(super) enum Passage {
 }
 
 impl Text {
-    pub(super) fn of(document: &Document) -> Self {
+    pub(super) fn of(document: &Document, reader: Reader) -> Self {
         let mut passages = Vec::new();
         for block in &document.blocks {
             let text = Marked::of(block);
@@ -97,12 +91,12 @@ impl Text {
                 }
             }
         }
-        Self { tongue: Tongue::of(&document.language), passages }
+        Self { tongue: reader.tongue(&document.language), passages }
     }
 
     /// The text without its headline, where that stands elsewhere on the page.
-    pub(super) fn body_of(document: &Document) -> Self {
-        let whole = Self::of(document);
+    pub(super) fn body_of(document: &Document, reader: Reader) -> Self {
+        let whole = Self::of(document, reader);
         let body = whole.passages.into_iter().filter(|passage| !matches!(passage, Passage::Headline(_)));
         Self { passages: body.collect(), ..whole }
     }
@@ -189,13 +183,14 @@ mod tests {
 
     #[test]
     fn items_that_follow_each_other_are_one_list() {
-        let text = Text::of(&document(&[
+        let document = document(&[
             (BlockKind::Headline, "h"),
             (BlockKind::ListItem, "a"),
             (BlockKind::ListItem, "b"),
             (BlockKind::Paragraph, "p"),
             (BlockKind::ListItem, "c"),
-        ]));
+        ]);
+        let text = Text::of(&document, in_english());
         let words = |words: &str| Marked { steps: vec![Step::Words(words.to_owned())] };
         let list = |items: &[&str]| Passage::List(items.iter().map(|item| words(item)).collect());
         let headline = Passage::Headline(words("h"));

@@ -11,8 +11,10 @@ use runtime::clock;
 use serde::Deserialize;
 
 use super::{
+    choosing::Choice,
+    done::{After, Done, onward},
     form::{Fields, Posted},
-    frame::{Done, Frame, Here, onward, page, refused},
+    frame::{Frame, Here, page, refused},
     sign_in::local,
 };
 use crate::{
@@ -23,19 +25,14 @@ use crate::{
     state::State,
 };
 
-#[derive(Deserialize)]
-pub(super) struct Asking {
-    done: Option<Done>,
-}
-
 pub(super) async fn show(
     signed: Signed,
     Shared(state): Shared<State>,
-    Asked(asking): Asked<Asking>,
+    Asked(After { done }): Asked<After>,
 ) -> Response {
     let preferences = members::preferences(&state, &signed);
     let shown = YouPage::new(&signed, &preferences);
-    let frame = shown.frame.having(asking.done);
+    let frame = shown.frame.having(done);
     page(&YouPage { frame, ..shown })
 }
 
@@ -95,12 +92,6 @@ struct Choosing {
     name: &'static str,
     label: String,
     choices: Vec<Choice>,
-}
-
-struct Choice {
-    value: String,
-    words: String,
-    chosen: bool,
 }
 
 impl YouPage {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{ROWS, SOME};
 use crate::{
     board::{Shelf, Spot},
-    pages::frame::Done,
+    pages::done::Done,
 };
 
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use contract::{Language, Role, member::Membership};
 
 use super::super::{
+    choosing::Choice,
     form::{Fields, typed},
-    languages::{Choice, any_of},
+    languages::any_of,
 };
 use crate::{board::MemberRow, reader::Reader};
 

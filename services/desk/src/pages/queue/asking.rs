@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, de::IntoDeserializer};
 use crate::{
     board::{Cursor, Order, Pair},
     listing::PieceFilter,
-    pages::frame::Done,
+    pages::done::Done,
 };
 
 #[derive(Clone, Debug, Default, Deserialize)]

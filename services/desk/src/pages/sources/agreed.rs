@@ -8,8 +8,9 @@ use contract::{
 };
 
 use super::super::{
+    choosing::Choice,
     form::{Fields, typed},
-    languages::{Choice, one_of},
+    languages::one_of,
 };
 use crate::{problem::Problem, reader::Reader};
 

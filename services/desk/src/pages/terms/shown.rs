@@ -7,8 +7,9 @@ use runtime::clock;
 use super::{
     super::{
         ROWS,
+        choosing::Choice,
         frame::{Frame, Here},
-        languages::{Choice, in_use, one_of},
+        languages::{in_use, one_of},
         may::why_not,
         text::Tongue,
         times::When,

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use contract::{Language, TermKind, term::Entry};
 
 use super::super::{
+    choosing::Choice,
     form::{Fields, typed},
-    languages::{Choice, one_of},
+    languages::one_of,
 };
 use crate::{problem::Problem, reader::Reader};
 
