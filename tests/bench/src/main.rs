@@ -29,7 +29,7 @@ mod way;
 
 use std::{io::Write, path::PathBuf};
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 use crate::{memory::Held, report::Report};
 
@@ -44,76 +44,55 @@ struct Arguments {
     what: What,
 }
 
+/// How a run is made and told.
+#[derive(Args)]
+struct Run {
+    /// A tenth of the work or less: a minute or two, and less exact.
+    #[arg(long)]
+    quick: bool,
+    /// One JSON object instead of a table.
+    #[arg(long)]
+    json: bool,
+    /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
+    #[arg(long, value_name = "NAME")]
+    save: Option<String>,
+}
+
 #[derive(Subcommand)]
 enum What {
     /// Commands, rebuilding, start, memory and growth, against raw publishing and raw reading.
     Journal {
-        /// One JSON object instead of a table.
-        #[arg(long)]
-        json: bool,
-        /// A log of 50 thousand facts and fewer rounds: a minute or two, and less exact.
-        #[arg(long)]
-        quick: bool,
+        #[command(flatten)]
+        run: Run,
         /// The same commands on cqrs-es with postgres-es as well: installs `PostgreSQL` where it is missing.
         #[arg(long)]
         peers: bool,
-        /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
-        #[arg(long, value_name = "NAME")]
-        save: Option<String>,
     },
     /// Pages of a queue of a hundred thousand pieces, over HTTP.
     Queue {
-        /// One JSON object instead of a table.
-        #[arg(long)]
-        json: bool,
-        /// A queue of ten thousand pieces.
-        #[arg(long)]
-        quick: bool,
-        /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
-        #[arg(long, value_name = "NAME")]
-        save: Option<String>,
+        #[command(flatten)]
+        run: Run,
     },
     /// Search in everything: making the index of a hundred thousand articles, what it takes, and questions over HTTP.
     Search {
         /// The file whose units the articles are put together from, in Arabic and English.
         #[arg(long, value_name = "TMX", default_value = "../shared/data/tmx/all.en-ar.tmx")]
         units: PathBuf,
-        /// One JSON object instead of a table.
-        #[arg(long)]
-        json: bool,
-        /// Ten thousand articles.
-        #[arg(long)]
-        quick: bool,
-        /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
-        #[arg(long, value_name = "NAME")]
-        save: Option<String>,
+        #[command(flatten)]
+        run: Run,
     },
     /// Two hundred open pages that are told what moves, ten times a second.
     Live {
-        /// One JSON object instead of a table.
-        #[arg(long)]
-        json: bool,
-        /// Five seconds instead of thirty.
-        #[arg(long)]
-        quick: bool,
-        /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
-        #[arg(long, value_name = "NAME")]
-        save: Option<String>,
+        #[command(flatten)]
+        run: Run,
     },
     /// Translation memory: building, looking up and reading back a million segments, and how well changed texts are found.
     Memory {
         /// The file whose units are taken apart and put together anew, from Arabic into English.
         #[arg(long, value_name = "TMX", default_value = "../shared/data/tmx/all.en-ar.tmx")]
         units: PathBuf,
-        /// One JSON object instead of a table.
-        #[arg(long)]
-        json: bool,
-        /// A tenth of the segments.
-        #[arg(long)]
-        quick: bool,
-        /// Keeps the table and a plot as `tests/bench/results/<NAME>.md` and `.svg`.
-        #[arg(long, value_name = "NAME")]
-        save: Option<String>,
+        #[command(flatten)]
+        run: Run,
     },
     /// Holds something in memory and says what it takes: a process of the run above.
     #[command(hide = true)]
@@ -144,34 +123,34 @@ enum What {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     match Arguments::parse().what {
-        What::Journal { json, quick, peers, save } => {
-            let size = if quick { journal::QUICK } else { journal::FULL };
+        What::Journal { run, peers } => {
+            let size = if run.quick { journal::QUICK } else { journal::FULL };
             let report = if peers {
                 Box::pin(journal::with_peers(size)).await?
             } else {
                 Box::pin(journal::alone(size)).await?
             };
-            told(&report, save, json)
+            told(&report, run)
         }
-        What::Queue { json, quick, save } => {
-            let size = if quick { queue::QUICK } else { queue::FULL };
-            told(&Box::pin(queue::measure(size)).await?, save, json)
+        What::Queue { run } => {
+            let size = if run.quick { queue::QUICK } else { queue::FULL };
+            told(&Box::pin(queue::measure(size)).await?, run)
         }
-        What::Search { units, json, quick, save } => {
-            let size = if quick { searching::QUICK } else { searching::FULL };
-            told(&Box::pin(searching::measure(&units, size)).await?, save, json)
+        What::Search { units, run } => {
+            let size = if run.quick { searching::QUICK } else { searching::FULL };
+            told(&Box::pin(searching::measure(&units, size)).await?, run)
         }
-        What::Memory { units, json, quick, save } => {
-            let segments = if quick { 100_000 } else { 1_000_000 };
-            told(&recall::measured(&units, segments).await?, save, json)
+        What::Memory { units, run } => {
+            let segments = if run.quick { 100_000 } else { 1_000_000 };
+            told(&recall::measured(&units, segments).await?, run)
         }
         What::Hold { what, address, pieces } => {
             let holding = memory::hold(what, &address, pieces).await?;
             say(&serde_json::to_string(&holding)?)
         }
-        What::Live { json, quick, save } => {
-            let size = if quick { listening::QUICK } else { listening::FULL };
-            told(&Box::pin(listening::measure(size)).await?, save, json)
+        What::Live { run } => {
+            let size = if run.quick { listening::QUICK } else { listening::FULL };
+            told(&Box::pin(listening::measure(size)).await?, run)
         }
         What::Desk { address } => {
             say(&listening::desk(&address).await?)?;
@@ -190,7 +169,7 @@ fn say(line: &str) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
-fn told(report: &Report, save: Option<String>, json: bool) -> anyhow::Result<()> {
+fn told(report: &Report, Run { save, json, .. }: Run) -> anyhow::Result<()> {
     if let Some(name) = save {
         save::save(report, &name)?;
     }
