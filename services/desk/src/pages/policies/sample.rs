@@ -125,8 +125,8 @@ mod tests {
         let id: PolicyId = "disclaimer-en".parse().unwrap();
         let text = "Translated by {outlet}. {outlet}{ {x} {source}";
         let sample = Sample::new(&Board::default(), &id, text, in_english());
-        let outlet = &sample.outlet;
-        assert_eq!(sample.notices, [format!("Translated by {outlet}. {outlet}{{ {{x}} Al-Wadi")]);
+        let (outlet, source) = (&sample.outlet, in_english().say("policies-sample-source"));
+        assert_eq!(sample.notices, [format!("Translated by {outlet}. {outlet}{{ {{x}} {source}")]);
     }
 
     #[test]
