@@ -31,9 +31,17 @@ mod xliff;
 
 use std::sync::LazyLock;
 
-use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{Extensions, HeaderMap, StatusCode, Version, header},
+    middleware::from_fn_with_state,
+};
 use journal::RAW_BYTES_MOST;
-use tower_http::compression::CompressionLayer;
+use tower_http::compression::{
+    CompressionLayer,
+    predicate::{Predicate, SizeAbove},
+};
 
 use crate::{
     access::scopes::{ADMINISTER, EDIT, TRANSLATE_OR_EDIT},
@@ -262,17 +270,24 @@ pub(crate) fn router(state: State) -> Router {
     let router = with_options(Router::new(), &api);
     let gated = api.into_iter().map(|route| route.gated(&state));
     let router = gated.fold(router, Route::mount);
-    // Tags of the API are strong, so its answers stay byte for byte as they are (RFC 9110, section 8.8.1). Pages hold no secret
-    // that is shown twice, so their length tells nothing.
-    let router = router.merge(pages.layer(CompressionLayer::new()));
     router
+        .merge(pages)
         .fallback(async || Problem::not_found("page"))
         .method_not_allowed_fallback(async || Problem::not_allowed())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MOST))
         .layer(from_fn_with_state(state.clone(), version::answer))
         .layer(from_fn_with_state(state.clone(), limits::answer))
         .layer(from_fn_with_state(state.clone(), pages::answer))
+        // Outermost: what is said in another's place is compressed as what it is.
+        .layer(CompressionLayer::new().compress_when(SizeAbove::default().and(is_of_a_page)))
         .with_state(state)
+}
+
+/// What pages are made of is compressed: they hold no secret that is shown twice, so their length tells nothing. Tags of the
+/// API are strong, so its answers stay byte for byte as they are (RFC 9110, section 8.8.1).
+fn is_of_a_page(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    ["text/html", "text/css", "text/javascript", "image/svg+xml"].iter().any(|ours| kind.starts_with(ours))
 }
 
 /// The OpenAPI 3.1 document of the API.

@@ -37,7 +37,7 @@ people-invite = Make a link
 people-invited = Give this link to { $what } yourself: it is shown this once.
 people-invited-help = It works once, until
 people-leave = Leave the newsroom
-people-leave-help = From then on they cannot sign in, and what they are signed in to ends. What they wrote stays, under their name.
+people-leave-help = From then on they cannot sign in, and wherever they are signed in, that ends. What they wrote stays, under their name.
 people-leave-holding = { $count ->
     [one] They have one piece: it is open to others again when its time is over, with all that was written. An editor can take it back before that.
    *[other] They have { $count } pieces: they are open to others again when their time is over, with all that was written. An editor can take them back before that.
