@@ -11,10 +11,11 @@ mod holding;
 mod journal;
 mod listening;
 mod memory;
+mod newsroom;
 mod pace;
+mod pages;
 mod peers;
 mod plot;
-mod queue;
 mod raw;
 mod reasons;
 mod rebuilding;
@@ -68,8 +69,8 @@ enum What {
         #[arg(long)]
         peers: bool,
     },
-    /// Pages of a queue of a hundred thousand pieces, over HTTP.
-    Queue {
+    /// The desk's pages over HTTP, where a hundred thousand pieces wait and others went on.
+    Pages {
         #[command(flatten)]
         run: Run,
     },
@@ -132,9 +133,9 @@ async fn main() -> anyhow::Result<()> {
             };
             told(&report, run)
         }
-        What::Queue { run } => {
-            let size = if run.quick { queue::QUICK } else { queue::FULL };
-            told(&Box::pin(queue::measure(size)).await?, run)
+        What::Pages { run } => {
+            let size = if run.quick { pages::QUICK } else { pages::FULL };
+            told(&Box::pin(pages::measure(size)).await?, run)
         }
         What::Search { units, run } => {
             let size = if run.quick { searching::QUICK } else { searching::FULL };
