@@ -5,9 +5,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use async_nats::Client;
 use chrono::TimeDelta;
-use contract::{PieceId, health::Durability};
+use contract::{MemberId, PieceId, health::Durability};
 use desk::{Config, Key, limits::Limits};
+use journal::Log;
 use runtime::{Health, Shutdown, clock};
 use tokio::{net::TcpListener, task::JoinHandle};
 
@@ -16,9 +18,14 @@ use crate::{facts, ground::Ground, pace::Pace};
 /// How often it is asked whether the desk has read the log: over HTTP nothing tells.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
+/// What the desk signs tokens with.
+pub(crate) fn key() -> Key {
+    Key::new([7; 32])
+}
+
 /// A desk that has read its log.
 pub(crate) struct Desk {
-    address: String,
+    pub(crate) address: String,
     token: String,
     browser: reqwest::Client,
     shutdown: Shutdown,
@@ -37,14 +44,24 @@ impl Desk {
         last: &PieceId,
         index: Option<PathBuf>,
     ) -> anyhow::Result<Self> {
+        let (client, log) = (ground.client.clone(), ground.log.clone());
+        Self::shown_to(&facts::reader().member, client, log, last, index).await
+    }
+
+    /// The same on a log that is open already, whose pages this member reads.
+    pub(crate) async fn shown_to(
+        who: &MemberId,
+        client: Client,
+        log: Log,
+        last: &PieceId,
+        index: Option<PathBuf>,
+    ) -> anyhow::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
-        let key = Key::new([7; 32]);
-        let token = key.token(&facts::reader().member, clock::now() + TimeDelta::hours(12));
+        let token = key().token(who, clock::now() + TimeDelta::hours(12));
         let shutdown = Shutdown::new();
         let access = desk::access::Settings::default();
-        let config = Config { listener, key, access, machine: None, index, limits: Limits::NONE };
-        let (client, log) = (ground.client.clone(), ground.log.clone());
+        let config = Config { listener, key: key(), access, machine: None, index, limits: Limits::NONE };
         let health = Health::new(Durability::OnDisk);
         let running = tokio::spawn(desk::run(client, log, config, health, shutdown.clone()));
         // The address is plain HTTP, yet the client will not be built without a provider of cryptography.

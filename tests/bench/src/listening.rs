@@ -14,22 +14,20 @@ use anyhow::Context;
 use chrono::TimeDelta;
 use contract::{
     Language, MemberId, PieceId, Role, Subject,
-    health::Durability,
     member::{self, Membership},
     translation::{Event, Lease, Requested},
 };
-use desk::{Config, Key};
 use journal::Log;
-use runtime::{Health, Shutdown, clock};
+use runtime::clock;
 use tokio::{
     io::{AsyncBufReadExt, BufReader, Lines},
-    net::TcpListener,
     process::{Child, ChildStdout, Command},
 };
 
 pub(crate) use pages::listen;
 
 use crate::{
+    desk::Desk,
     facts::written,
     ground::{self, Ground},
     report::{Better, Figure, Report},
@@ -54,6 +52,9 @@ const FACTS_PER_SECOND: u32 = 10;
 
 /// Before it is measured: all are connected, and who looks is known.
 const SETTLES: Duration = Duration::from_secs(3);
+
+/// Less than this often in a second a page is not told what moves: a desk that tells nothing would cost nothing.
+const TOLD_LEAST: f64 = 1.0;
 
 /// What the listeners may take, in hundredths of one processor.
 const AIM: f64 = 10.0;
@@ -115,14 +116,14 @@ async fn run(
     pages: Option<Pages>,
 ) -> anyhow::Result<Came> {
     let address = &ground.addresses()[0];
-    let mut desk = Beside::start(&["desk", "--address", address])?;
+    let people = size.people.to_string();
+    let mut desk = Beside::start(&["desk", "--address", address, "--people", &people])?;
     let at = desk.said().await?;
     let process = desk.child.id().context("the desk has ended by itself")?;
     let mut listeners = match pages {
         None => None,
         Some(pages) => {
             let kind = if pages == Pages::Ask { "ask" } else { "listen" };
-            let people = size.people.to_string();
             let mut listeners = Beside::start(&["listen", kind, "--desk", &at, "--people", &people])?;
             anyhow::ensure!(listeners.said().await? == "listening", "the pages did not come to listen");
             Some(listeners)
@@ -140,6 +141,7 @@ async fn run(
         let people = f64::from(u32::try_from(size.people)?);
         came.told = told.parse::<f64>()? / people / seconds;
         came.asked = asked.parse::<f64>()? / people / seconds;
+        anyhow::ensure!(came.told >= TOLD_LEAST, "the pages were told of {} things a second", came.told);
     }
     desk.end().await?;
     Ok(came)
@@ -163,7 +165,7 @@ async fn fill(log: &Log, people: usize) -> anyhow::Result<Vec<u64>> {
     Ok(versions)
 }
 
-/// One piece after the other is claimed, and given back when its turn comes again.
+/// One piece after the other is claimed, and claimed anew when its turn comes again.
 async fn write(log: &Log, size: Size, versions: &mut [u64]) -> anyhow::Result<()> {
     let mut beat = tokio::time::interval(Duration::from_secs(1) / FACTS_PER_SECOND);
     for number in 0..size.seconds * FACTS_PER_SECOND {
@@ -194,10 +196,6 @@ fn member(number: usize) -> MemberId {
     format!("person-{number}").parse().expect("a short name")
 }
 
-fn key() -> Key {
-    Key::new([7; 32])
-}
-
 /// The seconds of processor time that a process has had.
 fn used(process: u32) -> anyhow::Result<f64> {
     let stat = fs::read_to_string(format!("/proc/{process}/stat"))?;
@@ -208,17 +206,11 @@ fn used(process: u32) -> anyhow::Result<f64> {
     Ok((user + system) / TICKS_PER_SECOND)
 }
 
-/// A desk alone: says its address when it has read the log, and ends when nothing more comes in.
-pub(crate) async fn desk(address: &str) -> anyhow::Result<String> {
+/// A desk alone, which has read the facts of so many people and their pieces.
+pub(crate) async fn desk(address: &str, people: usize) -> anyhow::Result<Desk> {
     let client = ground::connect(&[address.to_owned()]).await?;
     let log = Log::open_existing(client.clone()).await?;
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let at = format!("http://{}", listener.local_addr()?);
-    let (health, shutdown) = (Health::new(Durability::OnDisk), Shutdown::new());
-    let (access, limits) = (desk::access::Settings::default(), desk::limits::Limits::NONE);
-    let config = Config { listener, key: key(), access, machine: None, index: None, limits };
-    tokio::spawn(desk::run(client, log, config, health, shutdown));
-    Ok(at)
+    Desk::shown_to(&member(0), client, log, &piece(people - 1), None).await
 }
 
 /// Waits until whoever has started this process wants no more of it.

@@ -109,6 +109,8 @@ enum What {
     Desk {
         #[arg(long)]
         address: String,
+        #[arg(long)]
+        people: usize,
     },
     /// Open pages: the other process of that run.
     #[command(hide = true)]
@@ -153,9 +155,11 @@ async fn main() -> anyhow::Result<()> {
             let size = if run.quick { listening::QUICK } else { listening::FULL };
             told(&Box::pin(listening::measure(size)).await?, run)
         }
-        What::Desk { address } => {
-            say(&listening::desk(&address).await?)?;
-            listening::until_told().await
+        What::Desk { address, people } => {
+            let desk = Box::pin(listening::desk(&address, people)).await?;
+            say(&desk.address)?;
+            listening::until_told().await?;
+            desk.stop().await
         }
         What::Listen { pages, desk, people } => {
             say(&listening::listen(&desk, people, pages, || say("listening")).await?)

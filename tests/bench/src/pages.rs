@@ -62,6 +62,11 @@ fn opened(amount: Amount) -> Vec<(&'static str, &'static str, String)> {
         ("page_inbox", "the inbox", "/inbox".to_owned()),
         ("page_list", "what waits for an editor", "/review".to_owned()),
         ("page_board", "the live board", "/board".to_owned()),
+        (
+            "page_part",
+            "the board: a language and a section",
+            "/board?language=fr&section=section-5".to_owned(),
+        ),
         ("page_wire", "the board: what is on the wire", "/board?show=published".to_owned()),
         ("page_bench", "the workbench, of 40 blocks", format!("/pieces/{}", piece(Place::Claimed))),
         ("page_review", "the review", format!("/review/{}", piece(Place::Submitted))),

@@ -1,11 +1,8 @@
 //! Open pages, as browsers have them: each a person of its own, who looks at a piece and listens to the queue.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
 };
 
 use anyhow::Context;
@@ -14,10 +11,8 @@ use runtime::clock;
 use serde::Deserialize;
 use tokio::task::JoinSet;
 
-use super::{Pages, key, member, piece, until_told};
-
-/// How often it is asked whether the desk has read the log: over HTTP nothing tells.
-const LOOK_EVERY: Duration = Duration::from_millis(50);
+use super::{Pages, member, piece, until_told};
+use crate::desk::key;
 
 /// How many were told and asked, by all pages together.
 #[derive(Default)]
@@ -68,15 +63,9 @@ impl Page {
         let token = key().token(&member(number), clock::now() + TimeDelta::hours(1));
         // Two people are at each piece, and see each other.
         let path = format!("/api/live?list=queue&piece={}&looking=true", piece(number / 2));
-        let mut looks = tokio::time::interval(LOOK_EVERY);
-        loop {
-            looks.tick().await;
-            let asked = http.get(format!("{desk}{path}")).bearer_auth(&token);
-            let news = asked.send().await?;
-            if news.status().is_success() {
-                return Ok(Self { http: http.clone(), desk: desk.to_owned(), token, pages, news });
-            }
-        }
+        let asked = http.get(format!("{desk}{path}")).bearer_auth(&token);
+        let news = asked.send().await?.error_for_status()?;
+        Ok(Self { http: http.clone(), desk: desk.to_owned(), token, pages, news })
     }
 
     async fn listen(mut self, heard: Arc<Heard>) -> anyhow::Result<()> {
