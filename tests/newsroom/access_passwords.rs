@@ -6,9 +6,12 @@ use desk::access::Settings;
 use futures_util::future::join_all;
 use serde_json::json;
 
-use crate::{newsroom::Newsroom, visitor::Visitor};
+use crate::{
+    access::outlived,
+    newsroom::{Newsroom, until},
+    visitor::{PASSWORD, Visitor, invited},
+};
 
-const PASSWORD: &str = "seven owls under the bridge";
 const OTHER: &str = "nine herons over the river";
 
 const HOME: &str = "203.0.113.7";
@@ -20,17 +23,9 @@ async fn newsroom(name: &str) -> Newsroom {
     Newsroom::with_access(name, settings).await
 }
 
-/// The path of a link for this member.
-async fn invited(newsroom: &Newsroom, member: &str) -> String {
-    let path = format!("/api/members/{member}/invitations");
-    let made = newsroom.person("adam").ask("POST", &path, &json!({})).await.done();
-    let link = made["link"].as_str().unwrap();
-    link.strip_prefix(&newsroom.address).unwrap().to_owned()
-}
-
 /// A member with a password, in the browser at home in which they have set it.
 async fn member(newsroom: &Newsroom, member: &str) -> Visitor {
-    let link = invited(newsroom, member).await;
+    let link = invited(newsroom, member, None).await;
     let mut visitor = Visitor::new(newsroom).from(HOME);
     let entered = visitor.post(&link, &[("password", PASSWORD)]).await;
     assert_eq!((entered.status, entered.location.as_deref()), (303, Some("/")), "{entered:?}");
@@ -48,7 +43,7 @@ async fn an_invitation_leads_in_once() {
         404
     );
 
-    let (link, other) = (invited(&newsroom, "salma").await, invited(&newsroom, "salma").await);
+    let (link, other) = (invited(&newsroom, "salma", None).await, invited(&newsroom, "salma", None).await);
     let visitor = Visitor::new(&newsroom);
     // Looked at it is not used up, nor by a password that is no good.
     for _ in 0..2 {
@@ -74,6 +69,18 @@ async fn an_invitation_leads_in_once() {
     let mut back = Visitor::new(&newsroom);
     assert_eq!(back.sign_in(" Salma ", PASSWORD).await.status, 303);
     assert!(back.is_known().await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_invitation_that_has_run_out_leads_nowhere() {
+    let newsroom = newsroom("access-invitation-over").await;
+    let (link, visitor) = (invited(&newsroom, "salma", None).await, Visitor::new(&newsroom));
+    assert_eq!(visitor.get(&link).await.status, 200);
+    outlived(&newsroom, "INVITATIONS").await;
+    assert_eq!(visitor.get(&link).await.status, 410);
+    let refused = visitor.post(&link, &[("password", PASSWORD)]).await;
+    assert_eq!((refused.status, refused.set.len()), (410, 0), "{refused:?}");
+    assert_eq!(visitor.clone().sign_in("salma", PASSWORD).await.status, 401, "it set no password");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -117,24 +124,20 @@ async fn who_guesses_waits_longer_each_time_and_shuts_nobody_out() {
     // Also with the right password, also from a third place, and also at another desk.
     let first = newsroom.address.clone();
     newsroom.open_desk().await;
-    crate::newsroom::until(async || {
+    until(async || {
         let page = guesser.at(&newsroom.address).request("GET", "/api/health").send().await.ok()?;
         let health: serde_json::Value = page.json().await.ok()?;
         (health["rebuilt"] == true).then_some(())
     })
     .await;
-    // Which pause it is, is told by when the last attempt was; the next one begins it anew, and longer.
-    let pause = async |guesser: &mut Visitor| loop {
-        match guesser.sign_in("salma", OTHER).await {
-            seen if seen.status == 429 => return seen.retry_after.unwrap(),
-            seen => assert_eq!(seen.status, 401, "{seen:?}"),
-        }
-    };
+    // The attempt after the pause is judged again, and the pause behind it is longer.
     let mut elsewhere = guesser.at(&newsroom.address);
-    let mut longest = 0;
-    while longest < 4 {
-        longest = longest.max(pause(&mut elsewhere).await);
-    }
+    until(async || {
+        let seen = elsewhere.sign_in("salma", OTHER).await;
+        assert!([401, 429].contains(&seen.status), "{seen:?}");
+        seen.retry_after.filter(|seconds| *seconds >= 4)
+    })
+    .await;
     assert_eq!(guesser.at(&first).from("192.0.2.1").sign_in("salma", PASSWORD).await.status, 429);
 
     // From where she has signed in before she comes in all the same, and her session was never touched.
@@ -184,7 +187,7 @@ async fn a_changed_password_ends_every_other_session() {
     assert_eq!(other.sign_in("salma", OTHER).await.status, 303);
 
     // Another invitation does the same: whoever lost a password may have lost it to somebody.
-    let link = invited(&newsroom, "salma").await;
+    let link = invited(&newsroom, "salma", None).await;
     let entered = Visitor::new(&newsroom).post(&link, &[("password", PASSWORD)]).await;
     assert_eq!(entered.status, 303);
     assert!(!salma.is_known().await && !other.is_known().await);

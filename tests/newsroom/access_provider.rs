@@ -10,9 +10,10 @@ use tokio::{
 };
 
 use crate::{
+    access::outlived,
     liar::{Liar, Lie},
     newsroom::{Newsroom, PATIENCE},
-    visitor::{Seen, Visitor},
+    visitor::{Seen, Visitor, invited},
 };
 
 /// Where people know the desk: the provider sends them there, and a test takes them on to where it listens.
@@ -28,13 +29,6 @@ fn settings(issuer: &str, claim: Claim) -> Settings {
     };
     let provider = Some(Provider::new(described).unwrap());
     Settings { public_address: Some(DESK.to_owned()), provider, ..Settings::default() }
-}
-
-/// An invitation for a member, as a path, by the address of their account.
-async fn invited(newsroom: &Newsroom, member: &str, email: Option<&str>) -> String {
-    let path = format!("/api/members/{member}/invitations");
-    let made = newsroom.person("adam").ask("POST", &path, &json!({ "email": email })).await.done();
-    made["link"].as_str().unwrap().strip_prefix(DESK).unwrap().to_owned()
 }
 
 /// Begins the way; gives the address at the provider.
@@ -222,4 +216,19 @@ async fn an_address_alone_lets_nobody_in_where_accounts_are_what_counts() {
     let way = format!("/sign-in/provider?invitation={}", link.strip_prefix("/invitation/").unwrap());
     let begun = begin(&mut visitor, &way).await;
     assert_eq!(visitor.get(&liar.returns(&begun, Lie::None)).await.status, 303);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_invitation_that_has_run_out_on_the_way_binds_no_account() {
+    let liar = Liar::start().await;
+    let newsroom =
+        Newsroom::with_access("access-provider-over", settings(&liar.issuer, Claim::Subject)).await;
+    let link = invited(&newsroom, "salma", None).await;
+    let mut visitor = Visitor::new(&newsroom);
+    let way = format!("/sign-in/provider?invitation={}", link.strip_prefix("/invitation/").unwrap());
+    let begun = begin(&mut visitor, &way).await;
+    outlived(&newsroom, "INVITATIONS").await;
+    assert_eq!(visitor.get(&liar.returns(&begun, Lie::None)).await.status, 403);
+    let begun = begin(&mut visitor, "/sign-in/provider").await;
+    assert_eq!(visitor.get(&liar.returns(&begun, Lie::None)).await.status, 403, "the account is nobody's");
 }

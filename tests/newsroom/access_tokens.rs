@@ -5,11 +5,14 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::{
-    access::signed_in,
+    access::{outlived, signed_in},
     assigning::open,
     newsroom::{Newsroom, until},
     person::Person,
 };
+
+/// Within this time what was revoked, or has run out, is refused at every desk.
+const SOON: Duration = Duration::from_secs(1);
 
 /// A program with a token of this member for these scopes, and the name of the token.
 async fn program(newsroom: &Newsroom, member: &str, scopes: &[&str]) -> (Person, String) {
@@ -88,9 +91,8 @@ async fn a_token_is_shown_once_lasts_for_a_while_and_is_revoked_everywhere() {
     // Others do not revoke it, and are not told that there is one.
     let path = format!("/api/tokens/{id}");
     assert_eq!(newsroom.person("yusuf").ask("DELETE", &path, &json!({})).await.status, 404);
-    let first = newsroom.address.clone();
     newsroom.open_desk().await;
-    let elsewhere = Person::new(&newsroom.address, token_of(&salma, &first).await);
+    let elsewhere = Person::new(&newsroom.address, token_of(&salma).await);
     until(async || {
         (elsewhere.try_ask("GET", "/api/newsroom", &json!({})).await?.status == 200).then_some(())
     })
@@ -101,12 +103,25 @@ async fn a_token_is_shown_once_lasts_for_a_while_and_is_revoked_everywhere() {
         assert_eq!(salma.ask("DELETE", &path, &json!({})).await.done()["ended"], 1);
     }
     assert_eq!(program.get("/api/newsroom").await.status, 401, "at once where it was revoked");
-    let refused = until(async || (elsewhere.get("/api/newsroom").await.status == 401).then_some(()));
-    tokio::time::timeout(Duration::from_secs(1), refused).await.expect("within a second at the others");
+    refused_soon(&elsewhere).await;
+}
+
+async fn refused_soon(program: &Person) {
+    let refused = until(async || (program.get("/api/newsroom").await.status == 401).then_some(()));
+    tokio::time::timeout(SOON, refused).await.expect("refused within a second");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_that_has_run_out_is_refused() {
+    let newsroom = Newsroom::start("access-token-over").await;
+    let (program, _) = program(&newsroom, "salma", &["read"]).await;
+    program.get("/api/newsroom").await.done();
+    outlived(&newsroom, "TOKENS").await;
+    refused_soon(&program).await;
 }
 
 /// One more token of this person.
-async fn token_of(person: &Person, _desk: &str) -> String {
+async fn token_of(person: &Person) -> String {
     let new = json!({ "name": "elsewhere", "scopes": ["read"], "days": 1 });
     person.ask("POST", "/api/tokens", &new).await.done()["token"].as_str().unwrap().to_owned()
 }

@@ -2,7 +2,12 @@
 
 use reqwest::{Client, RequestBuilder, Response, header, redirect::Policy};
 
+use serde_json::json;
+
 use crate::newsroom::Newsroom;
+
+/// One that is long enough, and that nobody guesses first.
+pub const PASSWORD: &str = "seven owls under the bridge";
 
 /// A browser, as much as a test makes of one.
 #[derive(Clone)]
@@ -103,6 +108,14 @@ impl Visitor {
         assert!([200, 401].contains(&answer.status().as_u16()), "{answer:?}");
         answer.status() == 200
     }
+}
+
+/// The path of a link by which this member comes in; an account of this address is theirs too, where one is given.
+pub async fn invited(newsroom: &Newsroom, member: &str, email: Option<&str>) -> String {
+    let path = format!("/api/members/{member}/invitations");
+    let made = newsroom.person("adam").ask("POST", &path, &json!({ "email": email })).await.done();
+    let address = newsroom.access.public_address.as_ref().unwrap_or(&newsroom.address);
+    made["link"].as_str().unwrap().strip_prefix(address).unwrap().to_owned()
 }
 
 pub async fn seen(response: Response) -> Seen {
