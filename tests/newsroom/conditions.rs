@@ -7,6 +7,7 @@ use crate::{
     claims::feed,
     newsroom::{Newsroom, until},
     person::{Answer, Person},
+    visitor::Visitor,
 };
 
 const KEY: &str = "0198f3a2-7c1e-7d4b-9a55-3c0f52d108e7";
@@ -198,6 +199,21 @@ async fn methods_types_and_parameters_that_are_not_taken_are_told() {
     assert!(
         page.contains("/api/pieces/{piece}/claim") && !page.contains("<style") && !page.contains("onclick")
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_answer_tells_browsers_to_run_nothing_but_what_the_desk_brings() {
+    let newsroom = Newsroom::empty("conditions-policy").await;
+    let nobody = Visitor::new(&newsroom);
+    let page = nobody.get("/sign-in").await.text;
+    let asset = page.split('"').find(|part| part.starts_with("/assets/")).unwrap();
+    for (path, status) in [("/sign-in", 200), ("/nothing-is-here", 404), (asset, 200), ("/api/health", 200)] {
+        let answer = nobody.request("GET", path).header("accept", "text/html").send().await.unwrap();
+        assert_eq!(answer.status(), status, "{path}");
+        let policy = answer.headers().get("content-security-policy").expect(path).to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{path}: {policy}");
+        assert!(!policy.contains("unsafe-") && !policy.contains('*'), "{path}: {policy}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
