@@ -1,6 +1,6 @@
 //! What a newcomer types: `up`, the whole way by the command line, Ctrl-C, and `up` again.
 
-use std::{path::PathBuf, process::Stdio, time::Duration};
+use std::{fs::File, path::PathBuf, process::Stdio, time::Duration};
 
 use serde_json::Value;
 use tokio::{
@@ -35,7 +35,7 @@ impl Up {
             .arg("--data")
             .arg(&folder)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(File::create(folder.join("log")).unwrap())
             .kill_on_drop(true);
         let mut child = command.spawn().unwrap();
         let said = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -53,6 +53,11 @@ impl Up {
             panic!("`up` ended without saying {words}");
         };
         tokio::time::timeout(PATIENCE, heard).await.expect("`up` should start within a minute")
+    }
+
+    /// What its log has so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.join("log")).unwrap()
     }
 
     /// A signal, and the end that follows.

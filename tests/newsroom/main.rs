@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where something is not as it must be")]
 
 mod access;
+mod access_log;
 mod access_passwords;
 mod access_provider;
 mod access_tokens;

@@ -19,6 +19,7 @@ mod secret;
 mod session;
 mod shelf;
 mod token;
+pub(crate) mod turned_away;
 
 use std::{net::IpAddr, sync::Arc};
 

@@ -44,7 +44,10 @@ use tower_http::compression::{
 };
 
 use crate::{
-    access::scopes::{ADMINISTER, EDIT, TRANSLATE_OR_EDIT},
+    access::{
+        scopes::{ADMINISTER, EDIT, TRANSLATE_OR_EDIT},
+        turned_away,
+    },
     board::{ArticleRow, MemberRow, MemoryRow, PolicyRow, SourceRow, TermRow},
     differing::Differences,
     exchange::FILE_BYTES_MOST,
@@ -276,6 +279,7 @@ pub(crate) fn router(state: State) -> Router {
         .method_not_allowed_fallback(async || Problem::not_allowed())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MOST))
         .layer(from_fn_with_state(state.clone(), version::answer))
+        .layer(from_fn_with_state(state.clone(), turned_away::answer))
         .layer(from_fn_with_state(state.clone(), limits::answer))
         .layer(from_fn_with_state(state.clone(), pages::answer))
         // Outermost: what is said in another's place is compressed as what it is.
