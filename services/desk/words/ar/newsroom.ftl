@@ -36,14 +36,14 @@ newsroom-lacks = ينقص { $language }: { $kinds }.
 newsroom-policies-all = كلها سارية.
 newsroom-policies-none = لا شيء سارٍ بعد.
 newsroom-to-policies = السياسات
-newsroom-commission = مادة جرى التكليف بها
+newsroom-commission = مادة كُلِّف بترجمتها
 newsroom-pieces = { $count ->
     [zero] لا تكليف بعد. اختر مقالًا من الوارد ولغته.
-    [one] جرى التكليف بمادة واحدة.
-    [two] جرى التكليف بمادتين.
-    [few] جرى التكليف بـ{ $count } مواد.
-    [many] جرى التكليف بـ{ $count } مادة.
-   *[other] جرى التكليف بـ{ $count } مادة.
+    [one] كُلِّف بترجمة مادة واحدة.
+    [two] كُلِّف بترجمة مادتين.
+    [few] كُلِّف بترجمة { $count } مواد.
+    [many] كُلِّف بترجمة { $count } مادة.
+   *[other] كُلِّف بترجمة { $count } مادة.
 }
 newsroom-first = أول مادة على البث
 newsroom-published = { $count ->
