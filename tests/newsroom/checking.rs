@@ -305,7 +305,7 @@ async fn the_pages_show_what_is_found_and_take_forms_without_script() {
     take(&adam, SECOND).await;
     until(async || (adam.piece(&piece).await["newest_revision"] == 2).then_some(())).await;
     let page = browser("edith").page(&review).await;
-    assert!(page.contains("Why they go on though the source has revision 2"), "{page}");
+    assert!(page.contains("Why they go ahead although the source has revision 2"), "{page}");
     let digest = adam.piece(&piece).await["submission"]["digest"].as_str().unwrap().to_owned();
     let (status, page) =
         browser("edith").post(&format!("{review}/approval"), &format!("digest={digest}")).await;

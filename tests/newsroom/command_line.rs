@@ -205,7 +205,7 @@ async fn what_came_of_it_is_said(up: &Up, piece: &str) {
         (format!("draft {piece} 1 Some~English~words."), "Saved 1 block;"),
         (format!("omit {piece} summary --reason none"), "is taken out by an empty text"),
         (format!("accept {piece}"), "nothing to accept"),
-        ("queue --only overdue,returned".to_owned(), "Nothing of the queue is like that"),
+        ("queue --only overdue,returned".to_owned(), "Nothing in the queue matches"),
         (format!("memory import --file {}/words.txt", up.folder.display()), "--names"),
     ] {
         let said = up.says(&format!("{line} --as salma")).await;

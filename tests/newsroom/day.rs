@@ -134,7 +134,7 @@ async fn compares(newsroom: &Newsroom, article: &str, first: u64) {
     let edited = browser.page(&format!("/articles/{article}?who=edith&what=review")).await;
     assert!(edited.contains("asked for changes") && !edited.contains("claimed it"), "{edited}");
     let nothing = browser.page(&format!("/articles/{article}?who=yusuf")).await;
-    assert!(nothing.contains("Nothing here is like that."));
+    assert!(nothing.contains("Nothing here matches."));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

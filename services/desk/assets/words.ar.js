@@ -59,7 +59,7 @@ export const onlyOnThisPage = (since) => `لم يُحفظ منذ ${clock(since)}
 export const blocksDone = (done, wanted) => `${number(done)} من ${blocks(wanted)}`;
 
 export const signedOut = () => "لم تعد مسجَّل الدخول. ";
-export const signInElsewhere = () => "سجّل الدخول في لسان آخر";
+export const signInElsewhere = () => "سجّل الدخول في علامة تبويب أخرى";
 export const thenSaved = () => "، فيُحفظ ما كتبته من هنا.";
 export const notPosted = () => "تعذّر الوصول إلى المكتب ولم يُرسل شيء. ما كتبته ينتظر في هذا المتصفح. ";
 export const whenBack = () => " حين يعود الاتصال.";
@@ -86,13 +86,13 @@ export const theseKeys = () => "هذه المفاتيح";
 
 export const keyAccept = () => "نصي يوافق ما غيّره المصدر في هذه الفقرة؛ وفي غيرها: إلى الفقرة المتغيرة التالية";
 export const keyArrange = {
-  omit: () => "اترك هذه الفقرة",
+  omit: () => "أسقِط هذه الفقرة",
   join: () => "ضمّها إلى ما قبلها",
   split: () => "اقسمها عند المؤشر",
   note: () => "أضف بعدها ملاحظة من غرفة الأخبار",
 };
 export const keyMachine = () => "اسأل الآلة عن هذه الفقرة";
-export const keyMarks = () => "ضع رابطًا أو تمييزًا من المصدر على الكلمات المحددة، أو أزله";
+export const keyMarks = () => "ضع رابطًا أو تشديدًا من المصدر على الكلمات المحددة، أو أزله";
 export const keyArrows = () => "في نهاية الفقرة: إلى التالية؛ وفي بدايتها: إلى السابقة";
 export const keyBeside = () => "إلى ما وجده الفحص في هذه الفقرة، ثم العودة";
 export const keyBack = () => "من جانب النص إلى الفقرة";
@@ -172,13 +172,13 @@ export function termSaid({ rendering, allowed, forbidden, note }, isProposed) {
   return parts.join("؛ ");
 }
 export const nameSpelled = (spelling) => `اسم علم، لعله ${isolated(spelling)}`;
-export const nameUnknown = () => "اسم علم ليس في السجل";
-export const aName = () => "اسم علم ليس في السجل";
+export const nameUnknown = () => "اسم علم ليس في المسرد";
+export const aName = () => "اسم علم ليس في المسرد";
 export const termKinds = {
   person: () => "شخص",
   place: () => "مكان",
   organisation: () => "هيئة",
-  title: () => "منصب",
+  title: () => "لقب أو منصب",
   expression: () => "تعبير",
   loaded: () => "تعبير محمَّل",
 };

@@ -2,6 +2,7 @@
 
 mod messages;
 mod problems;
+mod told;
 
 use axum::http::{HeaderMap, header};
 use chrono::{DateTime, Utc};
@@ -239,6 +240,8 @@ pub(crate) mod tests {
     fn arabic_counts_in_its_six_ways() {
         let said = [0, 1, 2, 3, 11, 100, 102].map(|count| in_arabic().count("count-blocks", count));
         assert_eq!(said, ["لا فقرات", "فقرة واحدة", "فقرتان", "٣ فقرات", "١١ فقرة", "١٠٠ فقرة", "١٠٢ فقرة"]);
+        let said = [103, 111, 200, 1210, 1211].map(|count| in_arabic().count("memory-texts", count));
+        assert_eq!(said, ["١٠٣ نصوص", "١١١ نصًا", "٢٠٠ نص", "١٢١٠ نصوص", "١٢١١ نصًا"]);
         assert_eq!(
             [0, 1, 2].map(|n| in_english().count("count-blocks", n)),
             ["0 blocks", "1 block", "2 blocks"]

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
+use language::arabic::is_invisible;
 
 use super::{Moment, NoMoment};
 
@@ -15,14 +16,15 @@ const NOW: [&str; 2] = ["now", "الآن"];
 /// The moment that somebody means whose clock hangs in this zone: the number of an event, an instant as RFC 3339 has it,
 /// `2026-11-03 14:05`, `yesterday 14:00`, `14:05` for today, or a day, which is meant to its end.
 pub(crate) fn typed(given: &str, zone: Tz, now: DateTime<Utc>) -> Result<Moment, NoMoment> {
-    let plain = western(given.trim());
+    let plain = western(given);
+    let plain = plain.trim();
     if let Ok(moment) = plain.parse() {
         return Ok(moment);
     }
     if NOW.contains(&plain.to_lowercase().as_str()) {
         return Ok(Moment::Time(now));
     }
-    let local = local(&plain, now.with_timezone(&zone).date_naive());
+    let local = local(plain, now.with_timezone(&zone).date_naive());
     let at = local.and_then(|local| instant(local, zone));
     // Of a day that is not over, all that there is of it.
     at.map(|(at, ends)| Moment::Time(if ends { at.min(now) } else { at }))
@@ -70,13 +72,13 @@ fn instant((local, ends): (NaiveDateTime, bool), zone: Tz) -> Option<(DateTime<U
     Some((at.to_utc(), ends))
 }
 
-/// The same with digits as programs write them.
+/// The same with digits as programs write them, and without what nobody sees, which comes with what is copied from a page.
 fn western(given: &str) -> String {
     let digit = |c: char| match c {
         '٠'..='٩' => char::from_digit(u32::from(c) - u32::from('٠'), 10).unwrap_or(c),
         c => c,
     };
-    given.chars().map(digit).collect()
+    given.chars().filter(|c| !is_invisible(*c)).map(digit).collect()
 }
 
 #[cfg(test)]
@@ -92,6 +94,7 @@ mod tests {
             ("2026-11-22T14:05:00Z", "2026-11-22T14:05:00Z"),
             ("2026-11-03 14:05", "2026-11-03T12:05:00Z"),
             ("2026-11-03T14:05", "2026-11-03T12:05:00Z"),
+            ("\u{2066}2026-11-03 14:05\u{2069}", "2026-11-03T12:05:00Z"),
             ("2026-11-03 14:05:30", "2026-11-03T12:05:30Z"),
             ("yesterday 14:00", "2026-11-29T12:00:00Z"),
             ("Yesterday, 9:30", "2026-11-29T07:30:00Z"),

@@ -3,55 +3,30 @@
 
 use contract::Finding;
 
-use super::words::{isolated, quoting, sentence};
+use super::words::{quoting, sentence};
 use crate::reader::{Reader, Said, Speech};
 
 impl Reader {
     /// What is the matter and what can be done, as a sentence.
     pub(crate) fn explained(self, finding: &Finding) -> String {
         let told = &finding.explanation;
-        let known = SENTENCES.iter().find_map(|(sentence, id)| Some((*id, quoted(sentence, told)?)));
-        if let Some((id, quoted)) = known {
-            let said = |words: &str| Said::own(self.quotation(words));
-            let with = ["first", "second", "third"].into_iter().zip(quoted);
-            return self.say_with(id, &with.map(|(name, words)| (name, said(words))).collect::<Vec<_>>());
-        }
-        match self.speech {
+        self.told_by(SENTENCES, told, |words| self.quotation(words)).unwrap_or_else(|| match self.speech {
             Speech::English => quoting(&sentence(told)),
             Speech::Arabic => self.of("explained-else", &self.check(finding.check)),
-        }
+        })
     }
 
-    /// What an explanation quotes, in the quotation marks of the reader; numbers with their digits.
-    fn quotation(self, words: &str) -> String {
+    /// What an explanation quotes, in the quotation marks of the reader.
+    fn quotation(self, words: &str) -> Said<'_> {
         match words {
-            "" => String::new(),
-            number if number.chars().all(|digit| digit.is_ascii_digit()) => self.in_digits(number),
-            quoted if quoted.starts_with('“') => match self.speech {
+            "" => Said::own(String::new()),
+            quoted if quoted.starts_with('“') => Said::own(match self.speech {
                 Speech::English => quoting(quoted),
                 Speech::Arabic => quoting(quoted).replace('“', "«").replace('”', "»"),
-            },
-            words => isolated(words),
+            }),
+            words => Said::of_a_gap(words),
         }
     }
-}
-
-/// What stands at the gaps of a sentence, if it is the one that is told.
-fn quoted<'t>(sentence: &str, told: &'t str) -> Option<Vec<&'t str>> {
-    let mut parts = sentence.split("{}");
-    let mut rest = told.strip_prefix(parts.next()?)?;
-    let mut quoted = Vec::new();
-    let mut parts = parts.peekable();
-    while let Some(part) = parts.next() {
-        // The last part ends the sentence; one before ends where it stands first.
-        let at = match parts.peek() {
-            None => rest.strip_suffix(part)?.len(),
-            Some(_) => rest.find(part)?,
-        };
-        quoted.push(&rest[..at]);
-        rest = &rest[at + part.len()..];
-    }
-    rest.is_empty().then_some(quoted)
 }
 
 /// What the checks say, with gaps where they quote, each with the id of its message. Of two that fit, the first is meant.
@@ -108,83 +83,4 @@ const SENTENCES: &[(&str, &str)] = &[
 ];
 
 #[cfg(test)]
-mod tests {
-    use std::{fs, path::Path};
-
-    use contract::{BlockId, Check, FindingId, Level};
-
-    use super::*;
-    use crate::reader::tests::{in_arabic, in_english};
-
-    fn finding(explanation: &str) -> Finding {
-        Finding {
-            id: FindingId::of(Check::Number, BlockId(1), "", 0),
-            check: Check::Number,
-            level: Level::Warns,
-            block: BlockId(1),
-            target: None,
-            source: None,
-            explanation: explanation.to_owned(),
-        }
-    }
-
-    #[test]
-    fn an_explanation_is_told_with_what_it_quotes() {
-        let told = "the source says “خمسة” (5); the translation says “6”";
-        let arabic = "في المصدر «\u{2068}خمسة\u{2069}» (5)، وفي الترجمة «\u{2068}6\u{2069}».";
-        assert_eq!(in_arabic().explained(&finding(told)), arabic);
-        let english = "The source says “\u{2068}خمسة\u{2069}” (5); the translation says “\u{2068}6\u{2069}”.";
-        assert_eq!(in_english().explained(&finding(told)), english);
-        let told = "the headline has 84 characters; at most 70 fit";
-        assert_eq!(in_arabic().explained(&finding(told)), "في العنوان ٨٤ حرفًا، والحد الأقصى ٧٠.");
-    }
-
-    #[test]
-    fn an_explanation_that_is_not_known_still_says_what_to_look_at() {
-        let told = in_arabic().explained(&finding("something new is the matter"));
-        assert_eq!(told, "ليَنظر أحد في هذا: \u{2068}رقم\u{2069}.");
-    }
-
-    /// The words in quotation marks of a line of source text, with gaps for what is put in.
-    fn literals(line: &str) -> Vec<String> {
-        let plain = line.replace("\\\"", "").replace("'\"'", "");
-        let literals = plain.split('"').skip(1).step_by(2);
-        let with_gaps = |literal: &str| {
-            let mut words = String::new();
-            let mut depth = 0;
-            for letter in literal.chars() {
-                match letter {
-                    '{' => {
-                        depth += 1;
-                        words.push_str("{}");
-                    }
-                    '}' => depth -= 1,
-                    '“' | '”' => {}
-                    letter if depth == 0 => words.push(letter),
-                    _ => {}
-                }
-            }
-            words
-        };
-        literals.map(with_gaps).collect()
-    }
-
-    #[test]
-    fn every_sentence_of_the_checks_is_known_here() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/checks/src");
-        let mut sentences = 0;
-        for entry in fs::read_dir(folder).unwrap() {
-            let text = fs::read_to_string(entry.unwrap().path()).unwrap();
-            let code = text.split("#[cfg(test)]").next().unwrap();
-            for literal in code.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(literals)
-            {
-                for part in literal.split("{}").map(str::trim).filter(|part| part.split(' ').count() > 2) {
-                    let known = SENTENCES.iter().any(|(sentence, _)| sentence.contains(part));
-                    assert!(known, "the checks say “{part}”, which is not told in Arabic");
-                    sentences += 1;
-                }
-            }
-        }
-        assert!(sentences > 40, "only {sentences} were read");
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! How the newsroom is doing, in people's words: each service, what waits for a person, and what to do about it.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
@@ -9,6 +9,7 @@ use contract::{
     health::{Durability, PartState},
     reaction::Obstacle,
 };
+use futures_util::future::join_all;
 use runtime::clock;
 
 use super::{
@@ -28,17 +29,11 @@ const TOLD_WITHIN: Duration = Duration::from_secs(1);
 
 pub(super) async fn show(Shared(state): Shared<State>, signed: Signed) -> Response {
     let (health, now) = (gathered(&state).await, clock::now());
-    let end = state.log.end().await.ok();
-    let mut waiting = Vec::new();
-    for part in health.replicas.iter().flat_map(|replica| &replica.parts) {
-        for event in &part.aside {
-            // Each replica of a service says the same of it.
-            if !waiting.iter().any(|(sequence, _)| *sequence == event.sequence) {
-                waiting.push((event.sequence, set_aside(&state, signed.reader, part, event, now).await));
-            }
-        }
-    }
     let reader = signed.reader;
+    let end = state.log.end().await.ok();
+    let waiting =
+        waiting(&health).into_iter().map(|(part, event)| set_aside(&state, reader, part, event, now));
+    let waiting = join_all(waiting).await;
     let services = SERVICES.map(|name| Service::new(name, &health, end, reader, now));
     let board = state.board.read();
     let failing = board.sources.values().filter(|row| row.is_failing());
@@ -54,12 +49,20 @@ pub(super) async fn show(Shared(state): Shared<State>, signed: Signed) -> Respon
         told: told(&health, !failing.is_empty(), reader),
         at: reader.when(now, now),
         services: services.into(),
-        waiting: waiting.into_iter().map(|(_, told)| told).collect(),
+        waiting,
         failing,
         durability: durability(&health, reader),
-        events: end.map(|end| reader.number(usize::try_from(end).unwrap_or(usize::MAX))),
+        events: end.map(|end| usize::try_from(end).unwrap_or(usize::MAX)),
         lag: lag(end, health.applied, reader),
     })
+}
+
+/// What waits for a person, by the part that has set it aside. Each replica of a service says the same of it.
+fn waiting(health: &Health) -> Vec<(&Part, &Waiting)> {
+    let parts = health.replicas.iter().flat_map(|replica| &replica.parts);
+    let all = parts.flat_map(|part| part.aside.iter().map(move |event| (part, event)));
+    let mut told = BTreeSet::new();
+    all.filter(|(part, event)| told.insert((part.name.as_str(), event.sequence))).collect()
 }
 
 /// The whole in one sentence, and how it looks.
@@ -83,7 +86,7 @@ fn durability(health: &Health, reader: Reader) -> Vec<(&'static str, String)> {
     for replica in &health.replicas {
         let line = match &replica.durability {
             Some(Durability::OnDisk) => ("good", reader.say("health-on-disk")),
-            Some(Durability::Weaker { why }) => ("bad", reader.of("health-weaker", why)),
+            Some(Durability::Weaker { why }) => ("bad", of_a_program(reader, "health-weaker", why)),
             None => ("open", reader.say("health-not-known")),
         };
         if !told.contains(&line) {
@@ -91,6 +94,12 @@ fn durability(health: &Health, reader: Reader) -> Vec<(&'static str, String)> {
         }
     }
     told
+}
+
+/// The message about what a program says of itself, in the reader's language where that is known.
+fn of_a_program(reader: Reader, id: &str, why: &str) -> String {
+    let what = reader.told(why).map_or_else(|| why.into(), Said::own);
+    reader.say_with(id, &[("what", what)])
 }
 
 /// How far the pages are behind the log, if they are.
@@ -113,7 +122,7 @@ struct HealthPage {
     failing: Vec<Failing>,
     durability: Vec<(&'static str, String)>,
     /// How many events the log has.
-    events: Option<String>,
+    events: Option<usize>,
     lag: String,
 }
 
@@ -164,7 +173,7 @@ impl Line {
     fn new(part: &Part, end: Option<u64>, reader: Reader, now: DateTime<Utc>) -> Self {
         let (class, words) = match &part.state {
             PartState::Reading => ("open", reading(part.applied, end, reader)),
-            PartState::Stopped { why, .. } => ("bad", reader.of("health-stopped", why)),
+            PartState::Stopped { why, .. } => ("bad", of_a_program(reader, "health-stopped", why)),
             PartState::Current if part.aside_count > 0 => {
                 ("bad", reader.count("health-aside", part.aside_count))
             }
@@ -256,4 +265,49 @@ struct Failing {
     address: String,
     name: String,
     since: Option<When>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn replica(parts: &[(&str, u64)]) -> Replica {
+        let part = |(name, sequence): &(&str, u64)| Part {
+            name: (*name).to_owned(),
+            applied: 9,
+            state: PartState::Current,
+            aside_count: 1,
+            aside: vec![Waiting {
+                sequence: *sequence,
+                why: Obstacle::Missing,
+                since: DateTime::UNIX_EPOCH,
+                tries: 1,
+            }],
+            overdue: Vec::new(),
+        };
+        Replica {
+            service: "publishing".to_owned(),
+            id: String::new(),
+            durability: None,
+            parts: parts.iter().map(part).collect(),
+        }
+    }
+
+    #[test]
+    fn an_event_waits_once_for_each_part_that_has_set_it_aside() {
+        let parts = [("publishing", 7), ("publishing-wire", 7)];
+        let health = Health {
+            ok: false,
+            rebuilt: true,
+            applied: 9,
+            feeds_failing: 0,
+            services: [("publishing".to_owned(), 2)].into(),
+            replicas: vec![replica(&parts), replica(&parts)],
+        };
+        let told = waiting(&health);
+        assert_eq!(
+            told.iter().map(|(part, event)| (part.name.as_str(), event.sequence)).collect::<Vec<_>>(),
+            parts
+        );
+    }
 }

@@ -15,6 +15,7 @@ use super::{
     facts::follows,
     form::{Posted, typed},
     frame::{Frame, Here, page, refused},
+    may::why_not,
     text::{Headline, Passage, Text},
     times::When,
     words::{self, isolated},
@@ -154,6 +155,7 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> R
         rows,
         older,
         first: asking.before.is_none(),
+        needs: why_not(signed, &[Role::Administrator]),
         chosen,
         asked: asking.article.is_some(),
     })
@@ -185,6 +187,8 @@ struct InboxPage {
     older: Option<u64>,
     /// Whether this is the page with the newest articles.
     first: bool,
+    /// Why this member registers no source.
+    needs: Option<String>,
     chosen: Option<Chosen>,
     /// Whether somebody asked for the chosen article.
     asked: bool,

@@ -83,6 +83,10 @@ fn said(reader: Reader, name: &str, value: &Value) -> Option<Said<'static>> {
         "block" => read(value).map(|block| Said::own(reader.block(block))),
         "until" => read(value).map(|until| Said::own(reader.told_when(until, clock::now()))),
         "kind" => reader.named("policies-kind", value.as_str()?).map(Said::own),
+        "what" => {
+            let what = value.as_str()?;
+            Some(reader.told(what).map_or_else(|| what.to_owned().into(), Said::own))
+        }
         _ => match value {
             Value::String(words) => Some(words.clone().into()),
             Value::Number(number) => usize::try_from(number.as_u64()?).ok().map(Said::from),
@@ -106,7 +110,18 @@ pub(crate) fn sentence(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use contract::source;
+
     use super::*;
+    use crate::reader::tests::in_arabic;
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_told_in_the_readers_language() {
+        let what = "the feed has more than 10000 items: ask the source for a shorter feed".to_owned();
+        let told = in_arabic().problem(&source::Refusal::Unreadable { what }.into());
+        assert!(told.contains("١٠٬٠٠٠"), "{told}");
+        assert!(!told.chars().any(|letter| letter.is_ascii_alphabetic()), "{told}");
+    }
 
     #[test]
     fn a_message_becomes_a_sentence() {

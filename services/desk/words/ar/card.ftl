@@ -22,5 +22,5 @@ card-behind = متأخرة عن مصدرها منذ { $time }
 card-open = بانتظار مترجم
 card-submitted = ترجمة { $names }، وهي عند المحررين
 card-approved = أجازها { $what }، وهي بانتظار النشر
-card-published = نُشرت { $when }، النسخة { $version }
+card-published = نُشرت { $when }، الإصدار { $version }
 card-compare = ماذا تغيّر

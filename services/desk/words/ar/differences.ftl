@@ -6,7 +6,7 @@ differences-before = قبل وصول المقال
 differences-others = اختر لحظتين أخريين
 differences-none = لا فرق بين هاتين اللحظتين.
 differences-source = المصدر، { $language }
-differences-revisions = صارت نسخة المصدر { $from } النسخة { $to }
+differences-revisions = تغيّر المصدر من النسخة { $from } إلى النسخة { $to }
 differences-moved = { $from } ← { $to }
 differences-now = والآن: { $what }
 differences-words = كل ما كان فيها
@@ -19,7 +19,7 @@ differences-same = { $count ->
     [many] { $count } فقرة أخرى لم تتغير.
    *[other] { $count } فقرة أخرى لم تتغير.
 }
-differences-stage-none = لم يُكلَّف بها
+differences-stage-none = لم يُكلَّف بترجمتها
 differences-stage-open = بانتظار مترجم
 differences-stage-claimed = عند مترجم
 differences-stage-submitted = عند المحررين

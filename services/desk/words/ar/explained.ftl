@@ -38,7 +38,14 @@ explained-loaded-either = { $first } انحياز بصوت غرفة الأخبا
 explained-loaded-attribute = { $first } انحياز بصوت غرفة الأخبار نفسها: انسبه إلى قائله{ $second }.
 explained-forbidden-instead = لا تستعمل غرفة الأخبار { $first }: اكتب { $second }.
 explained-forbidden = لا تستعمل غرفة الأخبار { $first }.
-explained-headline = في العنوان { $first } حرفًا، والحد الأقصى { $second }.
+explained-headline = { $first ->
+    [zero] العنوان بلا أحرف، والحد الأقصى { $second }.
+    [one] في العنوان حرف واحد، والحد الأقصى { $second }.
+    [two] في العنوان حرفان، والحد الأقصى { $second }.
+    [few] في العنوان { $first } أحرف، والحد الأقصى { $second }.
+    [many] في العنوان { $first } حرفًا، والحد الأقصى { $second }.
+   *[other] في العنوان { $first } حرف، والحد الأقصى { $second }.
+}
 explained-called-write = لا يسمّى { $first } { $second }: اكتب { $third }.
 explained-called = لا يسمّى { $first } { $second }.
 explained-not-called = في المصدر { $first }، والترجمة لا تسمّيه { $second }.

@@ -1,5 +1,5 @@
 # ما يحيط بكل صفحة.
-frame-skip = إلى الصفحة
+frame-skip = إلى محتوى الصفحة
 frame-desk = المكتب
 frame-day = يومي
 frame-inbox = الوارد

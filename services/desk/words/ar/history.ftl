@@ -23,12 +23,12 @@ history-accepted = { $count ->
 history-worked = متابعة العمل
 history-took-in = استلام المقال من { $source }، { $words }
 history-revised = { $count ->
-    [zero] غيّر المصدر المقال: النسخة { $number }، ولم تتغير كلمات أي فقرة
-    [one] غيّر المصدر المقال: النسخة { $number }، تغيرت فيها كلمات فقرة واحدة
-    [two] غيّر المصدر المقال: النسخة { $number }، تغيرت فيها كلمات فقرتين
-    [few] غيّر المصدر المقال: النسخة { $number }، تغيرت فيها كلمات { $count } فقرات
-    [many] غيّر المصدر المقال: النسخة { $number }، تغيرت فيها كلمات { $count } فقرة
-   *[other] غيّر المصدر المقال: النسخة { $number }، تغيرت فيها كلمات { $count } فقرة
+    [zero] رصد تغيّر المقال عند المصدر: نسخة المصدر { $number }، ولم تتغير كلمات أي فقرة
+    [one] رصد تغيّر المقال عند المصدر: نسخة المصدر { $number }، تغيرت فيها كلمات فقرة واحدة
+    [two] رصد تغيّر المقال عند المصدر: نسخة المصدر { $number }، تغيرت فيها كلمات فقرتين
+    [few] رصد تغيّر المقال عند المصدر: نسخة المصدر { $number }، تغيرت فيها كلمات { $count } فقرات
+    [many] رصد تغيّر المقال عند المصدر: نسخة المصدر { $number }، تغيرت فيها كلمات { $count } فقرة
+   *[other] رصد تغيّر المقال عند المصدر: نسخة المصدر { $number }، تغيرت فيها كلمات { $count } فقرة
 }
 history-revised-gone = { $count ->
     [zero] { $revised }، ولم يُحذف شيء
@@ -43,7 +43,7 @@ history-with = { $what }، { $condition }
 history-due = موعدها { $what }
 history-gave = إسنادها إلى { $who } حتى { $time }
 history-put-back = إعادتها إلى القائمة
-history-left-out = حذف { $block }
+history-left-out = إسقاط { $block }
 history-joined = ضم { $block } إلى { $into }
 history-split = تقسيم ترجمة { $block }
 history-note-added = إضافة ملاحظة بعد { $block }
@@ -66,14 +66,14 @@ history-submitted = { $count ->
    *[other] تسليم { $count } كلمة
 }
 history-returned = إعادتها إلى القائمة مع الملاحظات
-history-taken-over = الأخذ بالنسخة { $number }: لم يُكتب شيء بعد حيث تختلف
+history-taken-over = الأخذ بنسخة المصدر { $number }: لم يُكتب شيء بعد حيث تختلف
 history-put-before = { $count ->
-    [zero] عرض النسخة { $number } على المترجم: لا فقرات تنتظر القبول
-    [one] عرض النسخة { $number } على المترجم: فقرة واحدة تنتظر القبول
-    [two] عرض النسخة { $number } على المترجم: فقرتان تنتظران القبول
-    [few] عرض النسخة { $number } على المترجم: { $count } فقرات تنتظر القبول
-    [many] عرض النسخة { $number } على المترجم: { $count } فقرة تنتظر القبول
-   *[other] عرض النسخة { $number } على المترجم: { $count } فقرة تنتظر القبول
+    [zero] عرض نسخة المصدر { $number } على المترجم: لا فقرات تنتظر القبول
+    [one] عرض نسخة المصدر { $number } على المترجم: فقرة واحدة تنتظر القبول
+    [two] عرض نسخة المصدر { $number } على المترجم: فقرتان تنتظران القبول
+    [few] عرض نسخة المصدر { $number } على المترجم: { $count } فقرات تنتظر القبول
+    [many] عرض نسخة المصدر { $number } على المترجم: { $count } فقرة تنتظر القبول
+   *[other] عرض نسخة المصدر { $number } على المترجم: { $count } فقرة تنتظر القبول
 }
 history-opened = عرضها على المحررين
 history-changes = طلب تعديلات
@@ -84,4 +84,4 @@ history-let-stand = إبقاء { $finding }
 history-finding = ما وجده فحص «{ $check }» في { $block }
 history-note-on = { $block }: { $note }
 history-prepared = تجهيزها للنشر
-history-published = نشرها: النسخة { $number }، على البث
+history-published = نشرها: الإصدار { $number }، على البث

@@ -1,16 +1,16 @@
 # ما ورد، للقراءة والتكليف.
-inbox-empty = لم يرد شيء بعد. حين يُسجَّل مصدر تظهر مقالاته هنا كلما قُرئت:
+inbox-empty = لم يرد شيء بعد. حين يُسجَّل مصدر تظهر مقالاته هنا كلما قُرئت.
 inbox-no-older = لا شيء أقدم.
 inbox-to-newest = عودة إلى الأحدث
 inbox-article = المقال
 inbox-words = الكلمات
 inbox-received = وقت الورود
-inbox-into = كُلِّف بها إلى
+inbox-into = كُلِّف بترجمته إلى
 inbox-not-yet = ليس بعد
 inbox-newest = الأحدث
 inbox-older = الأقدم
 inbox-to-list = عودة إلى القائمة
-inbox-revision = النسخة { $number }
+inbox-revision = نسخة المصدر { $number }
 inbox-received-at = ورد { $what }
 inbox-by = بقلم { $what }
 inbox-in = باللغة { $what }

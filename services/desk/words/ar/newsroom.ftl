@@ -28,22 +28,22 @@ newsroom-people = شخصان: واحد يترجم وآخر يجيز
 newsroom-no-people = لا مترجم بعد ولا محرر.
 newsroom-no-translator = لا مترجم بعد.
 newsroom-no-editor = لا محرر بعد.
-newsroom-two-eyes = شخص واحد هو الاثنان: أضف غيره، فلا أحد يجيز ترجمته بنفسه.
+newsroom-two-eyes = شخص واحد له الدوران: أضف غيره، فلا أحد يجيز ترجمته بنفسه.
 newsroom-four-eyes = موجودان.
 newsroom-to-people = الأعضاء
 newsroom-policies = ما يظهر تحت كل مادة، بكل لغة
 newsroom-lacks = ينقص { $language }: { $kinds }.
 newsroom-policies-all = كلها سارية.
-newsroom-policies-none = لا شيء ساريًا بعد.
+newsroom-policies-none = لا شيء سارٍ بعد.
 newsroom-to-policies = السياسات
-newsroom-commission = مادة جرى التكليف بها
+newsroom-commission = مادة كُلِّف بترجمتها
 newsroom-pieces = { $count ->
     [zero] لا تكليف بعد. اختر مقالًا من الوارد ولغته.
-    [one] جرى التكليف بمادة واحدة.
-    [two] جرى التكليف بمادتين.
-    [few] جرى التكليف بـ{ $count } مواد.
-    [many] جرى التكليف بـ{ $count } مادة.
-   *[other] جرى التكليف بـ{ $count } مادة.
+    [one] كُلِّف بترجمة مادة واحدة.
+    [two] كُلِّف بترجمة مادتين.
+    [few] كُلِّف بترجمة { $count } مواد.
+    [many] كُلِّف بترجمة { $count } مادة.
+   *[other] كُلِّف بترجمة { $count } مادة.
 }
 newsroom-first = أول مادة على البث
 newsroom-published = { $count ->
@@ -59,7 +59,7 @@ newsroom-settings = ما يسري على كل العمل
 newsroom-lease = مدة الحجز بالدقائق
 newsroom-lease-help = العمل يجدده تلقائيًا. والتوقف ينهيه، فتعود المادة متاحة لغيره بكل ما كُتب فيها.
 newsroom-most = كم مادة يمكن للمترجم أن يحجز معًا
-newsroom-most-help = اتركه فارغًا لما يشاء. وللمحرر أن يعطيه أكثر.
+newsroom-most-help = اتركه فارغًا فلا حد. وللمحرر أن يعطيه أكثر.
 newsroom-warning = قبل كم دقيقة من الموعد تُعدّ المادة قريبة الموعد
 newsroom-decide = قرّر
 newsroom-wants-numbers = اكتب أعدادًا صحيحة: من الدقائق، ومن المواد.

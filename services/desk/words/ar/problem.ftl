@@ -5,13 +5,13 @@ problem-not-signed-in = سجّل الدخول أولًا، أو قدّم رمز�
 problem-from-elsewhere = أُرسل هذا من موقع آخر. افتح المكتب وحاول ثانية.
 problem-not-found = لا شيء كهذا هنا.
 problem-no-such-finding = لم تعد الفحوص تجد هذا في النص كما هو الآن. انظر ما تجده واختر من جديد.
-problem-not-allowed = لا يقبل هذا العنوان طلبًا من هذا النوع.
+problem-not-allowed = لا يقبل هذا الرابط طلبًا من هذا النوع.
 problem-not-understood = تعذّرت قراءة الطلب: { $detail }
 problem-incomplete = لا يكفي ما في الطلب: { $detail }
 problem-improper-form = ينقص النموذج حقل، أو فيه ما لا يصلح له. افتح الصفحة من جديد ثم أرسله.
 problem-not-a-translator = لا مترجم بهذا الاسم في غرفة الأخبار. اختر أحد مترجميها، أو ليُعطَ هذا العضو دور المترجم أولًا.
 problem-last-administrator = هذا مدير النظام الوحيد. أعطِ غيره هذا الدور أولًا، وإلا لم يبق من يضبط شيئًا هنا.
-problem-nothing-waits = لا شيء ينتظر بلغاتك. انظر قائمة العمل كلها، أو عد لاحقًا.
+problem-nothing-waits = لا شيء ينتظر بلغاتك. انظر في قائمة العمل كلها، أو عُد لاحقًا.
 problem-too-large = هذا أكثر مما يُقبل دفعة واحدة.
 problem-unavailable = جزء من غرفة الأخبار لا يجيب الآن. لم يضع شيء؛ حاول بعد لحظة.
 problem-blocked = لم يتم شيء ولم يضع شيء، ولا تنفع إعادة المحاولة. أخبر من يشغّل غرفة الأخبار، وله أن يستعين بالأمر { "\u2066dragoman verify\u2069" }.
@@ -34,33 +34,33 @@ problem-not-a-time = اكتب موعد التسليم هكذا: { "\u2066" }2026
 problem-notes-written = كتبت ملاحظات. اطلب بها تعديلًا، أو احذفها قبل أن تجيز.
 problem-not-a-length = طول العنوان عدد من الأحرف، أو لا شيء.
 problem-no-such-excuse = ما يُجيز التعبير المحمَّل هو quotation أو attribution أو either، لا غير: { $detail }
-problem-not-spoken = يتكلم المكتب الإنجليزية (en) والعربية (ar). اختر إحداهما.
+problem-not-spoken = لغتا المكتب هما الإنجليزية (en) والعربية (ar). اختر إحداهما.
 problem-nothing-to-translate = ليس في هذه الفقرة كلمات تترجمها الآلة.
 problem-not-a-day = يُكتب اليوم هكذا: { "\u2066" }2026-11-25{ "\u2069" }.
 
 # الآلة.
 problem-machine-took-too-long = لم تجب الآلة في الوقت المتاح. حاول ثانية، أو ترجم بيدك.
 problem-machine-unreachable = تعذّر الوصول إلى الآلة. حاول ثانية، أو ترجم بيدك.
-problem-machine-not-an-address = عنوان الآلة غير صالح. أخبر من يشغّل غرفة الأخبار.
+problem-machine-not-an-address = رابط الآلة غير صالح. أخبر من يشغّل غرفة الأخبار.
 problem-machine-not-a-name = اسم الآلة غير صالح. أخبر من يشغّل غرفة الأخبار.
 problem-machine-too-large = أجابت الآلة بأكثر مما يُقبل. ترجم هذه الفقرة بيدك.
-problem-machine-leads-elsewhere = تحيل الآلة إلى عنوان آخر، ولا يذهب النص إليه. أخبر من يشغّل غرفة الأخبار.
+problem-machine-leads-elsewhere = تحيل الآلة إلى رابط آخر، ولا يُرسل النص إليه. أخبر من يشغّل غرفة الأخبار.
 problem-machine-refused = رفضت الآلة الطلب: { $detail }
 problem-machine-not-understood = لم يُفهم ما أجابت به الآلة. ترجم هذه الفقرة بيدك.
 problem-machine-no-words = أجابت الآلة بلا كلمات. ترجم هذه الفقرة بيدك.
 
-# المواد الواردة.
+# المقالات الواردة.
 problem-article-needs-role = هذا من شأن من له دور { $role }.
-problem-article-not-received = لا مادة كهذه.
-problem-article-nothing-to-read = ليس في المادة عنوان ولا نص.
-problem-article-too-large = حجم المادة { $bytes } بايت، والحد { $most }. قدّمها على أجزاء.
-problem-article-own-language = المادة باللغة { $language } أصلًا.
+problem-article-not-received = لا مقال كهذا.
+problem-article-nothing-to-read = ليس في المقال عنوان ولا نص.
+problem-article-too-large = حجم المقال { $bytes } بايت، والحد { $most }. قدّمه على أجزاء.
+problem-article-own-language = المقال باللغة { $language } أصلًا.
 problem-article-note-too-long = حجم الملاحظة { $bytes } بايت، والحد { $most }.
 
 # الترجمة.
 problem-translation-needs-role = هذا من شأن من له دور { $role }.
 problem-translation-not-requested = لم يطلب أحد هذه الترجمة.
-problem-translation-lease-out-of-bounds = مدة الحجز من 1 إلى 1440 دقيقة، لا { $minutes }.
+problem-translation-lease-out-of-bounds = مدة الحجز من { 1 } إلى { 1440 } دقيقة، لا { $minutes }.
 problem-translation-claimed-by-another = المادة مع { $by } حتى { $until }.
 problem-translation-not-claimed = احجز المادة أولًا.
 problem-translation-old-epoch = انتهى هذا الحجز، وحُجزت المادة من جديد بعده.
@@ -88,29 +88,29 @@ problem-translation-source-changed = { $count ->
     [many] تغيّر المصدر في { $count } فقرة. انظر كلًّا منها واقبل التغيير ثم سلّم.
    *[other] تغيّر المصدر في { $count } فقرة. انظر كلًّا منها واقبل التغيير ثم سلّم.
 }
-problem-translation-source-changed-again = تغيّر المصدر ثانية. انظر نسخته { $revision } أولًا.
+problem-translation-source-changed-again = تغيّر المصدر ثانية. انظر نسخة المصدر { $revision } أولًا.
 problem-translation-block-gone = خرجت هذه من المصدر ومن النص: { $block }.
 problem-translation-other-words-saved = حُفظت لهذه الفقرة كلمات أخرى في أثناء ذلك، من صفحة أخرى أو جهاز آخر.
 problem-translation-not-looked-at = تغيّر النص أو مصدره في أثناء فحصه. سلّم ثانية.
 problem-translation-findings-block = { $count ->
     [zero] لا شيء يمنع.
-    [one] ملاحظة واحدة يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
-    [two] ملاحظتان يجب إصلاحهما، أو إبقاؤهما مع ذكر السبب.
-    [few] { $count } ملاحظات يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
-    [many] { $count } ملاحظة يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
-   *[other] { $count } ملاحظة يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
+    [one] تنبيه واحد يجب إصلاحه، أو إبقاؤه مع ذكر السبب.
+    [two] تنبيهان يجب إصلاحهما، أو إبقاؤهما مع ذكر السبب.
+    [few] { $count } تنبيهات يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
+    [many] { $count } تنبيهًا يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
+   *[other] { $count } تنبيه يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
 }
-problem-translation-needs-why = اذكر السبب: يبقى السبب مع ما يُترك أو يُبقى كما هو.
-problem-translation-block-set-aside = هذه متروكة أو مضمومة إلى غيرها: { $block }. أرجعها أولًا.
-problem-translation-headline-stays = لا يُترك العنوان ولا يُضم إلى غيره.
+problem-translation-needs-why = اذكر السبب: يبقى السبب مع ما يُسقَط أو يُبقى كما هو.
+problem-translation-block-set-aside = هذه مُسقَطة أو مضمومة إلى غيرها: { $block }. أرجعها أولًا.
+problem-translation-headline-stays = لا يُسقَط العنوان ولا يُضم إلى غيره.
 problem-translation-part-without-words = يبقى أول الجزأين بلا كلمات. اقسم الفقرة بعد شيء من كلماتها.
 problem-translation-nothing-before = لا فقرة قبل هذه تُضم إليها.
-problem-translation-not-set-aside = هذه الفقرة لم تُترك ولم تُضم إلى غيرها.
+problem-translation-not-set-aside = هذه الفقرة لم تُسقَط ولم تُضم إلى غيرها.
 problem-translation-not-added = هذه ليست مما أضافته الترجمة: { $block }.
 problem-translation-too-many-added = أكثر ما تضيفه الترجمة من فقراتها { $most }.
 problem-translation-too-many-marks = أكثر ما في الفقرة من روابط وتشديد { $most }.
 problem-translation-nothing-suggested = لم تُسأل الآلة في هذا الحجز عن { $block }.
-problem-translation-too-many-waived = أكثر ما يُبقى كما هو من ملاحظات المادة { $most }.
+problem-translation-too-many-waived = أكثر ما يُبقى كما هو من تنبيهات المادة { $most }.
 
 # المراجعة.
 problem-edit-needs-role = هذا من شأن من له دور { $role }.
@@ -125,16 +125,16 @@ problem-edit-no-such-block = لا موضع كهذا في النص: { $block }.
 problem-edit-not-looked-at = لم يُفحص هذا النص إلى جانب المصدر الذي يقابله. حاول ثانية.
 problem-edit-findings-block = { $count ->
     [zero] لا شيء يمنع.
-    [one] ملاحظة واحدة يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
-    [two] ملاحظتان يجب إصلاحهما، أو إبقاؤهما مع ذكر السبب.
-    [few] { $count } ملاحظات يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
-    [many] { $count } ملاحظة يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
-   *[other] { $count } ملاحظة يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
+    [one] تنبيه واحد يجب إصلاحه، أو إبقاؤه مع ذكر السبب.
+    [two] تنبيهان يجب إصلاحهما، أو إبقاؤهما مع ذكر السبب.
+    [few] { $count } تنبيهات يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
+    [many] { $count } تنبيهًا يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
+   *[other] { $count } تنبيه يجب إصلاحها، أو إبقاؤها مع ذكر السبب.
 }
-problem-edit-behind-source = يقابل النص نسخة المصدر { $revision }، وقد صارت { $newest }. أعده، أو اذكر لماذا يمضي كما هو.
+problem-edit-behind-source = يقابل النص نسخة المصدر { $revision }، وقد صارت { $newest }. أعِده، أو اذكر لماذا يمضي كما هو.
 problem-edit-needs-reason = اذكر السبب: يبقى السبب مع ما يُبقى كما هو.
 problem-edit-reason-too-long = حجم السبب { $bytes } بايت، والحد { $most }.
-problem-edit-too-many-findings = أكثر ما يُحكم فيه من ملاحظات المادة { $most }.
+problem-edit-too-many-findings = أكثر ما يُحكم فيه من تنبيهات المادة { $most }.
 
 # النشر.
 problem-publication-needs-role = هذا من شأن من له دور { $role }.
@@ -150,15 +150,15 @@ problem-source-needs-role = هذا من شأن من له دور { $role }.
 problem-source-not-registered = لا مصدر بهذا الاسم.
 problem-source-already-registered = هناك مصدر بهذا الاسم. اختر اسمًا آخر، أو غيّر ذاك.
 problem-source-no-name = لا بد للمصدر من اسم جهته.
-problem-source-not-an-address = لا يصلح هذا عنوانًا لخلاصة: { $address }. ابدأ العنوان بـ http:// أو https://.
-problem-source-interval-out-of-bounds = تُقرأ الخلاصة كل 1 إلى 1440 دقيقة، لا كل { $minutes }.
-problem-source-route-into-own-language = لا تُكلَّف مادة من { $language } إلى { $language }.
+problem-source-not-an-address = لا يصلح هذا رابطًا لخلاصة: { $address }. ابدأ الرابط بـ{ "\u2066" }http://{ "\u2069" } أو { "\u2066" }https://{ "\u2069" }.
+problem-source-interval-out-of-bounds = تُقرأ الخلاصة كل { 1 } إلى { 1440 } دقيقة، لا كل { $minutes }.
+problem-source-route-into-own-language = لا يُكلَّف بترجمة مقال من { $language } إلى { $language }.
 problem-source-unreadable = تعذّرت قراءة الملف: { $what }
 
 # المصطلحات.
 problem-term-needs-role = هذا من شأن من له دور { $role }.
-problem-term-not-in-register = لا مصطلح كهذا في السجل.
-problem-term-already-added = هذا المصطلح في السجل. غيّره هناك.
+problem-term-not-in-register = لا مصطلح كهذا في المسرد.
+problem-term-already-added = هذا المصطلح في المسرد. غيّره هناك.
 problem-term-already-proposed = اقتُرح هذا المصطلح من قبل، والقرار للمحررين.
 problem-term-only-proposed = المصطلح مقترح فقط. أضفه أولًا.
 problem-term-other-languages = هذا المصطلح من { $from } إلى { $into }. أضف غيره للغات أخرى.
@@ -188,9 +188,9 @@ problem-member-no-such-zone = تُكتب المنطقة الزمنية كما ف
 
 # غرفة الأخبار.
 problem-newsroom-needs-role = هذا من شأن من له دور { $role }.
-problem-newsroom-lease-out-of-bounds = مدة الحجز من 1 إلى 1440 دقيقة، لا { $minutes }.
+problem-newsroom-lease-out-of-bounds = مدة الحجز من { 1 } إلى { 1440 } دقيقة، لا { $minutes }.
 problem-newsroom-no-claims = إن لم يُسمح بحجز لم يترجم أحد. اسمح بواحد على الأقل، أو اترك الحقل فارغًا فلا حد.
-problem-newsroom-warning-out-of-bounds = يأتي التنبيه قبل الموعد بما لا يزيد على 43200 دقيقة، وهي 30 يومًا، لا { $minutes }.
+problem-newsroom-warning-out-of-bounds = تُعدّ المادة قريبة الموعد قبله بما لا يزيد على { 43200 } دقيقة، وهي { 30 } يومًا، لا { $minutes }.
 problem-newsroom-style-too-long = حجم قواعد الكتابة { $bytes } بايت، والحد { $most }.
 problem-newsroom-no-expression = التعبير الخالي من الكلمات يوجد في كل موضع. احذفه.
 
@@ -204,9 +204,9 @@ problem-memory-nothing-to-use = ليس في الملف ما يُستعمل.
 problem-memory-too-many-pairs = في الملف { $count } من أزواج اللغات، والحد { $most }. حدّد من أي لغة إلى أي لغة.
 problem-memory-no-reason = تُسحب الذاكرة لسبب. اذكره.
 problem-memory-reason-too-long = حجم السبب { $bytes } بايت، والحد { $most }.
-problem-wrong-type = نوع المحتوى المُرسَل ليس ما يقبله هذا العنوان: { $detail }
+problem-wrong-type = نوع المحتوى المُرسَل ليس ما يقبله هذا الرابط: { $detail }
 problem-moved-on = تغيّر هذا منذ أن اطّلعت عليه، ولم يُفعل شيء. اقرأه ثانية وانظر ما تغيّر ثم قرّر من جديد.
-problem-nothing-to-match = ليس لهذا العنوان نسخة يُقارَن بها. أرسل الطلب بلا If-Match.
+problem-nothing-to-match = ليس لما على هذا الرابط إصدار يُقارَن به. أرسل الطلب بلا If-Match.
 problem-key-reused = جاء هذا المفتاح من قبل مع طلب آخر، ولم يُفعل بهذا شيء. أرسله ثانية بمفتاح خاص به.
 problem-too-many-requests = هذه طلبات أكثر مما يُسمح به في وقت قصير، ولم يُفعل بهذا شيء. أرسله ثانية بعد قليل.
-problem-no-moment = اللحظة رقم حدث، أو وقت مثل 2026-11-03 14:05 أو yesterday 14:00 أو 14:05. اكتبها هكذا.
+problem-no-moment = اللحظة رقم حدث، أو وقت مثل { "\u2066" }2026-11-03 14:05{ "\u2069" } أو أمس 14:00 أو 14:05. اكتبها هكذا.

@@ -1,4 +1,4 @@
-published-version = على البث، النسخة { $version }
+published-version = على البث، الإصدار { $version }
 published-from = من أين جاءت
 published-rights = الحقوق: { $what }
 published-no-machine = لم يؤخذ باقتراح من آلة.

@@ -1,7 +1,7 @@
 # مرجع واجهة البرمجة عبر HTTP.
 reference-title = واجهة البرمجة عبر HTTP
 reference-openapi = والوصف نفسه للبرامج: OpenAPI 3.1
-reference-stands-for = في الأمثلة تقوم { $desk } مقام عنوان هذا المكتب، و{ $token } مقام رمز الدخول.
+reference-stands-for = في الأمثلة تقوم { $desk } مقام رابط هذا المكتب، و{ $token } مقام رمز الدخول.
 reference-rooms = أقسام الواجهة
 reference-told = ما يمكن أن يُطلب معه
 reference-in-path = في المسار

@@ -15,9 +15,9 @@ reviewing-would-publish = ما ستنشره
 reviewing-would-approve = ما ستجيزه
 reviewing-exactly = المقصود هو كلمات هذه الصفحة بعينها: إجازتها ليست إجازة لغيرها.
 reviewing-checks = أداء الفحوص
-reviewing-elsewhere = ملاحظات الفحص في فقرات ليست في المصدر
-reviewing-behind = لماذا تمضي مع أن للمصدر النسخة { $number }
-reviewing-behind-help = لا تمضي بلا سبب: فهي تقابل النسخة { $number }. ويُسجَّل السبب.
+reviewing-elsewhere = تنبيهات في فقرات ليست في المصدر
+reviewing-behind = لماذا تمضي مع أن نسخة المصدر صارت { $number }
+reviewing-behind-help = لا تمضي بلا سبب: فهي تقابل نسخة المصدر { $number }. ويُسجَّل السبب.
 reviewing-whole = ملاحظة على المادة كلها
 reviewing-whole-help = تعود الملاحظات إلى المترجمين مع «اطلب تعديلات».
 reviewing-needs-role = هذا من شأن المحررين.
@@ -26,27 +26,27 @@ reviewing-nothing = لا قرار مطلوب هنا الآن.
 reviewing-holds-nothing = لا توقفها الفحوص
 reviewing-holds = { $count ->
     [zero] لا توقفها الفحوص
-    [one] ملاحظة فحص واحدة توقفها
-    [two] ملاحظتا فحص توقفانها
-    [few] { $count } ملاحظات فحص توقفها
-    [many] { $count } ملاحظة فحص توقفها
-   *[other] { $count } ملاحظة فحص توقفها
+    [one] تنبيه واحد يوقفها
+    [two] تنبيهان يوقفانها
+    [few] { $count } تنبيهات توقفها
+    [many] { $count } تنبيهًا توقفها
+   *[other] { $count } تنبيه توقفها
 }
 reviewing-findings = { $count ->
-    [zero] لا ملاحظات
-    [one] ملاحظة واحدة
-    [two] ملاحظتان
-    [few] { $count } ملاحظات
-    [many] { $count } ملاحظة
-   *[other] { $count } ملاحظة
+    [zero] لا تنبيهات
+    [one] تنبيه واحد
+    [two] تنبيهان
+    [few] { $count } تنبيهات
+    [many] { $count } تنبيهًا
+   *[other] { $count } تنبيه
 }
 reviewing-by-you = من ترجمتك
 reviewing-by-another = من ترجمة غيرك
 reviewing-newest = تقابل أحدث نسخة من المصدر
 reviewing-older = تغيّر المصدر بعدها
-reviewing-revision = النسخة { $number }
+reviewing-revision = نسخة المصدر { $number }
 reviewing-revision-of = { $number } من { $newest }
 reviewing-machine = باقتراح من آلة
-reviewing-notices = نصّا الإسناد وإخلاء المسؤولية محددان
+reviewing-notices = نصّا النسبة إلى المصدر وإخلاء المسؤولية محدَّدان
 reviewing-lacking = لم يُحدَّد بعد باللغة { $language }: { $what }
 reviewing-administrator = يحدده مدير النظام

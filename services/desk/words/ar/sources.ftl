@@ -1,6 +1,6 @@
 sources-title = المصادر
 sources-new = سجّل مصدرًا
-sources-empty = لم يُسجَّل أي مصدر بعد. المصدر وسيلة إعلام لك أن تعيد نشر مقالاتها؛ وخلاصتها تُقرأ من تلقاء نفسها.
+sources-empty = لم يُسجَّل أي مصدر بعد. المصدر وسيلة إعلام لك أن تعيد نشر مقالاتها، وتُقرأ خلاصتها تلقائيًا.
 sources-source = المصدر
 sources-state = الحال
 sources-looked = آخر قراءة
@@ -27,7 +27,7 @@ sources-aside = { $count ->
 }
 sources-state-paused = موقوف
 sources-state-failing = تتعذّر قراءته
-sources-state-files = يأتي ملفات
+sources-state-files = تأتي مقالاته ملفات
 sources-state-read = يُقرأ
 
 sources-nothing-new = لا جديد
@@ -59,7 +59,7 @@ sources-came-aside = { $count ->
 }
 
 sources-new-title = تسجيل مصدر
-sources-new-help = وسيلة إعلام لك حق إعادة نشر مقالاتها. تُقرأ خلاصتها فورًا، ثم كلما حددت.
+sources-new-help = وسيلة إعلام لك حق إعادة نشر مقالاتها. تُقرأ خلاصتها فورًا، ثم بالوتيرة التي تحددها.
 sources-register = سجّل
 sources-agreed = ما اتُّفق عليه
 sources-change = احفظ التغييرات
@@ -68,7 +68,7 @@ sources-resume = استأنف قراءته
 sources-id = اسمه القصير
 sources-id-help = حروف لاتينية صغيرة وأرقام وشرطات، مثل al-wadi. يبقى دون تغيير.
 sources-name = الاسم كما يعرفه القراء
-sources-feed = عنوان الخلاصة
+sources-feed = رابط الخلاصة
 sources-feed-help = ‏RSS أو Atom أو JSON Feed. ومن دونها تأتي مقالاته ملفات.
 sources-language = لغة مقالاته
 sources-choose-language = اختر لغة
@@ -86,7 +86,7 @@ sources-route-note = ملاحظة للمترجم
 sources-wants-id = أعطِ المصدر اسمًا قصيرًا من حروف لاتينية صغيرة وأرقام وشرطات مفردة، مثل al-wadi.
 sources-wants-language = اختر لغة مقالاته.
 sources-wants-section = سمِّ القسم بحروف لاتينية صغيرة وأرقام وشرطات مفردة، مثل world-news.
-sources-wants-minutes = اكتب الوقت بين قراءتين بالدقائق، من 1 إلى 1440.
+sources-wants-minutes = اكتب الوقت بين قراءتين بالدقائق الكاملة، من { 1 } إلى { 1440 }.
 sources-wants-route = اختر لغات التكليف من القائمة.
 
 sources-file = اقرأ ملف خلاصة الآن
@@ -109,25 +109,56 @@ sources-set-aside = تعذّر أخذ عنصر: { $what }
 sources-its-articles = مقالاته
 sources-article = المقال
 sources-received = وقت الوصول
-sources-into = كُلِّف به إلى { $what }
+sources-into = كُلِّف بترجمته إلى { $what }
 sources-no-articles = لم يأتِ منه شيء بعد. يظهر هنا وفي الوارد فور قراءة الخلاصة.
 
 # ما يقوله قارئ الخلاصات.
-sources-fault-reached = تعذّر الوصول إلى الخادم: تحقق من الاسم في العنوان، ومن أن الموقع يعمل.
-sources-fault-status = أجاب الخادم برمز { $number }: تحقق من العنوان.
-sources-fault-large = الخلاصة أكبر مما يُقرأ، وهو { $number } بايت على الأكثر. تحقق من أن العنوان عنوان خلاصة.
-sources-fault-slow = لم يرسل الخادم كل شيء بعد { $number } ثانية.
-sources-fault-leads-on = يحيل العنوان إلى غيره أكثر من { $number } مرات: استعمل العنوان الأخير.
-sources-fault-broke-off = انقطع الجواب، أو ليس من HTTP.
-sources-fault-empty = الخلاصة فارغة.
-sources-fault-page = هذه صفحة ويب وليست خلاصة.
-sources-fault-neither = ليست هذه RSS ولا Atom ولا JSON Feed: تحقق من العنوان.
-sources-fault-damaged = الخلاصة تالفة، ولم يُقرأ منها شيء: أخبر المصدر.
-sources-fault-long = في الخلاصة أكثر من { $number } عنصرًا: اطلب من المصدر خلاصة أقصر.
-sources-fault-nested = الخلاصة متداخلة أعمق مما تكون أي خلاصة.
-sources-fault-letters = لا يوافق ترميز الخلاصة أي ترميز معروف: اطلب من المصدر إرسالها بترميز UTF-8.
+sources-fault-address = ليس { $first } رابطًا على الويب: لا بد أن يبدأ بـ{ "\u2066" }https://{ "\u2069" } أو { "\u2066" }http://{ "\u2069" }.
+sources-fault-reached = تعذّر الوصول إلى الخادم ({ $first }): تحقق من اسمه في الرابط، ومن أن الموقع يعمل.
+sources-fault-not-let-in = أجاب الخادم بالرمز { $first }: لا يسمح لنا بالدخول؛ اطلب من المصدر أن يأذن لنا.
+sources-fault-moved = أجاب الخادم بالرمز { $first }: لا خلاصة على هذا الرابط؛ اطلب من المصدر الرابط الجديد.
+sources-fault-too-often = أجاب الخادم بالرمز { $first }: نقرأ الخلاصة أكثر مما يسمح به؛ باعِد بين القراءات.
+sources-fault-of-its-own = أجاب الخادم بالرمز { $first }: العطل عنده؛ إن استمر فأخبر المصدر.
+sources-fault-status = أجاب الخادم بالرمز { $first }: تحقق من رابط الخلاصة.
+sources-fault-endless = أرسل الخادم أكثر من { $first } بايت: تحقق من أن الرابط رابط خلاصة.
+sources-fault-slow = { $first ->
+    [zero] لم يرسل الخادم كل شيء في الوقت المتاح: لعله مثقل، أو لا نهاية لما يرسله.
+    [one] لم يرسل الخادم كل شيء خلال ثانية واحدة: لعله مثقل، أو لا نهاية لما يرسله.
+    [two] لم يرسل الخادم كل شيء خلال ثانيتين: لعله مثقل، أو لا نهاية لما يرسله.
+    [few] لم يرسل الخادم كل شيء خلال { $first } ثوانٍ: لعله مثقل، أو لا نهاية لما يرسله.
+    [many] لم يرسل الخادم كل شيء خلال { $first } ثانية: لعله مثقل، أو لا نهاية لما يرسله.
+   *[other] لم يرسل الخادم كل شيء خلال { $first } ثانية: لعله مثقل، أو لا نهاية لما يرسله.
+}
+sources-fault-leads-on = { $first ->
+    [zero] يحيل الرابط إلى غيره: افتحه في متصفح وخذ الرابط الذي ينتهي إليه.
+    [one] يحيل الرابط إلى غيره أكثر من مرة: افتحه في متصفح وخذ الرابط الذي ينتهي إليه.
+    [two] يحيل الرابط إلى غيره أكثر من مرتين: افتحه في متصفح وخذ الرابط الذي ينتهي إليه.
+    [few] يحيل الرابط إلى غيره أكثر من { $first } مرات: افتحه في متصفح وخذ الرابط الذي ينتهي إليه.
+    [many] يحيل الرابط إلى غيره أكثر من { $first } مرة: افتحه في متصفح وخذ الرابط الذي ينتهي إليه.
+   *[other] يحيل الرابط إلى غيره أكثر من { $first } مرة: افتحه في متصفح وخذ الرابط الذي ينتهي إليه.
+}
+sources-fault-broke-off = انقطع الجواب، أو ليس جواب HTTP ({ $first }): إن استمر ذلك فأخبر المصدر.
+sources-fault-empty = الخلاصة فارغة: افتح رابطها في متصفح، واسأل المصدر إن كانت فارغة هناك أيضًا.
+sources-fault-page = هذه صفحة ويب وليست خلاصة: ابحث فيها عن رابط الخلاصة، وكثيرًا ما ينتهي بـ{ "\u2066" }/feed{ "\u2069" } أو { "\u2066" }/rss{ "\u2069" }.
+sources-fault-neither = ليست هذه RSS ولا Atom ولا JSON Feed (أولها { $first }): تحقق من رابط الخلاصة.
+sources-fault-damaged = الخلاصة تالفة، وتعذّرت قراءة أي عنصر منها ({ $first }): أخبر المصدر.
+sources-fault-large = حجم الخلاصة { $first } بايت، ولا يُقرأ أكثر من { $second }: اطلب من المصدر خلاصة أقصر.
+sources-fault-long = { $first ->
+    [zero] في الخلاصة عناصر كثيرة: اطلب من المصدر خلاصة أقصر.
+    [one] في الخلاصة أكثر من عنصر: اطلب من المصدر خلاصة أقصر.
+    [two] في الخلاصة أكثر من عنصرين: اطلب من المصدر خلاصة أقصر.
+    [few] في الخلاصة أكثر من { $first } عناصر: اطلب من المصدر خلاصة أقصر.
+    [many] في الخلاصة أكثر من { $first } عنصرًا: اطلب من المصدر خلاصة أقصر.
+   *[other] في الخلاصة أكثر من { $first } عنصر: اطلب من المصدر خلاصة أقصر.
+}
+sources-fault-nested = الخلاصة متداخلة أعمق مما تكون أي خلاصة: تحقق من رابطها، ومن أن مصدرها موثوق.
+sources-fault-letters = حروف الخلاصة لا توافق أي ترميز معروف: اطلب من المصدر إرسالها بترميز UTF-8.
 sources-fault-no-text = ليس للعنصر عنوان ولا نص.
-sources-fault-tangled = العنصر متداخل أعمق مما يكون أي مقال.
-sources-fault-same-id = عنصر آخر في الخلاصة له المعرّف نفسه.
-sources-fault-item = العنصر تالف: أخبر المصدر.
-sources-fault-article = المقال { $number } بايت، وهذا أكثر مما يؤخذ.
+sources-fault-tangled = العنصر متداخل أعمق مما يكون أي مقال: قدّم نصه يدويًا.
+sources-fault-same-id = لعنصر آخر في الخلاصة المعرّف نفسه: اطلب من المصدر معرّفًا خاصًا لكل عنصر، أو قدّم النص يدويًا.
+sources-fault-item = العنصر تالف ({ $first }): أخبر المصدر، أو قدّم النص يدويًا.
+sources-fault-nothing-to-read = ليس للمقال عنوان ولا نص.
+sources-fault-article = حجم المقال { $first } بايت، ولا يؤخذ أكثر من { $second }: قدّمه على أجزاء.
+sources-fault-kept = حجمه { $first } بايت، ولا يُحفظ دفعة واحدة أكثر من { $second }.
+sources-fault-event = الحدث { $first } على { $second } لا تمكن قراءته.
+sources-fault-missing = الحدث { $first } غائب عن { $second }.

@@ -61,7 +61,7 @@ time-days = { $count ->
 time-both = { $first } و{ $second }
 time-late = متأخرة { $time }
 time-in = بعد { $time }
-lease-mine = لك، { $time }
+lease-mine = لك لمدة { $time }
 lease-held = { $who }، لمدة { $time }
 lease-mine-over = انتهى وقتك
 lease-over = انتهى وقت { $who }
@@ -69,7 +69,7 @@ lease-yours = لك لمدة { $time }
 
 priority-urgent = عاجلة
 priority-normal = عادية
-priority-low = متأنية
+priority-low = منخفضة
 role-none = قارئ
 role-translator = مترجم
 role-editor = محرر
@@ -102,7 +102,7 @@ check-date = تاريخ أو وقت
 check-quotation-mark = علامة تنصيص
 check-quotation-lost = اقتباس ضائع
 check-negation = نفي
-check-link = عنوان
+check-link = رابط مكتوب
 check-repeated-word = كلمة مكررة
 check-spacing = مسافات
 check-punctuation = ترقيم
@@ -157,6 +157,6 @@ count-words = { $count ->
    *[other] { $count } كلمة
 }
 list-pair = { $from } ← { $into }
-policy-outlet = اسم الجهة الناشرة
-policy-attribution = الإسناد
+policy-outlet = اسم غرفة الأخبار
+policy-attribution = النسبة إلى المصدر
 policy-disclaimer = إخلاء المسؤولية

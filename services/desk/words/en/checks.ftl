@@ -1,7 +1,7 @@
 # How the checks do, and what is looked at in texts of a language.
 checks-title = Checks
 checks-how = How the checks do
-checks-what-counts = A finding counts once it came with a submission or an approval, or an editor judged it; however often its text is looked at, it is one. The precision is the share of faults among the findings that editors judged. Nobody judges everything: below it stands within which bounds it would lie, were all the others false alarms, or all faults.
+checks-what-counts = A finding counts once it has come with a submission or an approval, or an editor has judged it; however often its text is looked at, it is one. The precision is the share of faults among the findings that editors judged. Nobody judges everything: below it are the bounds between which it would lie if all the others were false alarms, or all were faults.
 checks-check = Check
 checks-raised = Raised
 checks-fault = A fault
@@ -17,7 +17,7 @@ checks-decide = Decide
 checks-administrator = An administrator decides this.
 checks-in = What is looked at in texts in { $what }
 checks-headline = The most characters of a headline
-checks-headline-help = Nothing for any length.
+checks-headline-help = Leave it empty for any length.
 checks-loaded = Loaded expressions
 checks-loaded-help = One a line: the expression, what excuses it (quotation, attribution or either), and what the newsroom says instead, with bars between them:
 checks-forbidden = Forbidden expressions

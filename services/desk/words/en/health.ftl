@@ -6,7 +6,10 @@ health-waits = Something waits for a person. Everything else goes on.
 health-reading = The desk still reads the log; what it shows is not the newest yet.
 health-not-well = A service is behind, or its answer takes long.
 health-as-of = As of
-health-events = { $what } events in the log
+health-events = { $count ->
+    [one] one event in the log
+   *[other] { $count } events in the log
+}
 health-no-lag = the pages show all of them
 health-lag = { $count ->
     [one] the pages are one event behind
@@ -24,7 +27,7 @@ health-tries = { $count ->
 health-why-unreadable = What was recorded cannot be read.
 health-why-panicked = The program failed on the answer to it.
 health-why-large = The answer to it is larger than what can be kept at once.
-health-why-contended = What it is to be answered on changed under every attempt.
+health-why-contended = Its answer could not be recorded: what it builds on changed during every attempt.
 health-why-missing = A fact that the answer builds on is missing from the log.
 health-why-foreign = What stands on the wire was not put there by this newsroom.
 health-why-behind = Nothing is known to be wrong with it; it follows one that waits.
@@ -69,7 +72,7 @@ health-does-translation = keeps who has which piece, and the words
 health-does-editing = keeps reviews and approvals
 health-does-publishing = keeps policies, and puts pieces on the wire
 health-does-desk = shows these pages
-health-part-ingest = answers to translation
+health-part-ingest = commissions received articles by routing rules
 health-part-translation = answers to articles and reviews
 health-part-editing = answers to submissions
 health-part-publishing = answers to approvals
@@ -85,8 +88,24 @@ health-kept = Is what was acknowledged kept?
 health-on-disk = Yes: every server was seen to write to its disk before it acknowledges.
 health-weaker = Not in every case: { $what }
 health-not-known = One process does not say.
-health-nobody-says = Nobody says so now.
+health-nobody-says = No process says so at the moment.
 health-help = For whoever runs this newsroom
 health-help-verify = walks through the whole log and says whether it is as it must be.
 health-help-rebuild = builds what a service keeps anew from the log, beside what is in use, and says what differs.
 health-help-reactions = lists what waits for a person, tries it again, or gives it up.
+# What a process says of itself, told anew. In English it says so itself.
+health-stopped-unknown = Not an event of a known type.
+health-stopped-new-type = `{ $first }` in version { $second } was written by a newer program; this one does not know the type.
+health-stopped-newer = `{ $first }` in version { $second } was written by a newer program; this one reads up to version { $third }.
+health-stopped-subject = On a subject that is not one.
+health-stopped-otherwise = The place of the reaction { $first } in the log is set up otherwise than it must be: { $second }; if no newer program set it up, delete it with `{ $third }`: every event is then answered anew, which changes nothing.
+health-stopped-index = The search index cannot be read or written.
+health-stopped-no-index = The search index is not there at this moment.
+health-stopped-memory = A memory in use cannot be read: `dragoman memory list` says which, and why.
+health-weaker-unseen = The server's monitoring page { $first } does not answer; is `http` set in its configuration?
+health-weaker-no-server = { $first } is no monitoring page of a NATS server; give its address, such as http://host:8222.
+health-weaker-no-jetstream = The server { $first } has no JetStream; set `jetstream` in its configuration.
+health-weaker-not-synced = The server { $first } writes to disk only every { $second } s, so a power cut loses acknowledged work; set `jetstream { "{" } sync_interval: always { "}" }` in its configuration.
+health-weaker-too-old = The server { $first } has version { $second }; the log needs 2.12 or newer, and 2.15 or newer is advised.
+health-weaker-not-looked-at = The log is kept on { $first }, which nobody has looked at; give --nats-monitor with the monitoring address of every server of the cluster, separated by commas.
+health-weaker-no-monitor = Nobody has looked whether the servers keep what they acknowledge: --nats-monitor was not given.

@@ -12,4 +12,4 @@ problem-access-not-sent = The provider sent you back without an account; sign in
 problem-access-not-believed = What the provider says of you cannot be believed; tell whoever runs this newsroom.
 problem-access-provider-away = The provider does not answer; try again in a moment, or choose another way.
 problem-access-no-such-way = This newsroom has no such way to sign in.
-problem-access-no-token = This token signs in nobody: it is none of the command line’s, or has run out.
+problem-access-no-token = This token signs in nobody: it is not one of the command line’s, or has run out.

@@ -79,7 +79,7 @@ enum Sort {
     Length,
 }
 
-const NONE_LIKE_THAT: &str = "Nothing of the queue is like that. All of it: dragoman queue";
+const NONE_LIKE_THAT: &str = "Nothing in the queue matches. All of it: dragoman queue";
 
 impl Queue {
     /// Whether only a part of the queue is asked for.

@@ -7,10 +7,7 @@ use contract::{
 };
 
 use super::super::times::When;
-use crate::{
-    board::Board,
-    reader::{Reader, Said},
-};
+use crate::{board::Board, reader::Reader};
 
 /// A fact about a source.
 pub(super) struct Happened {
@@ -29,7 +26,7 @@ pub(super) struct Why {
 
 impl Why {
     pub(super) fn new(recorded: &str, reader: Reader) -> Self {
-        Self { told: told(recorded, reader), recorded: recorded.to_owned() }
+        Self { told: reader.told(recorded), recorded: recorded.to_owned() }
     }
 }
 
@@ -96,60 +93,15 @@ pub(super) fn reported(report: Report, reader: Reader) -> String {
     if parts.is_empty() { reader.say("sources-nothing-new") } else { reader.listed(parts) }
 }
 
-/// How the reader of feeds begins what it says, and what is said of it in other languages.
-const TOLD: [(&str, &str); 19] = [
-    ("the server cannot be reached", "sources-fault-reached"),
-    ("the server answered", "sources-fault-status"),
-    ("the server sent more than", "sources-fault-large"),
-    ("the server had not sent everything", "sources-fault-slow"),
-    ("the address leads on", "sources-fault-leads-on"),
-    ("the answer broke off", "sources-fault-broke-off"),
-    ("the feed is empty", "sources-fault-empty"),
-    ("this is a web page", "sources-fault-page"),
-    ("this is neither RSS", "sources-fault-neither"),
-    ("the feed is damaged", "sources-fault-damaged"),
-    ("the feed has more than", "sources-fault-long"),
-    ("the feed has", "sources-fault-large"),
-    ("the feed is nested", "sources-fault-nested"),
-    ("the letters of the feed", "sources-fault-letters"),
-    ("the item has neither", "sources-fault-no-text"),
-    ("the item is marked up", "sources-fault-tangled"),
-    ("another item of the feed", "sources-fault-same-id"),
-    ("the item is damaged", "sources-fault-item"),
-    ("the article takes", "sources-fault-article"),
-];
-
-/// In the reader's language, where that is not the one in which it was recorded.
-fn told(recorded: &str, reader: Reader) -> Option<String> {
-    if reader.speech == crate::reader::Speech::English {
-        return None;
-    }
-    let (_, id) = TOLD.iter().find(|(begins, _)| recorded.starts_with(begins))?;
-    let number: String = recorded
-        .chars()
-        .skip_while(|letter| !letter.is_ascii_digit())
-        .take_while(char::is_ascii_digit)
-        .collect();
-    Some(reader.say_with(id, &[("number", Said::own(reader.in_digits(&number)))]))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reader::tests::{in_arabic, in_english};
+    use crate::reader::tests::in_english;
 
     #[test]
     fn what_came_of_a_look_is_told_in_items() {
         let report = Report { received: 3, revised: 1, unchanged: 7, set_aside: 0 };
         assert_eq!(reported(report, in_english()), "3 new and 1 changed");
         assert_eq!(reported(Report { unchanged: 7, ..Report::default() }, in_english()), "nothing new");
-    }
-
-    #[test]
-    fn what_went_wrong_is_told_in_the_readers_language() {
-        let recorded = "the server answered 404: the address may be wrong";
-        assert_eq!(told(recorded, in_english()), None);
-        assert!(told(recorded, in_arabic()).unwrap().contains("٤٠٤"));
-        assert_eq!(told("something newer", in_arabic()), None);
     }
 }

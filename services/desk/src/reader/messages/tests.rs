@@ -5,7 +5,10 @@ use std::{
 };
 
 use super::*;
-use crate::problem::Kind;
+use crate::{
+    problem::Kind,
+    reader::tests::{in_arabic, in_english},
+};
 
 /// Messages that every page may use stand in this file, under any name.
 const SHARED: &str = "words";
@@ -172,5 +175,21 @@ fn what_is_said_is_there_and_what_is_there_is_said() {
         let said = speakers.iter().any(|text| text.contains(&quoted))
             || families.iter().any(|family| id.starts_with(&format!("{family}-")));
         assert!(said, "nobody says {id}");
+    }
+}
+
+#[test]
+fn the_guide_calls_buttons_as_they_are_called() {
+    let [english, arabic] = [in_english(), in_arabic()];
+    for (step, button) in [
+        ("guide-next-commission", "inbox-commission"),
+        ("guide-next-claim", "piece-claim"),
+        ("guide-next-translate", "bench-submit"),
+        ("guide-next-approve", "reviewing-approve"),
+        ("guide-next-publish", "reviewing-publish"),
+    ] {
+        let called = |reader: Reader| reader.say(button).split(' ').next().unwrap().to_owned();
+        assert!(arabic.say(step).contains(&format!("«{}»", called(arabic))), "{step}");
+        assert!(english.say(step).contains(&format!(", or {} ", called(english))), "{step}");
     }
 }
