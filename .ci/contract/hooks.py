@@ -8,16 +8,15 @@ import schemathesis
 NUMBERS = itertools.count(1)
 
 
-# The least number that no double holds. Readers of JSON may set such a bound (RFC 8259, section 6).
-TOO_LARGE = 2**1024
+# Whole numbers beyond this are no integers that anything here counts by.
+INTEGERS = 2**64
 
 
 def integral(value):
-    """JSON Schema takes 3.0 for an integer; who writes integers writes 3, and only that is read."""
-    if isinstance(value, float) and value.is_integer():
+    """JSON Schema takes 3.0 for an integer; who writes integers writes 3, and only that is read. The largest doubles stay as they
+    are: written out in hundreds of digits they are beyond what readers of JSON take (RFC 8259, section 6)."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < INTEGERS:
         return int(value)
-    if isinstance(value, int) and abs(value) >= TOO_LARGE:
-        return TOO_LARGE // 2
     if isinstance(value, dict):
         return {key: integral(part) for key, part in value.items()}
     if isinstance(value, list):
