@@ -222,6 +222,11 @@ async fn one_click_is_only_where_it_is_meant_and_for_who_calls_this_machine_by_i
     let request = request.header("content-type", "application/x-www-form-urlencoded").body("member=edith");
     let rebound = seen(request.send().await.unwrap()).await;
     assert_eq!((rebound.status, rebound.set.len()), (404, 0), "{rebound:?}");
+    // A proxy that calls this machine by its own name, as nginx does, asks for somebody elsewhere.
+    let elsewhere = anybody.from("203.0.113.7");
+    assert!(!elsewhere.get("/sign-in").await.text.contains("name=\"member\""));
+    let refused = elsewhere.post("/sign-in", &[("member", "edith")]).await;
+    assert_eq!((refused.status, refused.set.len()), (404, 0), "{refused:?}");
     let entered = anybody.post("/sign-in", &[("member", "edith")]).await;
     anybody.keep(&entered);
     assert!(anybody.is_known().await);

@@ -12,7 +12,7 @@ use tokio::{
 use crate::{
     access::outlived,
     liar::{Liar, Lie},
-    newsroom::{Newsroom, PATIENCE},
+    newsroom::{Newsroom, PATIENCE, until},
     visitor::{Seen, Visitor, invited},
 };
 
@@ -24,9 +24,13 @@ fn settings(issuer: &str, claim: Claim) -> Settings {
         issuer: issuer.to_owned(),
         client_id: "desk".to_owned(),
         client_secret: Some("a secret of the test alone".to_owned()),
-        name: "News accounts".to_owned(),
+        name: Some("News accounts".to_owned()),
         claim,
     };
+    leading_to(described)
+}
+
+fn leading_to(described: ProviderSettings) -> Settings {
     let provider = Some(Provider::new(described).unwrap());
     Settings { public_address: Some(DESK.to_owned()), provider, ..Settings::default() }
 }
@@ -89,6 +93,25 @@ impl Certified {
         };
         let (action, prompt) = (value("action=\""), value("name=\"prompt\" value=\""));
         there.post(&action, &[("prompt", &prompt), ("login", name), ("password", "any")]).await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_provider_without_a_name_is_spoken_of_in_the_readers_language() {
+    let issuer = "https://accounts.example".to_owned();
+    let nameless = ProviderSettings { issuer, client_id: "desk".to_owned(), ..ProviderSettings::default() };
+    let mut newsroom = Newsroom::closed("access-nameless").await;
+    newsroom.access = leading_to(nameless);
+    newsroom.open_desk().await;
+    let anybody = Visitor::new(&newsroom);
+    for (language, words) in [("en", "with your organisation’s account<"), ("ar", "بحساب مؤسستك<")]
+    {
+        let shown = until(async || {
+            let request = anybody.request("GET", "/sign-in").header("accept-language", language);
+            Some(request.send().await.ok()?.text().await.unwrap())
+        })
+        .await;
+        assert!(shown.contains(words), "{shown}");
     }
 }
 

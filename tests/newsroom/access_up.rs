@@ -71,6 +71,21 @@ async fn a_demonstration_that_others_can_reach_lets_nobody_in_by_one_click() {
 }
 
 #[tokio::test]
+async fn a_demonstration_of_one_click_is_not_led_to_from_elsewhere() {
+    let folder = folder("access-up-led");
+    for (name, value) in
+        [("DRAGOMAN_PUBLIC_ADDRESS", "https://demo.example"), ("DRAGOMAN_TRUSTED_PROXIES", "127.0.0.1")]
+    {
+        let mut command = dragoman(&folder);
+        command.env(name, value).args(["up", "--demo", "--data"]).arg(&folder);
+        let output = command.output().await.unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && said.contains(name) && said.contains("--demo"), "{said}");
+        assert!(!folder.join("nats").exists(), "nothing was started");
+    }
+}
+
+#[tokio::test]
 async fn a_provider_that_cannot_be_used_is_said_before_anything_starts() {
     let folder = folder("access-up-wrong");
     let client = ("DRAGOMAN_OIDC_CLIENT_ID", "desk");

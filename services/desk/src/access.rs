@@ -36,7 +36,9 @@ use shelf::{Kept, Shelf};
 use token::MachineTokens;
 
 pub use agent::Agent;
-pub(crate) use caller::{Caller, address, names_this_machine};
+pub use caller::is_of_this_machine;
+pub(crate) use caller::{Caller, address, is_on_this_machine};
+pub(crate) use cookie::kept;
 pub(crate) use entering::{
     Entered, Refusal, by_invitation, by_key, by_one_click, by_password, by_provider, change_password,
     end_all, to_provider,
@@ -51,6 +53,7 @@ pub use scope::{NoScope, Scope, Scopes};
 pub(crate) use secret::Secret;
 pub use session::Way;
 pub(crate) use session::{LASTS as SIGNED_IN_FOR, Session};
+pub(crate) use shelf::Known;
 pub(crate) use token::{DAYS_MOST, NAME_MOST, Token};
 
 /// How people reach the desk, and by what they may come in.

@@ -6,8 +6,8 @@ use contract::{ArticleId, MemberId, PieceId, Role, SourceId};
 use runtime::clock;
 
 use crate::{
+    access::kept,
     board::{Board, MemberRow, Stage},
-    signed::kept,
 };
 
 /// The source of the demonstration that has nothing but this article.

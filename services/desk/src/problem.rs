@@ -47,6 +47,9 @@ pub struct Problem {
     pub retry_after: Option<NonZeroU16>,
 }
 
+/// By what whoever is refused for want of it can sign in (RFC 9110, section 11.6.1).
+const CHALLENGE: HeaderValue = HeaderValue::from_static("Bearer realm=\"dragoman\"");
+
 /// After how many seconds to ask again where a part of the newsroom is away or behind.
 const RETRY_AFTER_SECONDS: NonZeroU16 = NonZeroU16::MIN;
 
@@ -83,6 +86,12 @@ impl Problem {
         Self { retry_after: NonZeroU16::new(seconds), ..self }
     }
 
+    /// After how many seconds to ask again, where that helps.
+    pub(crate) fn again_in(&self) -> Option<NonZeroU16> {
+        let is_away = self.status == StatusCode::SERVICE_UNAVAILABLE.as_u16();
+        self.retry_after.or(is_away.then_some(RETRY_AFTER_SECONDS))
+    }
+
     /// An answer with this problem in the language of whoever reads it: title and detail are for people, all else is for
     /// programs too.
     pub(crate) fn told(self, reader: Reader, mut response: Response) -> Response {
@@ -112,8 +121,10 @@ impl IntoResponse for Problem {
         let mut response = (status, axum::Json(&self)).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
-        let retry = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER_SECONDS);
-        if let Some(seconds) = self.retry_after.or(retry) {
+        if status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, CHALLENGE);
+        }
+        if let Some(seconds) = self.again_in() {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.get().into());
         }
         if let Some(version) = self.version {
@@ -155,6 +166,14 @@ mod tests {
         assert_eq!((language.as_str(), arabic.title.as_str()), ("ar", "سبقك غيرك"));
         assert_eq!(arabic.detail, "المادة مع \u{2068}مريم\u{2069} حتى ٣ نوفمبر ٢٠٢٤ ١٢:٣٠.");
         assert_eq!((arabic.kind, arabic.refusal), (problem.kind, problem.refusal));
+    }
+
+    #[test]
+    fn whoever_is_not_signed_in_is_told_by_what_they_can_be() {
+        let answer = Problem::not_signed_in().into_response();
+        assert_eq!(answer.headers()[header::WWW_AUTHENTICATE], "Bearer realm=\"dragoman\"");
+        let forbidden = Problem::from_elsewhere().into_response();
+        assert!(!forbidden.headers().contains_key(header::WWW_AUTHENTICATE));
     }
 
     #[test]

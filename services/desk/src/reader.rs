@@ -12,6 +12,8 @@ use contract::{
     member::{Dates, Digits, Look, Preferences},
 };
 
+use crate::access::kept;
+
 pub(crate) use messages::Said;
 pub(crate) use problems::sentence;
 
@@ -159,11 +161,7 @@ fn arabic(digit: char) -> char {
 
 /// What was chosen in this browser, else the first of its languages that the desk speaks (RFC 9110, section 12.5.4).
 fn of_browser(headers: &HeaderMap) -> Speech {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let chosen = cookies
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(name, value)| (name == LANGUAGE_COOKIE).then(|| Speech::of(value)).flatten());
+    let chosen = kept(headers, LANGUAGE_COOKIE).and_then(Speech::of);
     chosen.or_else(|| accepted(headers)).unwrap_or(Speech::English)
 }
 

@@ -4,13 +4,13 @@ use std::{net::IpAddr, path::PathBuf};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use desk::access::{Claim, Misconfigured, Provider, ProviderSettings, Settings};
+use desk::access::{Claim, Misconfigured, Provider, ProviderSettings, Settings, is_of_this_machine};
 
 #[derive(Args)]
 #[command(next_help_heading = "Who comes in")]
 pub(crate) struct Entrance {
     /// The address by which people reach the desk, such as <https://desk.example>; with https, cookies are for encrypted
-    /// connections alone [default: none for a desk of its own, the desk's own address for `up`]
+    /// connections alone [default: for `up` where its desk listens, if that is one address; else whatever a request calls the desk]
     #[arg(long, env = "DRAGOMAN_PUBLIC_ADDRESS", value_name = "URL")]
     public_address: Option<String>,
     /// The addresses of proxies of your own before the desk: what they say in X-Forwarded-For is believed; separate several by
@@ -30,9 +30,9 @@ pub(crate) struct Entrance {
     /// A file that holds the secret
     #[arg(long, env = "DRAGOMAN_OIDC_CLIENT_SECRET_FILE", value_name = "FILE")]
     oidc_client_secret_file: Option<PathBuf>,
-    /// What people call the provider: it stands on the button
-    #[arg(long, env = "DRAGOMAN_OIDC_NAME", value_name = "NAME", default_value = "your organisation")]
-    oidc_name: String,
+    /// What people call the provider: it stands on the button [default: the account of one's organisation, in the reader's language]
+    #[arg(long, env = "DRAGOMAN_OIDC_NAME", value_name = "NAME")]
+    oidc_name: Option<String>,
     /// By what a member is found
     #[arg(long, env = "DRAGOMAN_OIDC_CLAIM", value_name = "CLAIM", value_enum, default_value = "email")]
     oidc_claim: By,
@@ -54,16 +54,30 @@ impl Entrance {
         let provider = self.provider()?;
         anyhow::ensure!(
             provider.is_none() || public_address.is_some(),
-            "a provider (--oidc-issuer, DRAGOMAN_OIDC_ISSUER) sends people back to the desk: give its address too \
+            "a provider (--oidc-issuer, DRAGOMAN_OIDC_ISSUER) sends people back to the desk, which does not know by what address \
+             they reach it where it listens on all of its machine's, or runs by itself: give that address too \
              (--public-address, DRAGOMAN_PUBLIC_ADDRESS)"
         );
         let proxies = self.trusted_proxies.iter().map(IpAddr::to_canonical).collect();
         Ok(Settings { one_click, public_address, proxies, provider })
     }
 
-    /// Whether all can be used, before anything is started.
-    pub(crate) fn check(&self) -> anyhow::Result<()> {
-        self.settings(false, Some(String::new())).map(drop)
+    /// Nothing that is said here leads people on other machines to the desk: where anybody may be whoever they like, they must not
+    /// come.
+    pub(crate) fn leads_nobody_here(&self) -> anyhow::Result<()> {
+        let address = self.public_address.as_deref().map(tidied).transpose()?;
+        let is_ours =
+            |address: &str| is_of_this_machine(address.split_once("://").map_or(address, |(_, host)| host));
+        let told = "while it listens on this machine alone, --demo (DRAGOMAN_DEMO) lets anybody in by one click, and";
+        anyhow::ensure!(
+            address.as_deref().is_none_or(is_ours),
+            "{told} --public-address (DRAGOMAN_PUBLIC_ADDRESS) leads people here from elsewhere: leave one of them out"
+        );
+        anyhow::ensure!(
+            self.trusted_proxies.is_empty(),
+            "{told} --trusted-proxies (DRAGOMAN_TRUSTED_PROXIES) bring people here from elsewhere: leave one of them out"
+        );
+        Ok(())
     }
 
     fn provider(&self) -> anyhow::Result<Option<Provider>> {
@@ -80,7 +94,7 @@ impl Entrance {
             issuer: issuer.to_owned(),
             client_id: self.oidc_client_id.clone().unwrap_or_default(),
             client_secret: self.secret()?,
-            name: self.oidc_name.clone(),
+            name: self.oidc_name.clone().filter(|name| !name.trim().is_empty()),
             claim: match self.oidc_claim {
                 By::Email => Claim::Email,
                 By::Sub => Claim::Subject,
@@ -141,7 +155,7 @@ mod tests {
             oidc_client_id: Some("desk".to_owned()),
             oidc_client_secret: Some("secret".to_owned()),
             oidc_client_secret_file: None,
-            oidc_name: "Accounts".to_owned(),
+            oidc_name: Some("Accounts".to_owned()),
             oidc_claim: By::Email,
         }
     }
@@ -186,6 +200,26 @@ mod tests {
         ] {
             let said = wrong(entrance);
             assert!(said.contains(named) && !said.contains("`secret`"), "{named}: {said}");
+        }
+    }
+
+    #[test]
+    fn one_click_and_a_way_here_from_elsewhere_do_not_go_together() {
+        let here = |address: &str| Entrance { public_address: Some(address.to_owned()), ..entrance() };
+        for good in ["http://localhost:4280", "http://127.0.0.1:4280/", "https://[::1]:4280"] {
+            assert!(here(good).leads_nobody_here().is_ok(), "{good}");
+        }
+        let own = Entrance { public_address: None, ..entrance() };
+        assert!(own.leads_nobody_here().is_ok());
+        let behind = Entrance { trusted_proxies: vec!["127.0.0.1".parse().unwrap()], ..own };
+        for (elsewhere, named) in [
+            (here("https://demo.example"), "DRAGOMAN_PUBLIC_ADDRESS"),
+            (here("https://localhost.example"), "DRAGOMAN_PUBLIC_ADDRESS"),
+            (here("http://192.0.2.1:4280"), "DRAGOMAN_PUBLIC_ADDRESS"),
+            (behind, "DRAGOMAN_TRUSTED_PROXIES"),
+        ] {
+            let said = elsewhere.leads_nobody_here().unwrap_err().to_string();
+            assert!(said.contains(named) && said.contains("--demo"), "{said}");
         }
     }
 

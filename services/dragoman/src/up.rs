@@ -62,7 +62,7 @@ struct Running {
 impl Running {
     async fn start(up: &Up, folder: &Folder) -> anyhow::Result<Self> {
         let machine = up.asked.machine()?;
-        up.entrance.check()?;
+        check_entrance(up)?;
         folder.make()?;
         let (child, whereabouts) = whereabouts(up, folder).await?;
         let nats = named(&whereabouts.servers);
@@ -76,7 +76,7 @@ impl Running {
         );
         let address = Address::bind(up.listen)?;
         let desk = address.url();
-        let access = up.entrance.settings(up.demo && address.is_loopback(), Some(desk.clone()))?;
+        let access = up.entrance.settings(up.demo && address.is_loopback(), address.own())?;
         let (key, one_click) = (folder.make_key()?, access.one_click);
         let (index, limits) = (folder.index(), up.often.limits());
         let reached = Reached { key: key.clone(), access, machine, index, limits };
@@ -117,6 +117,13 @@ impl Running {
             child.stop().await;
         }
     }
+}
+
+/// Whether people can come in as it is said, before anything is started.
+fn check_entrance(up: &Up) -> anyhow::Result<()> {
+    let listens = up.listen.unwrap_or(listen::USUAL);
+    up.entrance.settings(false, listen::own(listens))?;
+    if up.demo && listens.ip().is_loopback() { up.entrance.leads_nobody_here() } else { Ok(()) }
 }
 
 /// The server that is given, or a child.

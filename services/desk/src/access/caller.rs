@@ -7,12 +7,17 @@ use std::{
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::{Extensions, HeaderMap, header, request::Parts},
+    http::{Extensions, HeaderMap, HeaderName, header, request::Parts},
 };
 use serde::{Deserialize, Serialize};
 
 use super::{Access, agent::Agent};
 use crate::{problem::Problem, state::State};
+
+/// By what a proxy says for whom it asks.
+const FORWARDED: [HeaderName; 2] = [header::FORWARDED, HeaderName::from_static(FORWARDED_FOR)];
+
+const FORWARDED_FOR: &str = "x-forwarded-for";
 
 /// The network that an address belongs to: /24 of IPv4, /48 of IPv6, which is what one household or office has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -72,7 +77,7 @@ fn behind(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
     if !is_ours(peer) {
         return peer;
     }
-    let told = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let told = headers.get_all(FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
     let told: Vec<&str> = told.flat_map(|line| line.split(',')).collect();
     let mut nearest = peer;
     for address in told.iter().rev() {
@@ -85,10 +90,19 @@ fn behind(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
     nearest
 }
 
-/// Whether a browser calls the desk by a name of this machine itself: a page elsewhere whose name was made to lead here has
-/// another.
-pub(crate) fn names_this_machine(headers: &HeaderMap) -> bool {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+/// Whether a request comes from a browser on this machine, as far as it says: by no proxy, which would ask for somebody elsewhere
+/// (RFC 7239), and by a name of the machine itself, which a page elsewhere whose name was made to lead here has not.
+pub(crate) fn is_on_this_machine(headers: &HeaderMap) -> bool {
+    let is_forwarded = FORWARDED.iter().any(|name| headers.contains_key(name));
+    !is_forwarded && names_this_machine(headers)
+}
+
+fn names_this_machine(headers: &HeaderMap) -> bool {
+    headers.get(header::HOST).and_then(|host| host.to_str().ok()).is_some_and(is_of_this_machine)
+}
+
+/// Whether a host, with its port or without, is what a machine calls itself.
+pub fn is_of_this_machine(host: &str) -> bool {
     let name = match host.strip_prefix('[') {
         Some(bracketed) => bracketed.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),
@@ -142,6 +156,17 @@ mod tests {
             ["evil.example", "localhost.evil.example", "10.0.0.1", "127.0.0.1.evil.example:80", ""]
         {
             assert!(!names(elsewhere), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn whoever_comes_by_a_proxy_is_not_on_this_machine_whatever_it_is_called() {
+        let here = HeaderMap::from_iter([(header::HOST, HeaderValue::from_static("127.0.0.1:4280"))]);
+        assert!(is_on_this_machine(&here));
+        for name in FORWARDED {
+            let mut behind = here.clone();
+            behind.insert(&name, HeaderValue::from_static("for=127.0.0.1"));
+            assert!(!is_on_this_machine(&behind), "{name}");
         }
     }
 }

@@ -26,11 +26,7 @@ impl Cookie {
     }
 
     pub(crate) fn read<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        cookies
-            .flat_map(|line| line.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find_map(|(name, value)| (name == self.name).then_some(value))
+        kept(headers, &self.name)
     }
 
     /// For a `Set-Cookie`: this value, for so long.
@@ -47,6 +43,15 @@ impl Cookie {
     pub(crate) fn cleared(&self) -> HeaderValue {
         self.set("", TimeDelta::zero())
     }
+}
+
+/// What a browser keeps under this name.
+pub(crate) fn kept<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(name, value)| (name == wanted).then_some(value))
 }
 
 #[cfg(test)]

@@ -123,9 +123,9 @@ pub(crate) enum NotIdentified {
 }
 
 impl Provider {
-    /// What the button says.
-    pub(crate) fn name(&self) -> &str {
-        &self.settings.name
+    /// What the button says, where the provider has a name.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.settings.name.as_deref()
     }
 
     pub(crate) fn claim(&self) -> Claim {

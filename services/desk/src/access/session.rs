@@ -10,7 +10,7 @@ use super::{
     agent::Agent,
     caller::Caller,
     secret::Secret,
-    shelf::{Kept, Shelf},
+    shelf::{Kept, Known, Shelf},
 };
 
 /// However much it is used, a session ends after this time.
@@ -94,15 +94,26 @@ impl Sessions {
     /// The session of a secret, if it is not over.
     pub(crate) async fn find(&self, secret: &Secret, now: DateTime<Utc>) -> Result<Option<Session>, Fault> {
         let key = secret.kept_as();
-        let Some(session) = self.0.find(&key).await?.filter(|session| !session.is_over(now)) else {
-            return Ok(None);
-        };
+        Ok(self.0.find(&key).await?.and_then(|session| self.used(key, session, now)))
+    }
+
+    /// The same, as far as this desk knows without asking the server.
+    pub(crate) fn at_hand(&self, secret: &Secret, now: DateTime<Utc>) -> Known<Session> {
+        let key = secret.kept_as();
+        self.0.at_hand(&key).and_then(|session| self.used(key, session, now))
+    }
+
+    /// A session that is looked for to be used, unless it is over.
+    fn used(&self, key: String, session: Session, now: DateTime<Utc>) -> Option<Session> {
+        if session.is_over(now) {
+            return None;
+        }
         if session.seen + SEEN_EVERY <= now {
             let (sessions, seen) = (self.clone(), Session { seen: now, ..session.clone() });
             // Nobody waits for this, and where it fails the next use writes it.
             tokio::spawn(async move { sessions.saw(&key, seen).await });
         }
-        Ok(Some(session))
+        Some(session)
     }
 
     /// Under the revision that was read: a session that was ended meanwhile is not brought back.

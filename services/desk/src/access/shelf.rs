@@ -45,6 +45,27 @@ enum Place<T> {
     },
 }
 
+/// What a desk knows of a key by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known<T> {
+    There(T),
+    /// It was removed, is over, or can be none.
+    Gone,
+    /// Another desk may just have put it there: the server can say.
+    Unsure,
+}
+
+impl<T> Known<T> {
+    /// What becomes of it; what becomes of nothing is gone.
+    pub(crate) fn and_then<U>(self, next: impl FnOnce(T) -> Option<U>) -> Known<U> {
+        match self {
+            Self::There(value) => next(value).map_or(Known::Gone, Known::There),
+            Self::Gone => Known::Gone,
+            Self::Unsure => Known::Unsure,
+        }
+    }
+}
+
 impl<T: Kept> Shelf<T> {
     pub(super) fn new(bucket: Bucket) -> Self {
         Self { bucket, kept: Arc::default(), is_read: watch::Sender::new(false) }
@@ -66,14 +87,22 @@ impl<T: Kept> Shelf<T> {
         }
     }
 
+    /// What stands under a key, without a way to the server.
+    pub(super) fn at_hand(&self, key: &str) -> Known<T> {
+        match self.read().get(key) {
+            Some(Place::There { value, .. }) => Known::There(value.clone()),
+            Some(Place::Removed { .. }) => Known::Gone,
+            None => Known::Unsure,
+        }
+    }
+
     /// What stands under a key. What is not known here may just have been put there by another desk, so the server is asked.
     pub(super) async fn find(&self, key: &str) -> Result<Option<T>, Fault> {
-        match self.read().get(key) {
-            Some(Place::There { value, .. }) => return Ok(Some(value.clone())),
-            Some(Place::Removed { .. }) => return Ok(None),
-            None => {}
+        match self.at_hand(key) {
+            Known::There(value) => Ok(Some(value)),
+            Known::Gone => Ok(None),
+            Known::Unsure => Ok(self.fetch(key).await?.map(|(value, _)| value)),
         }
-        Ok(self.fetch(key).await?.map(|(value, _)| value))
     }
 
     /// What stands under a key by the word of the server, and its revision; 0 where there is nothing.

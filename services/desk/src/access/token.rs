@@ -10,7 +10,7 @@ use super::{
     scope::Scopes,
     secret::Secret,
     session::is_name,
-    shelf::{Kept, Shelf},
+    shelf::{Kept, Known, Shelf},
 };
 
 /// The most days that a token lasts: somebody looks at each of them once a year.
@@ -79,21 +79,31 @@ impl MachineTokens {
 
     /// The token that was shown as this, if it is not over.
     pub(crate) async fn find(&self, shown: &str, now: DateTime<Utc>) -> Result<Option<Token>, Fault> {
-        let Some(secret) = shown.strip_prefix(PREFIX).and_then(Secret::read) else { return Ok(None) };
-        let name = secret.kept_as();
-        let Some(token) = self.0.find(&name).await?.filter(|token| !token.is_over(now)) else {
-            return Ok(None);
-        };
+        let Some(name) = named_by(shown) else { return Ok(None) };
+        Ok(self.0.find(&name).await?.and_then(|token| self.used(name, token, now)))
+    }
+
+    /// The same, as far as this desk knows without asking the server.
+    pub(crate) fn at_hand(&self, shown: &str, now: DateTime<Utc>) -> Known<Token> {
+        let Some(name) = named_by(shown) else { return Known::Gone };
+        self.0.at_hand(&name).and_then(|token| self.used(name, token, now))
+    }
+
+    /// A token that is looked for to be used, unless it is over.
+    fn used(&self, name: String, token: Token, now: DateTime<Utc>) -> Option<Token> {
+        if token.is_over(now) {
+            return None;
+        }
         if !token.was_used_lately(now) {
             let tokens = self.clone();
             // Nobody waits for this, and where it fails the next use writes it.
-            tokio::spawn(async move { tokens.used(&name, now).await });
+            tokio::spawn(async move { tokens.saw(&name, now).await });
         }
-        Ok(Some(token))
+        Some(token)
     }
 
     /// Under the revision that was read: a token that was revoked meanwhile is not brought back.
-    async fn used(&self, name: &str, now: DateTime<Utc>) -> Result<(), Fault> {
+    async fn saw(&self, name: &str, now: DateTime<Utc>) -> Result<(), Fault> {
         if let Some((token, revision)) = self.0.fetch(name).await?
             && !token.was_used_lately(now)
         {
@@ -116,4 +126,9 @@ impl MachineTokens {
     pub(crate) async fn revoke(&self, name: &str) -> Result<(), Fault> {
         self.0.remove(name).await
     }
+}
+
+/// The name under which a token is kept that was shown as this; none for what cannot be one.
+fn named_by(shown: &str) -> Option<String> {
+    shown.strip_prefix(PREFIX).and_then(Secret::read).map(|secret| secret.kept_as())
 }

@@ -143,11 +143,7 @@ pub(super) async fn revoke_token(
 async fn not_done(state: &State, signed: &Signed, problem: &Problem) -> Result<Response, Problem> {
     let view = view(state, signed).await?;
     let frame = view.frame.refusing(problem);
-    let mut response = refused(problem, &AccessPage { frame, ..view });
-    if let Some(seconds) = problem.retry_after {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.get().into());
-    }
-    Ok(response)
+    Ok(refused(problem, &AccessPage { frame, ..view }))
 }
 
 async fn view(state: &State, signed: &Signed) -> Result<AccessPage, Problem> {

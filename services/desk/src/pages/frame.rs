@@ -246,7 +246,12 @@ pub(super) fn page(template: &impl askama::Template) -> Response {
 
 /// A page that shows why something was not done.
 pub(super) fn refused(problem: &Problem, template: &impl askama::Template) -> Response {
-    page_as(StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), template)
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = page_as(status, template);
+    if let Some(seconds) = problem.again_in() {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.get().into());
+    }
+    response
 }
 
 fn page_as(status: StatusCode, template: &impl askama::Template) -> Response {
@@ -258,4 +263,20 @@ fn page_as(status: StatusCode, template: &impl askama::Template) -> Response {
     // Asked for anew each time, but the browser may keep what was typed for when somebody goes back.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(askama::Template)]
+    #[template(source = "why not", ext = "txt")]
+    struct AnyPage {}
+
+    #[test]
+    fn a_page_that_refuses_says_when_to_ask_again() {
+        let answer = refused(&Problem::too_many(7), &AnyPage {});
+        assert_eq!((answer.status().as_u16(), &answer.headers()[header::RETRY_AFTER]), (429, &7.into()));
+        assert!(!refused(&Problem::not_signed_in(), &AnyPage {}).headers().contains_key(header::RETRY_AFTER));
+    }
 }

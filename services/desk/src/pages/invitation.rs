@@ -2,7 +2,7 @@
 
 use axum::{
     extract::State as Shared,
-    http::{HeaderMap, header},
+    http::HeaderMap,
     response::{IntoResponse, Response},
 };
 use runtime::clock;
@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::{
     form::Posted,
     frame::{Frame, page, refused},
-    sign_in::{come_in, not_kept},
+    sign_in::{come_in, not_kept, to_account},
 };
 use crate::{
     access::{self, CHARACTERS_LEAST, Caller, Refusal},
@@ -57,11 +57,7 @@ pub(super) async fn accept(
     let reader = Reader::of_browser(&headers);
     let Some(view) = view(&state, reader, &link).await? else { return Ok(not_kept(over(&state, reader))) };
     let frame = view.frame.refusing(&problem);
-    let mut response = refused(&problem, &InvitationPage { frame, ..view });
-    if let Some(seconds) = problem.retry_after {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.get().into());
-    }
-    Ok(not_kept(response))
+    Ok(not_kept(refused(&problem, &InvitationPage { frame, ..view })))
 }
 
 async fn view(state: &State, reader: Reader, link: &str) -> Result<Option<InvitationPage>, Problem> {
@@ -79,7 +75,7 @@ async fn view(state: &State, reader: Reader, link: &str) -> Result<Option<Invita
         member: invitation.member.to_string(),
         name,
         least: CHARACTERS_LEAST,
-        provider: state.access.provider().map(|provider| provider.name().to_owned()),
+        provider: to_account(state, reader, "invitation-by", "invitation-by-organisation"),
     }))
 }
 

@@ -76,7 +76,7 @@ pub(super) async fn sign_in(
         return Err(Problem::from_elsewhere());
     }
     let entered = if !entry.member.is_empty() {
-        let is_here = access::names_this_machine(&headers);
+        let is_here = access::is_on_this_machine(&headers);
         access::by_one_click(&state, &entry.member, is_here, &caller).await
     } else if !entry.token.is_empty() {
         access::by_key(&state, &entry.token, &caller).await
@@ -175,17 +175,14 @@ pub(super) fn local(next: &str) -> &str {
 fn not_in(state: &State, headers: &HeaderMap, problem: &Problem, next: String, name: String) -> Response {
     let page = view(state, headers, next, name);
     let frame = page.frame.refusing(problem);
-    let mut response = refused(problem, &SignInPage { frame, ..page });
-    if let Some(seconds) = problem.retry_after {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.get().into());
-    }
-    response
+    refused(problem, &SignInPage { frame, ..page })
 }
 
 fn view(state: &State, headers: &HeaderMap, next: String, name: String) -> SignInPage {
     let reader = Reader::of_browser(headers);
-    let one_click = state.access.one_click();
-    let provider = state.access.provider().map(|provider| provider.name().to_owned());
+    // Nothing is offered that would be refused.
+    let one_click = state.access.one_click() && access::is_on_this_machine(headers);
+    let provider = to_account(state, reader, "sign-in-by", "sign-in-by-organisation");
     SignInPage {
         frame: Frame::for_anyone(&reader.say("sign-in-title"), reader),
         next,
@@ -194,6 +191,12 @@ fn view(state: &State, headers: &HeaderMap, next: String, name: String) -> SignI
         provider,
         members: if one_click { members(state, reader) } else { Vec::new() },
     }
+}
+
+/// What stands on the button that leads to the provider, if there is one: a message with its name, or one for a provider without.
+pub(super) fn to_account(state: &State, reader: Reader, named: &str, nameless: &str) -> Option<String> {
+    let words = |name: Option<&str>| name.map_or_else(|| reader.say(nameless), |name| reader.of(named, name));
+    state.access.provider().map(|provider| words(provider.name()))
 }
 
 fn members(state: &State, reader: Reader) -> Vec<Member> {

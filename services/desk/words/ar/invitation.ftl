@@ -2,6 +2,7 @@
 invitation-title = دعوتك
 invitation-welcome = أهلًا بك، { $what }
 invitation-by = ادخل بحسابك: { $what }
+invitation-by-organisation = ادخل بحساب مؤسستك
 invitation-or = أو اختر كلمة مرور
 invitation-choose = اختر كلمة مرور فتدخل. ومن بعدُ تسجّل الدخول بها تحت هذا الاسم:
 invitation-least = { $count ->

@@ -4,6 +4,7 @@ sign-in-demonstration = هذه غرفة أخبار للتجربة: كن من ش�
 sign-in-nobody = لم ينضم أحد بعد. أضف العضو الأول من سطر الأوامر، ثم أعد تحميل هذه الصفحة.
 sign-in-as = الدخول باسم { $what }
 sign-in-by = الدخول بحساب { $what }
+sign-in-by-organisation = الدخول بحساب مؤسستك
 sign-in-or = أو بكلمة مرور لغرفة الأخبار هذه
 sign-in-name = اسمك في غرفة الأخبار
 sign-in-name-help = الاسم القصير، بحروف لاتينية صغيرة.

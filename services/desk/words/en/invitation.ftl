@@ -2,6 +2,7 @@
 invitation-title = Your invitation
 invitation-welcome = Welcome, { $what }
 invitation-by = Come in with your account: { $what }
+invitation-by-organisation = Come in with your organisation’s account
 invitation-or = or choose a password
 invitation-choose = Choose a password, and you are in. From then on you sign in with it under this name:
 invitation-least = { $count ->

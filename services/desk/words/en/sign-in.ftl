@@ -4,6 +4,7 @@ sign-in-demonstration = This is a demonstration: be whoever you like. Take a tra
 sign-in-nobody = Nobody has joined yet. Add the first member at the command line, then reload this page.
 sign-in-as = Sign in as { $what }
 sign-in-by = Go on with { $what }
+sign-in-by-organisation = Go on with your organisation’s account
 sign-in-or = or with a password of this newsroom
 sign-in-name = Your name in this newsroom
 sign-in-name-help = The short one, in small Latin letters.

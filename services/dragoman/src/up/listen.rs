@@ -4,7 +4,8 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 
 use anyhow::Context;
 
-const USUAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 4280);
+/// Where the desk listens unless something else is said.
+pub(super) const USUAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 4280);
 
 /// A bound address. Whoever comes while the desk is away waits in its queue.
 pub(super) struct Address {
@@ -32,18 +33,26 @@ impl Address {
         self.at.ip().is_loopback()
     }
 
+    /// By what people find the desk, if that is one address.
+    pub(super) fn own(&self) -> Option<String> {
+        own(self.at)
+    }
+
     /// Where this machine finds the desk.
     pub(super) fn url(&self) -> String {
-        if self.at.ip().is_unspecified() {
-            return format!("http://127.0.0.1:{}", self.at.port());
-        }
-        format!("http://{}", self.at)
+        self.own().unwrap_or_else(|| format!("http://127.0.0.1:{}", self.at.port()))
     }
 
     /// One more handle on the listener, for a desk that starts.
     pub(super) fn listener(&self) -> std::io::Result<tokio::net::TcpListener> {
         tokio::net::TcpListener::from_std(self.listener.try_clone()?)
     }
+}
+
+/// By what people find a desk that listens there. One on all addresses of its machine has none of its own: what leads this machine
+/// there leads others to themselves.
+pub(super) fn own(at: SocketAddr) -> Option<String> {
+    (!at.ip().is_unspecified()).then(|| format!("http://{at}"))
 }
 
 #[cfg(test)]
@@ -62,5 +71,7 @@ mod tests {
         let all = Address::bind(Some("0.0.0.0:0".parse().unwrap())).unwrap();
         assert!(!all.is_loopback());
         assert_eq!(all.url(), format!("http://127.0.0.1:{}", all.at.port()));
+        assert_eq!(all.own(), None, "no invitation leads others there");
+        assert_eq!(own(USUAL).as_deref(), Some("http://127.0.0.1:4280"));
     }
 }

@@ -24,8 +24,8 @@ pub struct ProviderSettings {
     pub client_id: String,
     /// None for a public client, which PKCE alone protects.
     pub client_secret: Option<String>,
-    /// What people call it.
-    pub name: String,
+    /// What people call it; none where that need not be said.
+    pub name: Option<String>,
     pub claim: Claim,
 }
 
@@ -50,7 +50,7 @@ pub(super) struct Settled {
     pub(super) issuer: IssuerUrl,
     pub(super) client_id: ClientId,
     pub(super) client_secret: Option<ClientSecret>,
-    pub(super) name: String,
+    pub(super) name: Option<String>,
     pub(super) claim: Claim,
 }
 
