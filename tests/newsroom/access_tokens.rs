@@ -30,6 +30,8 @@ async fn a_token_is_for_its_scopes_and_never_for_more_than_its_members_roles() {
     let claim = format!("/api/pieces/{piece}/claim");
     let (reads, _) = program(&newsroom, "salma", &["read"]).await;
     assert_eq!(reads.get(&format!("/api/pieces/{piece}")).await.status, 200);
+    let nobody = Person::new(&newsroom.address, "nobody".to_owned()).get("/api/pieces").await;
+    assert_eq!((nobody.status, nobody.header("www-authenticate")), (401, Some("Bearer realm=\"dragoman\"")));
     let refused = reads.ask("POST", &claim, &json!({})).await;
     assert_eq!((refused.status, refused.refused()), (403, "beyond_scope".to_owned()));
     assert!(refused.body["detail"].as_str().unwrap().contains("translate"), "{refused:?}");

@@ -44,6 +44,7 @@ mod routing;
 mod scene;
 mod searching;
 mod speaking;
+mod strangers;
 mod terms;
 mod unreadable;
 mod verify;

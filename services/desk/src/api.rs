@@ -35,7 +35,7 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::{Extensions, HeaderMap, StatusCode, Version, header},
-    middleware::from_fn_with_state,
+    middleware::{from_fn, from_fn_with_state},
 };
 use journal::RAW_BYTES_MOST;
 use tower_http::compression::{
@@ -280,6 +280,8 @@ pub(crate) fn router(state: State) -> Router {
         .layer(DefaultBodyLimit::max(BODY_BYTES_MOST))
         .layer(from_fn_with_state(state.clone(), version::answer))
         .layer(from_fn_with_state(state.clone(), turned_away::answer))
+        // Nobody's form is read before it is counted.
+        .layer(from_fn(pages::keep))
         .layer(from_fn_with_state(state.clone(), limits::answer))
         .layer(from_fn_with_state(state.clone(), pages::answer))
         // Outermost: what is said in another's place is compressed as what it is.

@@ -5,14 +5,14 @@
 
 use std::{
     fmt,
-    net::IpAddr,
+    net::{IpAddr, Ipv6Addr},
     num::{NonZeroU32, NonZeroUsize},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use axum::{
     extract::{Request, State as Shared},
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderName, HeaderValue},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -21,7 +21,12 @@ use contract::MemberId;
 use lru::LruCache;
 use runtime::clock;
 
-use crate::{access::address, problem::Problem, signed, state::State};
+use crate::{
+    access::address,
+    problem::Problem,
+    signed::{self, Who},
+    state::State,
+};
 
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const LEFT: HeaderName = HeaderName::from_static("ratelimit");
@@ -31,12 +36,15 @@ const MINUTE_MICROSECONDS: i64 = 60_000_000;
 /// Those who asked last. Whoever was forgotten has a full bucket, so many strangers can only be generous to each other.
 const KNOWN_MOST: NonZeroUsize = NonZeroUsize::new(65_536).expect("it is not zero");
 
+/// The bits of an address of IPv6 that name a network; whoever has one has all its addresses (RFC 4291, section 2.5.1).
+const NETWORK_V6: u128 = u128::MAX << 64;
+
 /// How many requests a minute has for whoever asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// For a member, by all tokens together.
     pub member: NonZeroU32,
-    /// For an address from which somebody asks without a token that is good.
+    /// For an address from which somebody asks whom the desk does not know, by a token or session, at once.
     pub stranger: NonZeroU32,
 }
 
@@ -60,7 +68,17 @@ impl Default for Limits {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Asker {
     Member(MemberId),
+    /// By what one household or machine has at least: an address of IPv4, a /64 of IPv6.
     Stranger(IpAddr),
+}
+
+impl Asker {
+    fn stranger(address: IpAddr) -> Self {
+        match address.to_canonical() {
+            IpAddr::V4(v4) => Self::Stranger(v4.into()),
+            IpAddr::V6(v6) => Self::Stranger(Ipv6Addr::from_bits(v6.to_bits() & NETWORK_V6).into()),
+        }
+    }
 }
 
 /// What is left to whoever asks.
@@ -71,7 +89,7 @@ struct Allowance {
     /// Until all of it is there again.
     full_in_seconds: u64,
     /// Until there is one more, where none is left; what was asked is refused then.
-    again_in_seconds: Option<u64>,
+    again_in_seconds: Option<u16>,
 }
 
 /// What each asker has used.
@@ -113,7 +131,9 @@ fn take(most: NonZeroU32, full_at: i64, now: i64) -> (i64, Allowance) {
     let whole = each * i64::from(most.get());
     let after = full_at.max(now) + each;
     let over = after - now - whole;
-    let (full_at, again_in_seconds) = if over > 0 { (full_at, Some(seconds(over))) } else { (after, None) };
+    // No wait is longer than a minute and what one request takes of it.
+    let again = u16::try_from(seconds(over)).unwrap_or(u16::MAX);
+    let (full_at, again_in_seconds) = if over > 0 { (full_at, Some(again)) } else { (after, None) };
     let left = u32::try_from(((whole - (full_at - now)) / each).max(0)).unwrap_or(u32::MAX);
     (full_at, Allowance { most, left, full_in_seconds: seconds(full_at - now), again_in_seconds })
 }
@@ -136,27 +156,22 @@ impl Allowance {
 }
 
 /// Counts a request, and refuses it where there were too many. What belongs to a page, such as its scripts, does not count.
-pub(crate) async fn answer(Shared(state): Shared<State>, mut request: Request, next: Next) -> Response {
+///
+/// Whoever gives a secret that this desk does not know is a stranger until it has been counted: only then may the server be asked
+/// about it, which costs far more than the count.
+pub(crate) async fn answer(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
     if request.uri().path().starts_with("/assets/") {
         return next.run(request).await;
     }
-    // Where it cannot be looked up just now, whoever needs it looks again, and says why not.
-    let recognised = signed::recognise(&state, request.headers()).await.ok().flatten();
-    let asker = match signed::member(&state, recognised.as_ref()) {
+    let who = Who::of(request.extensions());
+    let asker = match signed::member_at_hand(&state, &who, request.headers()) {
         Some(member) => Asker::Member(member),
-        None => Asker::Stranger(address(request.extensions(), request.headers(), &state.access)),
+        None => Asker::stranger(address(request.extensions(), request.headers(), &state.access)),
     };
-    if let Some(recognised) = recognised {
-        request.extensions_mut().insert(recognised);
-    }
     let allowance = state.limits.ask(&asker, clock::now());
     let mut response = match allowance.again_in_seconds {
         None => next.run(request).await,
-        Some(seconds) => {
-            let mut response = Problem::too_many(seconds).into_response();
-            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-            response
-        }
+        Some(seconds) => Problem::too_many(seconds).into_response(),
     };
     allowance.tell(&mut response);
     response
@@ -197,13 +212,24 @@ mod tests {
         let askers = [
             Asker::Member("salma".parse().unwrap()),
             Asker::Member("yusuf".parse().unwrap()),
-            Asker::Stranger([127, 0, 0, 1].into()),
-            Asker::Stranger([127, 0, 0, 2].into()),
+            Asker::stranger([127, 0, 0, 1].into()),
+            Asker::stranger([127, 0, 0, 2].into()),
+            Asker::stranger("2001:db8:0:1::1".parse().unwrap()),
+            Asker::stranger("2001:db8:0:2::1".parse().unwrap()),
         ];
         for asker in &askers {
             assert_eq!(buckets.ask(asker, at(0)).again_in_seconds, None);
             assert!(buckets.ask(asker, at(0)).again_in_seconds.is_some());
         }
+    }
+
+    #[test]
+    fn a_stranger_with_a_network_of_addresses_has_one_bucket() {
+        let stranger = |address: &str| Asker::stranger(address.parse().unwrap());
+        assert_eq!(stranger("2001:db8:0:1::1"), stranger("2001:db8:0:1:ffff:ffff:ffff:ffff"));
+        assert_ne!(stranger("2001:db8:0:1::1"), stranger("2001:db8:0:2::1"));
+        assert_eq!(stranger("::ffff:192.0.2.1"), stranger("192.0.2.1"));
+        assert_ne!(stranger("192.0.2.1"), stranger("192.0.2.2"));
     }
 
     proptest! {
@@ -220,7 +246,7 @@ mod tests {
                 match allowance.again_in_seconds {
                     None => taken.push(now),
                     Some(seconds) => {
-                        let then = now + i64::try_from(seconds).unwrap() * 1_000_000;
+                        let then = now + i64::from(seconds) * 1_000_000;
                         prop_assert_eq!(take(most(limit), full_at, then).1.again_in_seconds, None);
                     }
                 }

@@ -53,7 +53,7 @@ mod upload;
 mod words;
 mod you;
 
-pub(crate) use browser::answer;
+pub(crate) use browser::{answer, keep};
 
 use journal::RAW_BYTES_MOST;
 

@@ -1,14 +1,17 @@
 //! The member who asks, and the id of what is asked, taken from a request.
 
+use std::sync::Arc;
+
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, Method, header, request::Parts},
+    http::{Extensions, HeaderMap, Method, header, request::Parts},
 };
 use contract::{Actor, CommandId, MemberId};
 use runtime::clock;
+use tokio::sync::OnceCell;
 
 use crate::{
-    access::{Needs, Scopes, Secret, Token},
+    access::{Known, Needs, Scopes, Secret, Session, Token},
     api::once,
     ask::Docket,
     guide::Guide,
@@ -46,8 +49,41 @@ pub(crate) enum By {
 /// Who a token or a session belongs to. Whether they belong to the newsroom still is for the board to say.
 #[derive(Clone, Debug)]
 pub(crate) struct Recognised {
-    pub(crate) member: MemberId,
+    member: MemberId,
     by: By,
+}
+
+/// Whose request it is. It goes with the request, and is found out once, that it is nobody's included: so the server is asked at
+/// most once, and only where somebody has to know. Cheap to clone; all clones know the same.
+#[derive(Clone, Default)]
+pub(crate) struct Who(Arc<OnceCell<Result<Option<Recognised>, Problem>>>);
+
+impl Who {
+    /// That of a request; `pages::answer` has put it there.
+    pub(crate) fn of(extensions: &Extensions) -> Self {
+        extensions.get().cloned().unwrap_or_default()
+    }
+
+    /// Whose it is. Where this desk does not know, the server is asked.
+    async fn ask(&self, state: &State, headers: &HeaderMap) -> Result<Option<Recognised>, Problem> {
+        self.0.get_or_init(|| recognise(state, headers)).await.clone()
+    }
+
+    /// Whose it is, as far as this desk knows without asking the server.
+    fn at_hand(&self, state: &State, headers: &HeaderMap) -> Option<Recognised> {
+        let found = match self.0.get() {
+            Some(found) => return found.clone().ok().flatten(),
+            None => at_hand(state, headers),
+        };
+        let found = match found {
+            Known::There(recognised) => Some(recognised),
+            Known::Gone => None,
+            Known::Unsure => return None,
+        };
+        // Where another has found it out meanwhile, it is the same.
+        let _ = self.0.set(Ok(found.clone()));
+        found
+    }
 }
 
 impl FromRequestParts<State> for Signed {
@@ -61,12 +97,10 @@ impl FromRequestParts<State> for Signed {
         if is_a_browser && acts(&parts.method) && !same_site(&parts.headers) {
             return Err(Problem::from_elsewhere());
         }
-        // The limits have looked already.
-        let recognised = match parts.extensions.get::<Recognised>() {
-            Some(recognised) => Some(recognised.clone()),
-            None => recognise(state, &parts.headers).await?,
-        };
-        let Recognised { member, by } = recognised.ok_or_else(Problem::not_signed_in)?;
+        let recognised = Who::of(&parts.extensions).ask(state, &parts.headers).await?;
+        let recognised = recognised.ok_or_else(Problem::not_signed_in)?;
+        let reader = recognised.reader(state, &parts.headers);
+        let Recognised { member, by } = recognised;
         let Some(actor) = actor(state, member) else {
             forget(state, &by).await?;
             return Err(Problem::not_signed_in());
@@ -75,11 +109,6 @@ impl FromRequestParts<State> for Signed {
             within(parts.extensions.get::<Needs>().copied().unwrap_or(Needs(&[])), scopes, &actor)?;
         }
         let command = once::docket(parts, &state.keys, &actor.member)?;
-        let mut reader = reader(state, &actor.member, &parts.headers);
-        if matches!(by, By::Key | By::Token(_)) {
-            // What a member likes to read is not what a program of theirs expects: it names a language with its request.
-            reader.speech = Reader::of_browser(&parts.headers).speech;
-        }
         let one_click = state.access.one_click();
         let guide = one_click.then(|| Guide::of(&state.board.read(), &actor.member, parts)).flatten();
         Ok(Self { actor, command, reader, guide, version, by })
@@ -101,34 +130,96 @@ impl Signed {
     }
 }
 
-/// Whose token or session a request carries; a token goes before a session.
-pub(crate) async fn recognise(state: &State, headers: &HeaderMap) -> Result<Option<Recognised>, Problem> {
-    match (bearer(headers), state.access.cookie().read(headers)) {
-        (Some(token), _) => by_token(state, token).await,
-        (None, Some(secret)) => by_session(state, secret).await,
-        (None, None) => Ok(None),
+/// The member who asks; none where it is nobody of this newsroom.
+pub(crate) async fn member(state: &State, parts: &Parts) -> Result<Option<MemberId>, Problem> {
+    let recognised = Who::of(&parts.extensions).ask(state, &parts.headers).await?;
+    Ok(recognised.and_then(|recognised| recognised.member_on_board(state)))
+}
+
+/// The same, as far as this desk knows without asking the server.
+pub(crate) fn member_at_hand(state: &State, who: &Who, headers: &HeaderMap) -> Option<MemberId> {
+    who.at_hand(state, headers)?.member_on_board(state)
+}
+
+/// How whoever asks reads, as far as this desk knows without asking the server who that is.
+pub(crate) fn reader_at_hand(state: &State, who: &Who, headers: &HeaderMap) -> Reader {
+    let recognised = who.at_hand(state, headers);
+    recognised.map_or_else(|| Reader::of_browser(headers), |recognised| recognised.reader(state, headers))
+}
+
+/// What a request carries to be recognised by; a token goes before a session.
+enum Carried<'a> {
+    Token(&'a str),
+    Session(Secret),
+    Nothing,
+}
+
+impl<'a> Carried<'a> {
+    fn of(state: &State, headers: &'a HeaderMap) -> Self {
+        match (bearer(headers), state.access.cookie().read(headers)) {
+            (Some(token), _) => Self::Token(token),
+            (None, Some(secret)) => Secret::read(secret).map_or(Self::Nothing, Self::Session),
+            (None, None) => Self::Nothing,
+        }
     }
 }
 
-/// The member who asks, as far as the limits could see; none where it is nobody of this newsroom.
-pub(crate) fn member(state: &State, recognised: Option<&Recognised>) -> Option<MemberId> {
-    let member = &recognised?.member;
-    state.board.read().members.contains_key(member).then(|| member.clone())
-}
-
-async fn by_token(state: &State, token: &str) -> Result<Option<Recognised>, Problem> {
-    let now = clock::now();
-    if let Some(member) = state.access.key().member(token, now) {
-        return Ok(Some(Recognised { member, by: By::Key }));
+async fn recognise(state: &State, headers: &HeaderMap) -> Result<Option<Recognised>, Problem> {
+    let (access, now) = (&state.access, clock::now());
+    match Carried::of(state, headers) {
+        Carried::Token(token) => match access.key().member(token, now) {
+            Some(member) => Ok(Some(Recognised { member, by: By::Key })),
+            None => Ok(access.tokens().find(token, now).await?.map(Recognised::by_token)),
+        },
+        Carried::Session(secret) => {
+            let found = access.sessions().find(&secret, now).await?;
+            Ok(found.map(|session| Recognised::by_session(session, &secret)))
+        }
+        Carried::Nothing => Ok(None),
     }
-    let found = state.access.tokens().find(token, now).await?;
-    Ok(found.map(|Token { member, scopes, .. }| Recognised { member, by: By::Token(scopes) }))
 }
 
-async fn by_session(state: &State, secret: &str) -> Result<Option<Recognised>, Problem> {
-    let Some(secret) = Secret::read(secret) else { return Ok(None) };
-    let found = state.access.sessions().find(&secret, clock::now()).await?;
-    Ok(found.map(|session| Recognised { member: session.member, by: By::Session(secret.kept_as()) }))
+/// The same, as far as this desk knows without asking the server.
+fn at_hand(state: &State, headers: &HeaderMap) -> Known<Recognised> {
+    let (access, now) = (&state.access, clock::now());
+    match Carried::of(state, headers) {
+        Carried::Token(token) => match access.key().member(token, now) {
+            Some(member) => Known::There(Recognised { member, by: By::Key }),
+            None => access.tokens().at_hand(token, now).and_then(|token| Some(Recognised::by_token(token))),
+        },
+        Carried::Session(secret) => {
+            let found = access.sessions().at_hand(&secret, now);
+            found.and_then(|session| Some(Recognised::by_session(session, &secret)))
+        }
+        Carried::Nothing => Known::Gone,
+    }
+}
+
+impl Recognised {
+    fn by_token(Token { member, scopes, .. }: Token) -> Self {
+        Self { member, by: By::Token(scopes) }
+    }
+
+    fn by_session(session: Session, secret: &Secret) -> Self {
+        Self { member: session.member, by: By::Session(secret.kept_as()) }
+    }
+
+    fn member_on_board(self, state: &State) -> Option<MemberId> {
+        state.board.read().members.contains_key(&self.member).then_some(self.member)
+    }
+
+    /// How the member reads, as the board shows it now.
+    fn reader(&self, state: &State, headers: &HeaderMap) -> Reader {
+        let of_browser = Reader::of_browser(headers);
+        let board = state.board.read();
+        let Some(row) = board.members.get(&self.member) else { return of_browser };
+        let liked = Reader::new(&row.preferences, headers);
+        match self.by {
+            By::Session(_) => liked,
+            // What a member likes to read is not what a program of theirs expects: it names a language with its request.
+            By::Key | By::Token(_) => Reader { speech: of_browser.speech, ..liked },
+        }
+    }
 }
 
 /// Whoever has left does not come back by an old session, should they join again.
@@ -155,24 +246,10 @@ fn actor(state: &State, member: MemberId) -> Option<Actor> {
     Some(Actor { member, name: row.membership.name.clone(), roles: row.membership.roles.clone() })
 }
 
-/// How a member reads, as the board shows it now.
-fn reader(state: &State, member: &MemberId, headers: &HeaderMap) -> Reader {
-    let board = state.board.read();
-    let row = board.members.get(member);
-    row.map_or_else(|| Reader::of_browser(headers), |row| Reader::new(&row.preferences, headers))
-}
-
+/// The token that a request gives. The scheme may be written in capitals or not (RFC 9110, section 11.1).
 fn bearer(headers: &HeaderMap) -> Option<&str> {
-    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
-}
-
-/// What a browser keeps under this name.
-pub(crate) fn kept<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(name, value)| (name == wanted).then_some(value))
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim_start_matches(' '))
 }
 
 fn acts(method: &Method) -> bool {
@@ -187,5 +264,26 @@ pub(crate) fn same_site(headers: &HeaderMap) -> bool {
         (Some(site), _, _) => site == "same-origin",
         (None, Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, from)| from == host),
         (None, None | Some(_), _) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn a_token_is_given_under_the_name_of_its_scheme_however_that_is_written() {
+        let given = |line| {
+            let headers = HeaderMap::from_iter([(header::AUTHORIZATION, HeaderValue::from_static(line))]);
+            bearer(&headers).map(str::to_owned)
+        };
+        for good in ["Bearer dgm_x", "bearer dgm_x", "BEARER  dgm_x"] {
+            assert_eq!(given(good).as_deref(), Some("dgm_x"), "{good}");
+        }
+        for none in ["Basic dgm_x", "dgm_x", "Bearerdgm_x", ""] {
+            assert_eq!(given(none), None, "{none}");
+        }
     }
 }

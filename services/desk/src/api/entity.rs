@@ -5,8 +5,9 @@
 //! `"<version>"` will do, such as the `Dragoman-Version` of the act before. Of lists and of what is worked out there are weak tags.
 //!
 //! An act is compared twice: here with the board, by all that belongs to the thing, and where it is decided with the stream of facts
-//! that it is recorded on (`contract::Request::seen`), so that nothing comes in between. A request that came before with the same
-//! `Idempotency-Key` is not compared here: what moved may be its own doing, and the stream of facts knows that.
+//! that it is recorded on (`contract::Request::seen`), so that nothing comes in between. Where the board shows another version, and
+//! the request was carried out before with the same `Idempotency-Key`, through whatever desk, it goes on all the same: what moved may
+//! be its own doing, and the stream of facts knows that.
 
 use axum::{
     body::{Body, HttpBody, to_bytes},
@@ -81,7 +82,35 @@ pub(crate) fn unmoved(
 
 /// The version that whoever asks names, if it is one that there can be: for what came before and is not compared here.
 pub(crate) fn seen(headers: &HeaderMap) -> Option<Seen> {
-    tags(headers, header::IF_MATCH).filter_map(version_named).max().map(Seen)
+    versions_named(headers).max().map(Seen)
+}
+
+/// The oldest version that whoever asks names: what rests on any of them was recorded later. 0 where none is named.
+pub(crate) fn oldest_named(headers: &HeaderMap) -> u64 {
+    versions_named(headers).min().unwrap_or(0)
+}
+
+/// The streams of facts on which an act on a thing may be recorded.
+pub(crate) fn streams(thing: &Subject) -> Vec<Subject> {
+    match thing.kind() {
+        Kind::Translation | Kind::Edit | Kind::Publication => {
+            let streams = thing.piece_id().map(|piece| {
+                [Subject::translation(&piece), Subject::edit(&piece), Subject::publication(&piece)]
+            });
+            streams.into_iter().flatten().collect()
+        }
+        Kind::Source
+        | Kind::Article
+        | Kind::Term
+        | Kind::Memory
+        | Kind::Policy
+        | Kind::Member
+        | Kind::Newsroom => vec![thing.clone()],
+    }
+}
+
+fn versions_named(headers: &HeaderMap) -> impl Iterator<Item = u64> {
+    tags(headers, header::IF_MATCH).filter_map(version_named)
 }
 
 fn tags(headers: &HeaderMap, name: header::HeaderName) -> impl Iterator<Item = &str> {
@@ -156,6 +185,15 @@ mod tests {
         assert_eq!(unmoved(&board, Some(&piece), &HeaderMap::new()).unwrap(), None);
         let nothing = unmoved(&board, None, &asking(header::IF_MATCH, "*"));
         assert_eq!(nothing.unwrap_err().name(), "nothing_to_match");
+    }
+
+    #[test]
+    fn a_repeat_is_looked_for_behind_every_version_that_it_may_have_rested_on() {
+        let oldest = |value| oldest_named(&asking(header::IF_MATCH, value));
+        assert_eq!([oldest("\"9.ff\", \"7\""), oldest("*"), oldest("W/\"7\"")], [7, 0, 0]);
+        let piece = Subject::translation(&open_piece(7).id);
+        assert_eq!(streams(&piece).len(), 3, "a piece is translated, edited and published");
+        assert_eq!(streams(&Subject::newsroom()), [Subject::newsroom()]);
     }
 
     #[test]

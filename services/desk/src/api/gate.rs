@@ -10,6 +10,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use contract::{CommandId, Subject};
 
 use super::{
     BODY_BYTES_MOST,
@@ -76,29 +77,57 @@ pub(crate) async fn pass(
 async fn prepare(state: &State, gate: &Gate, request: Request) -> Result<Request, Problem> {
     let (mut parts, body) = request.into_parts();
     let key = once::key(&parts.headers)?;
-    let member = signed::member(state, parts.extensions.get());
-    let mut came_before = false;
-    let body = match key {
-        None => body,
+    // Nobody learns of versions who may not see the thing, and nothing is read of what a stranger sends: the handler says that they
+    // are not signed in.
+    let Some(member) = signed::member(state, &parts).await? else {
+        return match key {
+            // Should the board come to know them before the handler looks, their key would be passed over.
+            Some(_) => Err(Problem::not_signed_in()),
+            None => Ok(Request::from_parts(parts, body)),
+        };
+    };
+    let thing = gate.place.and_then(|place| place.thing(parts.uri.path()));
+    let unmoved = entity::unmoved(&state.board.read(), thing.as_ref(), &parts.headers);
+    let (seen, body) = match key {
+        None => (unmoved?, body),
         Some(key) => {
             let bytes = to_bytes(body, gate.body_bytes_most).await.map_err(|_| Problem::too_large())?;
             let fingerprint = Fingerprint::of(&parts.method, &parts.uri, &bytes);
-            came_before = member.as_ref().is_some_and(|member| state.keys.knows(member, key, fingerprint));
+            let seen = match unmoved {
+                Ok(seen) => seen,
+                Err(moved) => {
+                    let is_known = state.keys.knows(&member, key, fingerprint);
+                    let id = once::command(&member, key, fingerprint);
+                    if !is_known && !stands_in_log(state, thing.as_ref(), id, &parts.headers).await? {
+                        return Err(moved);
+                    }
+                    entity::seen(&parts.headers)
+                }
+            };
             parts.extensions.insert(fingerprint);
-            Body::from(bytes)
+            (seen, Body::from(bytes))
         }
     };
-    // Nobody learns of versions who may not see the thing: the handler says that they are not signed in.
-    if member.is_some() {
-        let seen = if came_before {
-            entity::seen(&parts.headers)
-        } else {
-            let thing = gate.place.and_then(|place| place.thing(parts.uri.path()));
-            entity::unmoved(&state.board.read(), thing.as_ref(), &parts.headers)?
-        };
-        if let Some(seen) = seen {
-            parts.extensions.insert(seen);
-        }
+    if let Some(seen) = seen {
+        parts.extensions.insert(seen);
     }
     Ok(Request::from_parts(parts, body))
+}
+
+/// Whether a command was carried out already, through whatever desk: what moved since the version that it names may be its own doing.
+async fn stands_in_log(
+    state: &State,
+    thing: Option<&Subject>,
+    id: CommandId,
+    headers: &HeaderMap,
+) -> Result<bool, Problem> {
+    let Some(thing) = thing else { return Ok(false) };
+    for stream in entity::streams(thing) {
+        for fact in state.log.chain(&stream, entity::oldest_named(headers)).await? {
+            if fact.read()?.id == id {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }

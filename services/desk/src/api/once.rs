@@ -80,12 +80,16 @@ pub(crate) fn docket(parts: &Parts, keys: &Keys, member: &MemberId) -> Result<Do
         // What pages post is named by a field of the form.
         (None, _) | (_, None) => clock::command_id(),
         (Some(key), Some(fingerprint)) => {
-            let key = of(member, key);
-            keys.note(key, *fingerprint)?;
-            CommandId::caused_by(key, &fingerprint.0.to_string())
+            keys.note(of(member, key), *fingerprint)?;
+            command(member, key, *fingerprint)
         }
     };
     Ok(Docket { id, seen })
+}
+
+/// The id of the command that a request with this key leads to.
+pub(crate) fn command(member: &MemberId, key: CommandId, Fingerprint(digest): Fingerprint) -> CommandId {
+    CommandId::caused_by(of(member, key), &digest.to_string())
 }
 
 /// A key is its member's own: another's is another key.

@@ -36,8 +36,10 @@ gets an older state.
 leads on. A parameter that is not listed here is refused.
 
 What is refused comes as **problem details** (RFC 9457); type and refusal are the same in all languages, title and detail in \
-the one that `Accept-Language` names (English or Arabic), for a session in that of its member, as `Content-Language` says. Requests are counted by member, or by address where there is no token, \
-as `RateLimit` tells. A token does what its scopes name, as far as the roles of its member allow it. HEAD answers wherever GET does, and OPTIONS says what a path takes.";
+the one that `Accept-Language` names (English or Arabic), for a session in that of its member, as `Content-Language` says. Requests are counted by member, or where the desk does not know one by address (of IPv6 by its /64), \
+as `RateLimit` tells. A token does what its scopes name, as far as the roles of its member allow it. Whoever gives none that is good \
+is told by `WWW-Authenticate` what to give. A password is changed on one's own page alone: that ends sessions and begins one, and no \
+program's token decides by what its member comes in. HEAD answers wherever GET does, and OPTIONS says what a path takes.";
 
 pub(super) fn document(routes: &[Route]) -> Value {
     let settings = SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into());

@@ -2,7 +2,7 @@
 
 use axum::{
     body::{Body, Bytes, to_bytes},
-    extract::{FromRequestParts, Request, State as Shared},
+    extract::{Request, State as Shared},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
@@ -17,7 +17,7 @@ use crate::{
     api::version::VERSION,
     problem::Problem,
     reader::Reader,
-    signed::{self, Signed},
+    signed::{self, Who},
     state::State,
 };
 
@@ -34,44 +34,30 @@ const HEADERS: [(header::HeaderName, &str); 4] = [
 ];
 
 /// Answers a browser with pages also where something went wrong.
-pub(crate) async fn answer(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
-    let mut asked = Asked::of(&request);
-    let (parts, body) = request.into_parts();
-    let mut who = parts.clone();
-    let request = Request::from_parts(parts, body);
-    let mut response = match keep(request).await {
-        Ok((request, body)) => {
-            let mut response = next.run(request).await;
-            match response.extensions_mut().remove::<Problem>() {
-                Some(problem) if asked.page => {
-                    // Whoever has signed in reads of problems as of everything else.
-                    let signed = Signed::from_request_parts(&mut who, &state).await;
-                    asked.reader = signed.map_or(asked.reader, |signed| signed.reader);
-                    told_when(&response, asked.explained(&problem, &body))
-                }
-                // A program is told in the language that its request names; whoever has signed in, in their own.
-                Some(problem) => {
-                    let signed = Signed::from_request_parts(&mut who, &state).await;
-                    problem.told(signed.map_or(asked.reader, |signed| signed.reader), response)
-                }
-                None => response,
-            }
-        }
-        Err(problem) if asked.page => asked.explained(&problem, &Bytes::new()),
-        Err(problem) => problem.clone().told(asked.reader, problem.into_response()),
-    };
+pub(crate) async fn answer(Shared(state): Shared<State>, mut request: Request, next: Next) -> Response {
+    let (asked, who) = (Asked::of(&request), Who::default());
+    request.extensions_mut().insert(who.clone());
+    let mut response = next.run(request).await;
+    let Typed(typed) = response.extensions_mut().remove().unwrap_or_default();
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        // Whoever has signed in reads of problems as of everything else; a program, in the language that its request names.
+        let reader = signed::reader_at_hand(&state, &who, &asked.headers);
+        response = if asked.page {
+            on_version(&response, asked.explained(&problem, &typed, reader))
+        } else {
+            problem.told(reader, response)
+        };
+    }
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
 }
 
-/// The page, with what the answer in its place told about versions and about asking again.
-fn told_when(instead_of: &Response, mut page: Response) -> Response {
-    for name in [header::RETRY_AFTER, VERSION] {
-        if let Some(value) = instead_of.headers().get(&name) {
-            page.headers_mut().insert(name, value.clone());
-        }
+/// The page, with the version that the answer in its place told.
+fn on_version(instead_of: &Response, mut page: Response) -> Response {
+    if let Some(version) = instead_of.headers().get(VERSION) {
+        page.headers_mut().insert(VERSION, version.clone());
     }
     page
 }
@@ -85,8 +71,8 @@ struct Asked {
     method: Method,
     /// Whether a page is wanted.
     page: bool,
-    reader: Reader,
     same_site: bool,
+    headers: HeaderMap,
 }
 
 impl Asked {
@@ -95,12 +81,12 @@ impl Asked {
             address: request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned(),
             method: request.method().clone(),
             page: wants_page(request.headers()),
-            reader: Reader::of_browser(request.headers()),
             same_site: signed::same_site(request.headers()),
+            headers: request.headers().clone(),
         }
     }
 
-    fn explained(&self, problem: &Problem, body: &Bytes) -> Response {
+    fn explained(&self, problem: &Problem, typed: &Bytes, reader: Reader) -> Response {
         let not_signed_in = problem.status == StatusCode::UNAUTHORIZED.as_u16();
         if not_signed_in && self.method == Method::GET {
             return Redirect::to(&sign_in(&self.address)).into_response();
@@ -109,14 +95,14 @@ impl Asked {
         if problem.status == StatusCode::METHOD_NOT_ALLOWED.as_u16() && self.method == Method::GET {
             return Redirect::to(above(&self.address)).into_response();
         }
-        let fields = Fields::read(body).0;
+        let fields = Fields::read(typed).0;
         let holds_secret = fields.iter().any(|(name, _)| SECRET.contains(&name.as_str()));
         // What another site's page posted is not put into our own forms, and no page shows a password.
         let again = (self.same_site && !fields.is_empty() && !holds_secret)
             .then(|| Again { to: self.address.clone(), fields });
-        let title = self.reader.problem_title(problem);
-        let words = self.reader.problem(problem);
-        let frame = Frame::for_anyone(&title, self.reader);
+        let title = reader.problem_title(problem);
+        let words = reader.problem(problem);
+        let frame = Frame::for_anyone(&title, reader);
         let page = ProblemPage { frame, title, words, not_signed_in, again };
         refused(problem, &page)
     }
@@ -145,15 +131,24 @@ fn escaped(byte: u8) -> String {
     }
 }
 
-/// The request, and what its form holds: what people typed is at hand however the request ends.
-async fn keep(request: Request) -> Result<(Request, Bytes), Problem> {
+/// What a form held: it goes back with the answer.
+#[derive(Clone, Default)]
+struct Typed(Bytes);
+
+/// Keeps what a form holds, so that what people typed is at hand however the request ends.
+pub(crate) async fn keep(request: Request, next: Next) -> Response {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
-        return Ok((request, Bytes::new()));
+        return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, FORM_BYTES_MOST).await.map_err(|_| Problem::too_large())?;
-    Ok((Request::from_parts(parts, Body::from(body.clone())), body))
+    let Ok(typed) = to_bytes(body, FORM_BYTES_MOST).await else {
+        return Problem::too_large().into_response();
+    };
+    let request = Request::from_parts(parts, Body::from(typed.clone()));
+    let mut response = next.run(request).await;
+    response.extensions_mut().insert(Typed(typed));
+    response
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {

@@ -81,12 +81,12 @@ impl Problem {
     }
 
     /// Somebody asks more often than is good for the others.
-    pub fn too_many(seconds: u64) -> Self {
+    pub fn too_many(seconds: u16) -> Self {
         let detail = format!(
             "these were more requests than one may send here in so short a time; nothing was done with this one: send it \
              again in {seconds} s"
         );
-        Self::plain(StatusCode::TOO_MANY_REQUESTS, Kind::TooManyRequests, &detail)
+        Self::plain(StatusCode::TOO_MANY_REQUESTS, Kind::TooManyRequests, &detail).after(seconds)
     }
 
     /// A query holds what nobody here knows.

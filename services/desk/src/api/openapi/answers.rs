@@ -46,6 +46,7 @@ pub(super) fn headers() -> Value {
         "RateLimit": header("How many requests are left, and in how many seconds all are there again", text.clone()),
         "RateLimit-Policy": header("How many requests a minute has", text),
         "Retry-After": header("After how many seconds to ask again", json!({ "type": "integer", "minimum": 0 })),
+        "WWW-Authenticate": header("By what to sign in: `Bearer`, with a token", json!({ "type": "string" })),
     })
 }
 
@@ -57,6 +58,7 @@ pub(super) fn shared(problem: &Value) -> Value {
             media["example"] = example.clone();
         }
         let names: &[&str] = match status {
+            401 => &["Dragoman-Version", "RateLimit", "RateLimit-Policy", "WWW-Authenticate"],
             429 => &["RateLimit", "RateLimit-Policy", "Retry-After"],
             503 => &["Dragoman-Version", "RateLimit", "RateLimit-Policy", "Retry-After"],
             _ => &["Dragoman-Version", "RateLimit", "RateLimit-Policy"],
