@@ -112,7 +112,17 @@ async fn a_key_names_one_request_and_loses_no_words_when_it_is_used_for_another(
     newsroom.open_desk().await;
     newsroom.open(&crate::newsroom::Service::ALL).await;
     let salma = newsroom.person("salma");
-    salma.piece(&pieces[0]).await;
+    salma.get(&format!("/api/pieces/{}?at_least={}", pieces[0], second.version.unwrap())).await.done();
+    // The log remembers what came of it, and that another request rests on what has moved on.
+    let rested = salma.with("if-match", &format!("\"{}\"", first.version.unwrap()));
+    let late = rested.with("idempotency-key", KEY).ask("PUT", &block, &words("Four")).await;
+    assert_eq!((late.status, late.refused().as_str()), (412, "moved_on"));
+    let again = until(async || {
+        let again = rested.with("idempotency-key", OTHER).ask("PUT", &block, &words("Three")).await;
+        (again.status != 503).then_some(again)
+    })
+    .await;
+    assert_eq!((again.status, again.version), (200, second.version), "{again:?}");
     let salma = salma.with("idempotency-key", KEY);
     let saved =
         until(async || Some(salma.try_ask("PUT", &block, &words("Two")).await?).filter(|a| a.status != 503))
@@ -120,6 +130,40 @@ async fn a_key_names_one_request_and_loses_no_words_when_it_is_used_for_another(
     assert_eq!(saved.status, 200, "{saved:?}");
     let drafts = salma.piece(&pieces[0]).await["drafts"].clone();
     assert_eq!(drafts[0]["text"], "Two", "no words are lost: {drafts}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_takes_a_member_away_gets_the_first_answer_when_it_is_sent_again() {
+    let mut newsroom = Newsroom::start("conditions-gone").await;
+    let seen = tag(&newsroom.person("adam").get("/api/members/yusuf").await);
+    let letting_go = |newsroom: &Newsroom| newsroom.person("adam").with("idempotency-key", KEY);
+    let leave = async |adam: &Person| adam.ask("DELETE", "/api/members/yusuf", &json!({})).await;
+    let first = leave(&letting_go(&newsroom).with("if-match", &seen)).await;
+    let again = leave(&letting_go(&newsroom).with("if-match", &seen)).await;
+    assert_eq!((first.status, &first.body["id"]), (200, &json!("yusuf")));
+    assert_eq!((again.status, again.version, &again.body), (200, first.version, &first.body));
+    let other = leave(&newsroom.person("adam").with("idempotency-key", OTHER)).await;
+    assert_eq!((other.status, other.refused().as_str()), (404, "member:not_a_member"));
+
+    let form = format!("command={OTHER}&meant=yes");
+    let adam = newsroom.browser("adam");
+    for _ in 0..2 {
+        let (status, place) = adam.post("/people/mariam/departure", &form).await;
+        assert_eq!((status, place.as_str()), (303, "/people?done=member_left"));
+    }
+
+    // Another desk has never heard of the key, and of the condition under which it came.
+    newsroom.open_desk().await;
+    let adam = letting_go(&newsroom);
+    until(async || {
+        let path = format!("/api/members/adam?at_least={}", first.version.unwrap());
+        (adam.try_ask("GET", &path, &json!({})).await?.status == 200).then_some(())
+    })
+    .await;
+    for adam in [letting_go(&newsroom), letting_go(&newsroom).with("if-match", &seen)] {
+        let again = leave(&adam).await;
+        assert_eq!((again.status, again.version, &again.body), (200, first.version, &first.body));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

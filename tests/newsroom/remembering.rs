@@ -116,8 +116,11 @@ async fn an_approved_piece_comes_back_for_another_one_ranked_over_an_imported_fi
     assert_eq!(told(&matches(&yusuf, &ids[0]).await), both, "folded anew it is the same");
 
     let why = json!({ "reason": "its English is not ours" });
-    edith.ask("POST", &format!("/api/memories/{memory}/withdrawal"), &why).await.done();
+    let repeating = edith.with("idempotency-key", "0198f3a2-7c1e-7d4b-9a55-3c0f52d108e7");
+    let path = format!("/api/memories/{memory}/withdrawal");
+    let withdrawn = repeating.ask("POST", &path, &why).await.done();
     assert_eq!(told(&matches(&yusuf, &ids[0]).await), both[..1]);
+    assert_eq!(repeating.ask("POST", &path, &why).await.done(), withdrawn, "the first answer, sent again");
     let again = edith.ask("POST", &format!("/api/memories/{memory}/withdrawal"), &why).await;
     assert_eq!(again.status, 404, "{again:?}");
     import(&edith).await;

@@ -5,7 +5,7 @@ mod typed;
 use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use contract::{ArticleId, Event, PieceId, edit, publication};
+use contract::{ArticleId, Event, PieceId, Subject, edit, publication};
 use decider::Fold;
 use futures_util::TryStreamExt;
 use runtime::clock;
@@ -125,6 +125,15 @@ pub(crate) async fn at(state: &State, id: ArticleId, moment: Moment) -> Result<S
         board.apply(fact.read()?);
     }
     Ok(Standing::on(&board, id))
+}
+
+/// A board that knows of one thing alone, as it stood right before this version of its stream of facts.
+pub(crate) async fn before(state: &State, subject: &Subject, version: u64) -> Result<Board, Problem> {
+    let mut board = Board::default();
+    for fact in state.log.chain(subject, 0).await?.into_iter().filter(|fact| fact.sequence < version) {
+        board.apply(fact.read()?);
+    }
+    Ok(board)
 }
 
 /// How many facts there are up to the last one that was recorded by this time. The clocks of services differ a little,

@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     board::MemberRow,
+    moment,
     problem::{Kind, Problem},
     reader::Speech,
     signed::Signed,
@@ -84,19 +85,26 @@ pub(super) async fn leave(
     let_go(&state, &signed, &id).await
 }
 
-/// The same, for the page. Whoever has left is off the board: they are told as they were.
+/// The same, for the page. Whoever has left is off the board: they are told as they were, also where this very command
+/// is sent a second time.
 pub(crate) async fn let_go(
     state: &State,
     signed: &Signed,
     id: &MemberId,
 ) -> Result<Shown<MemberRow>, Problem> {
     let row = state.board.read().members.get(id).cloned();
-    let row = row.ok_or_else(|| state.lacks("member"))?;
+    if row.is_none() && !state.board.is_rebuilt() {
+        return Err(state.lacks("member"));
+    }
     somebody_stays_in_charge(state, id)?;
     let subject = Subject::member(id);
     let version =
         state.ask.command::<_, Refusal>(&subject, signed.command, &signed.actor, Command::Leave).await?;
-    Ok(Shown { version, row })
+    let row = match row {
+        None => moment::before(state, &subject, version.number).await?.members.get(id).cloned(),
+        row => row,
+    };
+    row.map(|row| Shown { version, row }).ok_or_else(|| Problem::not_found("member"))
 }
 
 /// A newsroom without an administrator could never have one again. Each member has rules of their own, which know nothing

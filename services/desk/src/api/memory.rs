@@ -31,6 +31,7 @@ use crate::{
         File, found, names,
         tmx::{Wanted, count},
     },
+    moment,
     problem::Problem,
     reading,
     signed::Signed,
@@ -204,10 +205,19 @@ pub(crate) async fn take_out_of_use(
     id: MemoryId,
     reason: String,
 ) -> Result<Shown<MemoryRow>, Problem> {
-    // What is withdrawn leaves the board: it is told as it stood before.
-    let row = known(state, id)?;
+    let row = state.board.read().memories.get(id).cloned();
+    if row.is_none() && !state.board.is_rebuilt() {
+        return Err(state.lacks("memory in use"));
+    }
     let version = command(state, signed, id, Command::Withdraw { reason }).await?;
-    Ok(Shown { version, row })
+    // What is withdrawn leaves the board: it is told as it stood before, also where this very command is sent a second time.
+    let row = match row {
+        None if version.is_recorded => {
+            moment::before(state, &Subject::memory(id), version.number).await?.memories.get(id).cloned()
+        }
+        row => row,
+    };
+    row.map(|row| Shown { version, row }).ok_or_else(|| Problem::not_found("memory in use"))
 }
 
 /// A memory in use.
