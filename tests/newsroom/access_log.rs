@@ -1,5 +1,7 @@
 //! The log of who comes in: each sign-in and each refusal stands there, and no secret does.
 
+use serde_json::Value;
+
 use crate::{
     command_line::Up,
     newsroom::folder,
@@ -28,6 +30,10 @@ async fn the_log_has_who_comes_in_and_who_does_not_and_none_of_what_they_brought
         up.does("token sync --scope read --days 2 --as admin").await["token"].as_str().unwrap().to_owned();
     let signed = up.does("sign-in --as edith").await["token"].as_str().unwrap().to_owned();
     assert_eq!(Visitor::nowhere().at(&desk).post("/sign-in", &[("token", &signed)]).await.status, 303);
+    // That there is no such piece is no matter of scopes.
+    let program = Person::new(&desk, token.clone());
+    assert_eq!(program.get("/api/pieces/none").await.status, 404);
+    assert_eq!(program.ask("DELETE", "/api/members/edith", &Value::Null).await.refused(), "beyond_scope");
     let forged = format!("{token}x");
     assert_eq!(Person::new(&desk, forged.clone()).get("/api/newsroom").await.status, 401);
     let elsewhere = admin.request("POST", "/you/access/sessions/end").header("sec-fetch-site", "cross-site");
@@ -43,6 +49,7 @@ async fn the_log_has_who_comes_in_and_who_does_not_and_none_of_what_they_brought
         ("a member was invited", "member.id=edith by=admin"),
         ("a token was made", "member.id=admin by=admin"),
         ("signed in", "member.id=edith way=\"key\""),
+        ("a token was used for what it is not for", "member.id=admin"),
         ("a request was turned away", "way=\"token\" address.network=127.0.0.0/24 why=\"not_signed_in\""),
         ("a request was turned away", "way=\"session\" address.network=127.0.0.0/24 why=\"from_elsewhere\""),
         ("signed out", "member.id=admin"),
