@@ -181,7 +181,7 @@ async fn a_commission_that_was_given_before_does_not_say_that_it_was_done() {
         newsroom.browser("edith").post(&format!("/articles/{article}/commissions"), form).await;
     assert!(status == 303 && place.ends_with("done=commissioned_before"), "{status} {place}");
     let page = newsroom.browser("edith").page(&place).await;
-    assert!(page.contains("before; nothing was changed"), "{page}");
+    assert!(page.contains("already; nothing was changed"), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
