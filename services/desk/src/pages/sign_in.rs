@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::{
+    browser,
     form::Posted,
     frame::{Frame, page, refused},
 };
@@ -187,7 +188,8 @@ fn view(state: &State, headers: &HeaderMap, next: String, name: String) -> SignI
     let one_click = state.access.one_click();
     let provider = state.access.provider().map(|provider| provider.name().to_owned());
     SignInPage {
-        frame: Frame::for_anyone(&reader.say("sign-in-title"), reader),
+        frame: Frame::for_anyone(&reader.say("sign-in-title"), reader)
+            .standing_at(browser::sign_in(local(&next))),
         next,
         name,
         one_click,
