@@ -146,7 +146,10 @@ fn compared(article: ArticleId, was: &AsItStood, is: &AsItStood) -> Differences 
 }
 
 fn differs(was: Option<&PieceText>, is: &PieceText) -> Option<PieceDifference> {
-    let (blocks, same) = differing(&was.map_or_else(|| blank(is), words), &words(is));
+    let (blocks, same) = match was {
+        Some(was) => differing(&words(was), &words(is)),
+        None => differing(&[], &begun(is)),
+    };
     let (from_stage, to_stage) = (was.map(|was| was.row.stage.name()), is.row.stage.name());
     let text = TextDifference {
         language: is.row.id.language.clone(),
@@ -170,19 +173,16 @@ fn words(text: &PieceText) -> Vec<Block> {
         return submitted.document.blocks.clone();
     }
     let drafts: HashMap<BlockId, _> = text.drafts.iter().map(|draft| (draft.block, draft)).collect();
-    composed(text, |block| {
+    let written = |block: BlockId| {
         let draft = drafts.get(&block);
         draft.map_or_else(Written::default, |draft| Written { text: &draft.text, marks: &draft.marks })
-    })
-}
-
-/// The translation before anybody wrote in it.
-fn blank(text: &PieceText) -> Vec<Block> {
-    composed(text, |_| Written::default())
-}
-
-fn composed<'w>(text: &PieceText, written: impl Fn(BlockId) -> Written<'w>) -> Vec<Block> {
+    };
     text.arranged().compose(&text.document, &text.row.id.language, written).blocks
+}
+
+/// The words of a translation that was not asked for before: until somebody writes in a block, it tells nothing.
+fn begun(text: &PieceText) -> Vec<Block> {
+    words(text).into_iter().filter(|block| !block.text.is_empty()).collect()
 }
 
 /// The blocks that differ, in the order of the newer text with what is gone behind its former neighbour; and how many
@@ -319,7 +319,10 @@ mod tests {
         let (blocks, same) = differing(&was, &is);
         let told =
             blocks.iter().map(|block| (block.block.0, block.from_kind.is_some(), block.to_kind.is_some()));
-        assert_eq!((told.collect::<Vec<_>>(), same), (vec![(1, true, false), (2, true, true), (3, false, true)], 0));
+        assert_eq!(
+            (told.collect::<Vec<_>>(), same),
+            (vec![(1, true, false), (2, true, true), (3, false, true)], 0)
+        );
     }
 
     #[test]

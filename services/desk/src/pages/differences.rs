@@ -6,8 +6,8 @@ use runtime::clock;
 use serde::Deserialize;
 
 use super::{
-    card::{Card, Look},
     arranged,
+    card::{Card, Look},
     frame::{Frame, Here, page},
     history::name_of,
     text::Tongue,
@@ -23,10 +23,24 @@ use crate::{
     state::State,
 };
 
-#[derive(Deserialize)]
+/// Two moments: those that were picked of the timeline, or others that were typed instead.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Asking {
     from: String,
     to: String,
+    other_from: String,
+    other_to: String,
+}
+
+impl Asking {
+    fn from(&self) -> &str {
+        if self.other_from.trim().is_empty() { &self.from } else { &self.other_from }
+    }
+
+    fn to(&self) -> &str {
+        if self.other_to.trim().is_empty() { &self.to } else { &self.other_to }
+    }
 }
 
 #[derive(Deserialize)]
@@ -45,7 +59,7 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let (now, reader) = (clock::now(), signed.reader);
     let at = |given: &str| typed(given, reader.zone, now).map_err(|_| Problem::no_moment());
-    let found = differing::between(&state, id, at(&asking.from)?, at(&asking.to)?).await?;
+    let found = differing::between(&state, id, at(asking.from())?, at(asking.to())?).await?;
     let (headline, warning, cards) = {
         let board = state.board.read();
         let article = board.articles.get(&id).ok_or_else(|| Problem::not_found("article"))?;
