@@ -14,7 +14,7 @@ use contract::{
 use super::{assets, done::Done, words};
 use crate::{
     guide::{Guide, Step},
-    problem::Problem,
+    problem::{Kind, Problem},
     reader::{Reader, Said},
     signed::Signed,
 };
@@ -141,7 +141,9 @@ impl Frame {
 
     /// With why something was not done.
     pub(super) fn refusing(self, problem: &Problem) -> Self {
-        let words = self.reader.problem(problem);
+        // A form's person has no ETag: they are told where to look instead.
+        let moved = problem.name() == Kind::MovedOn.name();
+        let words = if moved { self.say("rooms-moved-on") } else { self.reader.problem(problem) };
         self.saying(Some(Message { class: "problem", words }))
     }
 
