@@ -53,6 +53,14 @@ async fn an_invitation_leads_in_once() {
             "{shown:?}"
         );
     }
+    // Whoever chooses their language first comes back to it; on the way in, what they wanted stays wanted.
+    let wanted = "/sign-in?next=/queue".to_owned();
+    for path in [&link, &wanted] {
+        let field = format!("name=\"next\" value=\"{path}\"");
+        assert!(visitor.get(path).await.text.contains(&field), "{path}");
+        let chosen = visitor.post("/language", &[("language", "ar"), ("next", path)]).await;
+        assert_eq!((chosen.status, chosen.location.as_ref()), (303, Some(path)));
+    }
     for (weak, why) in [("short", "at least 15"), ("salmasalmasalma1", "guessed first")] {
         let told = visitor.post(&link, &[("password", weak)]).await;
         assert!(told.status == 422 && told.text.contains(why), "{weak}: {told:?}");

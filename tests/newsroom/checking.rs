@@ -273,8 +273,15 @@ async fn the_pages_show_what_is_found_and_take_forms_without_script() {
     let (status, page) = browser("salma").post(&format!("{bench}/submission"), &form("")).await;
     assert!(status == 422 && page.contains("Mend these, or say why they stay"), "{status} {page}");
     let found = found(&adam, &piece, "number").await;
-    for finding in &found {
-        assert!(page.contains(&format!("name=\"waive\" value=\"{}\"", id(finding))), "{page}");
+    let waives = |finding: &Value| format!("name=\"waive\" value=\"{}\"", id(finding));
+    assert!(found.iter().all(|finding| page.contains(&waives(finding))), "{page}");
+    // Reasons are typed for several, and one is let stand: the others' reasons stay on the page.
+    let both =
+        form(&format!("waive={0}&why-{0}=as+agreed&why-{1}=asked+the+author", id(&found[0]), id(&found[1])));
+    let (status, page) = browser("salma").post(&format!("{bench}/waivers"), &both).await;
+    assert!(status == 200 && page.contains("asked the author"), "{status} {page}");
+    assert!(page.contains(&waives(&found[1])) && !page.contains(&waives(&found[0])), "{page}");
+    for finding in &found[1..] {
         let why = form(&format!("waive={0}&why-{0}=as+agreed", id(finding)));
         let (status, place) = browser("salma").post(&format!("{bench}/waivers"), &why).await;
         assert_eq!((status, place), (303, format!("{bench}?done=waived")));
@@ -313,4 +320,8 @@ async fn the_pages_show_what_is_found_and_take_forms_without_script() {
     let approve = format!("digest={digest}&behind=a+comma");
     let (status, place) = browser("edith").post(&format!("{review}/approval"), &approve).await;
     assert_eq!((status, place), (303, format!("{review}?done=approved")));
+    // Another editor was slower: what he typed is on the page that says so.
+    let notes = "note-0=too+loud&note=one+more+round";
+    let (status, page) = browser("omar").post(&format!("{review}/changes"), notes).await;
+    assert!(status == 409 && page.contains("too loud") && page.contains("one more round"), "{status} {page}");
 }

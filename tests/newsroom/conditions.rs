@@ -282,3 +282,39 @@ async fn whoever_asks_too_often_is_told_when_to_ask_again_and_others_are_not_hel
         until(async || Some(stranger.get("/api/newsroom").await).filter(|answer| answer.status == 429)).await;
     assert_eq!(told.header("ratelimit-policy"), Some("\"minute\";q=1;w=60"));
 }
+
+/// The version that the form on a page rests on.
+fn seen(page: &str) -> &str {
+    let (_, rest) = page.split_once("name=\"seen\" value=\"").expect("the form names what it rests on");
+    rest.split('"').next().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_undoes_nothing_that_its_page_did_not_show() {
+    let newsroom = Newsroom::start("conditions-forms").await;
+    let (adam, other) = (newsroom.browser("adam"), newsroom.person("adam"));
+    let before = seen(&adam.page("/people/omar").await).to_owned();
+    other.ask("PUT", "/api/members/omar/roles", &json!({ "roles": ["translator"] })).await.done();
+    let typed = |seen: &str| format!("seen={seen}&role=translator&role=editor&language=fr");
+    let (status, page) = adam.post("/people/omar", &typed(&before)).await;
+    assert!(status == 412 && page.contains("Somebody changed this after you opened it"), "{status} {page}");
+    assert!(page.contains("name=\"role\" value=\"editor\" checked"), "what was typed stays: {page}");
+    assert_eq!(other.get("/api/members/omar").await.done()["roles"], json!(["translator"]));
+    // Whoever has read that decides anew; roles and languages are two facts under one form.
+    let (_, place) = adam.post("/people/omar", &typed(seen(&page))).await;
+    assert_eq!(place, "/people/omar?done=member_changed");
+    let omar = other.get("/api/members/omar").await.done();
+    assert_eq!((&omar["roles"], &omar["languages"]), (&json!(["translator", "editor"]), &json!(["fr"])));
+
+    let path = "/policies/disclaimer-fr";
+    let before = seen(&adam.page(path).await).to_owned();
+    other.ask("PUT", "/api/policies/disclaimer-fr", &json!({ "text": "Traduit" })).await.done();
+    // Looking at a sample first does not count as having seen what came in between.
+    let (_, sample) = adam.post(path, &format!("seen={before}&act=preview&text=Autre")).await;
+    assert_eq!(seen(&sample), before);
+    let (status, page) = adam.post(path, &format!("seen={before}&text=Autre")).await;
+    assert!(status == 412 && page.contains("Autre"), "{status} {page}");
+    assert_eq!(other.get("/api/policies/disclaimer-fr").await.done()["text"], "Traduit");
+    let (_, place) = adam.post(path, &format!("seen={}&text=Autre", seen(&page))).await;
+    assert_eq!(place, "/policies/disclaimer-fr?done=policy_enacted");
+}

@@ -123,8 +123,18 @@ async fn compares(newsroom: &Newsroom, article: &str, first: u64) {
     let same = browser.page(&format!("/articles/{article}/differences?from=now&to=now")).await;
     assert!(same.contains("Nothing differs between these moments."));
 
-    let words = plain(&browser.page(&format!("/articles/{article}/words?language=en&block=1")).await);
+    // Another moment may be typed instead of one that is picked; nothing at all is answered in people's words.
+    let typed = format!("/articles/{article}/differences?from=now&other_from={first}&other_to=now");
+    assert!(browser.page(&typed).await.contains("<ins>مساء</ins>"));
+    let (status, page) = browser.ask(&format!("/articles/{article}/differences?other_from=&other_to=")).await;
+    assert!(status == 422 && page.contains("yesterday 14:00"), "{status} {page}");
+
+    let path = format!("/articles/{article}/words?language=en&block=1");
+    let words = plain(&browser.page(&path).await);
     assert!(words.contains("<del>Words</del>") && words.contains("<ins>Better words</ins>"), "{words}");
+    newsroom.person("adam").ask("DELETE", "/api/members/salma", &json!({})).await.done();
+    let words = plain(&browser.page(&path).await);
+    assert!(words.contains("<bdi>salma</bdi>") && !words.contains("he newsroom</bdi>"), "{words}");
     let source = browser.page(&format!("/articles/{article}/words?block=1")).await;
     assert!(source.contains("<del>صباح</del>"));
 

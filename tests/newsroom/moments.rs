@@ -155,7 +155,8 @@ async fn a_long_history_comes_in_parts_in_the_order_of_the_log() {
     adam.post_bytes("/api/sources/wadi/feed", "application/rss+xml", feed(1)).await.done();
     let piece = until(async || adam.pieces("open").await.pop()).await["id"].as_str().unwrap().to_owned();
     salma.claim(&piece).await;
-    let end = drafts(&connect(&newsroom.server).await.1, &piece.parse().unwrap()).await;
+    let texts = (0..DRAFTS).map(|number| format!("Draft {number}"));
+    let end = drafts(&connect(&newsroom.server).await.1, &piece.parse().unwrap(), texts).await;
     let article = piece.split('_').next().unwrap();
     let begun = std::time::Instant::now();
     let (mut sequences, mut after, mut parts) = (Vec::new(), Some(0), 0);
@@ -177,12 +178,31 @@ async fn a_long_history_comes_in_parts_in_the_order_of_the_log() {
     assert_eq!(state["pieces"][0]["drafts"][0]["text"], format!("Draft {}", DRAFTS - 2));
 }
 
-/// Many drafts of one block, straight onto the log; gives the sequence of the last.
-async fn drafts(log: &Log, piece: &PieceId) -> u64 {
+/// More than one page of a timeline holds, in few facts.
+const LONG_DRAFTS: usize = 12;
+const LONG_DRAFT_BYTES: usize = 400 * 1024;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_timeline_that_is_narrowed_holds_no_more_bytes_than_any_other() {
+    let newsroom = Newsroom::start("moments-bytes").await;
+    let (adam, salma) = (newsroom.person("adam"), newsroom.person("salma"));
+    adam.post_bytes("/api/sources/wadi/feed", "application/rss+xml", feed(1)).await.done();
+    let piece = until(async || adam.pieces("open").await.pop()).await["id"].as_str().unwrap().to_owned();
+    salma.claim(&piece).await;
+    let texts = (0..LONG_DRAFTS).map(|number| format!("{number}{}", "x".repeat(LONG_DRAFT_BYTES)));
+    let end = drafts(&connect(&newsroom.server).await.1, &piece.parse().unwrap(), texts).await;
+    adam.get(&format!("/api/pieces/{piece}?at_least={end}")).await.done();
+    let article = piece.split('_').next().unwrap();
+    let page = newsroom.browser("adam").page(&format!("/articles/{article}?what=words")).await;
+    assert!(page.contains("what=words&#38;after="), "the rest is on another page: {page}");
+}
+
+/// Drafts of one block, straight onto the log; gives the sequence of the last.
+async fn drafts(log: &Log, piece: &PieceId, texts: impl Iterator<Item = String>) -> u64 {
     let subject = Subject::translation(piece);
     let mut version = log.last(&subject).await.unwrap().unwrap().sequence;
-    for number in 0..DRAFTS {
-        let (epoch, block, text) = (1, BlockId(0), format!("Draft {number}"));
+    for text in texts {
+        let (epoch, block) = (1, BlockId(0));
         // A lease that were over would be lapsed by the service meanwhile.
         let until = clock::now() + TimeDelta::hours(4);
         let drafted = translation::Event::Drafted { epoch, block, text, until, marks: Vec::new() };

@@ -124,3 +124,22 @@ async fn a_register_goes_out_and_comes_in_as_csv_and_as_tbx() {
     let broken = edith.post_bytes(path, "", "<tbx><text>".into()).await;
     assert_eq!((broken.status, broken.refused().as_str()), (400, "not_understood"));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_proposal_is_counted_and_those_that_wait_longest_come_first() {
+    const PROPOSALS: usize = 53;
+    let newsroom = Newsroom::start("terms-waiting").await;
+    let (salma, edith) = (newsroom.person("salma"), newsroom.browser("edith"));
+    for number in 1..=PROPOSALS {
+        let name = format!("مكان {number}");
+        salma
+            .ask("POST", "/api/terms/proposals", &term(&name, "place", &format!("Place {number}.")))
+            .await
+            .done();
+    }
+    let page = edith.page("/terms").await;
+    assert!(page.contains("53 proposals wait") && page.contains("Place 1.") && !page.contains("Place 53."));
+    let (_, rest) = page.split_once("href=\"/terms?proposed_after=").expect("a way to the rest");
+    let rest = edith.page(&format!("/terms?proposed_after={}", rest.split('"').next().unwrap())).await;
+    assert!(rest.contains("53 proposals wait") && rest.contains("Place 53.") && !rest.contains("Place 1."));
+}

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use contract::{ArticleId, Block, BlockId, BlockKind, Event, Language, MemberId, PieceId, Recorded, article};
+use contract::{
+    ArticleId, Block, BlockId, BlockKind, Event, Language, MemberId, PieceId, Recorded, Written, article,
+};
 use futures_util::TryStreamExt;
 use language::difference::{self, Part};
 use schemars::JsonSchema;
@@ -68,7 +70,10 @@ pub struct PieceDifference {
 #[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BlockDifference {
     pub block: BlockId,
-    pub kind: BlockKind,
+    /// What it was; nothing where it was not there.
+    pub from_kind: Option<BlockKind>,
+    /// What it became; nothing where it is gone.
+    pub to_kind: Option<BlockKind>,
     /// The words of both texts, in order.
     pub parts: Vec<Phrase>,
     /// Whether other words are linked or emphasised, or lead elsewhere.
@@ -141,7 +146,10 @@ fn compared(article: ArticleId, was: &AsItStood, is: &AsItStood) -> Differences 
 }
 
 fn differs(was: Option<&PieceText>, is: &PieceText) -> Option<PieceDifference> {
-    let (blocks, same) = differing(&was.map(words).unwrap_or_default(), &words(is));
+    let (blocks, same) = match was {
+        Some(was) => differing(&words(was), &words(is)),
+        None => differing(&[], &begun(is)),
+    };
     let (from_stage, to_stage) = (was.map(|was| was.row.stage.name()), is.row.stage.name());
     let text = TextDifference {
         language: is.row.id.language.clone(),
@@ -165,13 +173,16 @@ fn words(text: &PieceText) -> Vec<Block> {
         return submitted.document.blocks.clone();
     }
     let drafts: HashMap<BlockId, _> = text.drafts.iter().map(|draft| (draft.block, draft)).collect();
-    let slots = text.arranged().slots(&text.document);
-    let drafted = slots.into_iter().filter_map(|slot| {
-        let draft = drafts.get(&slot.id)?;
-        let marks = draft.marks.iter().filter_map(|anchor| anchor.mark(&draft.text)).collect();
-        Some(Block { marks, ..Block::plain(slot.id, slot.kind, draft.text.as_str()) })
-    });
-    drafted.collect()
+    let written = |block: BlockId| {
+        let draft = drafts.get(&block);
+        draft.map_or_else(Written::default, |draft| Written { text: &draft.text, marks: &draft.marks })
+    };
+    text.arranged().compose(&text.document, &text.row.id.language, written).blocks
+}
+
+/// The words of a translation that was not asked for before: until somebody writes in a block, it tells nothing.
+fn begun(text: &PieceText) -> Vec<Block> {
+    words(text).into_iter().filter(|block| !block.text.is_empty()).collect()
 }
 
 /// The blocks that differ, in the order of the newer text with what is gone behind its former neighbour; and how many
@@ -203,9 +214,11 @@ fn differs_in(old: Option<&Block>, new: Option<&Block>) -> Option<BlockDifferenc
     let block = new.or(old)?;
     let [was, is] = [old, new].map(|block| block.map_or("", |block| block.text.as_str()));
     let marks = old.is_some_and(|old| new.is_some_and(|new| was == is && old.marks != new.marks));
-    (was != is || marks).then(|| BlockDifference {
+    let [from_kind, to_kind] = [old, new].map(|block| block.map(|block| block.kind.clone()));
+    (was != is || marks || from_kind != to_kind).then(|| BlockDifference {
         block: block.id,
-        kind: block.kind.clone(),
+        from_kind,
+        to_kind,
         parts: word_by_word(was, is),
         marks,
     })
@@ -294,6 +307,22 @@ mod tests {
         let told: Vec<_> = blocks.iter().map(|block| (block.block.0, block.parts.len())).collect();
         assert_eq!(told, [(1, 2), (2, 1), (5, 1)]);
         assert_eq!(blocks[1].parts, [Phrase { which: Which::Gone, text: "two".to_owned() }]);
+    }
+
+    #[test]
+    fn an_image_without_words_is_told_where_it_came_went_or_is_another() {
+        let image = |id, address: &str| {
+            let kind = BlockKind::Image { address: format!("https://example.org/{address}") };
+            Block::plain(BlockId(id), kind, "")
+        };
+        let (was, is) = ([image(1, "a"), image(2, "b")], [image(2, "c"), image(3, "d")]);
+        let (blocks, same) = differing(&was, &is);
+        let told =
+            blocks.iter().map(|block| (block.block.0, block.from_kind.is_some(), block.to_kind.is_some()));
+        assert_eq!(
+            (told.collect::<Vec<_>>(), same),
+            (vec![(1, true, false), (2, true, true), (3, false, true)], 0)
+        );
     }
 
     #[test]

@@ -138,6 +138,14 @@ impl Reader {
         self.in_digits(&grouped)
     }
 
+    /// What stands before tenths, among digits as the reader likes them.
+    pub(crate) const fn point(self) -> char {
+        match self.digits {
+            Digits::Western => '.',
+            Digits::Arabic => '٫',
+        }
+    }
+
     /// The same words with the digits that the reader likes.
     pub(crate) fn in_digits(self, words: &str) -> String {
         match self.digits {
@@ -168,8 +176,8 @@ fn of_browser(headers: &HeaderMap) -> Speech {
 fn accepted(headers: &HeaderMap) -> Option<Speech> {
     let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
     let weighed = accepted.split(',').filter_map(|range| {
-        let (tag, weight) = range.split_once(";q=").unwrap_or((range, "1"));
-        let weight: f32 = weight.trim().parse().ok()?;
+        let (tag, weight) = range.split_once(';').unwrap_or((range, "q=1"));
+        let weight: f32 = weight.trim().strip_prefix(['q', 'Q'])?.strip_prefix('=')?.parse().ok()?;
         (weight > 0.0).then(|| Speech::of(tag)).flatten().map(|speech| (weight, speech))
     });
     // The first of the best: those of equal weight stand in the order of liking.
@@ -204,6 +212,8 @@ pub(crate) mod tests {
             ("fr, en;q=0.5, ar;q=0.7", Speech::Arabic),
             ("en-GB,ar", Speech::English),
             ("de", Speech::English),
+            ("fr, ar; q=0.8", Speech::Arabic),
+            ("en ;q=0.5 , ar ; Q=0.8", Speech::Arabic),
             ("ar;q=0", Speech::English),
             (";;q=x,,", Speech::English),
         ] {

@@ -91,13 +91,12 @@ impl Term {
     fn retire(&self, reason: &str, context: &Context) -> Decision<Self> {
         editors_only(context)?;
         let reason = reason.trim();
-        if reason.is_empty() {
-            return Err(Refusal::NoReason);
-        }
         note_fits(reason)?;
         match self {
             Self::Absent => Err(Refusal::NotInRegister),
             Self::Retired => Ok(None),
+            // To decline what nobody has agreed to yet needs no reason.
+            Self::Agreed { .. } if reason.is_empty() => Err(Refusal::NoReason),
             Self::Proposed { .. } | Self::Agreed { .. } => {
                 Ok(Some(Event::Retired { reason: reason.to_owned(), by: context.actor.credit() }))
             }

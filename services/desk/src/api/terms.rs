@@ -39,10 +39,16 @@ pub(super) async fn list(
 /// The terms that are wanted, the newest first: so many at most.
 pub(crate) fn listed(state: &State, filter: &TermFilter, most: usize) -> Vec<TermRow> {
     let board = state.board.read();
-    let words = filter.contains.as_deref().map(compared);
-    let wanted = |row: &&TermRow| filter.takes(row) && words.as_ref().is_none_or(|words| holds(row, words));
-    let rows = board.terms.newest(filter.before.unwrap_or(u64::MAX)).filter(wanted);
+    let rows = board.terms.newest(filter.before.unwrap_or(u64::MAX)).filter(filter.wanted());
     rows.take(most).cloned().collect()
+}
+
+/// The same from the oldest on: those that came after a place in the log, so many at most, and how many there are of all.
+pub(crate) fn waiting(state: &State, filter: &TermFilter, after: u64, most: usize) -> (Vec<TermRow>, usize) {
+    let board = state.board.read();
+    let all: Vec<&TermRow> = board.terms.newest(u64::MAX).rev().filter(filter.wanted()).collect();
+    let rows = all.iter().filter(|row| row.position > after).take(most);
+    (rows.map(|row| (*row).clone()).collect(), all.len())
 }
 
 pub(super) async fn show(
@@ -156,6 +162,11 @@ pub(crate) fn named(entry: &Entry) -> TermId {
 }
 
 impl TermFilter {
+    fn wanted(&self) -> impl Fn(&&TermRow) -> bool {
+        let words = self.contains.as_deref().map(compared);
+        move |row| self.takes(row) && words.as_ref().is_none_or(|words| holds(row, words))
+    }
+
     fn takes(&self, row: &TermRow) -> bool {
         let standing = match self.standing {
             Some(standing) => row.standing == standing,

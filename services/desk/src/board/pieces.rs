@@ -25,6 +25,8 @@ pub struct Pieces {
     all: Vec<Piece>,
     numbers: HashMap<PieceId, usize>,
     traits: Traits,
+    /// How many were asked for, by language pair.
+    asked: BTreeMap<Pair, usize>,
     queue: Orders,
     /// What somebody has claimed, and what an editor sent back: parts of the queue, in the order of their turns.
     claimed: BTreeMap<(MemberId, Rank), usize>,
@@ -146,6 +148,11 @@ impl Pieces {
         due.take_while(|deadline| *deadline <= now).count()
     }
 
+    /// How many pieces were ever asked for, by language pair.
+    pub fn asked(&self) -> &BTreeMap<Pair, usize> {
+        &self.asked
+    }
+
     /// The language pairs of the queue.
     pub fn pairs(&self) -> &BTreeMap<Pair, Count> {
         &self.pairs
@@ -213,6 +220,11 @@ impl Pieces {
         self.shelf(Shelf::Published, Wanted::default(), None).map(|piece| &piece.row)
     }
 
+    /// How many these are.
+    pub fn on_the_wire(&self) -> usize {
+        self.shelves.of(Shelf::Published).len()
+    }
+
     /// How much stands on each shelf, by language and section.
     pub fn shelved(&self) -> &BTreeMap<(Shelf, Language, Section), usize> {
         self.shelves.counts()
@@ -231,6 +243,7 @@ impl Pieces {
         let place = Place::of(&piece);
         self.numbers.insert(piece.row.id.clone(), number);
         self.traits.push(&piece.row);
+        *self.asked.entry(Pair::of(&piece.row)).or_default() += 1;
         self.all.push(piece);
         self.enter(place, number);
     }

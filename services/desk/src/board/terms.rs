@@ -23,7 +23,7 @@ impl Terms {
     }
 
     /// What came into the register before this position in the log, the newest first.
-    pub fn newest(&self, before: u64) -> impl Iterator<Item = &TermRow> {
+    pub fn newest(&self, before: u64) -> impl DoubleEndedIterator<Item = &TermRow> {
         self.by_position.range(..before).rev().filter_map(|(_, id)| self.by_id.get(id))
     }
 

@@ -144,7 +144,7 @@ fn called(
 }
 
 /// The id of what a kind of block is called.
-const fn kind(kind: &BlockKind) -> &'static str {
+pub(super) const fn kind(kind: &BlockKind) -> &'static str {
     match kind {
         BlockKind::Headline => "arranged-headline",
         BlockKind::Heading => "arranged-heading",

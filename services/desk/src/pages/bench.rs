@@ -1,21 +1,21 @@
 //! The workbench: source and translation side by side, for whoever has the piece.
 
 mod field;
+mod saving;
 mod wanting;
-
-use std::collections::BTreeMap;
 
 use axum::{
     extract::State as Shared,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
-use contract::{BlockId, Digest, PieceId, translation};
+use contract::{PieceId, translation};
 use runtime::clock;
 
+pub(super) use self::saving::{Unsaved, store};
 use self::{
     field::Field,
+    saving::Texts,
     wanting::{Wanting, why},
 };
 use super::{
@@ -30,7 +30,8 @@ use super::{
 };
 use crate::{
     api::{
-        bodies::{PieceText, Words},
+        bodies::PieceText,
+        findings,
         pieces::{self, submit_looked_at, translate},
         route::At,
     },
@@ -42,21 +43,6 @@ use crate::{
     signed::Signed,
     state::State,
 };
-
-/// Words by block.
-type Texts = BTreeMap<BlockId, String>;
-
-/// Why a form was not carried out, and those of its words that are neither saved nor kept.
-pub(super) struct Unsaved {
-    problem: Problem,
-    words: Texts,
-}
-
-impl From<Problem> for Unsaved {
-    fn from(problem: Problem) -> Self {
-        Self { problem, words: Texts::new() }
-    }
-}
 
 pub(super) async fn save(
     Shared(state): Shared<State>,
@@ -125,67 +111,6 @@ async fn store_and(
     Ok(())
 }
 
-/// Saves the blocks that were changed, one by one.
-pub(super) async fn store(
-    state: &State,
-    signed: &Signed,
-    id: &PieceId,
-    fields: &Fields,
-) -> Result<(), Unsaved> {
-    let epoch = fields.parsed("epoch")?;
-    let mut changed = changed(fields);
-    let mut over = known(fields);
-    if let Some((block, text)) = taken(state, signed, id, fields).await? {
-        // Whoever takes these has chosen between them and what is saved.
-        over.remove(&block);
-        changed.insert(block, text);
-    }
-    let mut unsaved: Option<Unsaved> = None;
-    while let Some((block, text)) = changed.pop_first() {
-        // Whether words are new is seen by the words: each save is a command of its own.
-        let each = signed.with(clock::command_id());
-        let over = over.get(&block).copied();
-        let words = Words { epoch, text: text.clone(), marks: None, over };
-        let Err(problem) = pieces::save(state, &each, id, block, words).await else { continue };
-        let is_away = problem.status == StatusCode::SERVICE_UNAVAILABLE.as_u16();
-        let lost = problem.kept != Some(true) && !text.trim().is_empty();
-        let unsaved = unsaved.get_or_insert_with(|| problem.into());
-        unsaved.words.extend(lost.then_some((block, text)));
-        if is_away {
-            // Asking once more for each block would only take longer.
-            unsaved.words.append(&mut changed);
-        }
-    }
-    unsaved.map_or(Ok(()), Err)
-}
-
-/// What was typed since the page was shown. Blocks that somebody else changed meanwhile are left as they are.
-fn changed(fields: &Fields) -> Texts {
-    let was: Texts = fields.by_block("was").collect();
-    fields.by_block("text").filter(|(block, text)| was.get(block) != Some(text)).collect()
-}
-
-/// What was saved when the page was shown, by digest.
-fn known(fields: &Fields) -> BTreeMap<BlockId, Digest> {
-    let digests = fields.by_block("over");
-    digests.filter_map(|(block, digest)| Some((block, digest.parse().ok()?))).collect()
-}
-
-/// Words that were kept for me and that I take up again.
-async fn taken(
-    state: &State,
-    signed: &Signed,
-    id: &PieceId,
-    fields: &Fields,
-) -> Result<Option<(BlockId, String)>, Problem> {
-    let Some(number) = fields.get("take") else { return Ok(None) };
-    let text = reading::piece(state, pieces::known(state, id)?).await?;
-    let rescue = number.parse().ok().and_then(|number: usize| text.rescued.into_iter().nth(number));
-    let mine = rescue.filter(|rescue| rescue.by == signed.actor.member);
-    mine.map(|rescue| Some((rescue.block, rescue.text)))
-        .ok_or_else(|| Problem::not_found("text that was kept"))
-}
-
 /// The page once more, with what was typed.
 pub(super) async fn again(
     state: &State,
@@ -210,6 +135,24 @@ pub(super) async fn again(
     let bench = view(state, signed, text, &Shown { words, wanting, epoch }, clock::now());
     let frame = bench.frame.saying(Some(message));
     Ok(refused(&problem, &BenchPage { frame, ..bench }))
+}
+
+/// After one finding was let stand: the page once more while a reason for another is typed, so that it is not lost.
+pub(super) async fn let_stand(
+    state: &State,
+    signed: &Signed,
+    id: &PieceId,
+    fields: &Fields,
+) -> Result<Response, Problem> {
+    let text = reading::piece(state, pieces::known(state, id)?).await?;
+    let wanting = Wanting::left(&findings::of(state, &text).await?, fields, signed.reader);
+    if wanting.mend.iter().all(|found| found.why.trim().is_empty()) {
+        return Ok(onward(&format!("/pieces/{id}"), Done::Waived));
+    }
+    let shown = Shown { wanting, epoch: fields.parsed("epoch")?, ..Shown::default() };
+    let bench = view(state, signed, text, &shown, clock::now());
+    let frame = bench.frame.having(Some(Done::Waived));
+    Ok(page(&BenchPage { frame, ..bench }))
 }
 
 /// What the page shows beside what is saved.
@@ -325,18 +268,4 @@ struct BenchPage {
     elsewhere: Vec<Kept>,
     /// What the checks are called, as JSON.
     checks: String,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_was_typed_is_saved() {
-        let fields = Fields::read(
-            b"text-0=same&was-0=same&text-1=a%0D%0Ab&was-1=a%0Ab&text-2=new&was-2=old&text-3=new",
-        );
-        let expected = [(BlockId(2), "new".to_owned()), (BlockId(3), "new".to_owned())];
-        assert_eq!(changed(&fields), expected.into());
-    }
 }

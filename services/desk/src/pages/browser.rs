@@ -115,7 +115,7 @@ fn above(address: &str) -> &str {
 }
 
 /// Where to sign in, and where to go after that.
-fn sign_in(then: &str) -> String {
+pub(super) fn sign_in(then: &str) -> String {
     if then == "/" {
         return "/sign-in".to_owned();
     }

@@ -3,12 +3,14 @@
 mod lines;
 
 use axum::{extract::State as Shared, response::Response};
-use contract::{Check, Language, Level, Role, Style};
+use contract::{Check, Language, Level, Role, Style, Subject};
+use runtime::clock;
 
 use super::{
     done::{After, Done, onward},
-    form::{Fields, typed},
+    form::{Fields, Seen, typed},
     frame::{Frame, Here, page, refused},
+    languages::translated_into,
     words,
 };
 use crate::{
@@ -16,7 +18,7 @@ use crate::{
         newsroom::decide_style,
         route::{Asked, At},
     },
-    board::CheckFigures,
+    board::{Board, CheckFigures},
     looking,
     problem::{Kind, Problem},
     reader::{Reader, Said},
@@ -30,15 +32,8 @@ pub(super) async fn list(
     Asked(After { done }): Asked<After>,
 ) -> Response {
     let board = state.board.read();
-    let mut languages: Vec<Language> = board
-        .sources
-        .values()
-        .flat_map(|row| &row.registration.routes)
-        .map(|route| route.language.clone())
-        .collect();
+    let mut languages = translated_into(&board);
     languages.extend(board.styles.keys().cloned());
-    languages.sort_unstable();
-    languages.dedup();
     let reader = signed.reader;
     let styles = languages.iter().map(|language| (language.to_string(), reader.language(language)));
     page(&ChecksPage {
@@ -53,8 +48,9 @@ pub(super) async fn style(
     signed: Signed,
     At(language): At<Language>,
 ) -> Response {
-    let style = looking::style(&state.board.read(), &language);
-    page(&StylePage::new(&signed, &language, Typed::of(&style, signed.reader)))
+    let board = state.board.read();
+    let typed = Typed::of(&looking::style(&board, &language), signed.reader);
+    page(&StylePage::new(&board, &signed, &language, typed))
 }
 
 pub(super) async fn set_style(
@@ -63,15 +59,16 @@ pub(super) async fn set_style(
     At(language): At<Language>,
     fields: Fields,
 ) -> Result<Response, Problem> {
+    let signed = fields.named(signed);
     let typed = Typed::read(&fields, signed.reader);
     let decided = match typed.style() {
         Ok(style) => decide_style(&state, &signed, language.clone(), style).await.map(drop),
         Err(problem) => Err(problem),
     };
     let Err(problem) = decided else { return Ok(onward("/checks", Done::Decided)) };
-    let shown = StylePage::new(&signed, &language, typed);
-    let frame = shown.frame.refusing(&problem);
-    Ok(refused(&problem, &StylePage { frame, ..shown }))
+    let shown = StylePage::new(&state.board.read(), &signed, &language, typed);
+    let (frame, seen) = (shown.frame.refusing(&problem), shown.seen.refused(&fields, &problem));
+    Ok(refused(&problem, &StylePage { frame, seen, ..shown }))
 }
 
 #[derive(askama::Template)]
@@ -125,22 +122,26 @@ impl Row {
 #[template(path = "style.html")]
 struct StylePage {
     frame: Frame,
-    tag: String,
+    address: String,
     title: String,
     typed: Typed,
+    command: String,
+    seen: Seen,
     /// Whether this member decides.
     decides: bool,
 }
 
 impl StylePage {
-    fn new(signed: &Signed, language: &Language, typed: Typed) -> Self {
+    fn new(board: &Board, signed: &Signed, language: &Language, typed: Typed) -> Self {
         let name = signed.reader.language(language);
         let said = |id| signed.reader.say_with(id, &[("what", Said::own(name.clone()))]);
         Self {
             frame: Frame::new(&said("checks-style-title"), Here::Review, signed),
-            tag: language.to_string(),
+            address: format!("/checks/styles/{language}"),
             title: said("checks-in"),
             typed,
+            command: clock::command_id().to_string(),
+            seen: Seen::of(board, &Subject::newsroom()),
             decides: signed.actor.roles.contains(&Role::Administrator),
         }
     }

@@ -1,19 +1,21 @@
 //! What became of an article between two moments; and all the words that one of its blocks has had.
 
 use axum::{extract::State as Shared, response::Response};
-use contract::{ArticleId, BlockId, Language};
+use contract::{ArticleId, BlockId, BlockKind, Language};
 use runtime::clock;
 use serde::Deserialize;
 
 use super::{
+    arranged,
     card::{Card, Look},
     frame::{Frame, Here, page},
+    history::name_of,
     text::Tongue,
     times::When,
 };
 use crate::{
     api::route::{Asked, At},
-    differing::{self, Differences, Phrase, Point, TextDifference, Version, Which},
+    differing::{self, BlockDifference, Differences, Phrase, Point, TextDifference, Version, Which},
     moment::typed,
     problem::Problem,
     reader::{Reader, Said},
@@ -21,10 +23,24 @@ use crate::{
     state::State,
 };
 
-#[derive(Deserialize)]
+/// Two moments: those that were picked of the timeline, or others that were typed instead.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Asking {
     from: String,
     to: String,
+    other_from: String,
+    other_to: String,
+}
+
+impl Asking {
+    fn from(&self) -> &str {
+        if self.other_from.trim().is_empty() { &self.from } else { &self.other_from }
+    }
+
+    fn to(&self) -> &str {
+        if self.other_to.trim().is_empty() { &self.to } else { &self.other_to }
+    }
 }
 
 #[derive(Deserialize)]
@@ -43,7 +59,7 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let (now, reader) = (clock::now(), signed.reader);
     let at = |given: &str| typed(given, reader.zone, now).map_err(|_| Problem::no_moment());
-    let found = differing::between(&state, id, at(&asking.from)?, at(&asking.to)?).await?;
+    let found = differing::between(&state, id, at(asking.from())?, at(asking.to())?).await?;
     let (headline, warning, cards) = {
         let board = state.board.read();
         let article = board.articles.get(&id).ok_or_else(|| Problem::not_found("article"))?;
@@ -101,15 +117,15 @@ pub(super) async fn words(
     let (of_source, names) = {
         let board = state.board.read();
         let article = board.articles.get(&id).ok_or_else(|| Problem::not_found("article"))?;
-        let name = |version: &Version| board.members.get(&version.by).map(|row| row.membership.name.clone());
+        let name = |version: &Version| name_of(&version.by, &board, reader);
         (article.row.language.clone(), versions.iter().map(name).collect::<Vec<_>>())
     };
     let tongue = reader.tongue(language.as_ref().unwrap_or(&of_source));
     let with = [("block", Said::own(reader.block(block))), ("language", Said::own(tongue.name.clone()))];
     let title = reader.say_with("differences-words-title", &with);
-    let line = |(version, name): (Version, Option<String>)| VersionLine {
+    let line = |(version, who): (Version, String)| VersionLine {
         sequence: version.sequence,
-        who: name.unwrap_or_else(|| reader.say("differences-newsroom")),
+        who,
         when: reader.when(version.at, now),
         parts: version.parts,
     };
@@ -160,8 +176,39 @@ struct Text {
 struct Block {
     number: u32,
     name: String,
+    /// What became of it, where its words do not say so.
+    became: Option<String>,
     parts: Vec<Phrase>,
     marks: bool,
+}
+
+impl Block {
+    fn of(reader: Reader, block: BlockDifference) -> Self {
+        Self {
+            number: block.block.0,
+            name: reader.block(block.block),
+            became: became(reader, &block),
+            parts: block.parts,
+            marks: block.marks,
+        }
+    }
+}
+
+/// A block that came or went with words is seen by these.
+fn became(reader: Reader, block: &BlockDifference) -> Option<String> {
+    let called = |kind| reader.say(arranged::kind(kind));
+    match (&block.from_kind, &block.to_kind) {
+        (None, Some(kind)) if block.parts.is_empty() => Some(reader.of("differences-came", &called(kind))),
+        (Some(kind), None) if block.parts.is_empty() => Some(reader.of("differences-went", &called(kind))),
+        (Some(BlockKind::Image { address: was }), Some(BlockKind::Image { address: is })) if was != is => {
+            Some(reader.say("differences-other-image"))
+        }
+        (Some(was), Some(is)) if was != is => {
+            let with = [("from", Said::own(called(was))), ("to", Said::own(called(is)))];
+            Some(reader.say_with("differences-moved", &with))
+        }
+        (None | Some(_), None | Some(_)) => None,
+    }
 }
 
 impl Text {
@@ -189,14 +236,8 @@ impl Text {
         language: String,
         moved: Option<String>,
     ) -> Self {
-        let block = |block: differing::BlockDifference| Block {
-            number: block.block.0,
-            name: reader.block(block.block),
-            parts: block.parts,
-            marks: block.marks,
-        };
         let tongue = reader.tongue(&text.language);
-        let blocks = text.blocks.into_iter().map(block).collect();
+        let blocks = text.blocks.into_iter().map(|block| Block::of(reader, block)).collect();
         Self { id, title, tongue, language, moved, stands: None, blocks, same: text.same }
     }
 }

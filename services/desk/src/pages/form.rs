@@ -4,10 +4,16 @@ use std::str::FromStr;
 
 use axum::extract::{FromRequest, Request};
 use bytes::Bytes;
-use contract::{BlockId, CommandId};
+use contract::{BlockId, CommandId, Subject};
 use serde::de::DeserializeOwned;
 
-use crate::{problem::Problem, signed::Signed, state::State};
+use crate::{
+    ask::Docket,
+    board::Board,
+    problem::{Kind, Problem},
+    signed::Signed,
+    state::State,
+};
 
 /// A form whose fields are all known.
 pub(super) struct Posted<T>(pub(super) T);
@@ -59,14 +65,50 @@ impl Fields {
     }
 
     /// Who posts, with an id that follows from the one that the form has had since it was shown and from all that is filled
-    /// in: posted twice, it acts once; gone back to and filled in otherwise, it acts again, and no words are lost.
+    /// in: posted twice, it acts once; gone back to and filled in otherwise, it acts again, and no words are lost. What the
+    /// form rests on goes with it.
     pub(super) fn named(&self, signed: Signed) -> Signed {
+        let seen = self.seen();
         let Some(shown) = self.get("command").and_then(|id| id.parse().ok()).map(CommandId) else {
-            return signed;
+            return Signed { command: Docket { seen, ..signed.command }, ..signed };
         };
         let filled_in: Vec<String> = self.0.iter().map(|(name, value)| format!("{name}={value:?}")).collect();
         let named = CommandId::caused_by(shown, &format!("{} {}", signed.actor.member, filled_in.join(" ")));
-        Signed { command: named.into(), ..signed }
+        Signed { command: Docket { id: named, seen }, ..signed }
+    }
+
+    fn seen(&self) -> Option<u64> {
+        self.get("seen")?.parse().ok()
+    }
+}
+
+/// The version of a thing that a form rests on: it is carried out only while there is no later one, so that nobody undoes
+/// what they have not seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    pub(super) version: u64,
+    /// Whether somebody was faster: what there is now is to be looked at beside what was typed.
+    pub(super) moved: bool,
+}
+
+impl Seen {
+    /// Of what is not there yet.
+    pub(super) const NOTHING: Self = Self { version: 0, moved: false };
+
+    /// The thing as the board shows it; what is not there yet has no version, and neither has anybody seen one.
+    pub(super) fn of(board: &Board, thing: &Subject) -> Self {
+        Self { version: board.version_of(thing).unwrap_or(0), moved: false }
+    }
+
+    /// What was typed still rests on what its form did.
+    pub(super) fn typed(self, fields: &Fields) -> Self {
+        fields.seen().map_or(self, |version| Self { version, moved: false })
+    }
+
+    /// The same on the page that says why the form was not carried out: whoever has read that somebody was faster decides
+    /// anew.
+    pub(super) fn refused(self, fields: &Fields, problem: &Problem) -> Self {
+        if problem.name() == Kind::MovedOn.name() { Self { moved: true, ..self } } else { self.typed(fields) }
     }
 }
 
@@ -86,5 +128,15 @@ mod tests {
         assert_eq!(texts, [(BlockId(0), "ع".to_owned()), (BlockId(12), "a\nb c".to_owned())]);
         assert_eq!(fields.parsed::<u32>("epoch").unwrap(), 2);
         assert!(fields.parsed::<u32>("digest").is_err());
+    }
+
+    #[test]
+    fn what_is_typed_rests_on_what_was_seen_until_somebody_was_faster() {
+        let (fields, now) = (Fields::read(b"seen=5"), Seen { version: 7, moved: false });
+        assert_eq!(now.typed(&fields), Seen { version: 5, moved: false });
+        assert_eq!(now.typed(&Fields::default()), now);
+        let refused = |problem| now.refused(&fields, &problem);
+        assert_eq!(refused(Problem::lacking("a name")), Seen { version: 5, moved: false });
+        assert_eq!(refused(Problem::moved_on(7)), Seen { version: 7, moved: true });
     }
 }

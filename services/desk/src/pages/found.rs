@@ -38,9 +38,14 @@ pub(super) struct Judged {
 }
 
 impl Found {
-    /// Whether it may still be called a fault, or none.
-    pub(super) fn may_be(&self, fault: bool) -> bool {
-        self.judged.as_ref().is_none_or(|judged| judged.is_fault != fault)
+    /// Whether it may still be called a fault.
+    pub(super) fn may_be_fault(&self) -> bool {
+        self.judged.as_ref().is_none_or(|judged| !judged.is_fault)
+    }
+
+    /// Whether it may still be said to be none.
+    pub(super) fn may_be_none(&self) -> bool {
+        self.judged.as_ref().is_none_or(|judged| judged.is_fault)
     }
 
     /// All of them, with what is typed about each.
@@ -98,6 +103,11 @@ impl Found {
 /// The name of the field for the reason of a waiver.
 pub(super) fn field(id: FindingId) -> String {
     format!("why-{}", id.0)
+}
+
+/// Whether this is the name of such a field.
+pub(super) fn is_field(name: &str) -> bool {
+    name.starts_with("why-")
 }
 
 /// How a finding stands: told by word and sign, and by colour besides.

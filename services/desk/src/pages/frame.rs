@@ -14,7 +14,7 @@ use contract::{
 use super::{assets, done::Done, words};
 use crate::{
     guide::{Guide, Step},
-    problem::Problem,
+    problem::{Kind, Problem},
     reader::{Reader, Said},
     signed::Signed,
 };
@@ -48,6 +48,8 @@ pub(super) struct Frame {
     pub(super) who: Option<String>,
     /// Whose page it is; nobody's where it is for whoever comes.
     pub(super) member: String,
+    /// Where the page stands: whoever chooses its language comes back there.
+    pub(super) address: String,
     /// Up to which event of the log the page knows what moved.
     pub(super) version: u64,
     pub(super) message: Option<Message>,
@@ -78,7 +80,8 @@ impl Frame {
         let with = [("name", Said::from(&actor.name)), ("roles", Said::own(reader.roles(&actor.roles)))];
         let who = Some(reader.say_with("frame-who", &with));
         let (title, member, version) = (title.to_owned(), actor.member.to_string(), signed.version);
-        Self { title, here, who, member, version, message: None, reader, guide: signed.guide.clone() }
+        let guide = signed.guide.clone();
+        Self { title, here, who, member, address: String::new(), version, message: None, reader, guide }
     }
 
     /// A page for whoever comes.
@@ -89,6 +92,7 @@ impl Frame {
             here: Here::Elsewhere,
             who: None,
             member,
+            address: "/".to_owned(),
             version: 0,
             message: None,
             reader,
@@ -121,6 +125,10 @@ impl Frame {
         self.reader.number(*number.borrow())
     }
 
+    pub(super) fn standing_at(self, address: String) -> Self {
+        Self { address, ..self }
+    }
+
     pub(super) fn saying(self, message: Option<Message>) -> Self {
         Self { message, ..self }
     }
@@ -133,7 +141,9 @@ impl Frame {
 
     /// With why something was not done.
     pub(super) fn refusing(self, problem: &Problem) -> Self {
-        let words = self.reader.problem(problem);
+        // A form's person has no ETag: they are told where to look instead.
+        let moved = problem.name() == Kind::MovedOn.name();
+        let words = if moved { self.say("rooms-moved-on") } else { self.reader.problem(problem) };
         self.saying(Some(Message { class: "problem", words }))
     }
 

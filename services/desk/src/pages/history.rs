@@ -123,7 +123,6 @@ impl Line {
     ) -> Self {
         let (from, to) = (reader.when(first.at, now), reader.when(last.at, now));
         let piece = |id: PieceId| Piece { language: reader.language(&id.language), id: id.to_string() };
-        let name = name(&first.by, board);
         Self {
             sequence: last.sequence,
             number: usize::try_from(last.sequence).unwrap_or(usize::MAX),
@@ -134,8 +133,8 @@ impl Line {
             answers: None,
             until: (to.words != from.words).then_some(to),
             when: from,
-            own: name.is_none(),
-            who: name.unwrap_or_else(|| reader.say("history-newsroom")),
+            own: name(&first.by, board).is_none(),
+            who: name_of(&first.by, board, reader),
             words: told.words,
             notes: told.notes,
             piece: first.subject.piece_id().map(piece),
@@ -146,6 +145,11 @@ impl Line {
         let answers = fact.cause.and_then(|cause| places.get(&cause).copied());
         Self { answers: answers.map(|place| (place, reader.in_digits(&place.to_string()))), ..self }
     }
+}
+
+/// Who recorded a fact, in people's words: the newsroom, where a service did of itself.
+pub(super) fn name_of(member: &MemberId, board: &Board, reader: Reader) -> String {
+    name(member, board).unwrap_or_else(|| reader.say("history-newsroom"))
 }
 
 /// A member's name; none for the services, and the short name of somebody who left.

@@ -10,11 +10,12 @@ use serde::Deserialize;
 
 use super::{
     ROWS,
-    choosing::Choice,
+    choosing::{Choice, priorities},
     done::{Done, onward},
     facts::follows,
     form::{Posted, typed},
     frame::{Frame, Here, page, refused},
+    languages::translated_into,
     may::why_not,
     text::{Headline, Passage, Text},
     times::When,
@@ -133,7 +134,7 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> R
         let wanted = asking.article.or_else(|| rows.first().map(|row| row.id));
         let article = wanted.and_then(|id| board.articles.get(&id).cloned());
         let usual = article.as_ref().and_then(|article| usual(&board, &article.row));
-        (rows, older, article, languages(&board), usual)
+        (rows, older, article, translated_into(&board), usual)
     };
     if asking.article.is_some() && article.is_none() {
         return Err(Problem::not_found("article"));
@@ -170,12 +171,6 @@ fn usual(board: &Board, row: &ArticleRow) -> Option<Language> {
     let mut into =
         recent.filter(|piece| piece.source_language == row.language).map(|piece| &piece.id.language);
     into.find(|language| !row.commissioned.contains(*language)).cloned()
-}
-
-/// The languages that the newsroom works in, as its members and policies tell.
-fn languages(board: &Board) -> BTreeSet<Language> {
-    let members = board.members.values().flat_map(|row| row.membership.languages.iter());
-    board.policies.keys().map(|policy| &policy.language).chain(members).cloned().collect()
 }
 
 #[derive(askama::Template)]
@@ -275,7 +270,8 @@ impl Form {
         }
         let (due, note) = (order.due.clone(), order.note.clone());
         let reader = signed.reader;
-        let (languages, priorities) = (into(row, ours, &order, reader), priorities(&order, reader));
+        let (languages, priorities) =
+            (into(row, ours, &order, reader), priorities(Some(order.priority), reader));
         Some(Self { languages, priorities, due, note })
     }
 }
@@ -297,15 +293,6 @@ fn into(row: &ArticleRow, ours: BTreeSet<Language>, order: &Order, reader: Reade
         chosen: language.as_str() == order.language,
     };
     none.into_iter().chain(ours.into_iter().chain(others).map(choice)).collect()
-}
-
-fn priorities(order: &Order, reader: Reader) -> Vec<Choice> {
-    let choice = |priority| Choice {
-        value: words::priority(priority).to_owned(),
-        words: words::capital(&reader.priority(priority)),
-        chosen: priority == order.priority,
-    };
-    [Priority::Urgent, Priority::Normal, Priority::Low].map(choice).into()
 }
 
 #[cfg(test)]

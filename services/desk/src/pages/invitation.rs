@@ -70,7 +70,8 @@ async fn view(state: &State, reader: Reader, link: &str) -> Result<Option<Invita
         return if state.board.is_rebuilt() { Ok(None) } else { Err(state.lacks("member")) };
     };
     Ok(Some(InvitationPage {
-        frame: Frame::for_anyone(&reader.say("invitation-title"), reader),
+        frame: Frame::for_anyone(&reader.say("invitation-title"), reader)
+            .standing_at(format!("/invitation/{link}")),
         link: link.to_owned(),
         member: invitation.member.to_string(),
         name,

@@ -1,9 +1,6 @@
 //! What is said of findings in forms: by an editor on the review, by the holder on the workbench.
 
-use axum::{
-    extract::State as Shared,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State as Shared, response::Response};
 use contract::{FindingId, PieceId, Verdict};
 
 use super::{
@@ -64,7 +61,7 @@ pub(super) async fn waive_on_bench(
     fields: Fields,
 ) -> Result<Response, Problem> {
     match store_and_waive(&state, &signed, &id, &fields).await {
-        Ok(()) => Ok(Redirect::to(&format!("/pieces/{id}?done=waived")).into_response()),
+        Ok(()) => bench::let_stand(&state, &signed, &id, &fields).await,
         Err(unsaved) => bench::again(&state, &signed, &id, &fields, unsaved).await,
     }
 }

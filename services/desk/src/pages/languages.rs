@@ -19,7 +19,7 @@ pub(super) fn in_use(board: &Board) -> BTreeSet<Language> {
 pub(super) fn translated_into(board: &Board) -> BTreeSet<Language> {
     let routes = board.sources.values().flat_map(|row| &row.registration.routes);
     let mut languages: BTreeSet<Language> = routes.map(|route| route.language.clone()).collect();
-    languages.extend(board.pieces.pairs().keys().map(|pair| pair.into.clone()));
+    languages.extend(board.pieces.asked().keys().map(|pair| pair.into.clone()));
     languages.extend(board.policies.keys().map(|policy| policy.language.clone()));
     languages
 }
@@ -27,13 +27,18 @@ pub(super) fn translated_into(board: &Board) -> BTreeSet<Language> {
 /// One of them is chosen; where none is, the first choice says so.
 pub(super) fn one_of(reader: Reader, ours: &BTreeSet<Language>, chosen: &str, none: &str) -> Vec<Choice> {
     let nothing = Choice { value: String::new(), words: reader.say(none), chosen: chosen.is_empty() };
+    std::iter::once(nothing).chain(choices(reader, ours, chosen)).collect()
+}
+
+/// The same, where none need be chosen.
+pub(super) fn choices(reader: Reader, ours: &BTreeSet<Language>, chosen: &str) -> Vec<Choice> {
     let languages = all(reader, ours, chosen.parse().ok());
     let choice = |(language, words): (Language, String)| Choice {
         chosen: language.as_str() == chosen,
         value: language.to_string(),
         words,
     };
-    std::iter::once(nothing).chain(languages.into_iter().map(choice)).collect()
+    languages.into_iter().map(choice).collect()
 }
 
 /// Any of them are chosen: those that the newsroom works in, and the others.

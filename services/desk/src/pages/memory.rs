@@ -27,7 +27,7 @@ use crate::{
         route::{Asked, At},
         version::Shown,
     },
-    board::MemoryContents,
+    board::{self, Board, MemoryContents},
     memories::found,
     problem::Problem,
     reader::{Reader, Said},
@@ -216,15 +216,11 @@ struct Remembered {
     words: String,
 }
 
-/// The pairs that pieces were published in, the one with most of them first.
-fn pairs(board: &crate::board::Board, reader: Reader) -> Vec<Remembered> {
-    let mut counted = std::collections::BTreeMap::new();
-    for row in board.pieces.newest(u64::MAX) {
-        *counted.entry((&row.source_language, &row.id.language)).or_insert(0usize) += 1;
-    }
-    let mut pairs: Vec<_> = counted.into_iter().collect();
-    pairs.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let remembered = |((from, into), _): ((&contract::Language, &contract::Language), usize)| Remembered {
+/// The pairs that pieces were asked for in, the one with most of them first.
+fn pairs(board: &Board, reader: Reader) -> Vec<Remembered> {
+    let mut pairs: Vec<(&board::Pair, &usize)> = board.pieces.asked().iter().collect();
+    pairs.sort_by_key(|(_, asked)| std::cmp::Reverse(**asked));
+    let remembered = |(board::Pair { from, into }, _): (&board::Pair, &usize)| Remembered {
         from: from.to_string(),
         into: into.to_string(),
         words: leads(from, into, reader),

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::{
     arranged::{Place, to_read},
     frame::{Frame, Here, page},
+    history::name_of,
     marked::Marked,
     piece::{notes_on, source_of, written},
     text::{Headline, Passage, Source, Text, Tongue},
@@ -20,7 +21,7 @@ use crate::{
         bodies::{ArticleText, AsItStood, Live, PieceAsItStood, PieceText},
         route::{Asked, At},
     },
-    board::Stage,
+    board::{Board, Stage},
     moment::{self, Moment},
     problem::Problem,
     reader::{Reader, Said},
@@ -56,7 +57,7 @@ pub(super) async fn show(
         asked: asked(at, reader),
         recorded: recorded.map(|recorded| reader.exactly(recorded)),
         article: article.map(|article| Article::of(article, reader, now)),
-        pieces: pieces.into_iter().map(|piece| Piece::of(piece, reader, now)).collect(),
+        pieces: pieces.into_iter().map(|piece| Piece::of(piece, &state.board.read(), reader, now)).collect(),
         steps,
     }))
 }
@@ -151,7 +152,7 @@ struct Kept {
 }
 
 impl Piece {
-    fn of(piece: PieceAsItStood, reader: Reader, now: DateTime<Utc>) -> Self {
+    fn of(piece: PieceAsItStood, board: &Board, reader: Reader, now: DateTime<Utc>) -> Self {
         let PieceAsItStood { text, approval, live } = piece;
         let pair = |place: Place| Pair {
             source: source_of(&text, &place.block, reader),
@@ -172,7 +173,7 @@ impl Piece {
             revision: text.row.revision,
             pairs: to_read(&text, reader).into_iter().map(pair).collect(),
             notes: notes(&text, reader),
-            kept: kept(&text, reader),
+            kept: kept(&text, board, reader),
             live: live.map(|live| Edition::of(live, reader, now)),
         }
     }
@@ -207,10 +208,10 @@ fn notes(text: &PieceText, reader: Reader) -> Vec<String> {
     notes_on(text, None).into_iter().chain(on_blocks).collect()
 }
 
-fn kept(text: &PieceText, reader: Reader) -> Vec<Kept> {
+fn kept(text: &PieceText, board: &Board, reader: Reader) -> Vec<Kept> {
     let kept = |rescue: &contract::translation::Rescue| {
-        let with =
-            [("block", Said::own(reader.block(rescue.block))), ("who", Said::from(rescue.by.as_str()))];
+        let who = name_of(&rescue.by, board, reader);
+        let with = [("block", Said::own(reader.block(rescue.block))), ("who", Said::from(who))];
         Kept { about: reader.say_with("moment-kept", &with), words: rescue.text.clone() }
     };
     text.rescued.iter().map(kept).collect()

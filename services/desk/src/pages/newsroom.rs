@@ -1,12 +1,12 @@
 //! Your newsroom: what is still missing before a first piece can go out, and what holds for all work.
 
 use axum::{extract::State as Shared, response::Response};
-use contract::{MemberId, Role, newsroom::Settings};
+use contract::{MemberId, Role, Subject, newsroom::Settings};
 use runtime::clock;
 
 use super::{
     done::{After, Done, onward},
-    form::Fields,
+    form::{Fields, Seen},
     frame::{Frame, Here, page, refused},
     may::why_not,
     policies,
@@ -42,8 +42,8 @@ pub(super) async fn adjust(
     };
     let Err(problem) = decided else { return Ok(onward("/newsroom", Done::NewsroomAdjusted)) };
     let shown = NewsroomPage::new(&state, &signed, Some(typed));
-    let frame = shown.frame.refusing(&problem);
-    Ok(refused(&problem, &NewsroomPage { frame, ..shown }))
+    let (frame, seen) = (shown.frame.refusing(&problem), shown.seen.refused(&fields, &problem));
+    Ok(refused(&problem, &NewsroomPage { frame, seen, ..shown }))
 }
 
 /// What holds for all work, as it is typed.
@@ -90,6 +90,9 @@ struct NewsroomPage {
     typed: Typed,
     needs: Option<String>,
     command: String,
+    /// Where the settings are shown, and which of them.
+    address: &'static str,
+    seen: Seen,
 }
 
 /// One thing that a newsroom needs before a first piece can go out.
@@ -116,6 +119,8 @@ impl NewsroomPage {
             typed: typed.unwrap_or_else(|| Typed::of(&board.settings)),
             needs: why_not(signed, &[Role::Administrator]),
             command: clock::command_id().to_string(),
+            address: "/newsroom",
+            seen: Seen::of(&board, &Subject::newsroom()),
         }
     }
 }
@@ -134,14 +139,14 @@ fn steps(board: &Board, reader: Reader) -> Vec<Step> {
         told: reader.count("newsroom-articles", board.articles.len()),
         way: way("/inbox", "newsroom-to-inbox"),
     };
-    let pieces = board.pieces.newest(u64::MAX).count();
+    let pieces = board.pieces.asked().values().sum();
     let piece = Step {
         done: pieces > 0,
         words: reader.say("newsroom-commission"),
         told: reader.count("newsroom-pieces", pieces),
         way: way("/inbox", "newsroom-to-inbox"),
     };
-    let published = board.pieces.published().count();
+    let published = board.pieces.on_the_wire();
     let first = Step {
         done: published > 0,
         words: reader.say("newsroom-first"),

@@ -4,12 +4,12 @@ mod typed;
 
 use axum::{extract::State as Shared, http::HeaderMap, response::Response};
 use chrono::{DateTime, Utc};
-use contract::{CommandId, MemberId, Role, member::Command};
+use contract::{CommandId, MemberId, Role, Subject, member::Command};
 use runtime::clock;
 
 use super::{
     done::{After, Done, onward},
-    form::Fields,
+    form::{Fields, Seen},
     frame::{Frame, Here, page, refused},
     languages::in_use,
     may::why_not,
@@ -22,6 +22,7 @@ use crate::{
         members::{ask, give_roles, let_go},
         route::{Asked, At},
     },
+    ask::Docket,
     board::{Board, MemberRow, PieceRow, Stage},
     problem::Problem,
     reader::Reader,
@@ -80,7 +81,8 @@ pub(super) async fn show(
     Ok(page(&MemberPage { frame, ..shown }))
 }
 
-/// Roles and languages are facts of their own: each is a command, whose id follows from the form's.
+/// Roles and languages are facts of their own: each is a command, whose id follows from the form's. The second rests on what
+/// the first came to.
 pub(super) async fn change(
     Shared(state): Shared<State>,
     signed: Signed,
@@ -88,16 +90,21 @@ pub(super) async fn change(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let (signed, typed) = (fields.named(signed), Typed::read(&fields));
-    let of_languages = signed.with(CommandId::caused_by(signed.command.id, "languages"));
-    let command = Command::SetLanguages { languages: typed.languages.clone() };
-    let changed = match ask(&state, &of_languages, &id, command).await {
-        Ok(_) => give_roles(&state, &signed, &id, typed.roles.clone()).await,
+    let changed = match give_roles(&state, &signed, &id, typed.roles.clone()).await {
+        Ok(given) => {
+            let of_languages = Docket {
+                id: CommandId::caused_by(signed.command.id, "languages"),
+                seen: signed.command.seen.map(|_| given.version.number),
+            };
+            let command = Command::SetLanguages { languages: typed.languages.clone() };
+            ask(&state, &Signed { command: of_languages, ..signed.clone() }, &id, command).await
+        }
         Err(problem) => Err(problem),
     };
-    match changed {
-        Ok(_) => Ok(onward(&format!("/people/{id}"), Done::MemberChanged)),
-        Err(problem) => not_done(&state, &signed, &id, Some(typed), &problem),
-    }
+    let Err(problem) = changed else { return Ok(onward(&format!("/people/{id}"), Done::MemberChanged)) };
+    let shown = MemberPage::new(&state, &signed, &id, Some(typed))?;
+    let (frame, seen) = (shown.frame.refusing(&problem), shown.seen.refused(&fields, &problem));
+    Ok(refused(&problem, &MemberPage { frame, seen, ..shown }))
 }
 
 /// Somebody leaves: only once it was said that this is meant.
@@ -115,7 +122,7 @@ pub(super) async fn leave(
     };
     match left {
         Ok(_) => Ok(onward("/people", Done::MemberLeft)),
-        Err(problem) => not_done(&state, &signed, &id, None, &problem),
+        Err(problem) => not_done(&state, &signed, &id, &problem),
     }
 }
 
@@ -136,18 +143,12 @@ pub(super) async fn invite(
             let shown = MemberPage::new(&state, &signed, &id, None)?;
             Ok(page(&MemberPage { invited: Some((made.link, until)), ..shown }))
         }
-        Err(problem) => not_done(&state, &signed, &id, None, &problem),
+        Err(problem) => not_done(&state, &signed, &id, &problem),
     }
 }
 
-fn not_done(
-    state: &State,
-    signed: &Signed,
-    id: &MemberId,
-    typed: Option<Typed>,
-    problem: &Problem,
-) -> Result<Response, Problem> {
-    let shown = MemberPage::new(state, signed, id, typed)?;
+fn not_done(state: &State, signed: &Signed, id: &MemberId, problem: &Problem) -> Result<Response, Problem> {
+    let shown = MemberPage::new(state, signed, id, None)?;
     let frame = shown.frame.refusing(problem);
     Ok(refused(problem, &MemberPage { frame, ..shown }))
 }
@@ -213,6 +214,7 @@ struct MemberPage {
     frame: Frame,
     row: Row,
     form: Form,
+    seen: Seen,
     held: Vec<Held>,
     needs: Option<String>,
     /// The ids of the commands by which the member leaves, and is invited.
@@ -239,6 +241,7 @@ impl MemberPage {
             frame: Frame::new(&row.membership.name, Here::People, signed),
             row: Row::new(row, &board, signed),
             form: Form::new(typed, &in_use(&board), reader, clock::command_id().to_string()),
+            seen: Seen::of(&board, &Subject::member(id)),
             held: board.pieces.claimed_by(id).map(|piece| Held::new(piece, id, reader, now)).collect(),
             needs: why_not(signed, &[Role::Administrator]),
             leave: clock::command_id().to_string(),

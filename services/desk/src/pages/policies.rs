@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
-use contract::{Language, PolicyId, PolicyKind, Role};
+use contract::{Language, PolicyId, PolicyKind, Role, Subject};
 use runtime::clock;
 use serde::Deserialize;
 
 use super::{
     choosing::Choice,
     done::{Done, onward},
-    form::{Fields, typed},
+    form::{Fields, Seen, typed},
     frame::{Frame, Here, page, refused},
     languages::{one_of, translated_into},
     may::why_not,
@@ -34,8 +34,7 @@ use crate::{
 use sample::Sample;
 
 /// Without these nothing can be published in a language.
-pub(super) const REQUIRED: [PolicyKind; 3] =
-    [PolicyKind::Outlet, PolicyKind::Attribution, PolicyKind::Disclaimer];
+const REQUIRED: [PolicyKind; 3] = [PolicyKind::Outlet, PolicyKind::Attribution, PolicyKind::Disclaimer];
 
 #[derive(Deserialize)]
 pub(super) struct Asking {
@@ -46,14 +45,19 @@ pub(super) struct Asking {
 
 /// The policies that are missing for the languages that are translated into, all of them at once.
 pub(super) fn missing(board: &Board) -> BTreeMap<Language, Vec<PolicyKind>> {
-    let lacks = |language: &Language, kind: PolicyKind| {
-        !board.policies.contains_key(&PolicyId { kind, language: language.clone() })
-    };
     let missing = translated_into(board).into_iter().map(|language| {
-        let kinds = REQUIRED.into_iter().filter(|kind| lacks(&language, *kind)).collect();
+        let kinds = missing_in(board, &language);
         (language, kinds)
     });
-    missing.filter(|(_, kinds): &(Language, Vec<PolicyKind>)| !kinds.is_empty()).collect()
+    missing.filter(|(_, kinds)| !kinds.is_empty()).collect()
+}
+
+/// The policies that are missing for a language.
+pub(super) fn missing_in(board: &Board, language: &Language) -> Vec<PolicyKind> {
+    let lacks = |kind: &PolicyKind| {
+        !board.policies.contains_key(&PolicyId { kind: *kind, language: language.clone() })
+    };
+    REQUIRED.into_iter().filter(lacks).collect()
 }
 
 /// A kind of policy in people's words.
@@ -103,14 +107,15 @@ pub(super) async fn enact(
 ) -> Result<Response, Problem> {
     let (signed, text) = (fields.named(signed), typed(fields.get("text").unwrap_or_default()));
     if fields.get("act") == Some("preview") {
-        return Ok(page(&PolicyPage::new(&state, &signed, &id, Some(text))));
+        let shown = PolicyPage::new(&state, &signed, &id, Some(text));
+        return Ok(page(&PolicyPage { seen: shown.seen.typed(&fields), ..shown }));
     }
     match put_into_force(&state, &signed, id.clone(), text.clone()).await {
         Ok(_) => Ok(onward(&address(id.kind, &id.language), Done::PolicyEnacted)),
         Err(problem) => {
             let shown = PolicyPage::new(&state, &signed, &id, Some(text));
-            let frame = shown.frame.refusing(&problem);
-            Ok(refused(&problem, &PolicyPage { frame, ..shown }))
+            let (frame, seen) = (shown.frame.refusing(&problem), shown.seen.refused(&fields, &problem));
+            Ok(refused(&problem, &PolicyPage { frame, seen, ..shown }))
         }
     }
 }
@@ -192,6 +197,7 @@ struct PolicyPage {
     sample: Sample,
     needs: Option<String>,
     command: String,
+    seen: Seen,
 }
 
 impl PolicyPage {
@@ -216,6 +222,7 @@ impl PolicyPage {
             placeholders: sample::PLACEHOLDERS.map(says).into(),
             needs: why_not(signed, &[Role::Administrator]),
             command: clock::command_id().to_string(),
+            seen: Seen::of(&board, &Subject::policy(id)),
         }
     }
 }

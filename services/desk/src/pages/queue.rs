@@ -16,11 +16,11 @@ pub(super) use self::{asking::Asking, rows::rows};
 use super::{
     ROWS,
     assigning::{Form, Given, Told},
-    choosing::{Chip, Choice, Narrowing},
+    choosing::{Chip, Choice, Narrowing, priorities},
     frame::{Frame, Here, page, refused},
     text::{Headline, Passage, Text},
     times::Pill,
-    words::{self, isolated},
+    words::isolated,
 };
 use crate::{
     api::route::Asked,
@@ -170,11 +170,6 @@ fn narrowing(board: &Board, asking: &Asking, reader: Reader) -> Vec<Narrowing> {
         words: section.to_string(),
         chosen: asking.section.as_ref() == Some(section),
     });
-    let priorities = [Priority::Urgent, Priority::Normal, Priority::Low].map(|priority| Choice {
-        value: words::priority(priority).to_owned(),
-        words: reader.priority(priority),
-        chosen: asking.priority == Some(priority),
-    });
     let orders = [
         (Order::Deadline, "queue-sort-deadline"),
         (Order::Age, "queue-sort-age"),
@@ -196,7 +191,7 @@ fn narrowing(board: &Board, asking: &Asking, reader: Reader) -> Vec<Narrowing> {
         by("pair", "queue-by-pair", "queue-any-pair", pairs.collect()),
         by("source", "queue-by-source", "queue-any-source", sources.collect()),
         by("section", "queue-by-section", "queue-any-section", sections.collect()),
-        by("priority", "queue-by-priority", "queue-any-priority", priorities.into()),
+        by("priority", "queue-by-priority", "queue-any-priority", priorities(asking.priority, reader)),
         by("sort", "queue-by-order", "queue-any-order", orders.into()),
     ]
 }

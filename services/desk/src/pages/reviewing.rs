@@ -2,6 +2,7 @@
 
 mod known;
 mod pairs;
+mod unplaced;
 
 use axum::{
     extract::State as Shared,
@@ -14,6 +15,7 @@ use runtime::clock;
 use self::{
     known::Check,
     pairs::{Pair, pairs},
+    unplaced::{Unplaced, unplaced},
 };
 use super::{
     done::{After, Done, onward},
@@ -180,6 +182,7 @@ fn view(
         digest: submitted.map(|submitted| submitted.digest),
         checks: Check::all(state, text, found, own, reader),
         asked: text.notes.iter().filter(|note| note.block.is_none()).map(|note| note.text.clone()).collect(),
+        unplaced: unplaced(fields, &act, &pairs, row, reader),
         pairs,
         elsewhere,
         asks_behind: matches!(act, Act::Decide | Act::Publish),
@@ -218,6 +221,8 @@ struct ReviewingPage {
     checks: Vec<Check>,
     /// What was asked for last about the whole.
     asked: Vec<String>,
+    /// What was typed and has no field here.
+    unplaced: Vec<Unplaced>,
     pairs: Vec<Pair>,
     /// What was found in blocks that the source does not have.
     elsewhere: Vec<Found>,

@@ -9,6 +9,7 @@ use super::{
     frame::{Frame, Here, page, refused},
     text::{Headline, Tongue},
     times::When,
+    words::isolated,
 };
 use crate::{
     api::{
@@ -144,7 +145,7 @@ impl Article {
         Self {
             address: found.address.clone(),
             timeline: format!("/articles/{}", row.id),
-            about: format!("{} · {}", row.source_name, headline.tongue.name),
+            about: format!("{} · {}", isolated(&row.source_name), headline.tongue.name),
             headline,
             when: reader.when(row.received_at, clock::now()),
             excerpt: found.excerpt.as_ref().map(|excerpt| Shown::of(excerpt, reader)),

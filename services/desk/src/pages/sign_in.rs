@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::{
+    browser,
     form::Posted,
     frame::{Frame, page, refused},
 };
@@ -184,7 +185,8 @@ fn view(state: &State, headers: &HeaderMap, next: String, name: String) -> SignI
     let one_click = state.access.one_click() && access::is_on_this_machine(headers);
     let provider = to_account(state, reader, "sign-in-by", "sign-in-by-organisation");
     SignInPage {
-        frame: Frame::for_anyone(&reader.say("sign-in-title"), reader),
+        frame: Frame::for_anyone(&reader.say("sign-in-title"), reader)
+            .standing_at(browser::sign_in(local(&next))),
         next,
         name,
         one_click,

@@ -5,12 +5,12 @@ mod happened;
 
 use axum::{extract::State as Shared, response::Response};
 use chrono::{DateTime, Utc};
-use contract::{Role, SourceId, source};
+use contract::{Role, SourceId, Subject, source};
 use runtime::clock;
 
 use super::{
     done::{After, Done, onward},
-    form::Fields,
+    form::{Fields, Seen},
     frame::{Frame, Here, Message, page, refused},
     languages,
     may::why_not,
@@ -97,10 +97,10 @@ pub(super) async fn change(
         Ok(agreed) => ask(&state, &signed, id.clone(), source::Command::Change(agreed)).await.map(drop),
         Err(problem) => Err(problem),
     };
-    match changed {
-        Ok(()) => Ok(onward(&format!("/sources/{id}"), Done::SourceChanged)),
-        Err(problem) => not_done(&state, &signed, &id, Some(typed), &problem).await,
-    }
+    let Err(problem) = changed else { return Ok(onward(&format!("/sources/{id}"), Done::SourceChanged)) };
+    let shown = view(&state, &signed, &id, Some(typed)).await?;
+    let (frame, seen) = (shown.frame.refusing(&problem), shown.seen.refused(&fields, &problem));
+    Ok(refused(&problem, &SourcePage { frame, seen, ..shown }))
 }
 
 pub(super) async fn pause(
@@ -117,7 +117,7 @@ pub(super) async fn pause(
     };
     match ask(&state, &signed, id.clone(), command).await {
         Ok(_) => Ok(onward(&format!("/sources/{id}"), done)),
-        Err(problem) => not_done(&state, &signed, &id, None, &problem).await,
+        Err(problem) => not_done(&state, &signed, &id, &problem).await,
     }
 }
 
@@ -141,7 +141,7 @@ pub(super) async fn feed(
             let frame = shown.frame.saying(Some(Message { class: "done", words }));
             Ok(page(&SourcePage { frame, ..shown }))
         }
-        Err(problem) => not_done(&state, &signed, &id, None, &problem).await,
+        Err(problem) => not_done(&state, &signed, &id, &problem).await,
     }
 }
 
@@ -149,10 +149,9 @@ async fn not_done(
     state: &State,
     signed: &Signed,
     id: &SourceId,
-    typed: Option<Typed>,
     problem: &Problem,
 ) -> Result<Response, Problem> {
-    let shown = view(state, signed, id, typed).await?;
+    let shown = view(state, signed, id, None).await?;
     let frame = shown.frame.refusing(problem);
     Ok(refused(problem, &SourcePage { frame, ..shown }))
 }
@@ -180,6 +179,7 @@ async fn view(
         frame: Frame::new(&row.registration.name, Here::Sources, signed),
         row: Row::new(&row, look, reader, now),
         form: Form::new(typed, &languages::in_use(&board), reader, command()),
+        seen: Seen::of(&board, &Subject::source(id)),
         needs: why_not(signed, &[Role::Administrator]),
         needs_to_read: why_not(signed, &[Role::Editor, Role::Administrator]),
         pause: command(),
@@ -267,6 +267,7 @@ struct SourcePage {
     frame: Frame,
     row: Row,
     form: Form,
+    seen: Seen,
     /// Why this member changes nothing here.
     needs: Option<String>,
     /// Why this member reads no file into it.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{
     done::{Done, onward},
-    form::Fields,
+    form::{Fields, Seen},
     frame::{Frame, Here, page, refused},
     languages::in_use,
     may::why_not,
@@ -41,6 +41,8 @@ pub(super) struct Asking {
     kind: String,
     standing: String,
     before: Option<u64>,
+    /// The proposals that came after this place in the log.
+    proposed_after: Option<u64>,
     done: Option<Done>,
 }
 
@@ -69,8 +71,8 @@ impl Asking {
             .any(|field| !field.trim().is_empty())
     }
 
-    /// The same, from another place on.
-    fn older(&self, before: u64) -> String {
+    /// The same, from another place on: `before` or `proposed_after` it.
+    fn going_on(&self, name: &str, place: u64) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         for (name, value) in [
             ("q", &self.q),
@@ -83,7 +85,7 @@ impl Asking {
                 query.append_pair(name, value);
             }
         }
-        query.append_pair("before", &before.to_string());
+        query.append_pair(name, &place.to_string());
         format!("/terms?{}", query.finish())
     }
 }
@@ -163,7 +165,11 @@ pub(super) async fn change(
     };
     match changed {
         Ok(_) => Ok(onward(&format!("/terms/{id}"), Done::TermChanged)),
-        Err(problem) => Ok(not_done(&problem, TermPage::new(&state, &signed, typed, Some(&row)))),
+        Err(problem) => {
+            let shown = TermPage::new(&state, &signed, typed, Some(&known(&state, id)?));
+            let seen = shown.seen.refused(&fields, &problem);
+            Ok(not_done(&problem, TermPage { seen, ..shown }))
+        }
     }
 }
 
@@ -181,7 +187,7 @@ pub(super) async fn agree(
     }
 }
 
-/// Takes a term or a proposal out of the register. Declining a proposal asks for no reason of its own.
+/// Takes a term or a proposal out of the register.
 pub(super) async fn retire(
     Shared(state): Shared<State>,
     signed: Signed,
@@ -189,10 +195,8 @@ pub(super) async fn retire(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let (signed, row) = (fields.named(signed), known(&state, id)?);
-    let given = fields.get("reason").unwrap_or_default().trim();
+    let reason = fields.get("reason").unwrap_or_default().trim().to_owned();
     let declines = row.standing == TermStanding::Proposed;
-    let reason =
-        if declines && given.is_empty() { signed.reader.say("terms-declined") } else { given.to_owned() };
     match ask(&state, &signed, id, Command::Retire { reason }).await {
         Ok(_) => Ok(onward("/terms", if declines { Done::TermDeclined } else { Done::TermRetired })),
         Err(problem) if declines => Ok(not_on_list(&state, &signed, &problem)),
@@ -251,25 +255,35 @@ struct TermPage {
     form: Form,
     /// The term, if it is in the register.
     row: Option<Row>,
+    seen: Seen,
+    /// Where the term is shown.
+    address: String,
     proposed: bool,
     needs: Option<String>,
     decides: bool,
 }
 
 impl TermPage {
-    fn new(state: &State, signed: &Signed, typed: Typed, row: Option<&TermRow>) -> Self {
-        let (reader, ours) = (signed.reader, in_use(&state.board.read()));
-        let title = row.map_or_else(|| reader.say("terms-new-title"), |row| row.entry.source.clone());
+    fn new(state: &State, signed: &Signed, typed: Typed, term: Option<&TermRow>) -> Self {
+        let (reader, board) = (signed.reader, state.board.read());
+        let title = term.map_or_else(|| reader.say("terms-new-title"), |term| term.entry.source.clone());
         // Anybody who works on texts may propose a new one; what is there already is for editors.
-        let needs = match row {
+        let needs = match term {
             Some(_) => why_not(signed, &[Role::Editor]),
             None => why_not(signed, &[Role::Editor, Role::Translator]),
         };
+        let row = term.map(|term| Row::new(term, &board, reader, clock::now()));
+        let (address, seen) = match &row {
+            Some(row) => (row.address.clone(), row.seen),
+            None => ("/terms".to_owned(), Seen::NOTHING),
+        };
         Self {
             frame: Frame::new(&title, Here::Terms, signed),
-            form: Form::new(typed, &ours, reader, clock::command_id().to_string()),
-            row: row.map(|row| Row::new(row, reader, clock::now())),
-            proposed: row.is_some_and(|row| row.standing == TermStanding::Proposed),
+            form: Form::new(typed, &in_use(&board), reader, clock::command_id().to_string()),
+            row,
+            seen,
+            address,
+            proposed: term.is_some_and(|term| term.standing == TermStanding::Proposed),
             needs,
             decides: signed.actor.roles.contains(&Role::Editor),
         }

@@ -132,7 +132,7 @@ impl Reader {
     pub(super) fn percent(self, thousandths: u16) -> String {
         let number = match (thousandths / 10, thousandths % 10) {
             (whole, 0) => whole.to_string(),
-            (whole, tenth) => format!("{whole}{}{tenth}", self.say("number-point")),
+            (whole, tenth) => format!("{whole}{}{tenth}", self.point()),
         };
         self.say_with("number-percent", &[("number", Said::own(self.in_digits(&number)))])
     }
@@ -154,6 +154,13 @@ impl Reader {
 /// Words of somebody else's among ours: they turn nothing around them (Unicode TR 9, section 2.6).
 pub(super) fn isolated(words: &str) -> String {
     format!("\u{2068}{words}\u{2069}")
+}
+
+pub(super) const PRIORITIES: [Priority; 3] = [Priority::Urgent, Priority::Normal, Priority::Low];
+
+/// The priority of this name; what is none of them is nothing out of the ordinary.
+pub(super) fn priority_named(name: &str) -> Priority {
+    PRIORITIES.into_iter().find(|known| priority(*known) == name).unwrap_or_default()
 }
 
 /// As it stands in addresses, forms and facts.
@@ -183,6 +190,8 @@ pub(super) fn capital(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use contract::member::Digits;
+
     use super::*;
     use crate::reader::tests::{in_arabic, in_english};
 
@@ -194,6 +203,8 @@ mod tests {
     fn thousandths_read_as_percent() {
         let percent = |thousandths| in_english().percent(thousandths);
         assert_eq!([0, 5, 125, 1000].map(percent), ["0 %", "0.5 %", "12.5 %", "100 %"]);
+        let western = Reader { digits: Digits::Western, ..in_arabic() };
+        assert!(western.percent(125).contains("12.5") && in_arabic().percent(125).contains("١٢٫٥"));
     }
 
     #[test]

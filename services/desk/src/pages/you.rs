@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
-use chrono_tz::{TZ_VARIANTS, Tz};
+use chrono_tz::TZ_VARIANTS;
 use contract::member::{Dates, Digits, Look, Preferences};
 use runtime::clock;
 use serde::Deserialize;
@@ -98,17 +98,15 @@ impl YouPage {
     fn new(signed: &Signed, preferences: &Preferences) -> Self {
         let reader = signed.reader;
         let languages = Speech::ALL.map(|speech| (speech.tag().to_owned(), speech.own_name().to_owned()));
-        let zones = TZ_VARIANTS
-            .iter()
-            .filter(|zone| is_a_place(**zone))
-            .map(|zone| (zone.name().to_owned(), place(*zone)));
+        let language = preferences.language.as_ref();
+        let language = language.map(|language| (language.to_string(), reader.language(language)));
+        let places = TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|zone| is_a_place(zone));
+        let zones = places.map(|zone| (zone.to_owned(), place(zone)));
+        let zone = preferences.zone.as_ref().map(|zone| (zone.clone(), place(zone)));
         let choosing = |name, id, usual, chosen: Option<String>, choices: Vec<(String, String)>| {
+            let chosen = chosen.unwrap_or_default();
             let usual = (String::new(), reader.say(usual));
-            let choice = |(value, words): (String, String)| Choice {
-                chosen: chosen.as_deref().unwrap_or_default() == value,
-                value,
-                words,
-            };
+            let choice = |(value, words): (String, String)| Choice { chosen: chosen == value, value, words };
             let choices = std::iter::once(usual).chain(choices).map(choice).collect();
             Choosing { name, label: reader.say(id), choices }
         };
@@ -125,7 +123,7 @@ impl YouPage {
                 "you-language",
                 "you-as-browser",
                 preferences.language.as_ref().map(ToString::to_string),
-                languages.into(),
+                with(languages.into(), language),
             ),
             choosing(
                 "digits",
@@ -135,12 +133,18 @@ impl YouPage {
                 digits.map(|(digits, words)| (named(digits), words.to_owned())).into(),
             ),
             choosing("dates", "you-dates", "you-as-usual", preferences.dates.map(named), dates.into()),
-            choosing("zone", "you-zone", "you-utc", preferences.zone.clone(), zones.collect()),
+            choosing("zone", "you-zone", "you-utc", preferences.zone.clone(), with(zones.collect(), zone)),
             choosing("look", "you-look", "you-as-system", preferences.look.map(named), looks.into()),
         ];
         let frame = Frame::new(&reader.say("you-title"), Here::You, signed);
         Self { frame, command: clock::command_id().to_string(), choosing }
     }
+}
+
+/// The choices with the one that was made elsewhere, where it is none of these: kept unless another is chosen.
+fn with(mut choices: Vec<(String, String)>, made: Option<(String, String)>) -> Vec<(String, String)> {
+    choices.extend(made.filter(|made| choices.iter().all(|choice| choice.0 != made.0)));
+    choices
 }
 
 /// As it is written in the fact.
@@ -150,7 +154,7 @@ fn named(choice: impl serde::Serialize) -> String {
 }
 
 /// Zones that are named after places; the rest are other names of these.
-fn is_a_place(zone: Tz) -> bool {
+fn is_a_place(zone: &str) -> bool {
     let regions = [
         "Africa/",
         "America/",
@@ -162,10 +166,24 @@ fn is_a_place(zone: Tz) -> bool {
         "Indian/",
         "Pacific/",
     ];
-    regions.iter().any(|region| zone.name().starts_with(region))
+    regions.iter().any(|region| zone.starts_with(region))
 }
 
 /// `Asia, Beirut`.
-fn place(zone: Tz) -> String {
-    zone.name().replace('/', ", ").replace('_', " ")
+fn place(zone: &str) -> String {
+    zone.replace('/', ", ").replace('_', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_chosen_elsewhere_can_be_kept() {
+        let choice = |value: &str| (value.to_owned(), value.to_uppercase());
+        let all = || vec![choice("a"), choice("b")];
+        assert_eq!(with(all(), None), all());
+        assert_eq!(with(all(), Some(choice("b"))), all());
+        assert_eq!(with(all(), Some(choice("c"))), [choice("a"), choice("b"), choice("c")]);
+    }
 }

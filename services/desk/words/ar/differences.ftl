@@ -11,6 +11,9 @@ differences-moved = { $from } ← { $to }
 differences-now = والآن: { $what }
 differences-words = كل ما كان فيها
 differences-marks = روابط أو تشديد مختلف
+differences-came = جديد: { $what }
+differences-went = لم يعد هنا: { $what }
+differences-other-image = صورة أخرى في مكانها
 differences-same = { $count ->
     [zero] لا كلمات في غيرها.
     [one] فقرة أخرى واحدة لم تتغير.
@@ -26,6 +29,5 @@ differences-stage-submitted = عند المحررين
 differences-stage-approved = مُجازة
 differences-stage-published = منشورة
 differences-words-title = كل ما كان في { $block }، { $language }
-differences-newsroom = غرفة الأخبار
 differences-timeline = السجل الزمني
 differences-no-words = لم تكن في هذه الفقرة كلمات.

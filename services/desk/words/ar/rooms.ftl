@@ -3,3 +3,5 @@ rooms-needs = هذا يحتاج إلى دور { $role }.
 rooms-or = { $first } أو { $second }
 rooms-no-file = اختر ملفًا فيه شيء.
 rooms-other-languages = لغات أخرى
+rooms-moved-on = غيّر أحدهم هذا بعد أن فتحته، ولم يُحفظ شيء. ما كتبته باقٍ هنا: انظر كيف صار، ثم احفظ ثانية إن كنت لا تزال تريد ذلك.
+rooms-as-it-is = انظر كيف صار، في تبويب آخر

@@ -22,7 +22,6 @@ count-returned = { $count ->
 list-last = { $first } و{ $second }
 list-more = { $first }، { $second }
 headline-none = بلا عنوان
-number-point = ٫
 number-percent = { $number } ٪
 byline-work = ترجمة { $translators }؛ تحرير { $editor }.
 byline-by = بقلم { $authors }. { $work }
@@ -157,6 +156,3 @@ count-words = { $count ->
    *[other] { $count } كلمة
 }
 list-pair = { $from } ← { $into }
-policy-outlet = اسم غرفة الأخبار
-policy-attribution = النسبة إلى المصدر
-policy-disclaimer = إخلاء المسؤولية

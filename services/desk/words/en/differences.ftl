@@ -11,6 +11,9 @@ differences-moved = { $from } → { $to }
 differences-now = Now: { $what }
 differences-words = All its words
 differences-marks = other links or emphasis
+differences-came = new: { $what }
+differences-went = gone: { $what }
+differences-other-image = another image in its place
 differences-same = { $count ->
     [0] Nothing else has words.
     [one] { $count } other block is the same.
@@ -23,6 +26,5 @@ differences-stage-submitted = with the editors
 differences-stage-approved = approved
 differences-stage-published = published
 differences-words-title = All the words of { $block }, { $language }
-differences-newsroom = the newsroom
 differences-timeline = Timeline
 differences-no-words = This block has never had any words.

@@ -14,7 +14,6 @@ count-returned = { $count ->
 list-last = { $first } and { $second }
 list-more = { $first }, { $second }
 headline-none = Without a headline
-number-point = .
 number-percent = { $number } %
 byline-work = Translated by { $translators }; edited by { $editor }.
 byline-by = By { $authors }. { $work }
@@ -127,6 +126,3 @@ count-words = { $count ->
    *[other] { $count } words
 }
 list-pair = { $from } → { $into }
-policy-outlet = outlet
-policy-attribution = attribution
-policy-disclaimer = disclaimer

@@ -77,6 +77,12 @@ fn an_editor_changes_and_retires() {
 }
 
 #[test]
+fn a_proposal_is_declined_with_a_reason_or_without() {
+    when([proposed()], retire(" "), Role::Editor).then(Event::Retired { reason: String::new(), by: by() });
+    when([added()], retire(" "), Role::Editor).then_refused(Refusal::NoReason);
+}
+
+#[test]
 fn what_is_so_already_changes_nothing() {
     when([proposed()], Command::Propose(entry()), Role::Translator).then_nothing();
     when([added()], Command::Propose(entry()), Role::Translator).then_nothing();

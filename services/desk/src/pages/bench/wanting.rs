@@ -3,7 +3,7 @@
 use contract::{BlockId, translation};
 
 use super::super::{form::Fields, found::Found, frame::Message};
-use crate::{problem::Problem, reader::Reader};
+use crate::{api::bodies::Findings, problem::Problem, reader::Reader};
 
 /// The blocks that want something: words, a look at what the source changed, or that what was found in them is mended.
 #[derive(Default)]
@@ -26,6 +26,13 @@ impl Wanting {
             }
             Some(_) | None => Self::default(),
         }
+    }
+
+    /// What still keeps the words so far from being submitted, with the reasons that are typed.
+    pub(super) fn left(found: &Findings, fields: &Fields, reader: Reader) -> Self {
+        let holding = found.findings.iter().filter(|found| found.holds_up);
+        let mend = holding.map(|found| Found::bare(&found.finding, fields, reader)).collect();
+        Self { mend, ..Self::default() }
     }
 
     pub(super) fn first(&self) -> Option<u32> {

@@ -1,10 +1,11 @@
 //! What an editor should know of the words before saying yes to them.
 
-use contract::{Language, PolicyId, PolicyKind};
+use contract::Language;
 
 use crate::{
     api::bodies::{Findings, PieceText, Submitted},
     board::Stage,
+    pages::policies,
     reader::{Reader, Said},
     state::State,
 };
@@ -79,18 +80,13 @@ fn machine(submitted: &Submitted, reader: Reader) -> Vec<Check> {
 
 /// Whether what must stand under a piece is set for its language.
 fn notices(state: &State, language: &Language, reader: Reader) -> Check {
-    let board = state.board.read();
-    let required = [PolicyKind::Outlet, PolicyKind::Attribution, PolicyKind::Disclaimer];
-    let lacks = |kind: &PolicyKind| {
-        !board.policies.contains_key(&PolicyId { kind: *kind, language: language.clone() })
-    };
-    let lacking: Vec<String> =
-        required.into_iter().filter(lacks).filter_map(|kind| reader.named("policy", kind.name())).collect();
+    let lacking = policies::missing_in(&state.board.read(), language);
     let language = reader.language(language);
     if lacking.is_empty() {
         return Check { good: true, words: reader.say("reviewing-notices"), more: language };
     }
-    let with = [("what", Said::own(reader.listed(lacking))), ("language", Said::own(language))];
+    let lacking = reader.listed(lacking.into_iter().map(|kind| policies::named(kind, reader)));
+    let with = [("what", Said::own(lacking)), ("language", Said::own(language))];
     let words = reader.say_with("reviewing-lacking", &with);
     Check { good: false, words, more: reader.say("reviewing-administrator") }
 }

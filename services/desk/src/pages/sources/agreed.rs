@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use contract::{
-    Brief, Language, Priority,
+    Brief, Language,
     source::{Registration, Route},
 };
 
 use super::super::{
-    choosing::Choice,
+    choosing::{Choice, priorities},
     form::{Fields, typed},
     languages::one_of,
+    words::{self, priority_named},
 };
 use crate::{problem::Problem, reader::Reader};
 
@@ -56,7 +57,7 @@ impl Typed {
     pub(super) fn of(id: &str, agreed: &Registration) -> Self {
         let route = |route: &Route| TypedRoute {
             language: route.language.to_string(),
-            priority: named(route.brief.priority).to_owned(),
+            priority: words::priority(route.brief.priority).to_owned(),
             note: route.brief.note.clone(),
         };
         Self {
@@ -102,7 +103,8 @@ impl Typed {
             let known =
                 before.and_then(|agreed| agreed.routes.iter().find(|known| known.language == language));
             let deadline = known.and_then(|known| known.brief.deadline);
-            let brief = Brief { priority: priority(&route.priority), deadline, note: route.note.clone() };
+            let brief =
+                Brief { priority: priority_named(&route.priority), deadline, note: route.note.clone() };
             Ok(Route { language, brief })
         };
         Ok(Registration {
@@ -136,7 +138,7 @@ impl Form {
     pub(super) fn new(typed: Typed, ours: &BTreeSet<Language>, reader: Reader, command: String) -> Self {
         let row = |route: &TypedRoute| RouteRow {
             languages: one_of(reader, ours, &route.language, "sources-no-route"),
-            priorities: priorities(&route.priority, reader),
+            priorities: priorities(Some(priority_named(&route.priority)), reader),
             note: route.note.clone(),
         };
         let routes = typed.routes.iter().map(row).chain([row(&TypedRoute::default())]).collect();
@@ -145,36 +147,10 @@ impl Form {
     }
 }
 
-fn priorities(chosen: &str, reader: Reader) -> Vec<Choice> {
-    let chosen = priority(chosen);
-    let choice = |priority: Priority| Choice {
-        value: named(priority).to_owned(),
-        words: reader.priority(priority),
-        chosen: priority == chosen,
-    };
-    [Priority::Urgent, Priority::Normal, Priority::Low].map(choice).into()
-}
-
-/// As it stands in forms.
-const fn named(priority: Priority) -> &'static str {
-    match priority {
-        Priority::Urgent => "urgent",
-        Priority::Normal => "normal",
-        Priority::Low => "low",
-    }
-}
-
-fn priority(given: &str) -> Priority {
-    match given {
-        "urgent" => Priority::Urgent,
-        "low" => Priority::Low,
-        _ => Priority::Normal,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
+    use contract::Priority;
 
     use super::*;
     use crate::reader::tests::in_english;

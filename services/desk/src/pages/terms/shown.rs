@@ -1,15 +1,16 @@
 //! The register as it is shown: proposals, terms, and what it can be narrowed by.
 
 use chrono::{DateTime, Utc};
-use contract::Role;
+use contract::{Role, Subject};
 use runtime::clock;
 
 use super::{
     super::{
         ROWS,
-        choosing::Choice,
+        choosing::Narrowing,
+        form::Seen,
         frame::{Frame, Here},
-        languages::{in_use, one_of},
+        languages::{choices, in_use},
         may::why_not,
         text::Tongue,
         times::When,
@@ -20,9 +21,9 @@ use super::{
 use crate::{
     api::{
         bodies::{Imported, TermFilter},
-        terms::listed,
+        terms::{listed, waiting},
     },
-    board::{TermRow, TermStanding},
+    board::{Board, TermRow, TermStanding},
     reader::Reader,
     signed::Signed,
     state::State,
@@ -32,8 +33,12 @@ use crate::{
 #[template(path = "terms.html")]
 pub(super) struct ListPage {
     pub(super) frame: Frame,
-    /// What an editor has to decide, the oldest first.
+    /// What an editor has to decide, the oldest first, and how many that are in all.
     pub(super) proposals: Vec<Row>,
+    pub(super) waiting: usize,
+    /// Where the proposals go on, and where they begin if this is not the beginning.
+    pub(super) later: Option<String>,
+    pub(super) earliest: Option<String>,
     pub(super) rows: Vec<Row>,
     pub(super) older: Option<String>,
     pub(super) q: String,
@@ -45,13 +50,6 @@ pub(super) struct ListPage {
     pub(super) proposes: bool,
     pub(super) imported: Option<Imported>,
     pub(super) command: String,
-}
-
-/// One thing that the register can be narrowed by, or that a file says nothing of.
-pub(super) struct Narrowing {
-    pub(super) name: &'static str,
-    pub(super) label: String,
-    pub(super) choices: Vec<Choice>,
 }
 
 pub(super) struct Row {
@@ -66,25 +64,33 @@ pub(super) struct Row {
     pub(super) when: When,
     pub(super) retired: bool,
     pub(super) command: String,
+    pub(super) seen: Seen,
 }
 
 impl ListPage {
     pub(super) fn new(state: &State, signed: &Signed, asking: &Asking) -> Self {
         let (reader, now) = (signed.reader, clock::now());
         let mut rows = listed(state, &asking.filter(), ROWS + 1);
-        let older = (rows.len() > ROWS).then(|| asking.older(rows[ROWS - 1].position));
+        let older = (rows.len() > ROWS).then(|| asking.going_on("before", rows[ROWS - 1].position));
         rows.truncate(ROWS);
+        let after = asking.proposed_after.unwrap_or(0);
         let proposed = TermFilter { standing: Some(TermStanding::Proposed), before: None, ..asking.filter() };
-        let mut proposals = listed(state, &proposed, ROWS + 1);
-        proposals.reverse();
-        let row = |row: &TermRow| Row::new(row, reader, now);
+        let (mut proposals, waiting) = waiting(state, &proposed, after, ROWS + 1);
+        let later =
+            (proposals.len() > ROWS).then(|| asking.going_on("proposed_after", proposals[ROWS - 1].position));
+        proposals.truncate(ROWS);
+        let board = state.board.read();
+        let row = |row: &TermRow| Row::new(row, &board, reader, now);
         Self {
             frame: Frame::new(&reader.say("terms-title"), Here::Terms, signed),
             proposals: proposals.iter().map(row).collect(),
+            waiting,
+            later,
+            earliest: (after > 0).then(|| asking.going_on("proposed_after", 0)),
             rows: rows.iter().map(row).collect(),
             older,
             q: asking.q.clone(),
-            narrowings: narrowings(state, reader, asking),
+            narrowings: narrowings(&board, reader, asking),
             narrows: asking.narrows(),
             needs: why_not(signed, &[Role::Editor]),
             proposes: why_not(signed, &[Role::Editor, Role::Translator]).is_none(),
@@ -94,20 +100,24 @@ impl ListPage {
     }
 }
 
-fn narrowings(state: &State, reader: Reader, asking: &Asking) -> Vec<Narrowing> {
-    let ours = in_use(&state.board.read());
-    let any = Choice { value: String::new(), words: reader.say("terms-any"), chosen: asking.kind.is_empty() };
-    let kinds = std::iter::once(any).chain(kinds(&asking.kind, reader)).collect();
-    let narrowing = |name, label, choices| Narrowing { name, label: reader.say(label), choices };
+/// What the register can be narrowed by, or what a file says nothing of.
+fn narrowings(board: &Board, reader: Reader, asking: &Asking) -> Vec<Narrowing> {
+    let ours = in_use(board);
+    let narrowing = |name, label, choices| Narrowing {
+        name,
+        label: reader.say(label),
+        any: reader.say("terms-any"),
+        choices,
+    };
     vec![
-        narrowing("from", "terms-from", one_of(reader, &ours, &asking.from, "terms-any")),
-        narrowing("into", "terms-into", one_of(reader, &ours, &asking.into, "terms-any")),
-        narrowing("kind", "terms-kind-of", kinds),
+        narrowing("from", "terms-from", choices(reader, &ours, &asking.from)),
+        narrowing("into", "terms-into", choices(reader, &ours, &asking.into)),
+        narrowing("kind", "terms-kind-of", kinds(&asking.kind, reader)),
     ]
 }
 
 impl Row {
-    pub(super) fn new(row: &TermRow, reader: Reader, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(row: &TermRow, board: &Board, reader: Reader, now: DateTime<Utc>) -> Self {
         let entry = &row.entry;
         Self {
             address: format!("/terms/{}", row.id),
@@ -121,6 +131,7 @@ impl Row {
             when: reader.when(row.at, now),
             retired: row.standing == TermStanding::Retired,
             command: clock::command_id().to_string(),
+            seen: Seen::of(board, &Subject::term(row.id)),
         }
     }
 }
