@@ -6,7 +6,7 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::password::Password;
 
@@ -47,26 +47,31 @@ impl Hashing {
 
     /// What is kept of a password.
     pub(crate) async fn hash(&self, password: Password) -> Result<String, Busy> {
-        let (_place, _work) = self.enter().await?;
-        let hashed = tokio::task::spawn_blocking(move || hash(password.as_bytes()));
+        let place = self.enter().await?;
+        let hashed = tokio::task::spawn_blocking(move || {
+            let _held = place;
+            hash(password.as_bytes())
+        });
         Ok(hashed.await.expect("hashing does not panic"))
     }
 
     /// Whether this is the password that a hash was made of. Without a hash it takes as long, and is not.
     pub(crate) async fn verify(&self, password: Password, kept: Option<String>) -> Result<bool, Busy> {
-        let (_place, _work) = self.enter().await?;
+        let place = self.enter().await?;
         let (is_there, against) = (kept.is_some(), kept.unwrap_or_else(|| self.nobodys.to_string()));
         let verified = tokio::task::spawn_blocking(move || {
+            let _held = place;
             PasswordHash::new(&against)
                 .is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())
         });
         Ok(verified.await.expect("verifying does not panic") && is_there)
     }
 
-    async fn enter(&self) -> Result<(SemaphorePermit<'_>, SemaphorePermit<'_>), Busy> {
-        let place = self.waiting.try_acquire().map_err(|_| Busy)?;
-        let work = self.at_work.acquire().await.expect("the semaphore is never closed");
-        Ok((place, work))
+    /// A place among those who wait, and one at work. The work itself holds them: it goes on where nobody waits for it any more.
+    async fn enter(&self) -> Result<[OwnedSemaphorePermit; 2], Busy> {
+        let place = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_| Busy)?;
+        let work = Arc::clone(&self.at_work).acquire_owned().await.expect("the semaphore is never closed");
+        Ok([place, work])
     }
 }
 
@@ -84,6 +89,8 @@ fn hash(password: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt;
+
     use super::*;
 
     #[tokio::test]
@@ -105,5 +112,15 @@ mod tests {
         assert!(hashing.verify(Password::typed("x"), None).await.is_err());
         drop(full);
         assert!(hashing.verify(Password::typed("x"), None).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn work_that_nobody_waits_for_any_more_counts_until_it_is_done() {
+        let hashing = Hashing::new();
+        assert!(hashing.verify(Password::typed("x"), None).now_or_never().is_none());
+        assert_eq!(hashing.at_work.available_permits(), AT_ONCE - 1);
+        let all = hashing.at_work.acquire_many(u32::try_from(AT_ONCE).unwrap()).await.unwrap();
+        drop(all);
+        assert_eq!(hashing.waiting.available_permits(), WAITING_MOST);
     }
 }
