@@ -1,5 +1,8 @@
-//! Attempts to sign in: who guesses has to wait, longer each time, at every desk alike. Nobody can shut somebody else out by it:
-//! an account is known from where its member has signed in before, and attempts from there are counted apart.
+//! Attempts to sign in: who guesses has to wait, longer each time, at every desk alike.
+//!
+//! From where a member has signed in before, attempts are counted apart, so nobody elsewhere shuts them out there. From a network
+//! that is new to the account whoever goes on guessing can: one guess every quarter of an hour keeps the pause as long as it is.
+//! Then an administrator's invitation leads in, which is no attempt, and makes that network known.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use journal::{Bucket, Fault, Purpose};
@@ -20,6 +23,9 @@ const PAUSE_FIRST: TimeDelta = TimeDelta::seconds(2);
 /// No pause is longer: whoever mistyped too often can come back within the hour.
 const PAUSE_MOST: TimeDelta = TimeDelta::minutes(15);
 
+/// After so long without an attempt it is counted from the beginning: mistakes of many days do not add up.
+const RESTED: TimeDelta = TimeDelta::hours(1);
+
 /// How often an attempt is counted anew because others were counted at the same time.
 const ATTEMPTS: usize = 16;
 
@@ -36,11 +42,18 @@ struct Tally {
 }
 
 impl Tally {
-    /// Until when the next attempt must wait.
-    fn waits_until(self, free: u32) -> DateTime<Utc> {
-        let Some(over) = self.failed.checked_sub(free).filter(|over| *over > 0) else { return self.last };
+    /// With one attempt more.
+    fn next(self, now: DateTime<Utc>) -> Self {
+        let before = if now - self.last > RESTED { 0 } else { self.failed };
+        Self { failed: before.saturating_add(1), last: now }
+    }
+
+    /// How long the next attempt must wait; none where it may be a mistake in typing, also beside others at the same moment.
+    fn waits(self, free: u32, now: DateTime<Utc>) -> Option<TimeDelta> {
+        let over = self.failed.checked_sub(free).filter(|over| *over > 0)?;
         let doubled = PAUSE_FIRST.num_seconds().saturating_mul(1 << (over - 1).min(20));
-        self.last + TimeDelta::seconds(doubled).min(PAUSE_MOST)
+        let until = self.last + TimeDelta::seconds(doubled).min(PAUSE_MOST);
+        (now < until).then(|| until - now)
     }
 }
 
@@ -105,12 +118,10 @@ impl Attempts {
     async fn count(&self, counter: &Counter, now: DateTime<Utc>) -> Result<Result<(), TooMany>, Fault> {
         for _ in 0..ATTEMPTS {
             let (tally, revision) = self.tally(&counter.key).await?;
-            let until = tally.waits_until(counter.free);
-            if now < until {
-                return Ok(Err(waits(until - now)));
+            if let Some(pause) = tally.waits(counter.free, now) {
+                return Ok(Err(waits(pause)));
             }
-            let next = Tally { failed: tally.failed.saturating_add(1), last: now };
-            if self.write(&counter.key, next, revision).await? {
+            if self.write(&counter.key, tally.next(now), revision).await? {
                 return Ok(Ok(()));
             }
         }
@@ -169,9 +180,20 @@ mod tests {
     #[test]
     fn a_pause_grows_and_has_a_bound() {
         let last = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-        let pause = |failed| (Tally { failed, last }.waits_until(4) - last).num_seconds();
+        let pause = |failed| Tally { failed, last }.waits(4, last).map_or(0, |pause| pause.num_seconds());
         assert_eq!([0, 4, 5, 6, 7, 13].map(pause), [0, 0, 2, 4, 8, 512]);
         assert_eq!([14, 40, u32::MAX].map(pause), [900; 3]);
+        let later = last + TimeDelta::seconds(2);
+        assert_eq!(Tally { failed: 5, last }.waits(4, later), None);
+        assert_eq!(Tally { failed: 4, last: later }.waits(4, last), None, "another came at the same moment");
+    }
+
+    #[test]
+    fn mistakes_of_many_days_do_not_add_up() {
+        let at = |minutes| DateTime::from_timestamp(1_800_000_000, 0).unwrap() + TimeDelta::minutes(minutes);
+        let many = Tally { failed: 40, last: at(0) };
+        assert_eq!(many.next(at(60)), Tally { failed: 41, last: at(60) });
+        assert_eq!(many.next(at(61)), Tally { failed: 1, last: at(61) });
     }
 
     #[test]
