@@ -190,6 +190,9 @@ async fn a_provider_that_lies_lets_nobody_in() {
         let (seen, is_known) = enters(honest).await;
         assert!(seen.status == 303 && is_known, "{honest:?}: {seen:?}");
     }
+    // One that says nothing is not taken for a liar.
+    let (seen, is_known) = enters(Lie::BreaksOff).await;
+    assert!(seen.status == 503 && seen.text.contains("does not answer") && !is_known, "{seen:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -7,13 +7,16 @@ use std::{
 
 use axum::{
     Form, Json, Router,
+    body::Body,
     extract::State,
+    response::{IntoResponse, Response},
     routing::{get, post},
 };
 use base64::{
     Engine,
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
+use futures_util::stream;
 use openidconnect::{
     JsonWebKeyId, PrivateSigningKey,
     core::{CoreEdDsaPrivateSigningKey, CoreJwsSigningAlgorithm},
@@ -42,6 +45,8 @@ pub enum Lie {
     /// No lies: what an honest provider may say.
     ClockBehind,
     NewKey,
+    /// Nothing is said to its end.
+    BreaksOff,
 }
 
 impl Lie {
@@ -122,7 +127,13 @@ impl Liar {
             Lie::FromTheFuture => (claims["iat"], claims["exp"]) = (json!(now + 600), json!(now + 900)),
             Lie::ClockBehind => (claims["iat"], claims["exp"]) = (json!(now - 300), json!(now - 5)),
             Lie::NewKey => *self.has_new_key.lock().unwrap() = true,
-            Lie::None | Lie::AnothersKey | Lie::Changed | Lie::Unsigned | Lie::Shared | Lie::NoStatement => {}
+            Lie::None
+            | Lie::AnothersKey
+            | Lie::Changed
+            | Lie::Unsigned
+            | Lie::Shared
+            | Lie::NoStatement
+            | Lie::BreaksOff => {}
         }
         let (algorithm, key) = match lie {
             Lie::Unsigned => ("none", "first"),
@@ -139,6 +150,7 @@ impl Liar {
             | Lie::FromTheFuture
             | Lie::Changed
             | Lie::NoStatement
+            | Lie::BreaksOff
             | Lie::ClockBehind => ("EdDSA", "first"),
         };
         let part = |part: &Value| URL_SAFE_NO_PAD.encode(part.to_string());
@@ -158,6 +170,7 @@ impl Liar {
             | Lie::FromTheFuture
             | Lie::Changed
             | Lie::NoStatement
+            | Lie::BreaksOff
             | Lie::ClockBehind => signature(7, key, &signed),
         };
         if *lie == Lie::Changed {
@@ -198,15 +211,19 @@ async fn keys(State(liar): State<Liar>) -> Json<Value> {
     Json(json!({ "keys": if has_new_key { vec![first, second] } else { vec![first] } }))
 }
 
-async fn token(State(liar): State<Liar>, Form(asked): Form<HashMap<String, String>>) -> Json<Value> {
+async fn token(State(liar): State<Liar>, Form(asked): Form<HashMap<String, String>>) -> Response {
     let code = liar.codes.lock().unwrap().remove(&asked["code"]).expect("a code is asked about once");
     let challenge = openidconnect::PkceCodeChallenge::from_code_verifier_sha256(
         &openidconnect::PkceCodeVerifier::new(asked["code_verifier"].clone()),
     );
     assert_eq!(challenge.as_str(), code.challenge, "the verifier answers the challenge");
+    if code.lie == Lie::BreaksOff {
+        let broken = Err::<bytes::Bytes, _>(std::io::Error::other("the connection is gone"));
+        return Body::from_stream(stream::iter([broken])).into_response();
+    }
     let mut answer = json!({ "access_token": "x", "token_type": "Bearer", "expires_in": 60 });
     if code.lie != Lie::NoStatement {
         answer["id_token"] = json!(liar.statement(&code));
     }
-    Json(answer)
+    Json(answer).into_response()
 }

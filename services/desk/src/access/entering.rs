@@ -287,7 +287,9 @@ fn not_identified(why: NotIdentified, caller: &Caller) -> Problem {
         }
     };
     let (way, network) = (Way::Provider.name(), &caller.network);
-    tracing::warn!(target: "access", { way, address.network = %network, why = %why }, "a sign-in was refused");
+    // Others have written some of it: spelled out so that it can begin no line of its own.
+    let why = why.to_string();
+    tracing::warn!(target: "access", { way, address.network = %network, why = ?why }, "a sign-in was refused");
     refusal.into()
 }
 

@@ -15,7 +15,7 @@ use chrono::TimeDelta;
 use journal::{Bucket, Fault, Purpose};
 use openidconnect::{
     AuthorizationCode, ClaimsVerificationError, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet,
-    Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, TokenResponse,
+    Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, TokenResponse,
     core::{
         CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreIdTokenVerifier, CoreJwsSigningAlgorithm,
         CoreProviderMetadata,
@@ -42,6 +42,9 @@ pub(super) const ENTRIES: Purpose = Purpose {
 
 /// How long it is believed what the provider says of itself. A key that is not known is asked for earlier.
 const BELIEVED_FOR: Duration = Duration::from_hours(1);
+
+/// So long whoever comes is told that the provider gave no answer, and it is not asked again: they do not wait one by one.
+const SILENT_FOR: Duration = Duration::from_secs(5);
 
 /// So far apart may the clocks of newsroom and provider be.
 const CLOCKS_APART: TimeDelta = TimeDelta::minutes(1);
@@ -73,8 +76,18 @@ pub struct Provider {
     said: Arc<Mutex<Option<Heard>>>,
 }
 
-/// What the provider said of itself, and when.
-type Heard = (Instant, Arc<CoreProviderMetadata>);
+/// What the provider said of itself, or why it said nothing, and when.
+#[derive(Debug)]
+struct Heard {
+    at: Instant,
+    answer: Result<Arc<CoreProviderMetadata>, String>,
+}
+
+impl Heard {
+    fn is_believed(&self, believed_for: Duration) -> bool {
+        self.at.elapsed() < if self.answer.is_ok() { believed_for } else { SILENT_FOR }
+    }
+}
 
 /// A way that has begun: what the statement must answer to, and where it leads.
 #[derive(Serialize, Deserialize)]
@@ -204,7 +217,15 @@ impl Provider {
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .map_err(|_| not_genuine("the provider names no token endpoint"))?;
         let exchange = exchange.set_pkce_verifier(PkceCodeVerifier::new(entry.verifier.clone()));
-        let answer = exchange.request_async(&self.http).await.map_err(|error| not_genuine(chain(&error)))?;
+        let answer = exchange.request_async(&self.http).await.map_err(|error| {
+            let why = chain(&error);
+            match error {
+                RequestTokenError::Request(_) => NotIdentified::Away { why },
+                RequestTokenError::ServerResponse(_)
+                | RequestTokenError::Parse(..)
+                | RequestTokenError::Other(_) => not_genuine(why),
+            }
+        })?;
         let statement = answer.id_token().ok_or_else(|| not_genuine("there is no ID token"))?;
         let nonce = Nonce::new(entry.nonce.clone());
         match statement.claims(&verifier(&client), &nonce) {
@@ -220,19 +241,20 @@ impl Provider {
         }
     }
 
-    /// What the provider says of itself and its keys, asked for again when that is older than this.
+    /// What the provider says of itself and its keys, asked for again when that is older than this. One asks for all who wait.
     async fn metadata(&self, believed_for: Duration) -> Result<Arc<CoreProviderMetadata>, NotIdentified> {
         let mut said = self.said.lock().await;
-        if let Some((at, metadata)) = said.as_ref()
-            && at.elapsed() < believed_for
-        {
-            return Ok(Arc::clone(metadata));
-        }
-        let issuer = self.settings.issuer.clone();
-        let metadata = CoreProviderMetadata::discover_async(issuer, &self.http).await;
-        let metadata = Arc::new(metadata.map_err(|error| NotIdentified::Away { why: chain(&error) })?);
-        *said = Some((Instant::now(), Arc::clone(&metadata)));
-        Ok(metadata)
+        let heard = match said.take().filter(|heard| heard.is_believed(believed_for)) {
+            Some(heard) => heard,
+            None => self.discover().await,
+        };
+        let answer = said.insert(heard).answer.clone();
+        answer.map_err(|why| NotIdentified::Away { why })
+    }
+
+    async fn discover(&self) -> Heard {
+        let discovered = CoreProviderMetadata::discover_async(self.settings.issuer.clone(), &self.http).await;
+        Heard { answer: discovered.map(Arc::new).map_err(|error| chain(&error)), at: Instant::now() }
     }
 
     fn client(&self, metadata: &CoreProviderMetadata, redirect: &RedirectUrl) -> Client {
