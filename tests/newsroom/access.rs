@@ -13,7 +13,7 @@ use crate::{
     browser::Browser,
     newsroom::{Newsroom, ask, until},
     person::Person,
-    visitor::{Visitor, seen},
+    visitor::{PASSWORD, Visitor, invited, seen},
 };
 
 /// Within this time what was ended at one desk is refused at all.
@@ -30,9 +30,13 @@ async fn refused_soon(visitor: &Visitor) {
     tokio::time::timeout(SOON, refused).await.expect("what was ended is refused within a second");
 }
 
+async fn bucket(newsroom: &Newsroom, name: &str) -> async_nats::jetstream::kv::Store {
+    async_nats::jetstream::new(newsroom.client.clone()).get_key_value(name).await.unwrap()
+}
+
 /// Has everything that stands in this bucket end a second ago.
-pub async fn outlived(newsroom: &Newsroom, bucket: &str) {
-    let bucket = async_nats::jetstream::new(newsroom.client.clone()).get_key_value(bucket).await.unwrap();
+pub async fn outlived(newsroom: &Newsroom, name: &str) {
+    let bucket = bucket(newsroom, name).await;
     let keys: Vec<String> = bucket.keys().await.unwrap().try_collect().await.unwrap();
     assert!(!keys.is_empty(), "something stands there");
     for key in keys {
@@ -65,14 +69,14 @@ async fn a_session_that_is_ended_at_one_desk_is_refused_at_the_others_within_a_s
     let mine: Value = here.request("GET", "/api/sessions").send().await.unwrap().json().await.unwrap();
     let this = mine["rows"].as_array().unwrap().iter().find(|row| row["is_this"] == true).unwrap();
     let path = format!("/api/sessions/{}", this["id"].as_str().unwrap());
-    assert_eq!(yusuf.ask("DELETE", &path, &json!({})).await.status, 404);
+    assert_eq!(yusuf.ask("DELETE", &path, &json!({})).await.done()["ended"], 0);
     assert!(here.is_known().await && elsewhere.is_known().await);
 
     assert_eq!(adam.ask("DELETE", &path, &json!({})).await.done()["ended"], 1);
     assert!(!here.is_known().await, "at once where it was ended");
     refused_soon(&elsewhere).await;
     assert!(second_browser.is_known().await && second_browser.at(&newsroom.address).is_known().await);
-    assert_eq!(adam.ask("DELETE", &path, &json!({})).await.status, 404);
+    assert_eq!(adam.ask("DELETE", &path, &json!({})).await.done()["ended"], 0, "it is as it was wanted");
 
     // All at once.
     assert_eq!(adam.ask("DELETE", "/api/sessions?member=salma", &json!({})).await.done()["ended"], 1);
@@ -141,22 +145,68 @@ async fn what_is_forged_over_or_another_newsrooms_lets_nobody_in() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_member_who_has_left_is_refused_at_once_and_does_not_come_back_by_an_old_session() {
-    let newsroom = Newsroom::start("access-left").await;
-    let (visitor, person) = (signed_in(&newsroom, "mariam").await, newsroom.person("mariam"));
-    let subject = Subject::member(&"mariam".parse().unwrap());
+/// Records that a member leaves, and nothing besides: as where the desk dies at that moment.
+pub async fn leaves(newsroom: &Newsroom, member: &str) {
+    let subject = Subject::member(&member.parse().unwrap());
     ask::<_, member::Refusal>(&newsroom.client, &subject, member::Command::Leave).await;
-    refused_soon(&visitor).await;
-    assert_eq!(person.get("/api/newsroom").await.status, 401);
+    let adam = newsroom.person("adam");
+    let path = format!("/api/members/{member}");
+    until(async || (adam.get(&path).await.status == 404).then_some(())).await;
+}
+
+async fn joins(newsroom: &Newsroom, member: &str) {
     let membership = member::Membership {
-        name: "Mariam".to_owned(),
-        roles: [contract::Role::Translator].into(),
+        name: member.to_owned(),
+        roles: [contract::Role::Administrator].into(),
         languages: std::collections::BTreeSet::new(),
     };
+    let subject = Subject::member(&member.parse().unwrap());
     ask::<_, member::Refusal>(&newsroom.client, &subject, member::Command::Join(membership)).await;
+    let person = newsroom.person(member);
     until(async || (person.get("/api/newsroom").await.status == 200).then_some(())).await;
-    assert!(!visitor.is_known().await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_taken_in_again_comes_in_by_nothing_from_before_they_left() {
+    let newsroom = Newsroom::start("access-left").await;
+    let mariam = Visitor::new(&newsroom);
+    let entered = mariam.post(&invited(&newsroom, "mariam", None).await, &[("password", PASSWORD)]).await;
+    assert_eq!(entered.status, 303, "{entered:?}");
+    let (mut browser, link) = (mariam.clone(), invited(&newsroom, "mariam", None).await);
+    browser.keep(&entered);
+    let new = json!({ "name": "sync", "scopes": ["read", "administer"], "days": 30 });
+    let person = newsroom.person("mariam");
+    let made = person.ask("POST", "/api/tokens", &new).await.done();
+    let program = Person::new(&newsroom.address, made["token"].as_str().unwrap().to_owned());
+    assert!(browser.is_known().await && program.get("/api/newsroom").await.status == 200);
+
+    // Nothing of it is used while she is away.
+    leaves(&newsroom, "mariam").await;
+    joins(&newsroom, "mariam").await;
+    assert!(!browser.is_known().await);
+    assert_eq!(program.get("/api/newsroom").await.status, 401);
+    assert_eq!(mariam.post("/sign-in", &[("name", "mariam"), ("password", PASSWORD)]).await.status, 401);
+    assert_eq!(mariam.get(&link).await.status, 410);
+    assert_eq!(mariam.post(&link, &[("password", PASSWORD)]).await.status, 410);
+    for list in ["/api/sessions", "/api/tokens"] {
+        assert_eq!(person.get(list).await.done()["rows"], json!([]), "{list}");
+    }
+    // What she is given now is hers.
+    let entered = mariam.post(&invited(&newsroom, "mariam", None).await, &[("password", PASSWORD)]).await;
+    browser.keep(&entered);
+    assert!(entered.status == 303 && browser.is_known().await);
+
+    // Where the desk lives on, nothing is kept of her either.
+    person.ask("POST", "/api/tokens", &new).await.done();
+    newsroom.person("adam").ask("DELETE", "/api/members/mariam", &json!({})).await.done();
+    assert!(!browser.is_known().await);
+    let kept = bucket(&newsroom, "CREDENTIALS").await.get("mariam").await.unwrap().unwrap();
+    let kept: Value = serde_json::from_slice(&kept).unwrap();
+    assert!(kept["password"].is_null() && kept["networks"] == json!([]), "{kept}");
+    let tokens = bucket(&newsroom, "TOKENS").await;
+    assert!(tokens.get(made["id"].as_str().unwrap()).await.unwrap().is_some(), "nobody ended that one");
+    let left: Vec<String> = tokens.keys().await.unwrap().try_collect().await.unwrap();
+    assert_eq!(left.len(), 1, "{left:?}");
 }
 
 /// Every way in which another site's page could make a browser act: each is refused, and nothing is done.

@@ -200,3 +200,52 @@ async fn a_changed_password_ends_every_other_session() {
     assert_eq!(entered.status, 303);
     assert!(!salma.is_known().await && !other.is_known().await);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_repeated_command_gives_the_invitation_that_stands() {
+    let newsroom = newsroom("access-invited-twice").await;
+    let adam = newsroom.person("adam").with("idempotency-key", "0198f3a2-7c1e-7d4b-9a55-3c0f52d108e7");
+    let path = "/api/members/salma/invitations";
+    let (first, again) =
+        (adam.ask("POST", path, &json!({})).await.done(), adam.ask("POST", path, &json!({})).await.done());
+    assert_eq!(first, again);
+    let link = first["link"].as_str().unwrap().strip_prefix(&newsroom.address).unwrap();
+    assert_eq!(Visitor::new(&newsroom).post(link, &[("password", PASSWORD)]).await.status, 303);
+    let used = adam.ask("POST", path, &json!({})).await;
+    assert_eq!((used.status, used.refused()), (410, "access:invitation_over".to_owned()));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_with_a_link_is_kept_nowhere() {
+    let newsroom = newsroom("access-not-kept").await;
+    let adam = crate::access::signed_in(&newsroom, "adam").await;
+    let form = adam.request("POST", "/people/salma/invitation").header("sec-fetch-site", "same-origin");
+    let form = form.header("content-type", "application/x-www-form-urlencoded").body("email=");
+    let page = form.send().await.unwrap();
+    assert_eq!(
+        (page.status().as_u16(), &page.headers()["cache-control"]),
+        (200, &"no-store".parse().unwrap())
+    );
+    assert!(page.text().await.unwrap().contains("/invitation/"));
+}
+
+/// Guesses by the old password that are on their way while it is changed.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_sign_in_outlives_the_change_of_its_password() {
+    let newsroom = newsroom("access-in-flight").await;
+    let salma = member(&newsroom, "salma").await;
+    let form = [("password", PASSWORD), ("new-password", OTHER)];
+    let change = salma.post("/you/access/password", &form);
+    let signing_in = join_all((0..3).map(|_| {
+        let mut visitor = Visitor::new(&newsroom).from(HOME);
+        async move {
+            let seen = visitor.sign_in("salma", PASSWORD).await;
+            (seen.status, visitor)
+        }
+    }));
+    let (changed, came) = futures_util::join!(change, signing_in);
+    assert_eq!(changed.status, 303, "{changed:?}");
+    for (status, visitor) in came {
+        assert!([303, 401].contains(&status) && !visitor.is_known().await, "{status}");
+    }
+}

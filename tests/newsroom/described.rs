@@ -296,8 +296,9 @@ async fn looked_at(written: &mut Secretary, People { edith, salma, .. }: &People
 
 /// By what members and their programs come in.
 async fn come_in(written: &mut Secretary, People { adam, salma, .. }: &People) {
-    let address = json!({ "email": "nadia@example.org" });
-    written.post(adam, "/api/members/{member}/invitations", &["nadia"], "", address).await;
+    let email = json!({ "email": "nadia@example.org" });
+    written.post(adam, "/api/members/{member}/invitations", &["nadia"], "", email).await;
+    written.act_by("DELETE", adam, "/api/members/{member}/account", &["nadia"], "", Brought::Nothing).await;
     let new = json!({ "name": "Nightly figures", "scopes": ["read"], "days": 30 });
     let made = written.post(salma, "/api/tokens", &[], "", new).await;
     written.get(salma, "/api/tokens", &[], "").await;
@@ -323,10 +324,8 @@ async fn problems(written: &mut Secretary, People { adam, salma, .. }: &People, 
     written.problem(&salma.ask("PUT", "/api/policies/rights-en", &json!({ "text": "Mine" })).await);
     written.problem(&salma.get("/api/members/nobody").await);
     written.problem(&salma.ask("POST", &format!("/api/pieces/{piece}/claim"), &json!({})).await);
-    let pause = |tag: &'static str| async move {
-        adam.with("if-match", tag).ask("POST", "/api/sources/marsa/pause", &Value::Null).await
-    };
-    written.problem(&pause("\"1\"").await);
+    let paused = adam.with("if-match", "\"1\"").ask("POST", "/api/sources/marsa/pause", &Value::Null).await;
+    written.problem(&paused);
     let huge = format!("{{\"text\": \"{}\"}}", " ".repeat(2 * 1024 * 1024));
     written.problem(&adam.post_bytes("/api/terms", "application/json", huge.into()).await);
     written.problem(&adam.post_bytes("/api/terms", "text/plain", b"{}".to_vec()).await);

@@ -8,10 +8,12 @@ mod attempts;
 mod caller;
 mod cookie;
 mod credentials;
+mod ending;
 mod entering;
 mod hashing;
 mod invitation;
 mod key;
+mod owner;
 mod password;
 mod provider;
 mod scope;
@@ -39,12 +41,14 @@ pub use agent::Agent;
 pub use caller::is_of_this_machine;
 pub(crate) use caller::{Caller, address, is_on_this_machine};
 pub(crate) use cookie::kept;
+pub(crate) use ending::{end_all, forget};
 pub(crate) use entering::{
     Entered, Refusal, by_invitation, by_key, by_one_click, by_password, by_provider, change_password,
-    end_all, to_provider,
+    to_provider,
 };
 pub(crate) use invitation::{Invitation, LASTS as INVITED_FOR};
 pub use key::Key;
+pub(crate) use owner::Owner;
 pub(crate) use password::{CHARACTERS_LEAST, CHARACTERS_MOST, Weakness};
 pub(crate) use provider::Returned;
 pub use provider::{Claim, Misconfigured, Provider, ProviderSettings};

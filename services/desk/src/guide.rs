@@ -190,8 +190,8 @@ mod tests {
             let id: MemberId = id.parse().unwrap();
             let roles = roles.iter().copied().collect();
             let membership = Membership { name: id.to_string(), roles, languages: BTreeSet::new() };
-            let preferences = Preferences::default();
-            board.members.insert(id.clone(), MemberRow { id, membership, preferences });
+            let (joined, preferences) = (1, Preferences::default());
+            board.members.insert(id.clone(), MemberRow { id, membership, joined, preferences });
         }
         let source: SourceId = SOURCE.parse().unwrap();
         let id = ArticleId::of(&source, ITEM);

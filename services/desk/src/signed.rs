@@ -11,7 +11,7 @@ use runtime::clock;
 use tokio::sync::OnceCell;
 
 use crate::{
-    access::{Known, Needs, Scopes, Secret, Session, Token},
+    access::{Known, Needs, Owner, Scopes, Secret, Session, Token},
     api::once,
     ask::Docket,
     guide::Guide,
@@ -46,7 +46,7 @@ pub(crate) enum By {
     Token(Scopes),
 }
 
-/// Who a token or a session belongs to. Whether they belong to the newsroom still is for the board to say.
+/// Who a token or a session belongs to. What was given out before they left, should they have joined again, is nobody's.
 #[derive(Clone, Debug)]
 pub(crate) struct Recognised {
     member: MemberId,
@@ -101,10 +101,7 @@ impl FromRequestParts<State> for Signed {
         let recognised = recognised.ok_or_else(Problem::not_signed_in)?;
         let reader = recognised.reader(state, &parts.headers);
         let Recognised { member, by } = recognised;
-        let Some(actor) = actor(state, member) else {
-            forget(state, &by).await?;
-            return Err(Problem::not_signed_in());
-        };
+        let actor = actor(state, member).ok_or_else(Problem::not_signed_in)?;
         if let By::Token(scopes) = &by {
             within(parts.extensions.get::<Needs>().copied().unwrap_or(Needs(&[])), scopes, &actor)?;
         }
@@ -169,11 +166,14 @@ async fn recognise(state: &State, headers: &HeaderMap) -> Result<Option<Recognis
     match Carried::of(state, headers) {
         Carried::Token(token) => match access.key().member(token, now) {
             Some(member) => Ok(Some(Recognised { member, by: By::Key })),
-            None => Ok(access.tokens().find(token, now).await?.map(Recognised::by_token)),
+            None => {
+                let found = access.tokens().find(token, now).await?;
+                Ok(found.and_then(|token| Recognised::by_token(state, token)))
+            }
         },
         Carried::Session(secret) => {
             let found = access.sessions().find(&secret, now).await?;
-            Ok(found.map(|session| Recognised::by_session(session, &secret)))
+            Ok(found.and_then(|session| Recognised::by_session(state, session, &secret)))
         }
         Carried::Nothing => Ok(None),
     }
@@ -185,23 +185,23 @@ fn at_hand(state: &State, headers: &HeaderMap) -> Known<Recognised> {
     match Carried::of(state, headers) {
         Carried::Token(token) => match access.key().member(token, now) {
             Some(member) => Known::There(Recognised { member, by: By::Key }),
-            None => access.tokens().at_hand(token, now).and_then(|token| Some(Recognised::by_token(token))),
+            None => access.tokens().at_hand(token, now).and_then(|token| Recognised::by_token(state, token)),
         },
         Carried::Session(secret) => {
             let found = access.sessions().at_hand(&secret, now);
-            found.and_then(|session| Some(Recognised::by_session(session, &secret)))
+            found.and_then(|session| Recognised::by_session(state, session, &secret))
         }
         Carried::Nothing => Known::Gone,
     }
 }
 
 impl Recognised {
-    fn by_token(Token { member, scopes, .. }: Token) -> Self {
-        Self { member, by: By::Token(scopes) }
+    fn by_token(state: &State, Token { owner, scopes, .. }: Token) -> Option<Self> {
+        belongs(state, &owner).then(|| Self { member: owner.member, by: By::Token(scopes) })
     }
 
-    fn by_session(session: Session, secret: &Secret) -> Self {
-        Self { member: session.member, by: By::Session(secret.kept_as()) }
+    fn by_session(state: &State, Session { owner, .. }: Session, secret: &Secret) -> Option<Self> {
+        belongs(state, &owner).then(|| Self { member: owner.member, by: By::Session(secret.kept_as()) })
     }
 
     fn member_on_board(self, state: &State) -> Option<MemberId> {
@@ -222,12 +222,9 @@ impl Recognised {
     }
 }
 
-/// Whoever has left does not come back by an old session, should they join again.
-async fn forget(state: &State, by: &By) -> Result<(), Problem> {
-    match by {
-        By::Session(name) if state.board.is_rebuilt() => Ok(state.access.sessions().end(name).await?),
-        By::Session(_) | By::Key | By::Token(_) => Ok(()),
-    }
+/// Whoever has left does not come back by what they had then, should they join again.
+fn belongs(state: &State, owner: &Owner) -> bool {
+    owner.belongs(&state.board.read())
 }
 
 /// A token is for what its scopes name, whatever its member may do.

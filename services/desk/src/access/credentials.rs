@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     caller::Network,
+    owner::Owner,
     shelf::{Kept, Shelf},
 };
 
@@ -31,6 +32,9 @@ pub(crate) struct Account {
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Credential {
+    /// The sequence of the fact by which the member joined: of whoever joins later under this name nothing of it holds.
+    #[serde(default)]
+    joined: u64,
     /// The Argon2id hash, as a PHC string.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) password: Option<String>,
@@ -53,6 +57,11 @@ impl Kept for Credential {
 }
 
 impl Credential {
+    /// What of it holds for a member: nothing that was set before they joined.
+    pub(crate) fn held_by(self, owner: &Owner) -> Self {
+        if self.joined == owner.joined { self } else { Self { joined: owner.joined, ..Self::default() } }
+    }
+
     pub(crate) fn is_known_from(&self, network: &Network) -> bool {
         self.networks.contains(network)
     }
@@ -64,6 +73,10 @@ impl Credential {
         self.networks.drain(..too_many);
         self
     }
+
+    fn with_password(self, hash: String, now: DateTime<Utc>) -> Self {
+        Self { password: Some(hash), password_set: Some(now), ..self }
+    }
 }
 
 /// All of them, by their members.
@@ -71,72 +84,142 @@ impl Credential {
 pub(crate) struct Credentials(pub(super) Shelf<Credential>);
 
 impl Credentials {
-    pub(crate) async fn of(&self, member: &MemberId) -> Result<Credential, Fault> {
-        Ok(self.0.find(member.as_str()).await?.unwrap_or_default())
+    /// As far as this desk knows.
+    pub(crate) async fn of(&self, owner: &Owner) -> Result<Credential, Fault> {
+        Ok(self.0.find(owner.member.as_str()).await?.unwrap_or_default().held_by(owner))
     }
 
-    /// The member that an account is bound to. The outer None is for a desk that has not read the bucket yet.
-    pub(crate) async fn with_account(&self, account: &Account) -> Option<Option<MemberId>> {
-        let fits = |credential: &Credential| credential.account.as_ref() == Some(account);
-        self.one(fits).await
+    /// What stands under a name by the word of the server, whether a member has the name or nobody: it takes as long.
+    pub(crate) async fn fetch(&self, named: &MemberId) -> Result<Credential, Fault> {
+        Ok(self.0.fetch(named.as_str()).await?.map(|(credential, _)| credential).unwrap_or_default())
     }
 
-    /// The member with an address, if it is one member's alone and no account is bound to them yet.
-    pub(crate) async fn with_email(&self, email: &str) -> Option<Option<MemberId>> {
+    /// Whom an account is bound to, if it is one member's. The outer None is for a desk that has not read the bucket yet.
+    pub(crate) async fn with_account(
+        &self,
+        account: &Account,
+        belongs: impl Fn(&Owner) -> bool,
+    ) -> Option<Option<Owner>> {
+        let with = self.all(|credential| credential.account.as_ref() == Some(account), belongs).await?;
+        Some(the_one(with))
+    }
+
+    /// Who has an address.
+    pub(crate) async fn with_email(
+        &self,
+        email: &str,
+        belongs: impl Fn(&Owner) -> bool,
+    ) -> Option<Vec<Owner>> {
         let email = email.to_lowercase();
-        self.one(|credential| credential.email.as_ref() == Some(&email)).await
+        self.all(|credential| credential.email.as_ref() == Some(&email), belongs).await
     }
 
-    async fn one(&self, fits: impl Fn(&Credential) -> bool) -> Option<Option<MemberId>> {
-        let found = self.0.all(fits).await?;
-        let [(member, _)] = found.as_slice() else { return Some(None) };
-        Some(member.parse().ok())
+    async fn all(
+        &self,
+        fits: impl Fn(&Credential) -> bool,
+        belongs: impl Fn(&Owner) -> bool,
+    ) -> Option<Vec<Owner>> {
+        let found = self.0.all(fits).await?.into_iter();
+        let owners = found.filter_map(|(member, Credential { joined, .. })| {
+            Some(Owner { member: member.parse().ok()?, joined })
+        });
+        Some(owners.filter(belongs).collect())
     }
 
+    /// Sets a password, as all that follows false where the member has left meanwhile.
     pub(crate) async fn set_password(
         &self,
-        member: &MemberId,
+        owner: &Owner,
         hash: String,
         now: DateTime<Utc>,
-    ) -> Result<(), Fault> {
-        self.change(member, |credential| Credential {
-            password: Some(hash.clone()),
-            password_set: Some(now),
-            ..credential
-        })
-        .await
+    ) -> Result<bool, Fault> {
+        self.change(owner, |credential| Some(credential.with_password(hash.clone(), now))).await
     }
 
-    pub(crate) async fn set_email(&self, member: &MemberId, email: &str) -> Result<(), Fault> {
+    /// Sets another password in place of the one with this hash; false too where that is the member's no more.
+    pub(crate) async fn change_password(
+        &self,
+        owner: &Owner,
+        (old, hash): (&str, String),
+        now: DateTime<Utc>,
+    ) -> Result<bool, Fault> {
+        let changed = |credential: Credential| {
+            let is_the_one = credential.password.as_deref() == Some(old);
+            is_the_one.then(|| credential.with_password(hash.clone(), now))
+        };
+        self.change(owner, changed).await
+    }
+
+    pub(crate) async fn set_email(&self, owner: &Owner, email: &str) -> Result<bool, Fault> {
         let email = email.to_lowercase();
-        self.change(member, |credential| Credential { email: Some(email.clone()), ..credential }).await
+        self.change(owner, |credential| Some(Credential { email: Some(email.clone()), ..credential })).await
     }
 
-    pub(crate) async fn bind(&self, member: &MemberId, account: &Account) -> Result<(), Fault> {
-        self.change(member, |credential| Credential { account: Some(account.clone()), ..credential }).await
+    pub(crate) async fn bind(&self, owner: &Owner, account: &Account) -> Result<bool, Fault> {
+        self.change(owner, |credential| Some(Credential { account: Some(account.clone()), ..credential }))
+            .await
+    }
+
+    /// Binds an account where none is bound and the member still has this address: an address can go to another person one
+    /// day, an account cannot.
+    pub(crate) async fn bind_by_address(
+        &self,
+        owner: &Owner,
+        email: &str,
+        account: &Account,
+    ) -> Result<bool, Fault> {
+        let email = email.to_lowercase();
+        let bound = |credential: Credential| {
+            let may_be = credential.account.is_none() && credential.email.as_ref() == Some(&email);
+            may_be.then(|| Credential { account: Some(account.clone()), ..credential })
+        };
+        self.change(owner, bound).await
+    }
+
+    /// The member comes in by the provider no more.
+    pub(crate) async fn unbind(&self, owner: &Owner) -> Result<bool, Fault> {
+        self.change(owner, |credential| Some(Credential { account: None, email: None, ..credential })).await
+    }
+
+    /// Nothing is kept of a member who has left. The key stays: who is taken in again under this name has it anew.
+    pub(super) async fn clear(&self, owner: &Owner) -> Result<bool, Fault> {
+        self.change(owner, |_| Some(Credential::default().held_by(owner))).await
     }
 
     /// A member has signed in from there.
-    pub(crate) async fn seen_from(&self, member: &MemberId, network: &Network) -> Result<(), Fault> {
-        if self.of(member).await?.networks.last() == Some(network) {
+    pub(crate) async fn seen_from(&self, owner: &Owner, network: &Network) -> Result<(), Fault> {
+        if self.of(owner).await?.networks.last() == Some(network) {
             return Ok(());
         }
-        self.change(member, |credential| credential.seen_from(network)).await
+        self.change(owner, |credential| Some(credential.seen_from(network))).await.map(drop)
     }
 
+    /// Changes what holds for a member. False where the change is none any more, or where another desk knows that somebody
+    /// has joined under this name since.
     async fn change(
         &self,
-        member: &MemberId,
-        change: impl Fn(Credential) -> Credential,
-    ) -> Result<(), Fault> {
+        owner: &Owner,
+        change: impl Fn(Credential) -> Option<Credential>,
+    ) -> Result<bool, Fault> {
+        let key = owner.member.as_str();
         for _ in 0..ATTEMPTS {
-            let (credential, revision) = self.0.fetch(member.as_str()).await?.unwrap_or_default();
-            if self.0.replace(member.as_str(), &change(credential), revision).await? {
-                return Ok(());
+            let (credential, revision) = self.0.fetch(key).await?.unwrap_or_default();
+            let is_anothers = credential.joined > owner.joined;
+            let Some(changed) = change(credential.held_by(owner)).filter(|_| !is_anothers) else {
+                return Ok(false);
+            };
+            if self.0.replace(key, &changed, revision).await? {
+                return Ok(true);
             }
         }
         Err(Fault::Contended { subject: CREDENTIALS.to_owned(), attempts: ATTEMPTS })
     }
+}
+
+/// What several claim is nobody's.
+fn the_one(mut owners: Vec<Owner>) -> Option<Owner> {
+    let first = owners.pop();
+    first.filter(|_| owners.is_empty())
 }
 
 #[cfg(test)]
@@ -151,5 +234,17 @@ mod tests {
         assert!(credential.is_known_from(&network(19)) && !credential.is_known_from(&network(7)));
         let again = credential.seen_from(&network(8));
         assert_eq!((again.networks.len(), again.networks.last()), (NETWORKS_MOST, Some(&network(8))));
+    }
+
+    #[test]
+    fn nothing_that_was_set_before_a_member_joined_holds_for_them() {
+        let owner = |joined| Owner { member: "salma".parse().unwrap(), joined };
+        let set =
+            Credential::default().held_by(&owner(3)).with_password("hash".to_owned(), DateTime::UNIX_EPOCH);
+        assert_eq!(set.clone().held_by(&owner(3)), set);
+        for other in [owner(7), owner(0)] {
+            let held = set.clone().held_by(&other);
+            assert_eq!((held.password, held.joined), (None, other.joined));
+        }
     }
 }

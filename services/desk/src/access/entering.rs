@@ -6,11 +6,13 @@ use openidconnect::RedirectUrl;
 use runtime::clock;
 
 use super::{
-    Access, Session,
+    Invitation,
     attempts::TooMany,
     caller::Caller,
     credentials::Credential,
+    ending::end_all,
     hashing::Busy,
+    owner::Owner,
     password::{Password, Weakness},
     provider::{Claim, Entry, Identity, NotIdentified, Provider, Returned},
     secret::Secret,
@@ -66,27 +68,31 @@ pub(crate) async fn by_password(
     let access = &state.access;
     let named = name.trim().to_lowercase().parse::<MemberId>().ok();
     let account = named.as_ref().map_or(name.trim(), |member| member.as_str());
-    // Asked for also where nobody of this name is a member: the answer takes the same ways.
-    let credential = match &named {
-        Some(named) => access.credentials().of(named).await?,
+    // The server is asked whoever is named, also where nobody of this name is a member: the answer takes the same ways.
+    let there = match &named {
+        Some(named) => access.credentials().fetch(named).await?,
         None => Credential::default(),
     };
-    let member = named.clone().filter(|member| is_member(state, member));
+    let owner = named.as_ref().and_then(|named| owner(state, named));
+    let credential = owner.as_ref().map(|owner| there.held_by(owner)).unwrap_or_default();
+    let member = owner.as_ref().map(|owner| &owner.member);
     let is_known = credential.is_known_from(&caller.network);
     let begun = access.0.attempts.begin(account, &caller.network, is_known, clock::now()).await?;
     let attempt = begun.map_err(|TooMany { seconds }| {
-        refused(Refusal::TooManyAttempts { seconds }, Way::Password, member.as_ref(), caller)
+        refused(Refusal::TooManyAttempts { seconds }, Way::Password, member, caller)
     })?;
-    let verified = access.0.hashing.verify(Password::typed(password), credential.password).await;
-    match (verified, member) {
-        (Ok(true), Some(member)) => {
+    let verified = access.0.hashing.verify(Password::typed(password), credential.password.clone()).await;
+    match (verified, &owner) {
+        (Ok(true), Some(owner)) => {
             access.0.attempts.succeeded(attempt).await?;
-            enter(state, member, Way::Password, caller).await
+            let is_still_the_password = |now: &Credential| now.password == credential.password;
+            let entered = enter(state, owner, Way::Password, caller, is_still_the_password).await?;
+            entered.ok_or_else(|| refused(Refusal::Wrong, Way::Password, member, caller))
         }
-        (Ok(_), member) => Err(refused(Refusal::Wrong, Way::Password, member.as_ref(), caller)),
-        (Err(Busy), member) => {
+        (Ok(_), _) => Err(refused(Refusal::Wrong, Way::Password, member, caller)),
+        (Err(Busy), _) => {
             access.0.attempts.abandon(attempt).await?;
-            Err(refused(Refusal::Busy, Way::Password, member.as_ref(), caller))
+            Err(refused(Refusal::Busy, Way::Password, member, caller))
         }
     }
 }
@@ -102,19 +108,23 @@ pub(crate) async fn by_invitation(
     let access = &state.access;
     let refuse = |refusal, member: Option<&MemberId>| refused(refusal, Way::Invitation, member, caller);
     let invited = access.invitations().find(link, clock::now()).await?;
-    let invited = invited.filter(|invitation| is_member(state, &invitation.member));
-    let member = invited.ok_or_else(|| refuse(Refusal::InvitationOver, None))?.member;
-    let chosen = choose(state, &member, password);
-    let chosen = chosen.map_err(|weakness| refuse(Refusal::Weak(weakness), Some(&member)))?;
-    let hash = access.0.hashing.hash(chosen).await.map_err(|Busy| refuse(Refusal::Busy, Some(&member)))?;
+    let invited = invited.filter(|(_, invitation)| belongs(state, &invitation.owner));
+    let (key, Invitation { owner, .. }) = invited.ok_or_else(|| refuse(Refusal::InvitationOver, None))?;
+    let member = Some(&owner.member);
+    let chosen = choose(state, &owner.member, password);
+    let chosen = chosen.map_err(|weakness| refuse(Refusal::Weak(weakness), member))?;
+    let hash = access.0.hashing.hash(chosen).await.map_err(|Busy| refuse(Refusal::Busy, member))?;
     // Used up first: of two who follow one link at one time, one sets the password.
-    let taken = access.invitations().take(link, clock::now()).await?;
-    if taken.as_ref() != Some(&member) {
-        return Err(refuse(Refusal::InvitationOver, Some(&member)));
+    let taken = access.invitations().take(&key, clock::now()).await?;
+    let over = || refuse(Refusal::InvitationOver, member);
+    if taken.as_ref() != Some(&owner)
+        || !access.credentials().set_password(&owner, hash.clone(), clock::now()).await?
+    {
+        return Err(over());
     }
-    access.credentials().set_password(&member, hash, clock::now()).await?;
-    end_all(access, &member, None).await?;
-    enter(state, member, Way::Invitation, caller).await
+    end_all(access, &owner, None).await?;
+    let is_still_the_password = |now: &Credential| now.password.as_ref() == Some(&hash);
+    enter(state, &owner, Way::Invitation, caller, is_still_the_password).await?.ok_or_else(over)
 }
 
 /// Another password, for whoever knows the one they have. Their other sessions end, and this browser gets a new secret.
@@ -126,25 +136,32 @@ pub(crate) async fn change_password(
 ) -> Result<Entered, Problem> {
     let access = &state.access;
     let refuse = |refusal| refused(refusal, Way::Password, Some(member), caller);
-    let credential = access.credentials().of(member).await?;
+    let owner = owner(state, member).ok_or_else(Problem::not_signed_in)?;
+    let credential = access.credentials().fetch(member).await?.held_by(&owner);
     let is_known = credential.is_known_from(&caller.network);
     let begun = access.0.attempts.begin(member.as_str(), &caller.network, is_known, clock::now()).await?;
     let attempt = begun.map_err(|TooMany { seconds }| refuse(Refusal::TooManyAttempts { seconds }))?;
-    let verified = access.0.hashing.verify(Password::typed(old), credential.password).await;
-    match verified {
-        Ok(true) => access.0.attempts.succeeded(attempt).await?,
-        Ok(false) => return Err(refuse(Refusal::Wrong)),
-        Err(Busy) => {
+    let verified = access.0.hashing.verify(Password::typed(old), credential.password.clone()).await;
+    let old = match (verified, credential.password) {
+        (Ok(true), Some(old)) => old,
+        (Ok(_), _) => return Err(refuse(Refusal::Wrong)),
+        (Err(Busy), _) => {
             access.0.attempts.abandon(attempt).await?;
             return Err(refuse(Refusal::Busy));
         }
-    }
+    };
+    access.0.attempts.succeeded(attempt).await?;
     let chosen = choose(state, member, new).map_err(|weakness| refuse(Refusal::Weak(weakness)))?;
     let hash = access.0.hashing.hash(chosen).await.map_err(|Busy| refuse(Refusal::Busy))?;
-    access.credentials().set_password(member, hash, clock::now()).await?;
+    // In place of the one that was verified: whoever knows an old password does not overwrite what was set meanwhile.
+    if !access.credentials().change_password(&owner, (&old, hash.clone()), clock::now()).await? {
+        return Err(refuse(Refusal::Wrong));
+    }
     tracing::info!(target: "access", { member.id = %member, address.network = %caller.network }, "a password was changed");
-    end_all(access, member, None).await?;
-    enter(state, member.clone(), Way::Password, caller).await
+    end_all(access, &owner, None).await?;
+    let is_still_the_password = |now: &Credential| now.password.as_ref() == Some(&hash);
+    let entered = enter(state, &owner, Way::Password, caller, is_still_the_password).await?;
+    entered.ok_or_else(|| refuse(Refusal::Wrong))
 }
 
 /// By choosing a name, where that is how it is, and in a browser that calls this machine by its own name.
@@ -154,20 +171,21 @@ pub(crate) async fn by_one_click(
     is_here: bool,
     caller: &Caller,
 ) -> Result<Entered, Problem> {
-    let member = member.parse().ok().filter(|member| is_member(state, member));
-    match member {
-        Some(member) if state.access.one_click() && is_here => {
-            enter(state, member, Way::OneClick, caller).await
+    let owner = member.parse().ok().and_then(|member| owner(state, &member));
+    match &owner {
+        Some(owner) if state.access.one_click() && is_here => {
+            begin(state, owner, Way::OneClick, caller).await
         }
-        member => Err(refused(Refusal::NoSuchWay, Way::OneClick, member.as_ref(), caller)),
+        Some(Owner { member, .. }) => Err(refused(Refusal::NoSuchWay, Way::OneClick, Some(member), caller)),
+        None => Err(refused(Refusal::NoSuchWay, Way::OneClick, None, caller)),
     }
 }
 
 /// By a token that the command line has signed with the newsroom's key.
 pub(crate) async fn by_key(state: &State, token: &str, caller: &Caller) -> Result<Entered, Problem> {
     let member = state.access.key().member(token.trim(), clock::now());
-    match member.filter(|member| is_member(state, member)) {
-        Some(member) => enter(state, member, Way::Key, caller).await,
+    match member.and_then(|member| owner(state, &member)) {
+        Some(owner) => begin(state, &owner, Way::Key, caller).await,
         None => Err(refused(Refusal::NoToken, Way::Key, None, caller)),
     }
 }
@@ -180,6 +198,7 @@ pub(crate) async fn to_provider(
     caller: &Caller,
 ) -> Result<(String, Secret), Problem> {
     let (provider, redirect) = provider(state, caller)?;
+    let invitation = invitation.and_then(Secret::read).map(|link| link.kept_as());
     let begun = provider.begin(&state.access.0.entries, &redirect, next, invitation).await;
     begun.map_err(|why| not_identified(why, caller))
 }
@@ -194,12 +213,12 @@ pub(crate) async fn by_provider(
     let (provider, redirect) = provider(state, caller)?;
     let identified = provider.identify(&state.access.0.entries, &redirect, returned, kept).await;
     let (identity, entry) = identified.map_err(|why| not_identified(why, caller))?;
+    let unknown = || refused(Refusal::UnknownAccount, Way::Provider, None, caller);
     let found = whose(state, provider.claim(), &identity, &entry).await?;
-    let Some(member) = found.filter(|member| is_member(state, member)) else {
-        return Err(refused(Refusal::UnknownAccount, Way::Provider, None, caller));
-    };
-    let entered = enter(state, member, Way::Provider, caller).await?;
-    Ok((entered, entry.next))
+    let owner = found.filter(|owner| belongs(state, owner)).ok_or_else(unknown)?;
+    let is_still_bound = |now: &Credential| now.account.as_ref() == Some(&identity.account);
+    let entered = enter(state, &owner, Way::Provider, caller, is_still_bound).await?;
+    Ok((entered.ok_or_else(unknown)?, entry.next))
 }
 
 /// Whose account it is: of the member that it is bound to, or that is invited, or that has its address. The latter two bind it.
@@ -208,53 +227,57 @@ async fn whose(
     claim: Claim,
     identity: &Identity,
     entry: &Entry,
-) -> Result<Option<MemberId>, Problem> {
+) -> Result<Option<Owner>, Problem> {
     let (access, reading) =
         (&state.access, || Problem::unavailable("the desk is still reading who may come in"));
-    let credentials = access.credentials();
-    let bound = credentials.with_account(&identity.account).await.ok_or_else(reading)?;
-    if let Some(link) = entry.invitation.as_ref().filter(|_| bound.is_none()) {
-        let Some(member) = access.invitations().take(link, clock::now()).await? else { return Ok(None) };
-        credentials.bind(&member, &identity.account).await?;
+    let (credentials, belongs) = (access.credentials(), |owner: &Owner| belongs(state, owner));
+    let bound = credentials.with_account(&identity.account, belongs).await.ok_or_else(reading)?;
+    if let Some(invitation) = entry.invitation.as_ref().filter(|_| bound.is_none()) {
+        let taken = access.invitations().take(invitation, clock::now()).await?;
+        let Some(owner) = taken.filter(belongs) else { return Ok(None) };
+        credentials.bind(&owner, &identity.account).await?;
+        let member = &owner.member;
         tracing::info!(target: "access", { member.id = %member }, "an account of the provider was bound by an invitation");
-        return Ok(Some(member));
+        return Ok(Some(owner));
     }
     if bound.is_some() {
         return Ok(bound);
     }
     let (Claim::Email, Some(email)) = (claim, &identity.email) else { return Ok(None) };
-    let Some(member) = credentials.with_email(email).await.ok_or_else(reading)? else { return Ok(None) };
-    // An address can go to another person one day; an account cannot.
-    if credentials.of(&member).await?.account.is_some() {
+    let with = credentials.with_email(email, belongs).await.ok_or_else(reading)?;
+    // What two claim is nobody's.
+    let [owner] = with.as_slice() else { return Ok(None) };
+    if !credentials.bind_by_address(owner, email, &identity.account).await? {
         return Ok(None);
     }
-    credentials.bind(&member, &identity.account).await?;
+    let member = &owner.member;
     tracing::info!(target: "access", { member.id = %member }, "an account of the provider was bound by its address");
-    Ok(Some(member))
+    Ok(Some(owner.clone()))
 }
 
-/// Ends every session of a member but one.
-pub(crate) async fn end_all(access: &Access, member: &MemberId, but: Option<&str>) -> Result<usize, Problem> {
-    let theirs = access.sessions().of(member).await;
-    let theirs: Vec<(String, Session)> = theirs
-        .ok_or_else(|| Problem::unavailable("the desk is still reading who is signed in"))?
-        .into_iter()
-        .filter(|(name, _)| Some(name.as_str()) != but)
-        .collect();
-    for (name, _) in &theirs {
-        access.sessions().end(name).await?;
-    }
-    tracing::info!(target: "access", { member.id = %member, sessions = theirs.len() }, "sessions were ended");
-    Ok(theirs.len())
-}
-
-async fn enter(state: &State, member: MemberId, way: Way, caller: &Caller) -> Result<Entered, Problem> {
+/// Begins a session, and looks again at what it rests on, once it stands. Whoever changes that ends the sessions that stand
+/// afterwards; so this one is ended by them or here, and then there is none.
+async fn enter(
+    state: &State,
+    owner: &Owner,
+    way: Way,
+    caller: &Caller,
+    rests_on: impl Fn(&Credential) -> bool,
+) -> Result<Option<Entered>, Problem> {
     let access = &state.access;
-    let secret = access.sessions().begin(&member, way, caller, clock::now()).await?;
-    if matches!(way, Way::Password | Way::Invitation | Way::Provider) {
-        access.credentials().seen_from(&member, &caller.network).await?;
+    let entered = begin(state, owner, way, caller).await?;
+    let credential = access.credentials().fetch(&owner.member).await?.held_by(owner);
+    if !rests_on(&credential) {
+        access.sessions().end(&entered.secret.kept_as()).await?;
+        return Ok(None);
     }
-    let way = way.name();
+    access.credentials().seen_from(owner, &caller.network).await?;
+    Ok(Some(entered))
+}
+
+async fn begin(state: &State, owner: &Owner, way: Way, caller: &Caller) -> Result<Entered, Problem> {
+    let secret = state.access.sessions().begin(owner, way, caller, clock::now()).await?;
+    let (member, way) = (&owner.member, way.name());
     tracing::info!(target: "access", { member.id = %member, way, address.network = %caller.network }, "signed in");
     Ok(Entered { secret })
 }
@@ -264,8 +287,12 @@ fn choose(state: &State, member: &MemberId, password: &str) -> Result<Password, 
     Password::choose(password, &[member.as_str(), name.as_deref().unwrap_or_default()])
 }
 
-fn is_member(state: &State, member: &MemberId) -> bool {
-    state.board.read().members.contains_key(member)
+fn owner(state: &State, member: &MemberId) -> Option<Owner> {
+    Owner::now(&state.board.read(), member)
+}
+
+fn belongs(state: &State, owner: &Owner) -> bool {
+    owner.belongs(&state.board.read())
 }
 
 fn provider<'a>(state: &'a State, caller: &Caller) -> Result<(&'a Provider, RedirectUrl), Problem> {

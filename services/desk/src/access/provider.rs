@@ -95,7 +95,7 @@ pub(crate) struct Entry {
     nonce: String,
     verifier: String,
     pub(crate) next: String,
-    /// The link of the invitation that the account is to be bound by.
+    /// The invitation that the account is to be bound by, by what its link is kept as.
     pub(crate) invitation: Option<String>,
 }
 
@@ -151,7 +151,7 @@ impl Provider {
         entries: &Bucket,
         redirect: &RedirectUrl,
         next: &str,
-        invitation: Option<&str>,
+        invitation: Option<String>,
     ) -> Result<(String, Secret), NotIdentified> {
         let metadata = self.metadata(BELIEVED_FOR).await?;
         let [state, nonce, verifier] = [(); 3].map(|()| Secret::drawn());
@@ -167,12 +167,8 @@ impl Provider {
             .add_scope(Scope::new("email".to_owned()))
             .set_pkce_challenge(challenge)
             .url();
-        let entry = Entry {
-            nonce: nonce.text(),
-            verifier: verifier.text(),
-            next: next.to_owned(),
-            invitation: invitation.map(str::to_owned),
-        };
+        let entry =
+            Entry { nonce: nonce.text(), verifier: verifier.text(), next: next.to_owned(), invitation };
         let entry = serde_json::to_vec(&entry).expect("an entry is strings");
         entries.put(&state.kept_as(), entry).await?;
         Ok((address.to_string(), state))

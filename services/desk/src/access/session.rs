@@ -1,7 +1,6 @@
 //! Sessions: browsers in which somebody is signed in.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::MemberId;
 use journal::{Fault, Purpose};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     agent::Agent,
     caller::Caller,
+    owner::Owner,
     secret::Secret,
     shelf::{Kept, Known, Shelf},
 };
@@ -56,7 +56,8 @@ impl Way {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Session {
-    pub(crate) member: MemberId,
+    #[serde(flatten)]
+    pub(crate) owner: Owner,
     pub(crate) made: DateTime<Utc>,
     /// When it was used last, to some minutes.
     pub(crate) seen: DateTime<Utc>,
@@ -79,14 +80,14 @@ impl Sessions {
     /// Begins a session; the browser gets the secret, which nobody had before.
     pub(crate) async fn begin(
         &self,
-        member: &MemberId,
+        owner: &Owner,
         way: Way,
         caller: &Caller,
         now: DateTime<Utc>,
     ) -> Result<Secret, Fault> {
         let secret = Secret::drawn();
-        let (member, agent) = (member.clone(), caller.agent.clone());
-        let session = Session { member, made: now, seen: now, until: now + LASTS, agent, way };
+        let (owner, agent) = (owner.clone(), caller.agent.clone());
+        let session = Session { owner, made: now, seen: now, until: now + LASTS, agent, way };
         self.0.replace(&secret.kept_as(), &session, 0).await?;
         Ok(secret)
     }
@@ -127,10 +128,15 @@ impl Sessions {
     }
 
     /// Those of a member, the one used last first. None where the desk has not read them yet.
-    pub(crate) async fn of(&self, member: &MemberId) -> Option<Vec<(String, Session)>> {
-        let mut theirs = self.0.all(|session| session.member == *member).await?;
+    pub(crate) async fn of(&self, owner: &Owner) -> Option<Vec<(String, Session)>> {
+        let mut theirs = self.0.all(|session| session.owner == *owner).await?;
         theirs.sort_by(|(a, x), (b, y)| (y.seen, a).cmp(&(x.seen, b)));
         Some(theirs)
+    }
+
+    /// Those of a member by the word of the server: one that another desk has just begun is among them.
+    pub(crate) async fn there(&self, owner: &Owner) -> Result<Vec<(String, Session)>, Fault> {
+        self.0.fetch_all(|session| session.owner == *owner).await
     }
 
     /// A session by its name.
@@ -159,7 +165,7 @@ mod tests {
     #[test]
     fn a_session_ends_by_its_time_or_when_nobody_uses_it() {
         let session = Session {
-            member: "salma".parse().unwrap(),
+            owner: Owner { member: "salma".parse().unwrap(), joined: 7 },
             made: at(0),
             seen: at(0),
             until: at(0) + LASTS,

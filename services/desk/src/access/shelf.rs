@@ -137,6 +137,22 @@ impl<T: Kept> Shelf<T> {
         Ok(())
     }
 
+    /// Empties every key whose value fits, by the word of the server.
+    pub(super) async fn remove_all(&self, fits: impl Fn(&T) -> bool) -> Result<(), Fault> {
+        for (key, _) in self.fetch_all(fits).await? {
+            self.remove(&key).await?;
+        }
+        Ok(())
+    }
+
+    /// All that is not over and fits, by key and by the word of the server: what another desk has just put there is among it.
+    pub(super) async fn fetch_all(&self, fits: impl Fn(&T) -> bool) -> Result<Vec<(String, T)>, Fault> {
+        let now = clock::now();
+        let all = self.bucket.all().await?.into_iter();
+        let all = all.filter_map(|(key, held)| decoded::<T>(&key, &held.bytes).map(|value| (key, value)));
+        Ok(all.filter(|(_, value)| !value.is_over(now) && fits(value)).collect())
+    }
+
     /// All that is not over and fits, by key, once the bucket has been read. None where that takes too long.
     pub(super) async fn all(&self, fits: impl Fn(&T) -> bool) -> Option<Vec<(String, T)>> {
         let mut is_read = self.is_read.subscribe();

@@ -1,12 +1,13 @@
 //! Tokens with which programs act in a member's name: shown once, for some scopes, until a day.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::{CommandId, MemberId};
+use contract::CommandId;
 use journal::{Fault, Purpose, TOKENS};
 use serde::{Deserialize, Serialize};
 
 use super::{
     key::Key,
+    owner::Owner,
     scope::Scopes,
     secret::Secret,
     session::is_name,
@@ -35,7 +36,8 @@ pub(super) const PURPOSE: Purpose = Purpose {
 pub(crate) struct Token {
     /// What its member calls it.
     pub(crate) name: String,
-    pub(crate) member: MemberId,
+    #[serde(flatten)]
+    pub(crate) owner: Owner,
     pub(crate) scopes: Scopes,
     pub(crate) made: DateTime<Utc>,
     pub(crate) until: DateTime<Utc>,
@@ -69,12 +71,13 @@ impl MachineTokens {
         command: CommandId,
         token: Token,
     ) -> Result<Option<(String, Token, String)>, Fault> {
-        let secret = Secret::derived(key, &format!("token {}", token.member), command);
+        let secret = Secret::derived(key, &format!("token {}", token.owner.member), command);
         let (name, shown) = (secret.kept_as(), format!("{PREFIX}{}", secret.text()));
         if self.0.replace(&name, &token, 0).await? {
             return Ok(Some((name, token, shown)));
         }
-        Ok(self.0.find(&name).await?.map(|there| (name, there, shown)))
+        let there = self.0.find(&name).await?.filter(|there| there.owner == token.owner);
+        Ok(there.map(|there| (name, there, shown)))
     }
 
     /// The token that was shown as this, if it is not over.
@@ -113,8 +116,8 @@ impl MachineTokens {
     }
 
     /// Those of a member, the newest first. None where the desk has not read them yet.
-    pub(crate) async fn of(&self, member: &MemberId) -> Option<Vec<(String, Token)>> {
-        let mut theirs = self.0.all(|token| token.member == *member).await?;
+    pub(crate) async fn of(&self, owner: &Owner) -> Option<Vec<(String, Token)>> {
+        let mut theirs = self.0.all(|token| token.owner == *owner).await?;
         theirs.sort_by(|(a, x), (b, y)| (y.made, a).cmp(&(x.made, b)));
         Some(theirs)
     }
@@ -125,6 +128,11 @@ impl MachineTokens {
 
     pub(crate) async fn revoke(&self, name: &str) -> Result<(), Fault> {
         self.0.remove(name).await
+    }
+
+    /// Revokes all of a member who has left.
+    pub(super) async fn revoke_all(&self, owner: &Owner) -> Result<(), Fault> {
+        self.0.remove_all(|token| token.owner == *owner).await
     }
 }
 

@@ -18,6 +18,7 @@ use super::{
     version::Shown,
 };
 use crate::{
+    access::{self, Owner},
     board::MemberRow,
     moment,
     problem::{Kind, Problem},
@@ -104,7 +105,13 @@ pub(crate) async fn let_go(
         None => moment::before(state, &subject, version.number).await?.members.get(id).cloned(),
         row => row,
     };
-    row.map(|row| Shown { version, row }).ok_or_else(|| Problem::not_found("member"))
+    let row = row.ok_or_else(|| Problem::not_found("member"))?;
+    let owner = Owner { member: row.id.clone(), joined: row.joined };
+    if let Err(problem) = access::forget(&state.access, &owner).await {
+        // They have left all the same, and come in by none of it; the same command sent again forgets it.
+        tracing::warn!(member.id = %owner.member, cause = problem.detail, "what a member came in by could not be forgotten");
+    }
+    Ok(Shown { version, row })
 }
 
 /// A newsroom without an administrator could never have one again. Each member has rules of their own, which know nothing

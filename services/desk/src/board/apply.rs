@@ -51,7 +51,7 @@ impl Board {
                 }
             }
             (Event::Policy(event), ..) => self.policy(subject.id().parse().ok(), event, place),
-            (Event::Member(event), ..) => self.member(subject.id().parse().ok(), event),
+            (Event::Member(event), ..) => self.member(subject.id().parse().ok(), event, place),
             (Event::Newsroom(newsroom::Event::Adjusted(settings)), ..) => self.settings = settings,
             (Event::Newsroom(newsroom::Event::StyleSet { language, style }), ..) => {
                 self.styles.insert(language, style);
@@ -220,12 +220,12 @@ impl Board {
         }
     }
 
-    fn member(&mut self, id: Option<MemberId>, event: member::Event) {
+    fn member(&mut self, id: Option<MemberId>, event: member::Event, place: Place) {
         let Some(id) = id else { return };
         match event {
             member::Event::Joined(membership) => {
-                let preferences = Preferences::default();
-                self.members.insert(id.clone(), MemberRow { id, membership, preferences });
+                let (joined, preferences) = (place.sequence, Preferences::default());
+                self.members.insert(id.clone(), MemberRow { id, membership, joined, preferences });
             }
             member::Event::RolesSet { roles } => {
                 self.members.entry(id).and_modify(|row| row.membership.roles = roles);

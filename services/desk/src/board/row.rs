@@ -217,6 +217,9 @@ pub struct MemberRow {
     pub id: MemberId,
     #[serde(flatten)]
     pub membership: Membership,
+    /// The place in the log at which they joined: whoever leaves and joins again has another.
+    #[serde(default)]
+    pub joined: u64,
     /// How the member reads the desk.
     #[serde(default)]
     pub preferences: Preferences,

@@ -141,6 +141,7 @@ fn next_is_by_turn_what_nobody_has_in_ones_languages() {
             roles: [Role::Translator].into(),
             languages: languages.iter().map(|language| language.parse().unwrap()).collect(),
         },
+        joined: 1,
         preferences: Preferences::default(),
     };
     let next = |languages: &[&str]| next(&varied(), &member(languages), now()).map(|row| row.position);

@@ -88,11 +88,8 @@ pub(super) async fn end_session(
     signed: Signed,
     At(name): At<String>,
 ) -> Result<Redirect, Problem> {
-    // What has ended meanwhile is as it was wanted.
-    match api::end(&state, &signed, &name).await {
-        Err(problem) if problem.status != 404 => Err(problem),
-        Ok(_) | Err(_) => Ok(Redirect::to(&format!("{PLACE}?done=ended"))),
-    }
+    api::end(&state, &signed, &name).await?;
+    Ok(Redirect::to(&format!("{PLACE}?done=ended")))
 }
 
 pub(super) async fn end_others(
@@ -100,7 +97,7 @@ pub(super) async fn end_others(
     signed: Signed,
     _: HeaderMap,
 ) -> Result<Redirect, Problem> {
-    access::end_all(&state.access, &signed.actor.member, signed.session()).await?;
+    access::end_all(&state.access, &api::owner(&state, &signed.actor.member)?, signed.session()).await?;
     Ok(Redirect::to(&format!("{PLACE}?done=ended")))
 }
 
@@ -134,10 +131,8 @@ pub(super) async fn revoke_token(
     signed: Signed,
     At(name): At<String>,
 ) -> Result<Redirect, Problem> {
-    match api::revoke(&state, &signed, &name).await {
-        Err(problem) if problem.status != 404 => Err(problem),
-        Ok(_) | Err(_) => Ok(Redirect::to(&format!("{PLACE}?done=revoked"))),
-    }
+    api::revoke(&state, &signed, &name).await?;
+    Ok(Redirect::to(&format!("{PLACE}?done=revoked")))
 }
 
 async fn not_done(state: &State, signed: &Signed, problem: &Problem) -> Result<Response, Problem> {
@@ -148,12 +143,13 @@ async fn not_done(state: &State, signed: &Signed, problem: &Problem) -> Result<R
 
 async fn view(state: &State, signed: &Signed) -> Result<AccessPage, Problem> {
     let (member, now, reader) = (&signed.actor.member, clock::now(), signed.reader);
-    let sessions = api::sessions_of(state, signed, member).await?;
-    let tokens = api::tokens_of(state, member).await?;
+    let owner = api::owner(state, member)?;
+    let sessions = api::sessions_of(state, signed, &owner).await?;
+    let tokens = api::tokens_of(state, &owner).await?;
     Ok(AccessPage {
         frame: Frame::new(&reader.say("access-title"), Here::You, signed),
         member: member.to_string(),
-        has_password: state.access.credentials().of(member).await?.password.is_some(),
+        has_password: state.access.credentials().of(&owner).await?.password.is_some(),
         least: CHARACTERS_LEAST,
         has_others: sessions.iter().any(|session| !session.is_this),
         sessions: sessions.into_iter().map(|session| SessionLine::new(session, reader, now)).collect(),

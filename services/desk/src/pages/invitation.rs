@@ -14,7 +14,7 @@ use super::{
     sign_in::{come_in, not_kept, to_account},
 };
 use crate::{
-    access::{self, CHARACTERS_LEAST, Caller, Refusal},
+    access::{self, CHARACTERS_LEAST, Caller, Owner, Refusal},
     api::route::At,
     problem::Problem,
     reader::Reader,
@@ -61,11 +61,10 @@ pub(super) async fn accept(
 }
 
 async fn view(state: &State, reader: Reader, link: &str) -> Result<Option<InvitationPage>, Problem> {
-    let Some(invitation) = state.access.invitations().find(link, clock::now()).await? else {
+    let Some((_, invitation)) = state.access.invitations().find(link, clock::now()).await? else {
         return Ok(None);
     };
-    let name = state.board.read().members.get(&invitation.member).map(|row| row.membership.name.clone());
-    let Some(name) = name else {
+    let Some(name) = name(state, &invitation.owner) else {
         // One who was invited a moment ago may not be on this desk's board yet.
         return if state.board.is_rebuilt() { Ok(None) } else { Err(state.lacks("member")) };
     };
@@ -73,11 +72,18 @@ async fn view(state: &State, reader: Reader, link: &str) -> Result<Option<Invita
         frame: Frame::for_anyone(&reader.say("invitation-title"), reader)
             .standing_at(format!("/invitation/{link}")),
         link: link.to_owned(),
-        member: invitation.member.to_string(),
+        member: invitation.owner.member.to_string(),
         name,
         least: CHARACTERS_LEAST,
         provider: to_account(state, reader, "invitation-by", "invitation-by-organisation"),
     }))
+}
+
+/// What somebody is called, if they belong to the newsroom still.
+fn name(state: &State, owner: &Owner) -> Option<String> {
+    let board = state.board.read();
+    let row = board.members.get(&owner.member).filter(|_| owner.belongs(&board));
+    row.map(|row| row.membership.name.clone())
 }
 
 fn over(state: &State, reader: Reader) -> Response {

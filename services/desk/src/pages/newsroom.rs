@@ -211,9 +211,8 @@ mod tests {
             let id: MemberId = id.parse().unwrap();
             let roles = roles.iter().copied().collect();
             let membership = Membership { name: id.to_string(), roles, languages: [].into() };
-            board
-                .members
-                .insert(id.clone(), MemberRow { id, membership, preferences: Preferences::default() });
+            let (joined, preferences) = (1, Preferences::default());
+            board.members.insert(id.clone(), MemberRow { id, membership, joined, preferences });
         }
         board
     }

@@ -159,7 +159,7 @@ async fn leave(state: &State, headers: &HeaderMap) -> Result<(), Problem> {
     let name = secret.kept_as();
     if let Some(session) = state.access.sessions().named(&name).await? {
         state.access.sessions().end(&name).await?;
-        tracing::info!(target: "access", { member.id = %session.member }, "signed out");
+        tracing::info!(target: "access", { member.id = %session.owner.member }, "signed out");
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Why somebody does not come in, or may not do what they ask for: as problems.
 
 use axum::http::StatusCode;
+use contract::MemberId;
 use serde_json::json;
 
 use super::{Kind, Problem};
@@ -88,6 +89,13 @@ impl Problem {
             format!("the token is not for this; it needs one with the scope {}", names.join(" or "))
         };
         Self::plain(StatusCode::FORBIDDEN, Kind::BeyondScope, &detail)
+    }
+
+    /// An address says which one member an account is of.
+    pub(crate) fn address_taken(by: &MemberId) -> Self {
+        let detail =
+            format!("{by} has this address already; have it forgotten there first, or give another one");
+        Self::plain(StatusCode::CONFLICT, Kind::AddressTaken, &detail)
     }
 
     /// Only an administrator looks after what others come in by.
