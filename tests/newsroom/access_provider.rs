@@ -10,7 +10,7 @@ use tokio::{
 };
 
 use crate::{
-    access::outlived,
+    access::{leaves, outlived},
     liar::{Liar, Lie},
     newsroom::{Newsroom, PATIENCE, until},
     visitor::{Seen, Visitor, invited},
@@ -257,4 +257,47 @@ async fn an_invitation_that_has_run_out_on_the_way_binds_no_account() {
     assert_eq!(visitor.get(&liar.returns(&begun, Lie::None)).await.status, 403);
     let begun = begin(&mut visitor, "/sign-in/provider").await;
     assert_eq!(visitor.get(&liar.returns(&begun, Lie::None)).await.status, 403, "the account is nobody's");
+}
+
+/// Goes to the provider and comes back as the one account that it has; gives the status of that.
+async fn comes_by_account(newsroom: &Newsroom, liar: &Liar) -> (Visitor, u16) {
+    let mut visitor = Visitor::new(newsroom);
+    let begun = begin(&mut visitor, "/sign-in/provider").await;
+    let seen = visitor.get(&liar.returns(&begun, Lie::None)).await;
+    visitor.keep(&seen);
+    (visitor, seen.status)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_account_is_one_members_until_it_is_forgotten_or_they_leave() {
+    let liar = Liar::start().await;
+    let newsroom = Newsroom::with_access("access-unbound", settings(&liar.issuer, Claim::Email)).await;
+    let (adam, address) = (newsroom.person("adam"), json!({ "email": "salma@news.example" }));
+    invited(&newsroom, "salma", Some("salma@news.example")).await;
+    let taken =
+        adam.ask("POST", "/api/members/yusuf/invitations", &json!({ "email": "Salma@NEWS.example" })).await;
+    assert_eq!((taken.status, taken.refused()), (409, "address_taken".to_owned()));
+    adam.ask("POST", "/api/members/salma/invitations", &address).await.done();
+
+    let (salma, status) = comes_by_account(&newsroom, &liar).await;
+    assert!(status == 303 && salma.is_known().await);
+    let page = newsroom.browser("adam").page("/people/salma").await;
+    assert!(page.contains("bound to them") && page.contains("Forget this account"), "{page}");
+    assert!(!newsroom.browser("edith").page("/people/salma").await.contains("bound to them"));
+    let refused = newsroom.person("edith").ask("DELETE", "/api/members/salma/account", &json!({})).await;
+    assert_eq!(refused.refused(), "not_an_administrator");
+    let forgotten = newsroom.browser("adam").post("/people/salma/account", "").await.1;
+    assert_eq!(forgotten, "/people/salma?done=account_forgotten");
+    assert!(!salma.is_known().await);
+    assert_eq!(comes_by_account(&newsroom, &liar).await.1, 403);
+    assert_eq!(adam.ask("DELETE", "/api/members/salma/account", &json!({})).await.done()["ended"], 0);
+
+    // Whoever has left and is taken in under another name has the same account.
+    adam.ask("POST", "/api/members/yusuf/invitations", &address).await.done();
+    assert_eq!(comes_by_account(&newsroom, &liar).await.1, 303);
+    leaves(&newsroom, "yusuf").await;
+    assert_eq!(comes_by_account(&newsroom, &liar).await.1, 403);
+    adam.ask("POST", "/api/members/salma/invitations", &address).await.done();
+    let (salma, status) = comes_by_account(&newsroom, &liar).await;
+    assert!(status == 303 && salma.is_known().await);
 }

@@ -151,6 +151,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/people/{member}", people::show),
         form(post("/people/{member}", people::change)),
         form(post("/people/{member}/invitation", people::invite)),
+        form(post("/people/{member}/account", people::unbind)),
         form(post("/people/{member}/departure", people::leave)),
         get("/newsroom", newsroom::show),
         form(post("/newsroom", newsroom::adjust)),

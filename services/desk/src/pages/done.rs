@@ -42,6 +42,7 @@ pub(super) enum Done {
     MemberJoined,
     MemberChanged,
     MemberLeft,
+    AccountForgotten,
     NewsroomAdjusted,
 }
 

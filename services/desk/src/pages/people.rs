@@ -13,10 +13,12 @@ use super::{
     frame::{Frame, Here, page, refused},
     languages::in_use,
     may::why_not,
+    sign_in::not_kept,
     text::Headline,
     times::{Pill, When},
 };
 use crate::{
+    access::Owner,
     api::{
         access,
         members::{ask, give_roles, let_go},
@@ -76,7 +78,7 @@ pub(super) async fn show(
     At(id): At<MemberId>,
     Asked(After { done }): Asked<After>,
 ) -> Result<Response, Problem> {
-    let shown = MemberPage::new(&state, &signed, &id, None)?;
+    let shown = MemberPage::new(&state, &signed, &id, None).await?;
     let frame = shown.frame.having(done);
     Ok(page(&MemberPage { frame, ..shown }))
 }
@@ -102,7 +104,7 @@ pub(super) async fn change(
         Err(problem) => Err(problem),
     };
     let Err(problem) = changed else { return Ok(onward(&format!("/people/{id}"), Done::MemberChanged)) };
-    let shown = MemberPage::new(&state, &signed, &id, Some(typed))?;
+    let shown = MemberPage::new(&state, &signed, &id, Some(typed)).await?;
     let (frame, seen) = (shown.frame.refusing(&problem), shown.seen.refused(&fields, &problem));
     Ok(refused(&problem, &MemberPage { frame, seen, ..shown }))
 }
@@ -122,7 +124,7 @@ pub(super) async fn leave(
     };
     match left {
         Ok(_) => Ok(onward("/people", Done::MemberLeft)),
-        Err(problem) => not_done(&state, &signed, &id, &problem),
+        Err(problem) => not_done(&state, &signed, &id, &problem).await,
     }
 }
 
@@ -140,15 +142,33 @@ pub(super) async fn invite(
     match access::make_invitation(&state, &signed, &headers, id.clone(), email).await {
         Ok(made) => {
             let until = signed.reader.when(made.until, clock::now());
-            let shown = MemberPage::new(&state, &signed, &id, None)?;
-            Ok(page(&MemberPage { invited: Some((made.link, until)), ..shown }))
+            let shown = MemberPage::new(&state, &signed, &id, None).await?;
+            Ok(not_kept(page(&MemberPage { invited: Some((made.link, until)), ..shown })))
         }
-        Err(problem) => not_done(&state, &signed, &id, &problem),
+        Err(problem) => not_done(&state, &signed, &id, &problem).await,
     }
 }
 
-fn not_done(state: &State, signed: &Signed, id: &MemberId, problem: &Problem) -> Result<Response, Problem> {
-    let shown = MemberPage::new(state, signed, id, None)?;
+/// Forgets by which account a member comes in: it was bound to the wrong one, or they have another.
+pub(super) async fn unbind(
+    Shared(state): Shared<State>,
+    signed: Signed,
+    At(id): At<MemberId>,
+    _: Fields,
+) -> Result<Response, Problem> {
+    match access::unbind_account(&state, &signed, &id).await {
+        Ok(_) => Ok(onward(&format!("/people/{id}"), Done::AccountForgotten)),
+        Err(problem) => not_done(&state, &signed, &id, &problem).await,
+    }
+}
+
+async fn not_done(
+    state: &State,
+    signed: &Signed,
+    id: &MemberId,
+    problem: &Problem,
+) -> Result<Response, Problem> {
+    let shown = MemberPage::new(state, signed, id, None).await?;
     let frame = shown.frame.refusing(problem);
     Ok(refused(problem, &MemberPage { frame, ..shown }))
 }
@@ -222,6 +242,8 @@ struct MemberPage {
     invite: String,
     /// The link by which the member comes in, and until when.
     invited: Option<(String, When)>,
+    /// What is said of the account at the provider by which the member comes in.
+    account: Option<String>,
 }
 
 /// A piece that the member has.
@@ -233,7 +255,13 @@ struct Held {
 }
 
 impl MemberPage {
-    fn new(state: &State, signed: &Signed, id: &MemberId, typed: Option<Typed>) -> Result<Self, Problem> {
+    async fn new(
+        state: &State,
+        signed: &Signed,
+        id: &MemberId,
+        typed: Option<Typed>,
+    ) -> Result<Self, Problem> {
+        let account = account(state, &access::owner(state, id)?, signed.reader).await?;
         let (reader, now, board) = (signed.reader, clock::now(), state.board.read());
         let Some(row) = board.members.get(id) else { return Err(state.lacks("member")) };
         let typed = typed.unwrap_or_else(|| Typed::of(row));
@@ -247,8 +275,18 @@ impl MemberPage {
             leave: clock::command_id().to_string(),
             invite: clock::command_id().to_string(),
             invited: None,
+            account,
         })
     }
+}
+
+async fn account(state: &State, owner: &Owner, reader: Reader) -> Result<Option<String>, Problem> {
+    let credential = state.access.credentials().of(owner).await?;
+    Ok(match (credential.account, credential.email) {
+        (Some(_), _) => Some(reader.say("people-account-bound")),
+        (None, Some(address)) => Some(reader.of("people-account-awaited", &address)),
+        (None, None) => None,
+    })
 }
 
 impl Held {

@@ -31,4 +31,5 @@ done-policy-enacted = صارت سارية، وتظهر تحت كل ما يُنش
 done-member-joined = أهلًا به. صار من غرفة الأخبار.
 done-member-changed = تغيّر، ويسري من الآن.
 done-member-left = غادر غرفة الأخبار. وما كتبه باقٍ.
+done-account-forgotten = نُسي الحساب، وخرج من كان قد دخل به.
 done-newsroom-adjusted = تقرّر ذلك، ويسري على كل العمل من الآن.

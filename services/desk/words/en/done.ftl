@@ -31,4 +31,5 @@ done-policy-enacted = In force. It stands under what is published from now on.
 done-member-joined = Welcome. They belong to the newsroom now.
 done-member-changed = Changed. It holds from now on.
 done-member-left = They have left. What they wrote stays.
+done-account-forgotten = Forgotten. Whoever came in by it is signed out.
 done-newsroom-adjusted = Decided. It holds for all work from now on.
