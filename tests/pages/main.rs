@@ -28,5 +28,6 @@ mod shots;
 mod table;
 mod tools;
 mod visit;
+mod waiting;
 mod way;
 mod window;
