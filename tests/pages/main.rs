@@ -17,6 +17,7 @@ mod network;
 #[path = "../newsroom/newsroom.rs"]
 #[expect(dead_code, reason = "shared with the tests of the newsroom")]
 mod newsroom;
+mod noting;
 mod offline;
 #[path = "../newsroom/person.rs"]
 #[expect(dead_code, reason = "shared with the tests of the newsroom")]
