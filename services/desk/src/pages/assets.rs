@@ -33,6 +33,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "elements.js", content_type: SCRIPT, text: include_str!("../../assets/elements.js") },
     Asset { name: "inserting.js", content_type: SCRIPT, text: include_str!("../../assets/inserting.js") },
     Asset { name: "notes.js", content_type: SCRIPT, text: include_str!("../../assets/notes.js") },
+    Asset { name: "source.js", content_type: SCRIPT, text: include_str!("../../assets/source.js") },
     Asset { name: "bench.js", content_type: SCRIPT, text: include_str!("../../assets/bench.js") },
     Asset { name: "access.css", content_type: STYLE, text: include_str!("../../assets/access.css") },
     Asset { name: "accept.js", content_type: SCRIPT, text: include_str!("../../assets/accept.js") },
