@@ -95,3 +95,22 @@ async fn the_workbench_is_told_how_long_it_has_and_needs_no_clock_of_its_own() {
     let left: i64 = left.parse().unwrap();
     assert!((239 * 60_000..=240 * 60_000).contains(&left), "{left}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_page_sends_is_its_members_whoever_has_signed_in_since() {
+    let newsroom = Newsroom::start("holding-page").await;
+    let piece = &open(&newsroom, 1).await[0];
+    let (salma, yusuf) = (newsroom.person("salma"), newsroom.person("yusuf"));
+    let words = json!({ "epoch": salma.claim(piece).await, "text": "Old bridge" });
+    let save = format!("/api/pieces/{piece}/blocks/0");
+
+    let late = yusuf.with("dragoman-member", "salma").ask("PUT", &save, &words).await;
+    assert_eq!((late.status, late.refused().as_str()), (401, "not_signed_in"));
+    assert_eq!(salma.piece(piece).await["rescued"], json!([]), "they are not kept as another's");
+
+    let saved = salma.with("dragoman-member", "salma").ask("PUT", &save, &words).await.done();
+    let next = json!({ "epoch": 1, "text": "The old bridge", "over": saved["saved"] });
+    salma.ask("PUT", &save, &next).await.done();
+    let other = json!({ "epoch": 1, "text": "A bridge", "over": saved["saved"] });
+    assert_eq!(salma.ask("PUT", &save, &other).await.refused(), "translation:other_words_saved");
+}

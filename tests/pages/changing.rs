@@ -16,19 +16,25 @@ async fn a_change_of_the_source_is_seen_and_accepted_without_losing_words() {
     salma.click(&field(3)).await;
     salma.type_in(" At last.").await;
 
+    let place = async || {
+        let place = "return document.activeElement.getBoundingClientRect().top";
+        salma.run(place, serde_json::json!([])).await.as_f64().unwrap()
+    };
+    let before = place().await;
     stage.take("wadi", &[BRIDGE_CORRECTED]).await;
-    salma.see("#news, [data-change]").await;
+    // What changed is shown in its place: nobody opens the page anew, and nothing moves under the hand.
+    salma.see("#block-2 [data-change]").await;
+    salma.read("#block-2 ins", "مئتا").await;
+    salma.read("#block-2 del", "مئة").await;
+    salma.see("[data-changes]").await;
+    assert!((place().await - before).abs() < 1.0, "{} was at {before}", place().await);
+    assert_eq!(salma.count("#news").await, 0);
     assert_eq!(salma.words(&field(3)).await, format!("{} At last.", IN_ENGLISH[3]));
     let focus = salma.run("return document.activeElement.id", serde_json::json!([])).await;
     assert_eq!(focus, "text-3", "nobody is torn out of what they write");
     stage.has_saved(&piece, 3, &format!("{} At last.", IN_ENGLISH[3])).await;
 
-    // It cannot go out as it is; the page shows what changed, and takes the answer.
-    if salma.count("[data-change]").await == 0 {
-        salma.click("#news a").await;
-    }
-    salma.read("#block-2 ins", "مئتا").await;
-    salma.read("#block-2 del", "مئة").await;
+    // It cannot go out as it is; the page takes the answer.
     salma.click("#submit").await;
     salma.see("[role=alert]:not(#alert), #alert").await;
     assert_eq!(stage.stands(&piece).await, "claimed");

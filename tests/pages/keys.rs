@@ -98,3 +98,21 @@ async fn an_article_goes_the_whole_way_without_a_pointer() {
     edith.press(&["Escape"]).await;
     edith.see_no("dialog[open]").await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn keys_go_by_their_place_on_a_keyboard_that_writes_arabic() {
+    let Some(stage) = Stage::set("keys-arabic").await else { return };
+    stage.piece(&BRIDGE).await;
+    let salma = stage.window("salma").await;
+    salma.go("/queue").await;
+    salma.see("[data-row]").await;
+    let press = async |key: &str, code: &str, shift: bool| {
+        let press = "const [key, code, shiftKey] = arguments;
+            document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true }))";
+        salma.run(press, json!([key, code, shift])).await;
+    };
+    press("ت", "KeyJ", false).await;
+    salma.see("[data-row]:focus").await;
+    press("؟", "Slash", true).await;
+    salma.see("dialog[open]").await;
+}

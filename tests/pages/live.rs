@@ -65,3 +65,25 @@ async fn a_claim_is_seen_in_another_queue_within_a_second_and_moves_nothing() {
     salma.see("[data-fresh]").await;
     assert_eq!(reading(&salma).await, before);
 }
+
+/// The desk refuses the first question for rows.
+const REFUSED: &str = "
+    const ask = window.fetch;
+    let refused = false;
+    window.fetch = (address, options) => {
+        if (refused || !String(address).includes('/queue/rows')) return ask(address, options);
+        refused = true;
+        return Promise.resolve(new Response('', { status: 429 }));
+    };";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_row_that_was_asked_for_in_vain_is_asked_for_again() {
+    let Some(stage) = Stage::set("live-again").await else { return };
+    let piece = stage.piece(&BRIDGE).await;
+    let salma = stage.window("salma").await;
+    salma.go("/queue").await;
+    salma.see("[data-row]").await;
+    salma.run(REFUSED, json!([])).await;
+    stage.person("yusuf").claim(&piece).await;
+    salma.read("tr", "Yusuf").await;
+}

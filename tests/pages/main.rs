@@ -17,6 +17,7 @@ mod network;
 #[path = "../newsroom/newsroom.rs"]
 #[expect(dead_code, reason = "shared with the tests of the newsroom")]
 mod newsroom;
+mod noting;
 mod offline;
 #[path = "../newsroom/person.rs"]
 #[expect(dead_code, reason = "shared with the tests of the newsroom")]
@@ -28,5 +29,6 @@ mod shots;
 mod table;
 mod tools;
 mod visit;
+mod waiting;
 mod way;
 mod window;

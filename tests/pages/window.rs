@@ -157,6 +157,29 @@ impl Window {
         self.perform(strokes.collect()).await;
     }
 
+    /// The name of the tab that is looked at.
+    pub async fn tab(&self) -> String {
+        self.driver.get("/window").await.unwrap().as_str().unwrap().to_owned()
+    }
+
+    /// Opens another tab of the same browser and looks at it; gives the name of the one before.
+    pub async fn another_tab(&self) -> String {
+        let before = self.tab().await;
+        let made = self.driver.post("/window/new", &json!({ "type": "tab" })).await.unwrap();
+        self.to_tab(made["handle"].as_str().unwrap()).await;
+        before
+    }
+
+    pub async fn to_tab(&self, name: &str) {
+        self.driver.post("/window", &json!({ "handle": name })).await.unwrap();
+    }
+
+    /// Closes the tab that is looked at, and looks at this one.
+    pub async fn close_tab(&self, next: &str) {
+        self.driver.devtools("Page.close", json!({})).await;
+        self.to_tab(next).await;
+    }
+
     /// Whether the network is there for this window.
     pub async fn connected(&self, connected: bool) {
         let conditions = json!({ "network_conditions":

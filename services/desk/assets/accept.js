@@ -1,5 +1,6 @@
 // Changes of the source: the block that was looked at and whose words fit.
 
+import { act, json } from "./acting.js";
 import { address, bench, complain, epoch, held, revision, work } from "./bench.js";
 import { tell as tellKeys } from "./keys.js";
 import * as words from "./words.js";
@@ -18,11 +19,7 @@ function settle(block) {
 async function accept(block, button) {
   work();
   try {
-    const answer = await fetch(`${address}/blocks/${button.value}/acceptance`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ epoch, revision }),
-    });
+    const answer = await act(`${address}/blocks/${button.value}/acceptance`, json("POST", { epoch, revision }));
     if (!answer.ok) return bench.requestSubmit(button); // The page then says why not.
     // Whoever pressed the button that goes on with the words that it was about.
     if (block.contains(document.activeElement)) block.querySelector("textarea[id^=text-]")?.focus();

@@ -1,6 +1,8 @@
 // What stands beside the block at hand. Each panel is a section of the side column, and asks for its own.
 
+import { act } from "./acting.js";
 import { bench } from "./bench.js";
+import { element } from "./elements.js";
 import * as words from "./words.js";
 
 const SOON = 150; // after another block is at hand, until it is asked for: who passes through asks for nothing
@@ -41,12 +43,13 @@ export function follow(panel, load) {
   };
   bench.addEventListener("block", soon);
   bench.addEventListener("saved", (event) => event.detail === here && soon());
+  bench.addEventListener("renewed", () => here && soon());
   if (here) soon();
 }
 
 /** What the desk answers as JSON; anything else is an error with its words. */
-export async function asked(path, signal, options = {}) {
-  const answer = await fetch(path, { signal, ...options }).catch((fault) => {
+export async function asked(path, signal, options) {
+  const answer = await act(path, { signal, ...options }).catch((fault) => {
     // A browser tells in words of its own that there is no connection.
     throw fault.name === "AbortError" ? fault : new Error(words.notReached());
   });
@@ -54,18 +57,22 @@ export async function asked(path, signal, options = {}) {
   throw new Error((await answer.json()).detail ?? answer.statusText);
 }
 
-/** Puts words where the caret is, or in place of everything, as typed by hand: they can be taken back as by hand. */
-export function insert(field, words, everything = false) {
-  field.focus();
-  if (everything) field.select();
-  document.execCommand("insertText", false, words);
-}
+/** In which language the source is written, or the translation, and to which side. */
+const tongue = ({ lang, dir }) => ({ lang, dir });
+export const source = tongue(bench.querySelector(".src"));
+export const target = tongue(bench.querySelector("textarea[id^=text-]"));
 
-/** An element with its text or children. */
-export function element(name, properties, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
+/** Where cards about a block stand, beside it. */
+export function besideOf(row) {
+  const there = row.querySelector(".beside");
+  if (there) return there;
+  const { lang, dir } = document.documentElement;
+  const made = element("div", { className: "beside", lang, dir });
+  row.append(made);
   return made;
 }
+
+/** What people call a block. */
+export const called = (block) => document.getElementById(`block-${block}`)?.dataset.called ?? "";
 
 bench.addEventListener("block", (event) => (here = event.detail));

@@ -1,7 +1,10 @@
 // Two pages or devices of one person wrote in one block: both texts are shown, and the person says which one stands.
 
 import { address, bench, work } from "./bench.js";
-import { element, insert } from "./beside.js";
+import { besideOf } from "./beside.js";
+import { element } from "./elements.js";
+import { replace } from "./inserting.js";
+import { digest } from "./waiting.js";
 import * as says from "./words.js";
 
 /** What is saved for a block by now. */
@@ -12,22 +15,13 @@ async function saved(block) {
   return drafts.find((draft) => draft.block === Number(block.number))?.text ?? "";
 }
 
-function beside(block) {
-  const row = block.field.closest(".block");
-  const there = row.querySelector(".beside");
-  if (there) return there;
-  const { lang, dir } = document.documentElement;
-  const made = element("div", { className: "beside", lang, dir });
-  row.append(made);
-  return made;
-}
-
 async function choose(block) {
   const theirs = await saved(block);
-  const place = beside(block);
+  const place = besideOf(block.field.closest(".block"));
   place.querySelector("[data-choice]")?.remove();
   if (theirs === null) return;
-  if (theirs === block.field.value) return block.knows(theirs);
+  const over = await digest(theirs);
+  if (theirs === block.field.value) return block.knows(theirs, over);
   const { lang, dir } = block.field;
   const button = (words, act) => element("button", { className: "button", type: "button", textContent: words, onclick: act });
   const done = (act) => () => {
@@ -45,12 +39,12 @@ async function choose(block) {
       "p",
       { className: "row" },
       button(says.keepMine(), done(() => {
-        block.knows(theirs);
+        block.knows(theirs, over);
         block.save();
       })),
       button(says.takeThese(), done(() => {
-        block.knows(theirs);
-        insert(block.field, theirs, true);
+        block.knows(theirs, over);
+        replace(block.field, theirs);
       })),
     ),
   );

@@ -3,6 +3,7 @@
 // when it has ended.
 
 import * as words from "./words.js";
+import { act, json } from "./acting.js";
 import { on } from "./live.js";
 
 const bench = document.getElementById("bench");
@@ -10,7 +11,8 @@ const lease = document.getElementById("lease");
 const ending = document.getElementById("ending");
 const address = `/api/pieces/${bench.dataset.piece}`;
 const epoch = Number(bench.elements.epoch.value);
-const revision = Number(bench.elements.revision.value);
+/** Which revision of the source the page shows. */
+let revision = Number(bench.elements.revision.value);
 
 const MINUTE = 60_000;
 const LENGTH = Math.max(1, Number(bench.dataset.minutes)) * MINUTE;
@@ -41,9 +43,15 @@ function work() {
   if (!ending.open) worked = true;
 }
 
+/** The page shows this revision of the source by now. */
+function shows(newest) {
+  revision = newest;
+  bench.elements.revision.value = newest;
+}
+
 /** The claim as an answer tells it, and whether the source has changed since the page was shown. */
 function held(answer, row) {
-  if (row.newest_revision > revision) document.getElementById("news").hidden = false;
+  if (row.newest_revision > revision) bench.dispatchEvent(new CustomEvent("newer", { detail: row.newest_revision }));
   if (!lease || row.state !== "claimed") return;
   lease.dateTime = row.lease.until;
   // The header's time is the server's own.
@@ -78,11 +86,7 @@ async function renew() {
   if (!worked || over) return;
   worked = false;
   try {
-    const answer = await fetch(`${address}/renewal`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ epoch }),
-    });
+    const answer = await act(`${address}/renewal`, json("POST", { epoch }));
     if (answer.ok) held(answer, await answer.json());
     else if (answer.status === 409) lost((await answer.json()).detail);
     else worked = true;
@@ -105,6 +109,8 @@ async function lookNow() {
       const mine = row.state === "claimed" && row.lease.epoch === epoch;
       const left = mine ? new Date(row.lease.until) - new Date(answer.headers.get("Date")) : 0;
       if (left > 0) held(answer, row);
+      // Until the desk has looked after claims that ended, the piece stands as it stood.
+      else if (mine) end(words.timeOver());
       else end(words.whyOver(row, document.body.dataset.member));
     }
   } catch {
@@ -153,4 +159,4 @@ setInterval(renew, RENEW);
 setInterval(told, TELL);
 told();
 
-export { address, bench, epoch, held, lost, over, revision, work };
+export { address, bench, epoch, held, lost, over, revision, shows, work };

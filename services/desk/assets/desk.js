@@ -1,10 +1,10 @@
 // Keys and small comforts. Whatever is done here can be done without it too.
 
-import { act, show } from "./keys.js";
+import { act, isAsking, pressed, show, typing } from "./keys.js";
 import * as words from "./words.js";
 
 const main = () => document.querySelector("[data-main]");
-const typing = (element) => element.closest("input, textarea, select, dialog[open], [contenteditable]");
+const ANSWERED = 20_000; // after which a form that was sent may be sent again: the desk gives up before
 
 /** Moves along the rows of a list. */
 function move(step) {
@@ -19,7 +19,7 @@ const THEN = 1_500; // within which the letter of a page follows
 let going = -THEN;
 
 /** After `g`, the letter of a page leads there. */
-function go({ key, timeStamp }) {
+function go(key, { timeStamp }) {
   const asked = timeStamp - going < THEN;
   going = key === "g" ? timeStamp : -THEN;
   const link = asked ? [...document.querySelectorAll("[data-go]")].find(({ dataset }) => dataset.go === key) : null;
@@ -46,7 +46,7 @@ function actWithAlt(event) {
 }
 
 function press(event) {
-  if (event.defaultPrevented || event.isComposing) return false;
+  if (event.defaultPrevented || event.isComposing || isAsking()) return false;
   if (actWithAlt(event)) return true;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     // A field may belong to another act than the page's main one.
@@ -56,8 +56,9 @@ function press(event) {
     return Boolean(wanted);
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return false;
-  if (go(event)) return true;
-  switch (event.key) {
+  const key = pressed(event);
+  if (go(key, event)) return true;
+  switch (key) {
     case "j": move(1); return true;
     case "k": move(-1); return true;
     case "c": document.querySelector("[data-claim]")?.click(); return true;
@@ -90,9 +91,12 @@ if (document.body.dataset.member) import("./unsent.js");
 
 // A second press while the first is on its way sends nothing.
 document.addEventListener("submit", (event) => {
-  if (event.defaultPrevented || event.target.method === "dialog") return;
-  if (event.target.dataset.sent) event.preventDefault();
-  event.target.dataset.sent = "yes";
+  const form = event.target;
+  // What only asks may be asked for again: a file that is downloaded leaves the page where it is.
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, ANSWERED);
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;

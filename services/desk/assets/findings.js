@@ -1,7 +1,9 @@
 // What the checks find in the words that are saved: beside the block at hand, and in which other blocks there is something.
 
-import { asked, atHand, element } from "./beside.js";
+import { json } from "./acting.js";
+import { asked, atHand, called } from "./beside.js";
 import { address, bench, blocks, epoch, sentence, work } from "./bench.js";
+import { element } from "./elements.js";
 import * as words from "./words.js";
 
 const panel = document.getElementById("findings");
@@ -125,9 +127,8 @@ async function unwaive(finding) {
 /** Says something of a finding; gives why it was not taken, if it was not. */
 async function tell(method, { id }, query, body) {
   work();
-  const headers = { "Content-Type": "application/json" };
   try {
-    await asked(`${address}/waivers/${id}${query}`, undefined, { method, headers, body: body && JSON.stringify(body) });
+    await asked(`${address}/waivers/${id}${query}`, undefined, json(method, body));
   } catch (fault) {
     return sentence(fault.message);
   }
@@ -146,11 +147,6 @@ function elsewhere(rest) {
     return element("a", { className: "shown", href: `#text-${block}`, title: word }, element("span", { ariaHidden: "true", textContent: `${sign} ` }), told, more);
   });
   return [element("p", { className: "elsewhere" }, element("span", { className: "quiet", textContent: words.inOtherBlocks() }), ...links)];
-}
-
-/** What people call a block. */
-function called(block) {
-  return document.getElementById(`block-${block}`)?.dataset.called ?? "";
 }
 
 function grouped(rest) {

@@ -21,9 +21,22 @@ function called(element) {
   return copy.textContent.trim().replace(/\s+/g, " ");
 }
 
-/** The element that this letter acts on; nothing while a dialogue is open. */
+/** Whether a dialogue is open: then nothing of the page acts. */
+export const isAsking = () => document.querySelector("dialog[open]") !== null;
+
+/** What keys write in, instead of acting. */
+export const typing = (element) => element.closest("input, textarea, select, dialog[open], [contenteditable]");
+
+/** The key that was pressed: by its place, where the keyboard writes other letters than ours there. */
+export function pressed({ key, code, shiftKey }) {
+  if (/^[\x20-\x7e]+$/.test(key)) return key;
+  if (code === "Slash") return shiftKey ? "?" : "/";
+  return code.replace(/^Key/, "").toLowerCase();
+}
+
+/** The element that this letter acts on. */
 export function act(letter) {
-  if (document.querySelector("dialog[open]")) return null;
+  if (isAsking()) return null;
   return all("[data-key]").find((element) => element.dataset.key === letter);
 }
 

@@ -4,6 +4,11 @@ import * as words from "./words.js";
 import { on } from "./live.js";
 
 const line = document.getElementById("looking");
+const SOON = 10_000; // within which the desk is heard again where a connection only begins anew
+
+/** Who is shown, as JSON. */
+let shown = "[]";
+let timer;
 
 /** The first letter of the first and of the last name, as people see letters. */
 function initials(name) {
@@ -18,6 +23,9 @@ function chip(name) {
 
 function show(others) {
   const names = others.map(({ name }) => name);
+  // The same people are not read aloud anew.
+  if (JSON.stringify(names) === shown) return;
+  shown = JSON.stringify(names);
   const said = document.createElement("span");
   said.append(...(names.length ? words.looking(names) : []));
   line.title = said.textContent;
@@ -26,4 +34,8 @@ function show(others) {
 
 on("looking", show);
 // Nobody knows who looks while the desk cannot be heard.
-on("away", () => show([]));
+on("away", () => (timer ??= setTimeout(() => show([]), SOON)));
+on("here", () => {
+  clearTimeout(timer);
+  timer = null;
+});

@@ -1,7 +1,10 @@
 // The machine: asked about the block at hand when somebody asks, shown as what it is, put in only by hand.
 
-import { asked, atHand, element, insert } from "./beside.js";
+import { json } from "./acting.js";
+import { asked, atHand } from "./beside.js";
 import { address, bench, epoch, sentence, work } from "./bench.js";
+import { element } from "./elements.js";
+import { fill } from "./inserting.js";
 import { tell as tellKeys } from "./keys.js";
 import * as says from "./words.js";
 
@@ -14,8 +17,7 @@ const said = new Map();
 
 function post(path) {
   work();
-  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ epoch }) };
-  return asked(`${address}/blocks/${path}`, undefined, options);
+  return asked(`${address}/blocks/${path}`, undefined, json("POST", { epoch }));
 }
 
 /** What is to be seen of the block at hand. */
@@ -61,8 +63,7 @@ async function takeUp(block) {
   const { text } = said.get(block);
   try {
     await post(`${block.number}/suggestion/taken`);
-    // A field that is not empty has words of a person: none of them is replaced.
-    insert(block.field, text, !block.field.value.trim());
+    fill(block.field, text);
   } catch (fault) {
     said.set(block, { ...said.get(block), why: fault.message });
     show();

@@ -2,7 +2,7 @@
 // written on. Words are set apart by hand alone.
 
 import { blocks, work } from "./bench.js";
-import { element } from "./beside.js";
+import { element } from "./elements.js";
 import { tell as tellKeys } from "./keys.js";
 import * as says from "./words.js";
 
@@ -75,41 +75,53 @@ class Marks {
     this.line = line;
     this.text = block.field.value;
     const chips = [...line.querySelectorAll("button")];
-    this.marks = chips.map((chip) => new Mark(chip, JSON.parse(chip.dataset.kind)));
-    for (const anchor of JSON.parse(line.dataset.marks)) this.load(anchor);
+    this.marks = [];
     this.said = element("span", { className: "said", role: "status" });
     line.append(this.said);
-    this.marks.forEach((mark, at) => this.wire(mark, at));
+    for (const chip of chips) this.add(chip, JSON.parse(chip.dataset.kind));
+    this.put(JSON.parse(line.dataset.marks));
     block.marks = () => this.anchors();
+    block.putMarks = (anchors) => {
+      this.text = block.field.value;
+      for (const mark of this.marks) mark.put(null, this.text);
+      this.put(anchors);
+      this.show();
+    };
     // Where words waited in this browser, what is saved is not what the field holds.
     block.marked ??= JSON.stringify(block.marks());
     block.field.addEventListener("input", () => this.show());
     this.show();
   }
 
-  /** A mark as it was saved. One that the source does not have has a chip too: it can be taken off. */
-  load(anchor) {
-    const same = JSON.stringify(anchor.kind);
-    let mark = this.marks.find((mark) => mark.same === same && !mark.anchor);
-    if (!mark) {
-      const what = anchor.kind.link?.address ?? says.marks[anchor.kind]?.() ?? anchor.kind;
-      const chip = element("button", { type: "button", className: "chip", title: what }, element("span", {}, says.notInSource(what)));
-      this.line.append(chip);
-      mark = new Mark(chip, anchor.kind);
-      this.marks.push(mark);
+  /** Marks as they were saved. One that the source does not have has a chip too: it can be taken off. */
+  put(anchors) {
+    for (const anchor of anchors) {
+      const same = JSON.stringify(anchor.kind);
+      const mark = this.marks.find((mark) => mark.same === same && !mark.anchor) ?? this.add(this.chip(anchor), anchor.kind);
+      mark.put(anchor, this.text);
     }
-    mark.put(anchor, this.text);
   }
 
-  wire(mark, at) {
-    const { chip } = mark;
+  /** A chip for what the source has not set apart. */
+  chip({ kind }) {
+    const what = kind.link?.address ?? says.marks[kind]?.() ?? kind;
+    const chip = element("button", { type: "button", className: "chip", title: what }, element("span", {}, says.notInSource(what)));
+    this.said.before(chip);
+    return chip;
+  }
+
+  add(chip, kind) {
+    const mark = new Mark(chip, kind);
+    this.marks.push(mark);
     chip.disabled = false;
-    if (at < 9) chip.setAttribute("aria-keyshortcuts", `Alt+Shift+${at + 1}`);
+    const at = this.marks.length;
+    if (at <= 9) chip.setAttribute("aria-keyshortcuts", `Alt+Shift+${at}`);
     mark.on = element("bdi", { lang: this.block.field.lang });
     chip.append(mark.on);
     // The field keeps the caret, and its selection in sight.
     chip.addEventListener("pointerdown", (event) => event.preventDefault());
     chip.addEventListener("click", () => this.press(mark));
+    return mark;
   }
 
   /** What is saved: no marks without words that were set apart once. */

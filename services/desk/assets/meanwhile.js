@@ -6,15 +6,19 @@ import { on } from "./live.js";
 const told = document.querySelector("[data-meanwhile]");
 const timeline = document.querySelector(".timeline[data-last]");
 let asking = null;
+/** Whether something happened that was asked for in vain. */
+let missed = false;
 
 /** What happened since, as lines below those that are there. */
 async function goOn() {
   asking?.abort();
   asking = new AbortController();
+  const { signal } = asking;
   const last = timeline.lastElementChild?.id.slice("event-".length) ?? 0;
   try {
-    const answer = await fetch(`${location.pathname}?after=${last}`, { signal: asking.signal });
-    if (!answer.ok) return;
+    const answer = await fetch(`${location.pathname}?after=${last}`, { signal });
+    if (!answer.ok) throw new Error(answer.statusText);
+    missed = false;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const line of page.querySelectorAll(".timeline > li")) {
       line.classList.add("moved");
@@ -23,7 +27,8 @@ async function goOn() {
       timeline.append(document.importNode(line, true));
     }
   } catch {
-    // Without a connection the timeline ends where it ends; the next news asks again.
+    // Without an answer the timeline ends where it ends, until the desk is heard again or has news.
+    missed ||= !signal.aborted;
   }
 }
 
@@ -34,3 +39,4 @@ function moved() {
 
 on("moved", moved);
 on("anew", moved);
+on("here", () => missed && goOn());

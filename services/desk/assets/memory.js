@@ -1,13 +1,11 @@
 // What was translated before: what is near to the block at hand, and words looked for in all of it.
 
 import { address, bench } from "./bench.js";
-import { asked, atHand, element, follow, insert } from "./beside.js";
+import { asked, atHand, follow, source, target } from "./beside.js";
+import { element } from "./elements.js";
+import { fill } from "./inserting.js";
 import { tell as tellKeys } from "./keys.js";
 import * as says from "./words.js";
-
-const tongue = ({ lang, dir }) => ({ lang, dir });
-const source = tongue(bench.querySelector(".src"));
-const target = tongue(bench.querySelector("textarea[id^=text-]"));
 
 /** The matches of blocks that were at hand, as they are shown. */
 const known = new Map();
@@ -42,7 +40,7 @@ function difference(stretches) {
 function take(match) {
   const field = atHand()?.field;
   if (!match || !field || field.readOnly) return;
-  insert(field, match.translation, !field.value.trim());
+  fill(field, match.translation);
 }
 
 function card(match, at) {
@@ -60,7 +58,6 @@ function card(match, at) {
 }
 
 async function near(block, signal) {
-  offered = [];
   // When the source says otherwise by now, other texts are near to it.
   const words = document.getElementById(`source-${block.number}`)?.cloneNode(true);
   for (const label of words?.querySelectorAll(".label") ?? []) label.remove();
@@ -76,6 +73,8 @@ async function near(block, signal) {
   return cards;
 }
 
+// Until those of another block are there, the keys take nothing.
+bench.addEventListener("block", () => (offered = []));
 follow(document.getElementById("matches"), near);
 
 // Words in context.

@@ -1,9 +1,7 @@
 // Deciding about proposals with one key, and pages that say how things are now. All of it can be done without.
 
-import { tell } from "./keys.js";
+import { pressed, tell, typing } from "./keys.js";
 import * as words from "./words.js";
-
-const typing = (element) => element.closest("input, textarea, select, dialog[open], [contenteditable]");
 
 /** The row of a proposal that the reader is at; the first where they are at none. */
 function proposal() {
@@ -13,7 +11,7 @@ function proposal() {
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  const asked = { a: "[data-agree]", d: "[data-decline]" }[event.key];
+  const asked = { a: "[data-agree]", d: "[data-decline]" }[pressed(event)];
   const button = asked && proposal()?.querySelector(asked);
   if (!button) return;
   event.preventDefault();

@@ -1,18 +1,26 @@
 // Terms and names: marked in the source as one reads, beside the block at hand, and added from the text.
 
 import { address, bench } from "./bench.js";
-import { asked, atHand, element, follow, insert } from "./beside.js";
+import { json } from "./acting.js";
+import { asked, atHand, follow, source, target } from "./beside.js";
+import { element } from "./elements.js";
+import { insert } from "./inserting.js";
 import { tell as tellKeys } from "./keys.js";
 import * as says from "./words.js";
 
 const panel = document.getElementById("terms");
 const form = document.getElementById("new-term");
-const tongue = ({ lang, dir }) => ({ lang, dir });
-const source = tongue(bench.querySelector(".src"));
-const target = tongue(bench.querySelector("textarea[id^=text-]"));
+/** What stands in the source: by block, and the terms by id; null where it is to be asked for. */
+let found = null;
 
-/** What stands in the source: by block, and the terms by id. */
-let found = load();
+/** What stands in the source. After a question in vain it is asked for again. */
+function all() {
+  found ??= load().catch((fault) => {
+    found = null;
+    throw fault;
+  });
+  return found;
+}
 
 async function load() {
   const { terms, blocks } = await asked(`${address}/terms`);
@@ -71,10 +79,15 @@ function mark(block, terms) {
 }
 
 async function markAll() {
+  const { terms, blocks } = await all();
   for (const old of bench.querySelectorAll(".src .term")) old.replaceWith(...old.childNodes);
   for (const side of bench.querySelectorAll(".src")) side.normalize();
-  const { terms, blocks } = await found;
   for (const block of blocks.values()) mark(block, terms);
+}
+
+async function markAnew() {
+  found = null;
+  await markAll();
 }
 
 // Beside the block.
@@ -114,11 +127,10 @@ function nameCard({ words, spelling }) {
 
 /** What was found is found anew when the source of a block is another one by now. */
 async function current(number) {
-  const block = (await found).blocks.get(String(number));
-  if (!block || document.getElementById(`source-${number}`)?.textContent.includes(block.text)) return found;
-  found = load();
-  await markAll();
-  return found;
+  const block = (await all()).blocks.get(String(number));
+  if (!block || document.getElementById(`source-${number}`)?.textContent.includes(block.text)) return all();
+  await markAnew();
+  return all();
 }
 
 /** The terms of a block, each once, in the order of the text. */
@@ -191,13 +203,12 @@ form.addEventListener("submit", async (event) => {
   const { source: words, rendering, kind, note } = form.elements;
   const entry = { from: source.lang, into: target.lang, kind: kind.value, source: words.value, rendering: rendering.value, note: note.value };
   try {
-    await asked("/api/terms/proposals", undefined, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(entry) });
+    await asked("/api/terms/proposals", undefined, json("POST", entry));
   } catch (fault) {
     return tell(says.notProposed(fault.message));
   }
-  found = load();
-  await markAll();
   close();
+  markAnew().catch(() => {});
 });
 
 form.querySelector("[data-close]").addEventListener("click", close);
@@ -216,6 +227,7 @@ document.addEventListener("keydown", (event) => {
   else next().catch(() => {}); // Without an answer nothing is inserted.
 });
 
+bench.addEventListener("renewed", () => markAnew().catch(() => {}));
 markAll().catch(() => {}); // Without an answer nothing is marked; the text is there all the same.
 
 tellKeys("whileWriting", ["Alt", "T"], says.keyTerm);

@@ -19,6 +19,7 @@ export function looking(names) {
   return [one, " و", two, ` و${others} يطالعون هذا أيضًا`];
 }
 
+export const notInList = () => "لم تعد في هذه القائمة";
 export const fresh = (value) =>
   count(value, { one: () => "وصلت مادة جديدة.", two: () => "وصلت مادتان جديدتان.", few: (n) => `وصلت ${n} مواد جديدة.`, other: (n) => `وصلت ${n} مادة جديدة.` });
 
@@ -72,6 +73,7 @@ export const allWasSaved = () => "حُفظ كل ما كتبته.";
 export const keptFrom = (value) => `${blocks(value)} كانت تنتظر في هذا المتصفح لتعذّر الوصول إلى المكتب: `;
 export const nowSaved = () => "حُفظت الآن في ";
 export const nowKept = () => "انتهى حجزك قبل وصولها، فحُفظت لك بجانب ";
+export const nowKeptBeside = () => "تغيّر النص في أثناء ذلك، فحُفظت الكلمات لك بجانب ";
 export const thePiece = () => "المادة";
 export const notTaken = () => "لا يقبل المكتب هذه الكلمات، وما زالت تنتظر في هذا المتصفح: ";
 export const throwAway = () => "تخلّص منها";

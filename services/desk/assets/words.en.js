@@ -15,6 +15,7 @@ export function looking(names) {
   return [one, ", ", two, ` and ${count(names.length - 2, "other is", "others are")} looking too`];
 }
 
+export const notInList = () => "not in this list any more";
 export const fresh = (value) => (value === 1 ? "One more is here by now." : `${number(value)} more are here by now.`);
 
 /** A time in people's words, as the server tells it. */
@@ -64,6 +65,7 @@ export const allWasSaved = () => "What you wrote was saved.";
 export const keptFrom = (value) => `${count(value, "block", "blocks")} that waited in this browser, because the desk could not be reached: `;
 export const nowSaved = () => "saved now in ";
 export const nowKept = () => "your claim had ended, so the words are kept for you beside ";
+export const nowKeptBeside = () => "the text has gone on meanwhile, so the words are kept for you beside ";
 export const thePiece = () => "the piece";
 export const notTaken = () => "The desk does not take these words of yours, which still wait in this browser: ";
 export const throwAway = () => "Throw them away";

@@ -1,7 +1,8 @@
 // Work in another tool: a file of the piece that was worked on there is taken in, block by block.
 
 import { address, bench, blocks, epoch, sentence } from "./bench.js";
-import { asked, element } from "./beside.js";
+import { asked, called } from "./beside.js";
+import { element } from "./elements.js";
 import * as says from "./words.js";
 
 const panel = document.getElementById("xliff");
@@ -67,9 +68,6 @@ function named(unit, block) {
     ? element("p", {}, element("a", { href: `#text-${block}`, className: "shown", textContent: called(block) }))
     : element("bdi", { textContent: unit });
 }
-
-/** What people call a block. */
-const called = (block) => document.getElementById(`block-${block}`)?.dataset.called ?? "";
 
 form.hidden = false;
 const told = sessionStorage.getItem(TOLD);

@@ -86,6 +86,9 @@ impl Who {
     }
 }
 
+/// For which member the page was made whose script asks: what it sends is theirs and nobody else's, whoever has signed in since.
+const MEMBER: &str = "dragoman-member";
+
 impl FromRequestParts<State> for Signed {
     type Rejection = Problem;
 
@@ -101,6 +104,9 @@ impl FromRequestParts<State> for Signed {
         let recognised = recognised.ok_or_else(Problem::not_signed_in)?;
         let reader = recognised.reader(state, &parts.headers);
         let Recognised { member, by } = recognised;
+        if parts.headers.get(MEMBER).is_some_and(|named| named != member.as_str()) {
+            return Err(Problem::not_signed_in());
+        }
         let actor = actor(state, member).ok_or_else(Problem::not_signed_in)?;
         if let By::Token(scopes) = &by {
             within(parts.extensions.get::<Needs>().copied().unwrap_or(Needs(&[])), scopes, &actor)?;

@@ -9,6 +9,7 @@ mod memory;
 mod search;
 mod suggestions;
 mod terms;
+mod words;
 mod xliff;
 
 use std::collections::BTreeSet;
@@ -47,6 +48,7 @@ pub use terms::{
     ChangedEntry, Format, FoundName, FoundTerm, Imported, NameAsked, NameSpelled, RefusedEntry, TermFile,
     TermFileFor, TermFilter, TermForm, TermsInBlock, TermsInPiece, TermsInSource, TermsInText, TermsInto,
 };
+pub use words::{Saved, Words};
 pub use xliff::{Brought, Came, UnitBrought};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -109,20 +111,6 @@ pub struct Acceptance {
     pub epoch: u32,
     /// The newest revision that was looked at: a later one is not accepted by this.
     pub revision: u32,
-}
-
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Words {
-    pub epoch: u32,
-    pub text: String,
-    /// What is set apart in the words; left out where that stays as it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub marks: Option<Vec<Anchor>>,
-    /// The words that these replace, by the digest of their bytes; of nothing, where there were none. Where others were saved
-    /// since, these are refused and kept. None replaces whatever there is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub over: Option<Digest>,
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]

@@ -4,7 +4,7 @@ use super::{
     arranging, assignments,
     bodies::{
         Acceptance, Brought, Changes, Claim, Findings, InBlock, Joining, NewAssignment, NewNote, NewVerdict,
-        NewWaiver, Omission, PieceText, Splitting, Suggested, These, Unassignment, Under, Words,
+        NewWaiver, Omission, PieceText, Saved, Splitting, Suggested, These, Unassignment, Under, Words,
     },
     findings, pieces,
     route::{Route, delete, get, post, put},
@@ -47,7 +47,7 @@ pub(super) fn routes() -> Vec<Route> {
         put("/api/pieces/{piece}/blocks/{block}", pieces::draft).needs(TRANSLATE)
             .says("Saves the words of a block, or of `summary` or `byline`. Words that are refused because what they were written under is over, or because other words were saved meanwhile, are kept for their author")
             .takes::<Words>()
-            .gives::<PieceRow>(),
+            .gives::<Saved>(),
         post("/api/pieces/{piece}/blocks/{block}/acceptance", pieces::accept).needs(TRANSLATE)
             .says("Accepts the source's change of a block: the words of the translation answer it")
             .takes::<Acceptance>()

@@ -6,7 +6,8 @@ use runtime::clock;
 
 use super::{
     bodies::{
-        Acceptance, BlockName, Changes, Claim, Listed, PieceFilter, PiecePage, PieceText, These, Under, Words,
+        Acceptance, BlockName, Changes, Claim, Listed, PieceFilter, PiecePage, PieceText, Saved, These,
+        Under, Words,
     },
     paging::Paged,
     route::{Asked, At, Body},
@@ -82,8 +83,10 @@ pub(super) async fn draft(
     signed: Signed,
     At((id, BlockName(block))): At<(PieceId, BlockName)>,
     Body(words): Body<Words>,
-) -> Result<Shown<PieceRow>, Problem> {
-    save(&state, &signed, &id, block, words).await
+) -> Result<Shown<Saved>, Problem> {
+    let saved = Digest::of(words.text.as_bytes());
+    let Shown { version, row } = save(&state, &signed, &id, block, words).await?;
+    Ok(Shown { version, row: Saved { row, saved } })
 }
 
 pub(super) async fn accept(

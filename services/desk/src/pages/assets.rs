@@ -25,6 +25,15 @@ const ASSETS: &[Asset] = &[
     Asset { name: "texts.css", content_type: STYLE, text: include_str!("../../assets/texts.css") },
     Asset { name: "day.css", content_type: STYLE, text: include_str!("../../assets/day.css") },
     Asset { name: "desk.js", content_type: SCRIPT, text: include_str!("../../assets/desk.js") },
+    Asset { name: "acting.js", content_type: SCRIPT, text: include_str!("../../assets/acting.js") },
+    Asset { name: "block.js", content_type: SCRIPT, text: include_str!("../../assets/block.js") },
+    Asset { name: "blocks.js", content_type: SCRIPT, text: include_str!("../../assets/blocks.js") },
+    Asset { name: "connection.js", content_type: SCRIPT, text: include_str!("../../assets/connection.js") },
+    Asset { name: "telling.js", content_type: SCRIPT, text: include_str!("../../assets/telling.js") },
+    Asset { name: "elements.js", content_type: SCRIPT, text: include_str!("../../assets/elements.js") },
+    Asset { name: "inserting.js", content_type: SCRIPT, text: include_str!("../../assets/inserting.js") },
+    Asset { name: "notes.js", content_type: SCRIPT, text: include_str!("../../assets/notes.js") },
+    Asset { name: "source.js", content_type: SCRIPT, text: include_str!("../../assets/source.js") },
     Asset { name: "bench.js", content_type: SCRIPT, text: include_str!("../../assets/bench.js") },
     Asset { name: "access.css", content_type: STYLE, text: include_str!("../../assets/access.css") },
     Asset { name: "accept.js", content_type: SCRIPT, text: include_str!("../../assets/accept.js") },
@@ -113,7 +122,8 @@ mod tests {
     }
 
     /// What a script has in quotation marks that is for machines though it reads like words: names of what a browser keeps, of keys and of looks.
-    const NAMES: [&str; 5] = ["dragoman waiting ", "xliff ", "not now", "Alt", "term name"];
+    const NAMES: [&str; 6] =
+        ["dragoman waiting ", "dragoman noting ", "xliff ", "not now", "Alt", "term name"];
 
     #[test]
     fn scripts_say_nothing_of_their_own() {

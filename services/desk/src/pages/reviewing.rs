@@ -160,6 +160,7 @@ fn view(
     let (row, reader) = (&text.row, signed.reader);
     let submitted = text.submission.as_ref();
     let own = submitted.is_some_and(|submitted| is_among(signed, submitted.translators.iter()));
+    let round = submitted.map_or(0, |submitted| submitted.round);
     let editor = signed.actor.roles.contains(&Role::Editor);
     let act = match &row.stage {
         Stage::Submitted { .. } if editor && !own => Act::Decide,
@@ -176,7 +177,8 @@ fn view(
         frame: Frame::new(&row.headline, Here::Review, signed),
         about: About::of(state, text, signed, now),
         source: reader.tongue(&row.source_language),
-        submitted: as_submitted(&target, submitted.map_or(0, |submitted| submitted.round), reader),
+        round,
+        submitted: as_submitted(&target, round, reader),
         target,
         words: reader.words(submitted.map_or(0, |submitted| submitted.document.words())),
         digest: submitted.map(|submitted| submitted.digest),
@@ -213,6 +215,8 @@ struct ReviewingPage {
     about: About,
     source: Tongue,
     target: Tongue,
+    /// Which submission it is.
+    round: u32,
     /// What stands over the translation.
     submitted: String,
     words: String,
