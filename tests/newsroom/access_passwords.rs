@@ -54,8 +54,8 @@ async fn an_invitation_leads_in_once() {
         );
     }
     // Whoever chooses their language first comes back to it; on the way in, what they wanted stays wanted.
-    let wanted = "/sign-in?next=/queue".to_owned();
-    for path in [&link, &wanted] {
+    let (wanted, nowhere) = ("/sign-in?next=/queue".to_owned(), "/nowhere".to_owned());
+    for path in [&link, &wanted, &nowhere] {
         let field = format!("name=\"next\" value=\"{path}\"");
         assert!(visitor.get(path).await.text.contains(&field), "{path}");
         let chosen = visitor.post("/language", &[("language", "ar"), ("next", path)]).await;

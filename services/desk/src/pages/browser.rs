@@ -86,6 +86,11 @@ impl Asked {
         }
     }
 
+    /// Where the page is that this was asked for, or whose form this was.
+    fn page_address(&self) -> &str {
+        if self.method == Method::GET { &self.address } else { above(&self.address) }
+    }
+
     fn explained(&self, problem: &Problem, typed: &Bytes, reader: Reader) -> Response {
         let not_signed_in = problem.status == StatusCode::UNAUTHORIZED.as_u16();
         if not_signed_in && self.method == Method::GET {
@@ -102,7 +107,7 @@ impl Asked {
             .then(|| Again { to: self.address.clone(), fields });
         let title = reader.problem_title(problem);
         let words = reader.problem(problem);
-        let frame = Frame::for_anyone(&title, reader);
+        let frame = Frame::for_anyone(&title, reader).standing_at(self.page_address().to_owned());
         let page = ProblemPage { frame, title, words, not_signed_in, again };
         refused(problem, &page)
     }
