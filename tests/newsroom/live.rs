@@ -234,6 +234,31 @@ async fn rows_that_moved_come_by_themselves_and_what_left_a_list_does_not() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lists_of_other_things_are_told_as_well_and_say_which_they_show() {
+    let newsroom = Newsroom::start("live-things").await;
+    let edith = newsroom.browser("edith");
+    for (path, shown) in [
+        ("/terms", "terms"),
+        ("/sources", "sources"),
+        ("/people", "members"),
+        ("/policies", "policies"),
+        ("/memory", "memories"),
+    ] {
+        let page = edith.page(path).await;
+        for has in ["data-live=\"\"", &format!("data-meanwhile=\"{shown}\""), "meanwhile.js"] {
+            assert!(page.contains(has), "{path} {has}: {page}");
+        }
+    }
+    let yusuf = newsroom.person("yusuf");
+    let everything = format!("/api/live?after={}", version(&yusuf).await);
+    let mut page = Page::listening(&yusuf, &everything, None).await;
+    let term = json!({ "from": "ar", "into": "en", "kind": "place", "source": "حلب", "rendering": "Aleppo" });
+    newsroom.person("edith").ask("POST", "/api/terms", &term).await.done();
+    let news = page.moved(A_SECOND).await;
+    assert!(news["terms"].as_array().is_some_and(|terms| terms.len() == 1), "{news}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_is_not_signed_in_or_follows_nothing_that_there_is_hears_why() {
     let newsroom = Newsroom::start("live-wrong").await;
     let nobody = Person::new(&newsroom.address, "none".to_owned());

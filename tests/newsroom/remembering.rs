@@ -173,7 +173,9 @@ async fn words_are_found_in_both_languages_and_all_is_there_after_a_restart() {
     let marked: Vec<_> = found["hits"][0]["text"].as_array().unwrap().iter().collect();
     assert_eq!(marked[1], &json!({ "words": "السوق", "found": true }), "{found}");
 
-    let file = edith.text("/api/memory.tmx?from=ar&into=en").await;
+    let exported = edith.get("/api/memory.tmx?from=ar&into=en").await;
+    assert_eq!(exported.header("content-disposition"), Some("attachment; filename=\"ar-en.tmx\""));
+    let file = exported.text;
     assert!(file.contains("<seg>The bridge is open again (1)</seg>"), "{file}");
     assert!(!file.contains("Imported"), "what came from elsewhere is not ours to give: {file}");
 }

@@ -108,7 +108,10 @@ async fn a_register_goes_out_and_comes_in_as_csv_and_as_tbx() {
         imported["refused"].as_array().unwrap().iter().map(|entry| &entry["number"]).collect();
     assert_eq!(numbers, [3, 4], "{imported}");
     for format in ["csv", "tbx"] {
-        let file = edith.text(&format!("/api/terms/export?format={format}")).await;
+        let exported = edith.get(&format!("/api/terms/export?format={format}")).await;
+        let named = format!("attachment; filename=\"terms.{format}\"");
+        assert_eq!(exported.header("content-disposition"), Some(named.as_str()));
+        let file = exported.text;
         let again = edith.post_bytes(path, "", file.clone().into()).await.done();
         assert_eq!(again, json!({ "added": 0, "changed": 0, "unchanged": 2, "refused": [] }), "{file}");
         let other = file.replace("Cairo", &format!("Cairo by {format}"));

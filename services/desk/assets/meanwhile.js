@@ -1,5 +1,5 @@
 // A page that is read says when what it shows is no longer so, and changes nothing under the reader's eyes. On the timeline
-// what is new stands at the end, where it moves nothing.
+// what is new stands at the end besides, where it moves nothing.
 
 import { on } from "./live.js";
 
@@ -32,11 +32,17 @@ async function goOn() {
   }
 }
 
-function moved() {
+/** What of the news the page shows, where it listens to all of them. */
+const shown = told?.dataset.meanwhile.split(" ").filter(Boolean) ?? [];
+
+function renew() {
   if (timeline) goOn();
-  else if (told) told.hidden = false;
+  // What stands above a timeline is no longer so either.
+  if (told) told.hidden = false;
 }
 
-on("moved", moved);
-on("anew", moved);
+on("moved", (news) => {
+  if (shown.length === 0 || shown.some((thing) => news[thing])) renew();
+});
+on("anew", renew);
 on("here", () => missed && goOn());

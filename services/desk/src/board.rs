@@ -25,6 +25,7 @@ use contract::{
     Style, Subject, Unreadable, newsroom::Settings,
 };
 use decider::Fold;
+use language::search::SOURCES as WORDS;
 use serde::{Deserialize, Serialize};
 
 pub use behind::Behind;
@@ -155,6 +156,14 @@ impl Fold for Board {
         include_str!("board/terms.rs"),
         include_str!("board/trail.rs"),
         include_str!("board/traits.rs"),
+        // Mentions are looked for among words as these part them.
+        WORDS[0],
+        WORDS[1],
+        WORDS[2],
+        WORDS[3],
+        WORDS[4],
+        WORDS[5],
+        WORDS[6],
     ];
     type Seen = Recorded<Event>;
 

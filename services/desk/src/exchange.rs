@@ -39,6 +39,14 @@ impl Format {
             Self::Tbx => "application/x-tbx+xml; charset=utf-8",
         }
     }
+
+    /// That it is a file to be kept, and its name (RFC 6266).
+    pub(crate) const fn disposition(self) -> &'static str {
+        match self {
+            Self::Csv => "attachment; filename=\"terms.csv\"",
+            Self::Tbx => "attachment; filename=\"terms.tbx\"",
+        }
+    }
 }
 
 /// What a file is not asked to say of each entry.

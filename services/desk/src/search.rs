@@ -14,7 +14,7 @@ mod rebuild;
 
 use std::{
     path::PathBuf,
-    sync::{PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
 
@@ -24,7 +24,7 @@ use contract::{
 };
 use journal::Fault;
 use tantivy::TantivyError;
-use tokio::sync::{Mutex, watch};
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, watch};
 
 pub(crate) use entry::Of;
 pub(crate) use grouped::Rank;
@@ -41,6 +41,12 @@ const NAME: &str = "search";
 
 /// How long a reader waits to find what was just recorded.
 const SEEN_WITHIN: Duration = Duration::from_secs(2);
+
+/// So many questions are answered at the same time: each may go through all that there is.
+const ASKED_MOST: usize = 4;
+
+/// How long a question waits for its turn.
+const TURN_WITHIN: Duration = Duration::from_secs(2);
 
 /// The text of the files that say what is in the index: one that was made by another text does not fit.
 const SOURCES: [&str; 3] =
@@ -62,6 +68,7 @@ pub struct Search {
     keeping: Mutex<Option<Keeper>>,
     /// Up to which sequence somebody waits to find everything.
     awaited: watch::Sender<u64>,
+    turns: Arc<Semaphore>,
     part: watch::Sender<Part>,
 }
 
@@ -114,6 +121,7 @@ impl Search {
             index: RwLock::default(),
             keeping: Mutex::default(),
             awaited: watch::Sender::new(0),
+            turns: Arc::new(Semaphore::new(ASKED_MOST)),
             part: watch::Sender::new(Part::new(NAME)),
         }
     }
@@ -147,6 +155,11 @@ impl Search {
             .send_if_modified(|awaited| std::mem::replace(awaited, sequence.max(*awaited)) < sequence);
         let seen = tokio::time::timeout(SEEN_WITHIN, part.wait_for(|part| part.applied >= sequence)).await;
         matches!(seen, Ok(Ok(_)))
+    }
+
+    /// A turn to ask, for as long as it is kept; nothing where others took all turns for two seconds.
+    pub(crate) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        tokio::time::timeout(TURN_WITHIN, Arc::clone(&self.turns).acquire_owned()).await.ok()?.ok()
     }
 
     /// What answers a question. It reads the index, and is not to be called where nothing may wait.

@@ -40,7 +40,7 @@ pub(super) async fn export(
     Shared(state): Shared<State>,
     _: Signed,
     Asked(file): Asked<TermFile>,
-) -> ([(HeaderName, &'static str); 1], String) {
+) -> ([(HeaderName, &'static str); 2], String) {
     let format = file.format.unwrap_or_default();
     let board = state.board.read();
     let agreed = board.terms.newest(u64::MAX).filter(|row| {
@@ -51,7 +51,8 @@ pub(super) async fn export(
     let entries: Vec<&Entry> = agreed.map(|row| &row.entry).collect();
     // The oldest first, so that a file grows at its end.
     let text = exchange::write(format, entries.into_iter().rev());
-    ([(header::CONTENT_TYPE, format.content_type())], text)
+    let kind = (header::CONTENT_TYPE, format.content_type());
+    ([kind, (header::CONTENT_DISPOSITION, format.disposition())], text)
 }
 
 /// Puts the entries of a file into the register: what is new is added, what is there is changed to what the file says;

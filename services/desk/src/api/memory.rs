@@ -74,8 +74,9 @@ pub(super) async fn export(
     Shared(state): Shared<State>,
     _: Signed,
     Asked(Between { from, into }): Asked<Between>,
-) -> Result<([(HeaderName, &'static str); 1], Vec<u8>), Problem> {
+) -> Result<([(HeaderName, String); 2], Vec<u8>), Problem> {
     let remembered = state.remembered.clone();
+    let name = format!("attachment; filename=\"{from}-{into}.tmx\"");
     let pair = Pair { source: from, target: into };
     let written = tokio::task::spawn_blocking(move || {
         let header = Header {
@@ -93,7 +94,10 @@ pub(super) async fn export(
         tmx::write(Vec::new(), &header, units)
     });
     match written.await {
-        Ok(Ok(bytes)) => Ok(([(header::CONTENT_TYPE, "application/x-tmx+xml; charset=utf-8")], bytes)),
+        Ok(Ok(bytes)) => {
+            let kind = (header::CONTENT_TYPE, "application/x-tmx+xml; charset=utf-8".to_owned());
+            Ok(([kind, (header::CONTENT_DISPOSITION, name)], bytes))
+        }
         Ok(Err(_)) | Err(_) => Err(Problem::unavailable("the memory could not be written")),
     }
 }

@@ -47,11 +47,17 @@ pub(crate) async fn find(state: &State, asked: SearchAsked) -> Result<SearchPage
         Problem::not_understood("after is the `next` of an earlier page; leave it out for the first page")
     })?;
     let limit = limit.map_or(ARTICLES, Limit::get);
+    let busy = || Problem::unavailable("others ask as much as can be searched at the same time");
+    let turn = state.search.turn().await.ok_or_else(busy)?;
     let (applied, reading) = (state.search.applied(), !state.search.is_current());
     let search = state.search.clone();
-    let found = tokio::task::spawn_blocking(move || search.find(&Question::of(&q), after, limit)).await;
+    let looked = tokio::task::spawn_blocking(move || {
+        // Whoever asked may be gone: the turn ends with the work.
+        let _turn = turn;
+        search.find(&Question::of(&q), after, limit)
+    });
     let unavailable = || Problem::unavailable("the search index could not be read");
-    let found = found.map_err(|_| unavailable())?.map_err(|error| {
+    let found = looked.await.map_err(|_| unavailable())?.map_err(|error| {
         tracing::error!(%error, "the search index could not be read");
         unavailable()
     })?;

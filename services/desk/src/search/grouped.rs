@@ -1,6 +1,6 @@
 //! What was found, put together by article: best first, page by page.
 
-use std::{cmp::Ordering, collections::HashMap, fmt, str::FromStr};
+use std::{cmp::Ordering, fmt, str::FromStr};
 
 use contract::Malformed;
 use tantivy::{
@@ -102,7 +102,7 @@ impl Collector for Grouped {
     }
 
     fn merge_fruits(&self, parts: Vec<Vec<Hit>>) -> tantivy::Result<Groups> {
-        Ok(self.page(&parts.concat()))
+        Ok(self.page(parts.into_iter().flatten().collect()))
     }
 }
 
@@ -124,33 +124,26 @@ impl SegmentCollector for InPart {
 }
 
 impl Grouped {
-    fn page(&self, hits: &[Hit]) -> Groups {
-        let mut best: HashMap<u64, Rank> = HashMap::with_capacity(hits.len());
-        for Hit { rank, .. } in hits {
-            let known = best.entry(rank.article).or_insert(*rank);
-            if rank.order(known).is_lt() {
-                *known = *rank;
-            }
-        }
-        let articles = best.len();
-        let follows = |rank: &Rank| self.after.is_none_or(|after| after.order(rank).is_lt());
-        let mut ranks: Vec<Rank> = best.into_values().filter(follows).collect();
-        let more = ranks.len() > self.limit;
+    /// The page of these. There may be as many as there are entries: nothing else is kept of each of them.
+    fn page(&self, mut hits: Vec<Hit>) -> Groups {
+        let article = |hit: &Hit| hit.rank.article;
+        hits.sort_unstable_by(|one, other| {
+            article(one).cmp(&article(other)).then_with(|| one.rank.order(&other.rank))
+        });
+        let mut articles = 0;
+        let mut page: Vec<&[Hit]> = hits
+            .chunk_by(|one, other| article(one) == article(other))
+            .inspect(|_| articles += 1)
+            .filter(|hits| self.after.is_none_or(|after| after.order(&hits[0].rank).is_lt()))
+            .collect();
+        let better = |one: &&[Hit], other: &&[Hit]| one[0].rank.order(&other[0].rank);
+        let more = page.len() > self.limit;
         if more {
-            ranks.select_nth_unstable_by(self.limit, Rank::order);
-            ranks.truncate(self.limit);
+            page.select_nth_unstable_by(self.limit, better);
+            page.truncate(self.limit);
         }
-        ranks.sort_unstable_by(Rank::order);
-        let mut groups: Vec<Group> = ranks.into_iter().map(|rank| Group { rank, hits: Vec::new() }).collect();
-        let places: HashMap<u64, usize> = groups.iter().map(|group| group.rank.article).zip(0..).collect();
-        for hit in hits {
-            if let Some(place) = places.get(&hit.rank.article) {
-                groups[*place].hits.push(*hit);
-            }
-        }
-        for group in &mut groups {
-            group.hits.sort_unstable_by(|one, other| one.rank.order(&other.rank));
-        }
+        page.sort_unstable_by(better);
+        let groups = page.into_iter().map(|hits| Group { rank: hits[0].rank, hits: hits.to_vec() }).collect();
         Groups { groups, more, articles }
     }
 }
@@ -182,12 +175,12 @@ mod tests {
             limit in 1..7_usize,
         ) {
             let hits: Vec<Hit> = hits.into_iter().map(|(score, at, article)| hit(score, at, article)).collect();
-            let whole = Grouped { after: None, limit: 1_000 }.page(&hits);
+            let whole = Grouped { after: None, limit: 1_000 }.page(hits.clone());
             prop_assert_eq!(whole.articles, whole.groups.len());
             prop_assert_eq!(whole.groups.iter().map(|group| group.hits.len()).sum::<usize>(), hits.len());
             let (mut after, mut read) = (None, Vec::new());
             loop {
-                let page = Grouped { after, limit }.page(&hits);
+                let page = Grouped { after, limit }.page(hits.clone());
                 prop_assert!(page.groups.len() <= limit);
                 read.extend(page.groups.iter().map(|group| group.rank));
                 after = page.groups.last().map(|group| group.rank);

@@ -36,7 +36,7 @@ pub(super) fn read(stored: &Stored) -> Result<Read, Fault> {
 pub(super) struct Keeper {
     writer: Writer,
     version: Digest,
-    /// The entries that changed since the last commit.
+    /// The entries that changed since the last commit that went well.
     changed: HashMap<Of, Entry>,
     bytes: usize,
     /// The last fact that was folded.
@@ -72,8 +72,17 @@ impl Keeper {
 
     /// Folds a fact.
     pub(super) fn apply(&mut self, sequence: u64, Read { seen, bytes }: Read) -> Result<(), TantivyError> {
+        if let Some(seen) = seen {
+            self.change(seen)?;
+        }
         self.last = Some((sequence, bytes));
-        let Some(seen) = seen else { return Ok(()) };
+        if self.bytes >= WAITING_BYTES_MOST {
+            self.commit()?;
+        }
+        Ok(())
+    }
+
+    fn change(&mut self, seen: Seen) -> Result<(), TantivyError> {
         let of = seen.of.clone();
         let before = match self.changed.remove(&of) {
             Some(entry) => Some(entry),
@@ -83,22 +92,20 @@ impl Keeper {
             self.bytes += entry.bytes();
             self.changed.insert(of, entry);
         }
-        if self.bytes >= WAITING_BYTES_MOST {
-            self.commit()?;
-        }
         Ok(())
     }
 
-    /// Lets everything be found that was folded.
+    /// Lets everything be found that was folded. What could not be written waits on, and is not said to be found.
     pub(super) fn commit(&mut self) -> Result<(), TantivyError> {
         let Some((applied, bytes)) = &self.last else { return Ok(()) };
-        for (_, entry) in self.changed.drain() {
-            self.writer.put(&entry)?;
+        for entry in self.changed.values() {
+            self.writer.put(entry)?;
         }
-        self.bytes = 0;
         let bound = Bound { applied: *applied, event: Digest::of(bytes), version: self.version };
         self.writer.commit(&bound)?;
         self.committed = *applied;
+        self.changed.clear();
+        self.bytes = 0;
         Ok(())
     }
 
@@ -107,3 +114,6 @@ impl Keeper {
         self.writer.end()
     }
 }
+
+#[cfg(test)]
+mod tests;

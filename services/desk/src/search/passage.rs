@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use contract::BlockId;
-use language::search::{Word, words};
+use language::search::words;
 
-use super::query::Phrase;
+use super::query::{Phrase, Written};
 
 /// About how many characters of a text are shown, and how many of them before the first word that was found.
 const SHOWN: usize = 260;
@@ -59,7 +59,7 @@ impl Passage {
 
 impl Stretch {
     fn best(text: &str, wanted: &[Phrase]) -> Self {
-        let words = words(text);
+        let words: Vec<Written> = words(text).into_iter().map(Written::from).collect();
         let mut places: Vec<(Range<usize>, usize)> = Vec::new();
         for (number, phrase) in wanted.iter().enumerate() {
             places.extend(phrase.places(&words).into_iter().map(|place| (in_text(&words, place), number)));
@@ -83,8 +83,8 @@ impl Stretch {
 }
 
 /// The bytes that some words take.
-fn in_text(words: &[Word], place: Range<usize>) -> Range<usize> {
-    words[place.start].place.start..words[place.end - 1].place.end
+fn in_text(words: &[Written], place: Range<usize>) -> Range<usize> {
+    words[place.start].word.place.start..words[place.end - 1].word.place.end
 }
 
 /// How many different phrases stand near to the first of these places.
@@ -97,14 +97,18 @@ fn within(places: &[(Range<usize>, usize)], phrases: usize) -> usize {
 }
 
 /// The bytes that are shown around a place: from the beginning of a word to the end of one.
-fn window(text: &str, words: &[Word], start: usize) -> Range<usize> {
+fn window(text: &str, words: &[Written], start: usize) -> Range<usize> {
     if text.chars().count() <= SHOWN {
         return 0..text.len();
     }
     let from = text[..start].char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
-    let from = words.iter().map(|word| word.place.start).find(|at| from > 0 && *at >= from).unwrap_or(from);
+    let from = words
+        .iter()
+        .map(|written| written.word.place.start)
+        .find(|at| from > 0 && *at >= from)
+        .unwrap_or(from);
     let most = text[from..].char_indices().nth(SHOWN).map_or(text.len(), |(at, _)| from + at);
-    let ends = words.iter().map(|word| word.place.end).take_while(|end| *end <= most);
+    let ends = words.iter().map(|written| written.word.place.end).take_while(|end| *end <= most);
     let to = if most == text.len() { most } else { ends.last().filter(|end| *end > start).unwrap_or(most) };
     from.min(start)..to
 }

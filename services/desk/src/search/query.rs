@@ -1,8 +1,8 @@
 //! A question as a query of the index, and as words that can be shown in a text.
 
-use std::ops::Bound;
+use std::{cell::OnceCell, ops::Bound};
 
-use language::search::{Taken, Word, stems_of};
+use language::search::{Stem, Taken, Word, stems_of};
 use tantivy::{
     Searcher, TantivyError, Term,
     query::{
@@ -46,6 +46,18 @@ pub(super) struct Phrase(Vec<Meant>);
 struct Meant {
     typed: String,
     others: Vec<String>,
+}
+
+/// A word of a text. Its stems are found once, however much is looked for.
+pub(super) struct Written {
+    pub(super) word: Word,
+    stems: OnceCell<Vec<Stem>>,
+}
+
+impl From<Word> for Written {
+    fn from(word: Word) -> Self {
+        Self { word, stems: OnceCell::new() }
+    }
 }
 
 impl Asked {
@@ -140,13 +152,14 @@ impl Phrase {
     }
 
     /// Where it stands among the words of a text: the numbers of the words.
-    pub(super) fn places(&self, words: &[Word]) -> Vec<std::ops::Range<usize>> {
+    pub(super) fn places(&self, words: &[Written]) -> Vec<std::ops::Range<usize>> {
         let Self(wanted) = self;
         let Some((first, rest)) = wanted.split_first() else { return Vec::new() };
         let stands = |at: &usize| {
             let window = &words[*at..*at + wanted.len()];
-            let follow = window[1..].iter().zip(rest).all(|(word, wanted)| word.form == wanted.typed);
-            follow && first.is_meant_by(&window[0].form)
+            let follow =
+                window[1..].iter().zip(rest).all(|(written, wanted)| written.word.form == wanted.typed);
+            follow && first.is_meant_by(&window[0])
         };
         let last = (words.len() + 1).saturating_sub(wanted.len());
         (0..last).filter(stands).map(|at| at..at + wanted.len()).collect()
@@ -190,8 +203,8 @@ impl Meant {
         }
     }
 
-    fn is_meant_by(&self, form: &str) -> bool {
+    fn is_meant_by(&self, Written { word, stems }: &Written) -> bool {
         let meant = |form: &str| form == self.typed || self.others.iter().any(|other| form == other);
-        meant(form) || stems_of(form).iter().any(|stem| meant(&stem.form))
+        meant(&word.form) || stems.get_or_init(|| stems_of(&word.form)).iter().any(|stem| meant(&stem.form))
     }
 }

@@ -1,5 +1,7 @@
 //! Questions to a small index, each entry of it made by facts.
 
+use futures_util::FutureExt;
+
 use super::{
     entry::tests::{article, document, piece, salma, written},
     entry::{Change, Entry},
@@ -187,6 +189,19 @@ fn hostile_questions_are_answered() {
     }
     assert!(find(&search, "\u{202e} - \"\" :").articles.is_empty());
     assert_eq!(find(&search, "\u{202e}كتاب\u{200f}").count, 1);
+}
+
+#[tokio::test]
+async fn a_question_waits_until_another_is_answered() {
+    let search = Search::new(None);
+    let mut turns = Vec::new();
+    for _ in 0..ASKED_MOST {
+        turns.extend(search.turn().await);
+    }
+    assert_eq!(turns.len(), ASKED_MOST);
+    assert!(search.turn().now_or_never().is_none());
+    turns.pop();
+    assert!(search.turn().await.is_some());
 }
 
 #[test]

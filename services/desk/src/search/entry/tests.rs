@@ -33,8 +33,13 @@ fn number(number: u64) -> ArticleId {
 /// An article with these texts, the headline first, that came in on a day of November.
 pub(crate) fn article(id: u64, day: u32, language: &str, texts: &[&str]) -> Entry {
     let at = format!("2026-11-{day:02}T08:00:00Z").parse().unwrap();
+    Entry::after(None, received(id, at, language, texts)).unwrap()
+}
+
+/// That an article with these texts came in.
+pub(crate) fn received(id: u64, at: DateTime<Utc>, language: &str, texts: &[&str]) -> Seen {
     let change = Change::Text { origin: Box::new(origin(language)), document: document(language, texts) };
-    Entry::after(None, Seen { of: Of::Article(number(id)), at, change }).unwrap()
+    Seen { of: Of::Article(number(id)), at, change }
 }
 
 /// A translation of it into English, with what was done to it.
