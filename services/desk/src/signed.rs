@@ -163,13 +163,11 @@ impl<'a> Carried<'a> {
 
 async fn recognise(state: &State, headers: &HeaderMap) -> Result<Option<Recognised>, Problem> {
     let (access, now) = (&state.access, clock::now());
+    let by_token = |token| Recognised::by_token(state, token);
     match Carried::of(state, headers) {
         Carried::Token(token) => match access.key().member(token, now) {
             Some(member) => Ok(Some(Recognised { member, by: By::Key })),
-            None => {
-                let found = access.tokens().find(token, now).await?;
-                Ok(found.and_then(|token| Recognised::by_token(state, token)))
-            }
+            None => Ok(access.tokens().find(token, now).await?.and_then(by_token)),
         },
         Carried::Session(secret) => {
             let found = access.sessions().find(&secret, now).await?;
@@ -197,7 +195,7 @@ fn at_hand(state: &State, headers: &HeaderMap) -> Known<Recognised> {
 
 impl Recognised {
     fn by_token(state: &State, Token { owner, scopes, .. }: Token) -> Option<Self> {
-        belongs(state, &owner).then(|| Self { member: owner.member, by: By::Token(scopes) })
+        belongs(state, &owner).then_some(Self { member: owner.member, by: By::Token(scopes) })
     }
 
     fn by_session(state: &State, Session { owner, .. }: Session, secret: &Secret) -> Option<Self> {
