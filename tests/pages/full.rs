@@ -90,7 +90,7 @@ pub async fn fill(stage: &Stage) -> Places {
     let nowhere = "0198f3a2-7c1e-7d4b-9a55-3c0f52d108e7_en".to_owned();
     let mut places = Places::from([("nowhere", nowhere), ("english", "en".to_owned())]);
     for name in names.into_iter().chain(["mine"]) {
-        places.insert(name, stage.article(name, true).await);
+        places.insert(name, stage.article_with_piece(name).await);
     }
     let piece = |name: &str| format!("{}_en", places[name]);
     let [edith, salma, yusuf] = ["edith", "salma", "yusuf"].map(|name| stage.person(name));

@@ -8,7 +8,6 @@ mod browser;
 mod changing;
 mod claim;
 mod driver;
-mod first;
 mod first_hour;
 mod full;
 mod given;
