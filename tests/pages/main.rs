@@ -8,6 +8,7 @@ mod browser;
 mod changing;
 mod claim;
 mod driver;
+mod first;
 mod first_hour;
 mod full;
 mod given;

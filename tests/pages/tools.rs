@@ -55,8 +55,17 @@ pub fn axe() -> Option<String> {
     or_say(found, "axe-core is not there: .ci/pages/fetch brings it")
 }
 
+/// What the Nu checker says of all pages in a folder, line by line.
+pub async fn nu(folder: &Path) -> Option<Vec<String>> {
+    let mut command = checker()?;
+    command.args(["--format", "gnu", "--stdout", "--skip-non-html"]).arg(folder);
+    let said = tokio::process::Command::from(command).output().await.unwrap();
+    let said = format!("{}{}", String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr));
+    Some(said.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
+}
+
 /// A command that runs the Nu checker.
-pub fn nu() -> Option<Command> {
+fn checker() -> Option<Command> {
     let jar = fetched("vnu-jar/build/dist/vnu.jar");
     let there = jar.is_file() && runs(&GIVEN.java, "-version");
     let command = there.then(|| {
