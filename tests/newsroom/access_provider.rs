@@ -1,6 +1,6 @@
 //! Signing in by a provider of accounts: through a certified one, and past one that lies.
 
-use std::{io::Write as _, path::Path, process::Stdio};
+use std::{path::Path, process::Stdio};
 
 use desk::access::{Claim, Provider, ProviderSettings, Settings};
 use serde_json::{Value, json};
@@ -13,6 +13,7 @@ use crate::{
     access::{leaves, outlived},
     liar::{Liar, Lie},
     newsroom::{Newsroom, PATIENCE, until},
+    required::or_say,
     visitor::{Seen, Visitor, invited},
 };
 
@@ -55,11 +56,9 @@ impl Certified {
     /// None where it was not fetched.
     async fn start() -> Option<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let folder = root.join("target/oidc");
-        if !folder.join("node_modules/oidc-provider").exists() {
-            let _ = writeln!(std::io::stderr(), "skipped: the provider is not there; .ci/oidc fetches it");
-            return None;
-        }
+        // It is marked when all of it was fetched.
+        let fetched = Some(root.join("target/oidc")).filter(|folder| folder.join("fetched").is_file());
+        let folder = or_say(fetched, "the provider of accounts is not there; .ci/oidc fetches it")?;
         // Its modules are found from where it stands.
         let program = folder.join("provider.mjs");
         std::fs::copy(root.join("tests/newsroom/provider.mjs"), &program).unwrap();

@@ -9,6 +9,7 @@ use crate::{
     changing::article,
     newsroom::{Newsroom, folder, until},
     person::Person,
+    required::or_say,
 };
 
 const PARAGRAPHS: &[&str] = &[
@@ -214,11 +215,10 @@ async fn a_piece_goes_out_and_comes_in_on_the_command_line() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_file_goes_through_the_translate_toolkit_and_back_unchanged() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let python = root.join("target/toolkit/bin/python");
-    if !python.exists() {
-        println!("skipped: the translate-toolkit is not there; .ci/toolkit fetches it");
+    let python = Some(root.join("target/toolkit/bin/python")).filter(|python| python.exists());
+    let Some(python) = or_say(python, "the translate-toolkit is not there; .ci/toolkit fetches it") else {
         return;
-    }
+    };
     let newsroom = Newsroom::start("exchanging-toolkit").await;
     let salma = newsroom.person("salma");
     let piece = piece(&newsroom, PARAGRAPHS).await;

@@ -38,6 +38,7 @@ mod reactions;
 mod rebuilding;
 mod redelivery;
 mod remembering;
+mod required;
 mod retrying;
 mod rooms;
 mod routing;

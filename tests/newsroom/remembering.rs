@@ -15,6 +15,7 @@ use crate::{
     newsroom::{Newsroom, Service, ask, until},
     person::Person,
     rebuilding::rebuild,
+    required::or_say,
 };
 
 /// A file of another tool, with what the first article says and a variant of it.
@@ -292,11 +293,10 @@ async fn in_context(person: &Person, words: &str) -> Vec<(String, String)> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_memory_goes_through_the_translate_toolkit_and_back_unchanged() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let python = root.join("target/toolkit/bin/python");
-    if !python.exists() {
-        println!("skipped: the translate-toolkit is not there; .ci/toolkit fetches it");
+    let python = Some(root.join("target/toolkit/bin/python")).filter(|python| python.exists());
+    let Some(python) = or_say(python, "the translate-toolkit is not there; .ci/toolkit fetches it") else {
         return;
-    }
+    };
     let newsroom = Newsroom::start("memory-toolkit").await;
     let [edith, salma] = ["edith", "salma"].map(|name| newsroom.person(name));
     let ids = pieces(&newsroom, 1).await;

@@ -20,6 +20,19 @@ async fn a_translator_works_at_an_arabic_desk() {
     let Some(stage) = Stage::set("arabic").await else { return };
     let piece = stage.piece(&BRIDGE).await;
     let salma = stage.window("salma").await;
+    // Whoever likes other digits and dates has them, in whichever language.
+    salma.go("/you").await;
+    salma.choose("#digits", "arabic").await;
+    salma.choose("#dates", "numbers").await;
+    salma.click("main [data-main]").await;
+    salma.see("[role=status]").await;
+    salma.go("/inbox").await;
+    let received = salma.text("td time").await.unwrap();
+    assert!(
+        received.contains('٢') && !received.contains(|letter: char| letter.is_ascii_digit()),
+        "{received}"
+    );
+    assert!(!received.contains(|letter: char| letter.is_ascii_alphabetic()), "{received}");
     salma.go("/queue").await;
     assert!(right_of(&salma, ".bar .acts, .bar > :last-child", ".bar > :first-child").await);
     salma.go("/you").await;

@@ -89,8 +89,9 @@ pub async fn fill(stage: &Stage) -> Places {
     stage.take("wadi", &short).await;
     let nowhere = "0198f3a2-7c1e-7d4b-9a55-3c0f52d108e7_en".to_owned();
     let mut places = Places::from([("nowhere", nowhere), ("english", "en".to_owned())]);
+    places.insert("operation", "get_pieces_piece".to_owned());
     for name in names.into_iter().chain(["mine"]) {
-        places.insert(name, stage.article(name, true).await);
+        places.insert(name, stage.article_with_piece(name).await);
     }
     let piece = |name: &str| format!("{}_en", places[name]);
     let [edith, salma, yusuf] = ["edith", "salma", "yusuf"].map(|name| stage.person(name));
@@ -123,6 +124,19 @@ pub async fn fill(stage: &Stage) -> Places {
     }
     places.insert("moment", facts[facts.len() / 2]["sequence"].to_string());
     places
+}
+
+/// In a newsroom in which nothing has happened yet somebody is led through their first piece: it is commissioned, and Salma
+/// has claimed it.
+pub async fn begin(stage: &Stage) -> Places {
+    let article = stage.first_piece().await;
+    let language = json!({ "language": "en" });
+    let path = format!("/api/articles/{article}/commissions");
+    stage.person("edith").ask("POST", &path, &language).await.done();
+    let piece = format!("{article}_en");
+    stage.person("adam").piece(&piece).await;
+    stage.person("salma").claim(&piece).await;
+    Places::from([("first", article)])
 }
 
 /// Terms that stand in the texts.

@@ -61,20 +61,38 @@ impl Stage {
 
     /// The piece of the article with this name, once it is there.
     pub async fn piece_of(&self, name: &str) -> String {
-        format!("{}_en", self.article(name, true).await)
+        format!("{}_en", self.article_with_piece(name).await)
     }
 
-    /// The article with this name, once the desk has it, and its piece where it has one.
-    pub async fn article(&self, name: &str, with_piece: bool) -> String {
+    /// The article with this name, once the desk has it.
+    pub async fn article(&self, name: &str) -> String {
+        self.article_at(&address(name)).await
+    }
+
+    /// The same, once it has a piece.
+    pub async fn article_with_piece(&self, name: &str) -> String {
+        let article = self.article(name).await;
+        self.person("adam").piece(&format!("{article}_en")).await;
+        article
+    }
+
+    async fn article_at(&self, address: &str) -> String {
         let adam = self.person("adam");
         until(async || {
             let rows = adam.get("/api/articles?limit=200").await.done();
-            let named = |row: &&Value| row["address"] == address(name);
-            let id = rows["rows"].as_array().unwrap().iter().find(named)?["id"].as_str()?.to_owned();
-            let piece = !with_piece || adam.get(&format!("/api/pieces/{id}_en")).await.status == 200;
-            piece.then_some(id)
+            let there = |row: &&Value| row["address"] == address;
+            Some(rows["rows"].as_array().unwrap().iter().find(there)?["id"].as_str()?.to_owned())
         })
         .await
+    }
+
+    /// The article of the demonstration by which newcomers are led, once the desk has it.
+    pub async fn first_piece(&self) -> String {
+        self.source_without_route(desk::guide::SOURCE).await;
+        let path = format!("/api/sources/{}/feed", desk::guide::SOURCE);
+        let feed = include_bytes!("../../services/dragoman/samples/first-piece.xml").to_vec();
+        self.person("adam").post_bytes(&path, "application/rss+xml", feed).await.done();
+        self.article_at("https://first-piece.example/akhbar/maktaba").await
     }
 
     /// A source whose articles nobody commissions but an editor.

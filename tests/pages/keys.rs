@@ -49,25 +49,54 @@ async fn open_first(window: &Window, letter: &str) {
     window.press(&["j", "Enter"]).await;
 }
 
+/// Each act of the page that has a key with Alt stands in the list of keys, and so does each key that is written on the page.
+async fn lists_its_keys(window: &Window) {
+    const WRITTEN: &str = "
+        const pressed = (text) => text.trim().replace(/\\s+/g, ' ').toUpperCase();
+        const seen = [...document.querySelectorAll('[data-key]')].filter((one) => one.checkVisibility() && !one.disabled);
+        const written = [...document.querySelectorAll('main kbd')].filter((one) => one.checkVisibility() && !one.closest('dialog'));
+        return [...new Set([...seen.map((one) => `ALT ${one.dataset.key.toUpperCase()}`), ...written.map((one) => pressed(one.textContent))])]";
+    const LISTED: &str = "
+        return [...document.querySelectorAll('#keys dt')].map((one) => one.textContent.trim().replace(/\\s+/g, ' ').toUpperCase())";
+    let written = window.texts(WRITTEN).await;
+    window.click("#keys-button").await;
+    window.see("#keys[open]").await;
+    let listed = window.texts(LISTED).await;
+    let missing: Vec<_> = written.iter().filter(|keys| !listed.contains(keys)).collect();
+    assert!(written.len() > 2 && missing.is_empty(), "{missing:?} are not among {listed:?}");
+    window.press(&["Escape"]).await;
+    window.see_no("#keys[open]").await;
+    window.click("#text-0").await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_article_goes_the_whole_way_without_a_pointer() {
     let Some(stage) = Stage::set("keys").await else { return };
     stage.source_without_route("madina").await;
     stage.take("madina", &[BRIDGE]).await;
-    let piece = format!("{}_en", stage.article("bridge", false).await);
+    let piece = format!("{}_en", stage.article("bridge").await);
     let (edith, salma) = tokio::join!(signed_in(&stage, "edith"), signed_in(&stage, "salma"));
 
     open_first(&edith, "i").await;
     edith.see("#commission").await;
-    edith.press(&["Control+Enter"]).await;
+    edith.press(&["m"]).await;
     edith.see("[role=status]").await;
     stage.piece_of("bridge").await;
 
-    open_first(&salma, "q").await;
+    // The piece whose turn it is has a key, and so has the search.
+    salma.press(&["g", "q"]).await;
+    salma.see("[data-row]").await;
+    salma.press(&["n"]).await;
+    salma.arrive("/queue?piece=").await;
+    salma.press(&["/"]).await;
+    salma.see("[data-find]:focus").await;
+    tab_to(&salma, "main [data-row]").await;
+    salma.press(&["Enter"]).await;
     salma.see("[data-claim]").await;
     salma.press(&["c"]).await;
     salma.arrive("/pieces/").await;
     salma.see("#text-0:focus").await;
+    lists_its_keys(&salma).await;
     for (block, words) in IN_ENGLISH.iter().enumerate() {
         down_to(&salma, block).await;
         salma.type_in(words).await;

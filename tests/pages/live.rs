@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    given::{Article, BRIDGE, Stage},
+    given::{Article, BRIDGE, IN_ENGLISH, Stage},
     newsroom::until,
     window::Window,
 };
@@ -28,6 +28,64 @@ const READING: &str = "
 
 async fn reading(window: &Window) -> Value {
     window.run(READING, json!([])).await
+}
+
+/// Watches the whole list for whatever shows that something is otherwise, and how things move.
+const WATCH_ALL: &str = "
+    window.moved = 0;
+    new PerformanceObserver((list) => {
+        for (const shift of list.getEntries()) window.moved += shift.value;
+    }).observe({ type: 'layout-shift' });
+    document.querySelectorAll('[data-row]')[2].focus();
+    new MutationObserver(() => { window.seen ??= Date.now(); })
+        .observe(document.querySelector('[data-list]'), { childList: true, subtree: true, characterData: true, attributes: true });";
+
+/// Somebody reads a list while this is done elsewhere: it is on their page within a second, and nothing moves.
+async fn sees(window: &Window, done: impl Future<Output = ()>) {
+    window.run(WATCH_ALL, json!([])).await;
+    let before = reading(window).await;
+    done.await;
+    let done = window.run("return Date.now()", json!([])).await.as_f64().unwrap();
+    let seen = until(async || window.run("return window.seen", json!([])).await.as_f64()).await;
+    assert!(seen - done < SHOWN_MS, "shown after {} ms on {}", seen - done, window.path().await);
+    assert_eq!(reading(window).await, before);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_others_do_is_seen_in_the_inbox_and_on_the_board_within_a_second_and_moves_nothing() {
+    let Some(stage) = Stage::set("live-rooms").await else { return };
+    stage.source_without_route("madina").await;
+    let names: Vec<String> = (0..12).map(|number| format!("bridge-{number}")).collect();
+    let articles: Vec<_> = names.iter().map(|name| Article { name, ..BRIDGE }).collect();
+    stage.take("madina", &articles).await;
+    let article = stage.article("bridge-8").await;
+    stage.article("bridge-11").await;
+    let (edith, salma) = stage.windows(["edith", "salma"]).await;
+    edith.go("/inbox").await;
+    edith.see("[data-row]").await;
+    let into = json!({ "language": "en" });
+    let commission = format!("/api/articles/{article}/commissions");
+    sees(&edith, async {
+        stage.person("omar").ask("POST", &commission, &into).await.done();
+    })
+    .await;
+    edith.read("main tr", "English").await;
+
+    // Three pieces are approved; one of them goes out.
+    let omar = stage.person("omar");
+    let english = |block: usize, _: &Value| IN_ENGLISH[block].to_owned();
+    let mut approved = Vec::new();
+    for name in ["bridge-9", "bridge-10", "bridge-11"] {
+        let path = format!("/api/articles/{}/commissions", stage.article(name).await);
+        omar.ask("POST", &path, &into).await.done();
+        let piece = stage.piece_of(name).await;
+        stage.person("salma").translate(&piece, english).await;
+        approved.push((omar.approve(&piece).await, piece));
+    }
+    let (digest, piece) = approved.remove(1);
+    salma.go("/board").await;
+    salma.see("[data-row]").await;
+    sees(&salma, omar.publish(&piece, digest)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -6,7 +6,10 @@ mod arabic;
 #[expect(dead_code, reason = "shared with the tests of the newsroom")]
 mod browser;
 mod changing;
+mod claim;
 mod driver;
+mod first;
+mod first_hour;
 mod full;
 mod given;
 mod judges;
@@ -25,7 +28,10 @@ mod person;
 mod phone;
 mod planted;
 mod races;
+#[path = "../newsroom/required.rs"]
+mod required;
 mod shots;
+mod slow;
 mod table;
 mod tools;
 mod visit;

@@ -27,14 +27,14 @@ async fn what_is_typed_without_a_network_is_saved_when_it_is_back() {
     salma.write(&field(0), IN_ENGLISH[0]).await;
     stage.has_saved(&piece, 0, IN_ENGLISH[0]).await;
 
-    salma.connected(false).await;
+    salma.disconnect().await;
     salma.write(&field(1), IN_ENGLISH[1]).await;
     salma.write(&field(2), IN_ENGLISH[2]).await;
     is_told(&salma).await;
     assert_eq!(stage.saved(&piece, 1).await, "");
     salma.write(&field(2), " They cheered.").await;
 
-    salma.connected(true).await;
+    salma.connect().await;
     stage.has_saved(&piece, 1, IN_ENGLISH[1]).await;
     stage.has_saved(&piece, 2, &format!("{} They cheered.", IN_ENGLISH[2])).await;
     until(async || salma.text(UNSAVED).await.filter(|told| told.trim().is_empty())).await;
@@ -51,13 +51,13 @@ async fn words_for_a_piece_that_went_to_another_meanwhile_are_kept() {
     let salma = stage.window("salma").await;
     salma.go(&format!("/pieces/{piece}")).await;
     salma.see("#bench").await;
-    salma.connected(false).await;
+    salma.disconnect().await;
     salma.write(&field(1), IN_ENGLISH[1]).await;
     is_told(&salma).await;
     let over = serde_json::json!({ "member": "yusuf", "over": epoch, "reason": "Salma is out of reach" });
     stage.person("edith").ask("POST", &format!("/api/pieces/{piece}/assignment"), &over).await.done();
 
-    salma.connected(true).await;
+    salma.connect().await;
     salma.see("#alert").await;
     let row = until(async || {
         let row = stage.person("adam").piece(&piece).await;

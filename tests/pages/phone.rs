@@ -1,7 +1,5 @@
 //! On a phone one reads and approves.
 
-use serde_json::json;
-
 use crate::{
     given::{BRIDGE, IN_ENGLISH, Stage},
     window::Window,
@@ -9,8 +7,7 @@ use crate::{
 
 /// The page can be read without moving it sideways.
 async fn fits(window: &Window) {
-    let over = "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth";
-    assert_eq!(window.run(over, json!([])).await, 0, "{} is wider than the phone", window.path().await);
+    assert_eq!(window.sideways().await, 0, "{} is wider than the phone", window.path().await);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::{table::Page, tools, visit::Language};
 
 /// Writes index.html beside the screenshots.
-pub fn index<'a>(pages: impl Iterator<Item = &'a Page>) {
+pub fn index(pages: impl Iterator<Item = &'static Page>) {
     let mut html = String::from(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Pages of the desk</title>\
          <style>body { font: 14px system-ui } div { display: flex; gap: 8px; align-items: start; overflow-x: auto } \

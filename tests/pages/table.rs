@@ -1,6 +1,6 @@
 //! Every page of the desk, each in one line: what judges look at.
 
-use crate::full::Places;
+use crate::{first::First, full::Places};
 
 /// A page as one person sees it.
 #[derive(Clone, Copy, Debug)]
@@ -11,20 +11,25 @@ pub struct Page {
     pub who: &'static str,
     /// Where it is; what stands in braces is a place of the newsroom (`full.rs`).
     pub path: &'static str,
+    /// What the desk answers: 200, but for a page that says that there is nothing, or no more.
+    pub status: u64,
+    /// What is done there before it is looked at.
+    pub first: First,
 }
 
 const fn page(name: &'static str, who: &'static str, path: &'static str) -> Page {
-    Page { name, who, path }
+    Page { name, who, path, status: 200, first: First::Nothing }
 }
 
 /// In a newsroom that is full: every kind of piece, and lists longer than a page.
 pub const FULL: &[Page] = &[
     page("sign-in", "", "/sign-in"),
-    page("invitation-over", "", "/invitation/{nowhere}"),
+    page("invitation-over", "", "/invitation/{nowhere}").answering(410),
     page("you", "salma", "/you"),
     page("access", "salma", "/you/access"),
-    page("keys", "salma", "/you#keys"),
-    page("nothing-here", "edith", "/pieces/{nowhere}"),
+    page("access-token", "salma", "/you/access").first(First::Token),
+    page("keys", "salma", "/you").first(First::Keys),
+    page("nothing-here", "edith", "/pieces/{nowhere}").answering(404),
     page("day", "salma", "/day"),
     page("day-editor", "edith", "/day"),
     page("inbox", "edith", "/inbox"),
@@ -40,6 +45,8 @@ pub const FULL: &[Page] = &[
     page("piece-open", "salma", "/pieces/{open}_en"),
     page("piece-theirs", "salma", "/pieces/{theirs}_en"),
     page("workbench", "salma", "/pieces/{mine}_en"),
+    page("workbench-ending", "salma", "/pieces/{mine}_en").first(First::Ending),
+    page("workbench-telling", "salma", "/pieces/{mine}_en").first(First::Telling),
     page("workbench-changed", "salma", "/pieces/{changed}_en"),
     page("workbench-returned", "salma", "/pieces/{returned}_en"),
     page("review", "edith", "/review"),
@@ -70,7 +77,7 @@ pub const FULL: &[Page] = &[
     page("newsroom", "adam", "/newsroom"),
     page("health", "adam", "/health"),
     page("reference", "edith", "/reference"),
-    page("reference-operation", "edith", "/reference/get_pieces_piece"),
+    page("reference-operation", "edith", "/reference/{operation}"),
     page("board", "edith", "/board"),
     page("start", "salma", "/start"),
 ];
@@ -84,11 +91,26 @@ pub const EMPTY: &[Page] = &[
     page("memory-empty", "edith", "/memory"),
     page("board-empty", "edith", "/board"),
     page("day-empty", "salma", "/day"),
+    page("checks-empty", "edith", "/checks"),
+    page("figures-empty", "salma", "/figures"),
+    page("queue-empty-editor", "edith", "/queue"),
 ];
 
-/// Pages that say something in English to readers of Arabic. The operations of the API are described in English, as its document
-/// is. None is added; one that speaks Arabic is taken away.
-pub const UNSPOKEN: &[&str] = &["reference", "reference-operation"];
+/// In the same newsroom while somebody is led through their first piece, which Salma has claimed.
+pub const GUIDED: &[Page] = &[
+    page("start-guided", "salma", "/start"),
+    page("workbench-guided", "salma", "/pieces/{first}_en"),
+    page("day-guided", "edith", "/day"),
+];
+
+/// Every page that is looked at.
+pub fn all() -> impl Iterator<Item = &'static Page> {
+    FULL.iter().chain(EMPTY).chain(GUIDED)
+}
+
+/// Pages that are mostly in English for readers of Arabic too, and say so: the operations of the API are described as its
+/// document describes them.
+pub const MOSTLY_ENGLISH: &[&str] = &["reference", "reference-operation"];
 
 /// What can be asked for and is no page: it leads on to one, is a part of one, or is a file.
 const NO_PAGES: &[&str] = &[
@@ -103,6 +125,14 @@ const NO_PAGES: &[&str] = &[
 ];
 
 impl Page {
+    const fn answering(self, status: u64) -> Self {
+        Self { status, ..self }
+    }
+
+    const fn first(self, first: First) -> Self {
+        Self { first, ..self }
+    }
+
     pub fn path(&self, places: &Places) -> String {
         let mut path = self.path.to_owned();
         for (name, place) in places {
@@ -114,7 +144,7 @@ impl Page {
 
     /// Whether this is a page of that route.
     fn is_of(&self, route: &str) -> bool {
-        let path = self.path.split(['?', '#']).next().unwrap_or_default();
+        let path = self.path.split('?').next().unwrap_or_default();
         let (path, route): (Vec<_>, Vec<_>) = (path.split('/').collect(), route.split('/').collect());
         // What a route leaves open is a place, so that a page of another route that happens to fit does not count.
         let fits = |(part, wanted): (&&str, &&str)| {
@@ -138,6 +168,6 @@ fn every_page_of_the_desk_is_in_the_table() {
 
 #[test]
 fn names_of_pages_are_their_own() {
-    let names: std::collections::BTreeSet<_> = FULL.iter().chain(EMPTY).map(|page| page.name).collect();
-    assert_eq!(names.len(), FULL.len() + EMPTY.len());
+    let names: std::collections::BTreeSet<_> = all().map(|page| page.name).collect();
+    assert_eq!(names.len(), all().count());
 }

@@ -2,13 +2,14 @@
 
 use std::{
     ffi::OsString,
-    io::Write,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::LazyLock,
 };
 
 use clap::Parser;
+
+use crate::required::or_say;
 
 /// Which are used, from the environment.
 #[derive(Parser)]
@@ -25,9 +26,6 @@ struct Given {
     /// Where programs stand.
     #[arg(long, env = "PATH", default_value = "")]
     path: OsString,
-    /// Whether a missing tool is a failure.
-    #[arg(long, env = "DRAGOMAN_PAGES_REQUIRED")]
-    required: bool,
 }
 
 static GIVEN: LazyLock<Given> = LazyLock::new(|| Given::parse_from(["pages"]));
@@ -57,8 +55,17 @@ pub fn axe() -> Option<String> {
     or_say(found, "axe-core is not there: .ci/pages/fetch brings it")
 }
 
+/// What the Nu checker says of all pages in a folder, line by line.
+pub async fn nu(folder: &Path) -> Option<Vec<String>> {
+    let mut command = checker()?;
+    command.args(["--format", "gnu", "--stdout", "--skip-non-html"]).arg(folder);
+    let said = tokio::process::Command::from(command).output().await.unwrap();
+    let said = format!("{}{}", String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr));
+    Some(said.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
+}
+
 /// A command that runs the Nu checker.
-pub fn nu() -> Option<Command> {
+fn checker() -> Option<Command> {
     let jar = fetched("vnu-jar/build/dist/vnu.jar");
     let there = jar.is_file() && runs(&GIVEN.java, "-version");
     let command = there.then(|| {
@@ -95,14 +102,4 @@ fn runs(program: &Path, with: &str) -> bool {
     let mut command = Command::new(program);
     let status = command.arg(with).stdout(Stdio::null()).stderr(Stdio::null()).status();
     status.is_ok_and(|status| status.success())
-}
-
-/// A tool that is missing is said where everybody sees it, also when the test passes without it.
-fn or_say<T>(found: Option<T>, missing: &str) -> Option<T> {
-    if found.is_none() {
-        assert!(!GIVEN.required, "{missing}");
-        let test = std::thread::current().name().unwrap_or("pages").to_owned();
-        let _ = writeln!(std::io::stderr(), "skipped: {test}: {missing}");
-    }
-    found
 }

@@ -7,7 +7,12 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::{full::Places, network::Load, table::Page, window::Window};
+use crate::{
+    full::{Places, WRITTEN},
+    network::Load,
+    table::Page,
+    window::Window,
+};
 
 /// A page and all that it loads, in bytes: on a slow line it is there at once.
 const WEIGHT_MOST: u64 = 150 * 1024;
@@ -18,13 +23,17 @@ const SHIFT_MOST: f64 = 0.01;
 /// A page that was slow is looked at again: other tests may have had the cores just then.
 const LOADS_MOST: usize = 3;
 
-/// A page with its dialog of keys open is called by this at the end of its address.
-pub const KEYS: &str = "#keys";
-
 pub const DESKTOP: (u32, u32) = (1_440, 900);
 pub const PHONE: (u32, u32) = (390, 844);
 /// The narrowest that must be read without moving the page sideways (WCAG 2.2, 1.4.10).
 const NARROWEST: (u32, u32) = (320, 640);
+
+/// Opens all that is closed, as somebody does who reads everything.
+const OPEN_ALL: &str = "for (const details of document.querySelectorAll('details')) details.open = true";
+
+/// What says that there is nothing, and neither does anything about it nor leads on.
+const ENDS_HERE: &str = "
+    return [...document.querySelectorAll('.empty')].filter((one) => !one.querySelector('a[href], button')).map((one) => one.innerText)";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Language {
@@ -69,10 +78,12 @@ impl Look {
 /// Who judges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Judge {
+    Answer,
     Axe,
     Contrast,
     Console,
     Elsewhere,
+    Empty,
     Language,
     Paint,
     Shift,
@@ -80,6 +91,24 @@ pub enum Judge {
     Width,
     Plain,
     Spoken,
+}
+
+impl Judge {
+    pub const ALL: [Self; 13] = [
+        Self::Answer,
+        Self::Axe,
+        Self::Contrast,
+        Self::Console,
+        Self::Elsewhere,
+        Self::Empty,
+        Self::Language,
+        Self::Paint,
+        Self::Shift,
+        Self::Weight,
+        Self::Width,
+        Self::Plain,
+        Self::Spoken,
+    ];
 }
 
 /// What a judge finds wrong with a page.
@@ -147,19 +176,17 @@ impl<'a> Visit<'a> {
         let path = self.page.path(places);
         self.look(Look::Light, DESKTOP).await;
         let measured = self.load(&path).await;
-        if path.ends_with(KEYS) {
-            self.window.press(&["?"]).await;
-            self.window.see("dialog[open]").await;
-        }
+        self.page.first.on(self.window).await;
         self.reads().await;
         self.pictures().await;
         self.widths().await;
-        for look in [Look::Light, Look::Dark] {
-            self.look(look, DESKTOP).await;
-            self.axe(look).await;
-            self.contrast(look).await;
-        }
-        self.console().await;
+        self.seen(Look::Light, DESKTOP).await;
+        // With all open there is all that was there before, and more.
+        self.window.run(OPEN_ALL, json!([])).await;
+        self.widths().await;
+        self.seen(Look::Dark, DESKTOP).await;
+        self.seen(Look::Light, PHONE).await;
+        self.console(&path).await;
         self.plain(&path).await;
         measured
     }
@@ -199,6 +226,9 @@ impl<'a> Visit<'a> {
         if transferred > WEIGHT_MOST {
             self.say(Judge::Weight, format!("{whole} bytes, {transferred} over the network"));
         }
+        if load.status != self.page.status {
+            self.say(Judge::Answer, format!("it answers {} instead of {}", load.status, self.page.status));
+        }
         for address in load.elsewhere(&self.window.address) {
             self.say(Judge::Elsewhere, address);
         }
@@ -207,10 +237,17 @@ impl<'a> Visit<'a> {
         Measured { page: self.file(""), whole, transferred, paint_ms, shift }
     }
 
-    /// The page says which language it is in, and runs as that does.
+    /// The page says which language it is in, runs as that does, and says all in it; where there is nothing, it leads on.
     async fn reads(&mut self) {
-        let said = self.window.run(include_str!("said.js"), json!([])).await;
-        self.said = said.as_array().unwrap().iter().map(|words| words.as_str().unwrap().to_owned()).collect();
+        self.said = self.window.texts(include_str!("said.js")).await.into_iter().collect();
+        for words in self.said.clone() {
+            if self.language == Language::Arabic && is_ours(&words) {
+                self.say(Judge::Spoken, words);
+            }
+        }
+        for words in self.window.texts(ENDS_HERE).await {
+            self.say(Judge::Empty, format!("nothing leads on from “{words}”"));
+        }
         let root =
             "const root = document.documentElement; return [root.lang, getComputedStyle(root).direction]";
         let root = self.window.run(root, json!([])).await;
@@ -230,14 +267,19 @@ impl<'a> Visit<'a> {
     }
 
     async fn widths(&mut self) {
-        let over = "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth";
         for size in [PHONE, NARROWEST] {
             self.look(Look::Light, size).await;
-            let over = self.window.run(over, json!([])).await;
+            let over = self.window.sideways().await;
             if over != 0 {
                 self.say(Judge::Width, format!("at {} px the page is {over} px too wide", size.0));
             }
         }
+    }
+
+    async fn seen(&mut self, look: Look, size: (u32, u32)) {
+        self.look(look, size).await;
+        self.axe(look).await;
+        self.contrast(look).await;
     }
 
     async fn axe(&mut self, look: Look) {
@@ -260,15 +302,14 @@ impl<'a> Visit<'a> {
     }
 
     /// What the browser complained of: errors of scripts, and what the policy of the page does not allow.
-    async fn console(&mut self) {
+    async fn console(&mut self, path: &str) {
+        let page = format!("{}{path} ", self.window.address);
+        let status = format!("status of {} ", self.page.status);
         for entry in self.window.driver.log("browser").await {
             let message = entry["message"].as_str().unwrap_or_default();
-            // A page that says that there is nothing is itself told of as a failure.
-            let own = entry["source"] == "network" && message.starts_with(&self.window.address);
-            // What is not there, or is over, has a page that says so.
-            let is_of_the_page =
-                ["status of 404", "status of 410"].iter().any(|status| message.contains(status));
-            if entry["level"] == "SEVERE" && !(own && is_of_the_page) {
+            // A page that says that there is nothing, or no more, is itself told of as a failure; nothing else is.
+            let is_its_answer = message.starts_with(&page) && message.contains(&status);
+            if entry["level"] == "SEVERE" && !is_its_answer {
                 self.say(Judge::Console, message.to_owned());
             }
         }
@@ -292,4 +333,18 @@ impl<'a> Visit<'a> {
         let name = format!("{}-{}", self.page.name, self.language.tag());
         if ending.is_empty() { name } else { format!("{name}.{ending}") }
     }
+}
+
+/// Whether anything in Latin letters is left when what people wrote is taken out.
+fn is_ours(words: &str) -> bool {
+    let rest = WRITTEN.iter().fold(words.to_owned(), |rest, written| rest.replace(written, ""));
+    let letters = rest.chars().zip(rest.chars().skip(1));
+    letters.into_iter().any(|(one, next)| one.is_ascii_alphabetic() && next.is_ascii_alphabetic())
+}
+
+#[test]
+fn what_people_wrote_is_in_no_language_of_the_desk() {
+    assert!(
+        is_ours("by Salma, translator") && is_ours("Commissioned into") && !is_ours("Salma، مترجمة، XLIFF")
+    );
 }

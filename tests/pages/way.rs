@@ -22,7 +22,7 @@ async fn two_people_take_an_article_from_the_inbox_to_the_wire() {
     let Some(stage) = Stage::set("way").await else { return };
     stage.source_without_route("madina").await;
     stage.take("madina", &[BRIDGE]).await;
-    let article = stage.article("bridge", false).await;
+    let article = stage.article("bridge").await;
     let piece = format!("{article}_en");
     let (edith, salma) = stage.windows(["edith", "salma"]).await;
 

@@ -94,6 +94,17 @@ impl Window {
         self.run(text, json!([css])).await.as_str().map(str::to_owned)
     }
 
+    /// The texts that a function gives in the page.
+    pub async fn texts(&self, body: &str) -> Vec<String> {
+        serde_json::from_value(self.run(body, json!([])).await).unwrap()
+    }
+
+    /// How far the page must be moved sideways to be read, in CSS pixels.
+    pub async fn sideways(&self) -> u64 {
+        let over = "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth";
+        self.run(over, json!([])).await.as_u64().unwrap()
+    }
+
     /// The words in a field.
     pub async fn words(&self, css: &str) -> String {
         let value = self.run("return document.querySelector(arguments[0]).value", json!([css])).await;
@@ -180,10 +191,24 @@ impl Window {
         self.to_tab(next).await;
     }
 
-    /// Whether the network is there for this window.
-    pub async fn connected(&self, connected: bool) {
-        let conditions = json!({ "network_conditions":
-            { "offline": !connected, "latency": 0, "throughput": -1 } });
+    /// The network goes for this window.
+    pub async fn disconnect(&self) {
+        self.network(json!({ "offline": true, "latency": 0, "throughput": -1 })).await;
+    }
+
+    /// The network is back.
+    pub async fn connect(&self) {
+        self.network(json!({ "offline": false, "latency": 0, "throughput": -1 })).await;
+    }
+
+    /// Every answer takes so much longer from now on.
+    pub async fn delay(&self, latency: Duration) {
+        let latency_ms = u64::try_from(latency.as_millis()).unwrap();
+        self.network(json!({ "offline": false, "latency": latency_ms, "throughput": -1 })).await;
+    }
+
+    async fn network(&self, conditions: Value) {
+        let conditions = json!({ "network_conditions": conditions });
         self.driver.post("/chromium/network_conditions", &conditions).await.unwrap();
     }
 

@@ -98,6 +98,7 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Given) -> R
         yours,
         narrows: asking.narrows() || asking.only != Only::All,
         claims: signed.actor.roles.contains(&Role::Translator),
+        commissions: signed.actor.roles.contains(&Role::Editor),
         chosen,
         asked: asking.piece.is_some(),
     })
@@ -249,6 +250,8 @@ struct QueuePage {
     narrows: bool,
     /// Whether this member claims pieces.
     claims: bool,
+    /// Whether this member may have articles translated.
+    commissions: bool,
     chosen: Option<Chosen>,
     /// Whether somebody asked for the chosen piece.
     asked: bool,

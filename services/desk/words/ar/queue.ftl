@@ -9,6 +9,7 @@ queue-none-like-that = لا شيء في القائمة بهذه الصفة.
 queue-whole = اعرض القائمة كلها
 queue-empty = لا شيء ينتظر هنا. ما يُكلَّف به يظهر هنا ليحجزه المترجمون.
 queue-to-inbox = كلِّف بترجمة مقال من الوارد
+queue-see-inbox = انظر في الوارد
 queue-piece = المادة
 queue-words = الكلمات
 queue-due = الموعد

@@ -9,6 +9,7 @@ queue-none-like-that = Nothing in the queue matches.
 queue-whole = Show the whole queue
 queue-empty = Nothing waits here. What is commissioned appears here for translators to claim.
 queue-to-inbox = Commission an article in the inbox
+queue-see-inbox = See what came in
 queue-piece = Piece
 queue-words = Words
 queue-due = Due

@@ -1,0 +1,78 @@
+//! The first hour of a newcomer: whoever follows the guide's own buttons takes a piece to the wire.
+
+use serde_json::json;
+
+use crate::{given::Stage, newsroom::until, way::field, window::Window};
+
+const GUIDE: &str = ".guide";
+
+/// Goes on as the other person that the guide names.
+async fn go_on(window: &Window) {
+    let who = window.text("footer .who span").await;
+    window.click(".guide form[action=\"/sign-in\"] button").await;
+    until(async || (window.text("footer .who span").await != who).then_some(())).await;
+}
+
+/// Writes the words that the guide gives for each block.
+async fn translate_as_told(window: &Window) -> Vec<String> {
+    window.see(".guide [data-words]").await;
+    let words = window
+        .texts("return [...document.querySelectorAll('.guide [data-words]')].map((one) => one.innerText)")
+        .await;
+    for (block, words) in words.iter().enumerate() {
+        window.write(&field(block), words).await;
+    }
+    words
+}
+
+/// Waits until the piece stands there, and looks at the page anew, as the guide is told with it.
+async fn stands(stage: &Stage, window: &Window, piece: &str, state: &str) {
+    until(async || (stage.stands(piece).await == state).then_some(())).await;
+    window.run("location.reload()", json!([])).await;
+    window.see(GUIDE).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_follows_the_guide_takes_a_piece_to_the_wire() {
+    let Some(stage) = Stage::set("first-hour").await else { return };
+    let piece = format!("{}_en", stage.first_piece().await);
+    let newcomer = stage.window("edith").await;
+    newcomer.go("/start").await;
+    newcomer.click("main a[data-main]").await;
+    newcomer.arrive("/inbox?article=").await;
+    newcomer.see("body[data-guide=commission]").await;
+    newcomer.choose("#language", "en").await;
+    newcomer.click("#commission-act").await;
+    newcomer.see("[role=status]").await;
+
+    stands(&stage, &newcomer, &piece, "open").await;
+    go_on(&newcomer).await;
+    newcomer.arrive("/queue?piece=").await;
+    newcomer.click("[data-claim]").await;
+    newcomer.see("body[data-guide=translate]").await;
+    let words = translate_as_told(&newcomer).await;
+    newcomer.click("#submit").await;
+
+    stands(&stage, &newcomer, &piece, "submitted").await;
+    go_on(&newcomer).await;
+    newcomer.arrive("/review/").await;
+    newcomer.click("body[data-guide=approve] [formaction$=\"/approval\"]").await;
+    newcomer.click("body[data-guide=publish] [formaction$=\"/publication\"]").await;
+
+    // What went out is read at the desk and on the wire.
+    stands(&stage, &newcomer, &piece, "published").await;
+    newcomer.click(".guide a[href^=\"/published/\"]").await;
+    newcomer.arrive("/published/").await;
+    newcomer.read("main", &words[1]).await;
+    newcomer.click(".guide a[href=\"/api/wire\"]").await;
+    newcomer.arrive("/api/wire").await;
+    newcomer.read("body", &words[0]).await;
+
+    // Whoever has seen enough puts it away, and may take it up again.
+    newcomer.go("/day").await;
+    newcomer.click(".guide form[action=\"/start/away\"] button").await;
+    newcomer.see_no(GUIDE).await;
+    newcomer.go("/start").await;
+    newcomer.click("main [data-main]").await;
+    newcomer.see(GUIDE).await;
+}
