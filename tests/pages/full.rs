@@ -76,6 +76,32 @@ pub const WRITTEN: &[&str] = &[
     "Salma",
     "Yusuf",
     "Mariam",
+    "Sawt al-Madina",
+    "by agreement",
+    // Names of what is on the network, of programs and of keys.
+    "JSON Feed",
+    "RSS",
+    "Atom",
+    "HTTP",
+    "OpenAPI",
+    "TMX",
+    "Chrome",
+    "Linux",
+    "Ctrl Enter",
+    // What is typed so, in every language.
+    "Authorization: Bearer",
+    "$DESK",
+    "$TOKEN",
+    "quotation",
+    "attribution",
+    "either",
+    "name وlatin وrole وcount",
+    "al-wadi",
+    "wadi",
+    "politics",
+    "mariam",
+    ":ar",
+    "\u{2068}read\u{2069}",
 ];
 
 /// Fills a newsroom; gives where its things are.

@@ -3,7 +3,7 @@
 // An open dialog is all there is to read; one that is closed is not there.
 
 const page = document.querySelector("dialog[open]") ?? document.body;
-const aside = "script, style, kbd, code, pre, textarea, dialog:not([open]), select[name=zone] option, body [lang=en]";
+const aside = "script, style, noscript, kbd, code, pre, textarea, dialog:not([open]), select[name=zone] option, body [lang=en]";
 
 const said = new Set();
 const latin = /[A-Za-z]{2}/;

@@ -31,6 +31,8 @@ const NARROWEST: (u32, u32) = (320, 640);
 /// Opens all that is closed, as somebody does who reads everything.
 const OPEN_ALL: &str = "for (const details of document.querySelectorAll('details')) details.open = true";
 
+const CLOSE_MENU: &str = "for (const menu of document.querySelectorAll('details.more')) menu.open = false";
+
 /// What says that there is nothing, and neither does anything about it nor leads on.
 const ENDS_HERE: &str = "
     return [...document.querySelectorAll('.empty')].filter((one) => !one.querySelector('a[href], button')).map((one) => one.innerText)";
@@ -184,6 +186,8 @@ impl<'a> Visit<'a> {
         // With all open there is all that was there before, and more.
         self.window.run(OPEN_ALL, json!([])).await;
         self.widths().await;
+        // What lies under an open menu is not to be pressed until it is closed.
+        self.window.run(CLOSE_MENU, json!([])).await;
         self.seen(Look::Dark, DESKTOP).await;
         self.seen(Look::Light, PHONE).await;
         self.console(&path).await;

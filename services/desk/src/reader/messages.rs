@@ -151,7 +151,7 @@ fn bundle(speech: Speech, digits: Digits) -> Bundle {
 /// the last two digits, so that above 99 all would be `other`.
 fn by_arabic_forms(messages: &str) -> String {
     let chosen = |line: &str| match line
-        .split_once("{ $")
+        .rsplit_once("{ $")
         .and_then(|(begins, rest)| Some((begins, rest.strip_suffix(" ->")?)))
     {
         Some((begins, name)) => format!("{begins}{{ FORM(${name}) ->\n"),

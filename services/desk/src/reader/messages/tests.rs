@@ -17,6 +17,7 @@ const SHARED: &str = "words";
 fn messages(text: &str) -> BTreeMap<String, BTreeSet<String>> {
     let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| errors).unwrap();
     assert!(!text.contains("\n-"), "a term has no words of its own for a page");
+    FluentResource::try_new(by_arabic_forms(text)).map_err(|(_, errors)| errors).unwrap();
     drop(resource);
     let mut found = BTreeMap::new();
     let mut last = None;
