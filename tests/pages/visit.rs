@@ -25,6 +25,8 @@ const LOADS_MOST: usize = 3;
 
 pub const DESKTOP: (u32, u32) = (1_440, 900);
 pub const PHONE: (u32, u32) = (390, 844);
+/// So tall that no line of a page whose parts are all open lies under its foot.
+const TALL: (u32, u32) = (1_440, 3_000);
 /// The narrowest that must be read without moving the page sideways (WCAG 2.2, 1.4.10).
 const NARROWEST: (u32, u32) = (320, 640);
 
@@ -188,7 +190,7 @@ impl<'a> Visit<'a> {
         self.widths().await;
         // What lies under an open menu is not to be pressed until it is closed.
         self.window.run(CLOSE_MENU, json!([])).await;
-        self.seen(Look::Dark, DESKTOP).await;
+        self.seen(Look::Dark, TALL).await;
         self.seen(Look::Light, PHONE).await;
         self.console(&path).await;
         self.plain(&path).await;
