@@ -26,8 +26,8 @@ async fn translate_as_told(window: &Window) -> Vec<String> {
 }
 
 /// Waits until the piece stands there, and looks at the page anew, as the guide is told with it.
-async fn stands(stage: &Stage, window: &Window, piece: &str, state: &str) {
-    until(async || (stage.stands(piece).await == state).then_some(())).await;
+async fn stands(stage: &Stage, window: &Window, piece: &str, there: &str) {
+    until(async || (stage.stands(piece).await == there).then_some(())).await;
     window.run("location.reload()", json!([])).await;
     window.see(GUIDE).await;
 }

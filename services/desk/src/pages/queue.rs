@@ -84,6 +84,8 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Given) -> R
         None => None,
         Some(id) => Some(choose(state, signed, id, given, now).await?),
     };
+    let commissions = signed.actor.roles.contains(&Role::Editor);
+    let to_inbox = if commissions { "queue-to-inbox" } else { "queue-see-inbox" };
     let looked = Look { asking: &asking, wanted: wanted.as_ref(), me, now, warning: listed.warning, reader };
     Ok(QueuePage {
         frame: Frame::new(&reader.say("frame-queue"), Here::Queue, signed),
@@ -98,7 +100,7 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Given) -> R
         yours,
         narrows: asking.narrows() || asking.only != Only::All,
         claims: signed.actor.roles.contains(&Role::Translator),
-        commissions: signed.actor.roles.contains(&Role::Editor),
+        to_inbox: reader.say(to_inbox),
         chosen,
         asked: asking.piece.is_some(),
     })
@@ -250,8 +252,8 @@ struct QueuePage {
     narrows: bool,
     /// Whether this member claims pieces.
     claims: bool,
-    /// Whether this member may have articles translated.
-    commissions: bool,
+    /// What this member may do in the inbox, where nothing waits here.
+    to_inbox: String,
     chosen: Option<Chosen>,
     /// Whether somebody asked for the chosen piece.
     asked: bool,
