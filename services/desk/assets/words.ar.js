@@ -57,7 +57,7 @@ export const notSavedShort = () => "لم يُحفظ";
 export const notSaved = (why) => `لم يُحفظ: ${why}`;
 export const waitsHere = (since) => `لم يُحفظ منذ ${clock(since)}. ما كتبته ينتظر في هذا المتصفح.`;
 export const onlyOnThisPage = (since) => `لم يُحفظ منذ ${clock(since)}. ما كتبته في هذه الصفحة وحدها: أبقها مفتوحة.`;
-export const blocksDone = (done, wanted) => `${number(done)} من ${blocks(wanted)}`;
+export const blocksDone = (done, wanted) => `الفقرات: ${number(done)} من ${number(wanted)}`;
 
 export const signedOut = () => "لم تعد مسجَّل الدخول. ";
 export const signInElsewhere = () => "سجّل الدخول في علامة تبويب أخرى";

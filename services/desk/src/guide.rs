@@ -95,12 +95,19 @@ impl Guide {
         Some(Self { is_here, ..guide })
     }
 
-    /// Whether the step is taken on this page. A piece can be claimed on its own page as well as in the queue.
+    /// Whether the step is taken on this page, or on the one that answers a form of it. A piece can be claimed on its own page
+    /// as well as in the queue.
     fn is_at(&self, path: &str, query: &str) -> bool {
         let address = self.address();
         let (there, asked) = address.split_once('?').unwrap_or((&address, ""));
-        path == there && query.contains(asked)
+        let below = path.strip_prefix(there);
+        below.is_some_and(|below| below.is_empty() || below.starts_with('/')) && query.contains(asked)
             || self.step == Step::Claim && path == format!("/pieces/{}", self.piece)
+    }
+
+    /// Whether all steps are taken: what went out is seen.
+    pub(crate) fn is_over(&self) -> bool {
+        self.step == Step::See && (self.is_here || self.away)
     }
 
     /// Where somebody stays who puts it away.
@@ -259,6 +266,12 @@ mod tests {
         assert!(guide.is_at("/queue", &asked) && guide.is_at("/queue", &format!("only=all&{asked}")));
         assert!(guide.is_at(&format!("/pieces/{piece}"), "done=released"));
         assert!(!guide.is_at("/queue", "") && !guide.is_at("/inbox", &format!("article={}", piece.article)));
+        let guide = Guide { step: Step::Translate, ..guide };
+        assert!(guide.is_at(&format!("/pieces/{piece}/submission"), "") && !guide.is_at(&format!("/pieces/{piece}x"), ""));
+        // What was read on the wire ends it, and stays its end when it is put away.
+        let seen = Guide { step: Step::See, is_here: true, ..guide.clone() };
+        assert!(seen.is_over() && Guide { away: true, is_here: false, ..seen.clone() }.is_over());
+        assert!(!Guide { is_here: false, ..seen }.is_over() && !Guide { away: true, ..guide }.is_over());
     }
 
     #[test]

@@ -215,10 +215,8 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
 impl BenchPage {
     /// How many of the blocks that want words have some.
     fn progress(&self) -> String {
-        let reader = self.frame.reader;
-        let with =
-            [("number", self.done.into()), ("of", Said::own(reader.count("count-blocks", self.wanted)))];
-        reader.say_with("bench-done", &with)
+        let with = [("number", self.done.into()), ("count", self.wanted.into())];
+        self.frame.reader.say_with("bench-done", &with)
     }
 
     /// The message of this id about a block, which is called so.

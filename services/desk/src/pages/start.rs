@@ -30,10 +30,11 @@ pub(super) struct Way {
 pub(super) async fn show(signed: Signed) -> Response {
     let frame = Frame::new(&signed.reader.say("guide-title"), Here::Start, &signed);
     let at = signed.guide.as_ref().map(|guide| guide.step.number());
+    let is_over = signed.guide.as_ref().is_some_and(crate::guide::Guide::is_over);
     let step = |step: Step| Shown {
         words: signed.reader.named("guide-todo", step.name()).unwrap_or_default(),
-        done: at.is_some_and(|at| step.number() < at),
-        here: at == Some(step.number()),
+        done: is_over || at.is_some_and(|at| step.number() < at),
+        here: !is_over && at == Some(step.number()),
     };
     page(&StartPage {
         steps: Step::ALL.map(step),

@@ -55,6 +55,7 @@ newsroom-published = { $count ->
    *[other] نُشرت { $count } مادة.
 }
 newsroom-to-queue = قائمة العمل
+newsroom-to-board = اللوحة الحية
 newsroom-settings = ما يسري على كل العمل
 newsroom-lease = مدة الحجز بالدقائق
 newsroom-lease-help = العمل يجدده تلقائيًا. والتوقف ينهيه، فتعود المادة متاحة لغيره بكل ما كُتب فيها.

@@ -42,7 +42,10 @@ bench-file = The file with your words
 bench-take-in = Take its words in
 bench-take-in-without-scripts = Words come back in with a browser that runs scripts, or by the command line:
 bench-meter = Blocks translated
-bench-done = { $number } of { $of }
+bench-done = { $number } of { $count ->
+    [one] { $count } block
+   *[other] { $count } blocks
+}
 bench-more-for = More for { $block }
 bench-because = Leave it out, because
 bench-leave-out = Leave out

@@ -43,6 +43,7 @@ newsroom-published = { $count ->
    *[other] { $count } are published.
 }
 newsroom-to-queue = Queue
+newsroom-to-board = Live board
 newsroom-settings = What holds for all work
 newsroom-lease = How long a claim lasts, in minutes
 newsroom-lease-help = Work renews it by itself. Silence ends it, and the piece is open to others, with all that was written.
