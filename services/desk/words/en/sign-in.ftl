@@ -1,6 +1,7 @@
 # Signing in.
 sign-in-title = Sign in
 sign-in-demonstration = This is a demonstration: be whoever you like. Begin as an editor; you go on as a translator by one click.
+sign-in-by-password = With a password of your own
 sign-in-nobody = Nobody has joined yet. Add the first member at the command line, then reload this page.
 sign-in-as = Sign in as { $what }
 sign-in-by = Go on with { $what }
