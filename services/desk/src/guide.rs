@@ -267,7 +267,10 @@ mod tests {
         assert!(guide.is_at(&format!("/pieces/{piece}"), "done=released"));
         assert!(!guide.is_at("/queue", "") && !guide.is_at("/inbox", &format!("article={}", piece.article)));
         let guide = Guide { step: Step::Translate, ..guide };
-        assert!(guide.is_at(&format!("/pieces/{piece}/submission"), "") && !guide.is_at(&format!("/pieces/{piece}x"), ""));
+        assert!(
+            guide.is_at(&format!("/pieces/{piece}/submission"), "")
+                && !guide.is_at(&format!("/pieces/{piece}x"), "")
+        );
         // What was read on the wire ends it, and stays its end when it is put away.
         let seen = Guide { step: Step::See, is_here: true, ..guide.clone() };
         assert!(seen.is_over() && Guide { away: true, is_here: false, ..seen.clone() }.is_over());

@@ -151,7 +151,11 @@ fn steps(board: &Board, reader: Reader) -> Vec<Step> {
         done: published > 0,
         words: reader.say("newsroom-first"),
         told: reader.count("newsroom-published", published),
-        way: if published > 0 { way("/board", "newsroom-to-board") } else { way("/queue", "newsroom-to-queue") },
+        way: if published > 0 {
+            way("/board", "newsroom-to-board")
+        } else {
+            way("/queue", "newsroom-to-queue")
+        },
     };
     vec![source, articles, people_of(board, reader), policies_of(board, reader), piece, first]
 }
