@@ -166,7 +166,7 @@ fn refusals(path: &str) -> Vec<u16> {
 
 fn of_reads(path: &str) -> Vec<u16> {
     match path {
-        "/api/pieces/next" => vec![404],
+        "/api/pieces/next" | "/api/sessions" | "/api/tokens" => vec![404],
         "/api/articles/{article}/state" | "/api/articles/{article}/differences" => vec![422],
         _ => Vec::new(),
     }
