@@ -7,12 +7,13 @@ use serde_json::json;
 use tokio::sync::OnceCell;
 
 use crate::{
+    found::{Found, Judge, Kept, Measured},
     full::{Places, begin, fill},
     given::Stage,
     shots,
     table::{self, EMPTY, FULL, GUIDED, MOSTLY_ENGLISH, Page},
     tools,
-    visit::{Found, Judge, Kept, Language, Measured, Visit},
+    visit::{Language, Visit},
     window::Window,
 };
 

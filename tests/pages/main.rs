@@ -10,6 +10,7 @@ mod claim;
 mod driver;
 mod first;
 mod first_hour;
+mod found;
 mod full;
 mod given;
 mod judges;

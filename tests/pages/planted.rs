@@ -11,10 +11,11 @@ use tokio::net::TcpListener;
 
 use crate::{
     first::First,
+    found::{Found, Judge, Kept},
     full::Places,
     table::Page,
     tools::{self, chromium},
-    visit::{Found, Judge, Kept, Language, Visit},
+    visit::{Language, Visit},
     window::Window,
 };
 

@@ -1,13 +1,11 @@
 //! One visit to one page in one language: what the judges say, what it looks like, and its HTML.
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
 use crate::{
+    found::{Found, Judge, Kept, Measured},
     full::{Places, WRITTEN},
     network::Load,
     table::Page,
@@ -79,80 +77,6 @@ impl Look {
     }
 }
 
-/// Who judges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Judge {
-    Answer,
-    Axe,
-    Contrast,
-    Console,
-    Elsewhere,
-    Empty,
-    Language,
-    Paint,
-    Shift,
-    Weight,
-    Width,
-    Plain,
-    Spoken,
-}
-
-impl Judge {
-    pub const ALL: [Self; 13] = [
-        Self::Answer,
-        Self::Axe,
-        Self::Contrast,
-        Self::Console,
-        Self::Elsewhere,
-        Self::Empty,
-        Self::Language,
-        Self::Paint,
-        Self::Shift,
-        Self::Weight,
-        Self::Width,
-        Self::Plain,
-        Self::Spoken,
-    ];
-}
-
-/// What a judge finds wrong with a page.
-#[derive(Clone, Debug)]
-pub struct Found {
-    pub judge: Judge,
-    /// The page's name.
-    pub of: &'static str,
-    pub language: &'static str,
-    pub words: String,
-}
-
-/// What a visit measured.
-#[derive(Clone, Debug)]
-pub struct Measured {
-    pub page: String,
-    pub whole: u64,
-    pub transferred: u64,
-    pub paint_ms: f64,
-    pub shift: f64,
-}
-
-/// Folders for what is looked at later.
-pub struct Kept {
-    pub html: PathBuf,
-    pub shots: PathBuf,
-}
-
-impl Kept {
-    /// Empty folders.
-    pub fn within(folder: &Path) -> Self {
-        let kept = Self { html: folder.join("html"), shots: folder.join("shots") };
-        for folder in [&kept.html, &kept.shots] {
-            let _ = std::fs::remove_dir_all(folder);
-            std::fs::create_dir_all(folder).unwrap();
-        }
-        kept
-    }
-}
-
 pub struct Visit<'a> {
     pub window: &'a Window,
     pub page: Page,
@@ -188,9 +112,11 @@ impl<'a> Visit<'a> {
         // With all open there is all that was there before, and more.
         self.window.run(OPEN_ALL, json!([])).await;
         self.widths().await;
+        self.look(Look::Dark, TALL).await;
+        self.contrast(Look::Dark).await;
         // What lies under an open menu is not to be pressed until it is closed.
         self.window.run(CLOSE_MENU, json!([])).await;
-        self.seen(Look::Dark, TALL).await;
+        self.axe(Look::Dark).await;
         self.seen(Look::Light, PHONE).await;
         self.console(&path).await;
         self.plain(&path).await;
