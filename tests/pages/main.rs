@@ -6,6 +6,7 @@ mod arabic;
 #[expect(dead_code, reason = "shared with the tests of the newsroom")]
 mod browser;
 mod changing;
+mod checking;
 mod claim;
 mod driver;
 mod first;

@@ -27,11 +27,12 @@ async function look() {
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
+  // The desk looks at what is saved: an empty block says by itself that it is not translated yet, also while it is written in.
+  const written = new Set(blocks.filter(({ was }) => was.value.trim()).map(({ number }) => number));
   try {
     const { findings } = await asked(`${address}/findings`, signal);
     if (signal.aborted) return;
-    // An empty field says by itself that it is not translated yet.
-    found = findings.filter(({ check, block }) => check !== "untranslated" || field(block)?.value.trim());
+    found = findings.filter(({ check, block }) => check !== "untranslated" || written.has(String(block)));
     show();
   } catch {
     // Without an answer what was found before stays: the words and their saving do not depend on it.
