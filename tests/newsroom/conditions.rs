@@ -261,6 +261,18 @@ async fn every_answer_tells_browsers_to_run_nothing_but_what_the_desk_brings() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_not_there_is_told_to_members_with_their_way_on_and_to_others_without() {
+    let newsroom = Newsroom::start("conditions-lost").await;
+    let salma = newsroom.person("salma").with("accept", "text/html").get("/nothing-is-here").await;
+    assert_eq!(salma.status, 404);
+    assert!(salma.text.contains("href=\"/queue\"") && salma.text.contains("Salma"), "{}", salma.text);
+    let nobody = Visitor::new(&newsroom);
+    let lost = nobody.request("GET", "/nothing-is-here").header("accept", "text/html").send().await.unwrap();
+    let lost = lost.text().await.unwrap();
+    assert!(!lost.contains("href=\"/queue\"") && lost.contains("/language"), "{lost}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_asks_too_often_is_told_when_to_ask_again_and_others_are_not_held_up() {
     let mut newsroom = Newsroom::start("conditions-limits").await;
     newsroom.close().await;

@@ -144,10 +144,14 @@ pub(crate) fn member_at_hand(state: &State, who: &Who, headers: &HeaderMap) -> O
     who.at_hand(state, headers)?.member_on_board(state)
 }
 
-/// How whoever asks reads, as far as this desk knows without asking the server who that is.
-pub(crate) fn reader_at_hand(state: &State, who: &Who, headers: &HeaderMap) -> Reader {
-    let recognised = who.at_hand(state, headers);
-    recognised.map_or_else(|| Reader::of_browser(headers), |recognised| recognised.reader(state, headers))
+/// Who is told that something went wrong, as far as this desk knows without asking the server: with a command of its own, for
+/// nothing is asked of it any more, and beside the first piece.
+pub(crate) fn at_hand_for_problem(state: &State, who: &Who, headers: &HeaderMap) -> Option<Signed> {
+    let recognised = who.at_hand(state, headers)?;
+    let reader = recognised.reader(state, headers);
+    let Recognised { member, by } = recognised;
+    let (actor, version) = (actor(state, member)?, state.board.read().applied);
+    Some(Signed { actor, command: clock::command_id().into(), reader, guide: None, version, by })
 }
 
 /// What a request carries to be recognised by; a token goes before a session.

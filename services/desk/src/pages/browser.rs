@@ -11,13 +11,13 @@ use axum::{
 use super::{
     FORM_BYTES_MOST,
     form::Fields,
-    frame::{Frame, refused},
+    frame::{Frame, Here, refused},
 };
 use crate::{
     api::version::VERSION,
     problem::Problem,
     reader::Reader,
-    signed::{self, Who},
+    signed::{self, Signed, Who},
     state::State,
 };
 
@@ -41,9 +41,11 @@ pub(crate) async fn answer(Shared(state): Shared<State>, mut request: Request, n
     let Typed(typed) = response.extensions_mut().remove().unwrap_or_default();
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         // Whoever has signed in reads of problems as of everything else; a program, in the language that its request names.
-        let reader = signed::reader_at_hand(&state, &who, &asked.headers);
+        let signed = signed::at_hand_for_problem(&state, &who, &asked.headers);
+        let reader =
+            signed.as_ref().map_or_else(|| Reader::of_browser(&asked.headers), |signed| signed.reader);
         response = if asked.page {
-            on_version(&response, asked.explained(&problem, &typed, reader))
+            on_version(&response, asked.explained(&problem, &typed, reader, signed.as_ref()))
         } else {
             problem.told(reader, response)
         };
@@ -91,7 +93,13 @@ impl Asked {
         if self.method == Method::GET { &self.address } else { above(&self.address) }
     }
 
-    fn explained(&self, problem: &Problem, typed: &Bytes, reader: Reader) -> Response {
+    fn explained(
+        &self,
+        problem: &Problem,
+        typed: &Bytes,
+        reader: Reader,
+        signed: Option<&Signed>,
+    ) -> Response {
         let not_signed_in = problem.status == StatusCode::UNAUTHORIZED.as_u16();
         if not_signed_in && self.method == Method::GET {
             return Redirect::to(&sign_in(&self.address)).into_response();
@@ -107,7 +115,10 @@ impl Asked {
             .then(|| Again { to: self.address.clone(), fields });
         let title = reader.problem_title(problem);
         let words = reader.problem(problem);
-        let frame = Frame::for_anyone(&title, reader).standing_at(self.page_address().to_owned());
+        let frame = match signed {
+            Some(signed) if !not_signed_in => Frame::new(&title, Here::Elsewhere, signed),
+            Some(_) | None => Frame::for_anyone(&title, reader).standing_at(self.page_address().to_owned()),
+        };
         let page = ProblemPage { frame, title, words, not_signed_in, again };
         refused(problem, &page)
     }
