@@ -7,7 +7,10 @@ use std::{
 
 use async_nats::Client;
 use chrono::TimeDelta;
-use contract::{MemberId, PieceId, health::Durability};
+use contract::{
+    MemberId, PieceId,
+    health::{Durability, PartState},
+};
 use desk::{Config, Key, limits::Limits};
 use journal::Log;
 use runtime::{Health, Shutdown, clock};
@@ -33,7 +36,7 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// Starts a desk, and waits until it shows this piece.
+    /// Starts a desk, and waits until it shows this piece, and each of its parts has read what there was.
     pub(crate) async fn start(ground: &Ground, last: &PieceId) -> anyhow::Result<Self> {
         Self::with_index(ground, last, None).await
     }
@@ -63,12 +66,12 @@ impl Desk {
         let access = desk::access::Settings::default();
         let config = Config { listener, key: key(), access, machine: None, index, limits: Limits::NONE };
         let health = Health::new(Durability::OnDisk);
-        let running = tokio::spawn(desk::run(client, log, config, health, shutdown.clone()));
+        let running = tokio::spawn(desk::run(client, log, config, health.clone(), shutdown.clone()));
         // The address is plain HTTP, yet the client will not be built without a provider of cryptography.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let desk = Self { address, token, browser: reqwest::Client::new(), shutdown, running };
         let mut looks = tokio::time::interval(LOOK_EVERY);
-        while desk.page(&format!("/api/pieces/{last}")).await.is_err() {
+        while desk.page(&format!("/api/pieces/{last}")).await.is_err() || !is_level(&health) {
             anyhow::ensure!(!desk.running.is_finished(), "the desk ended");
             looks.tick().await;
         }
@@ -95,4 +98,8 @@ impl Desk {
         self.shutdown.cancel();
         self.running.await?
     }
+}
+
+fn is_level(health: &Health) -> bool {
+    health.now().parts.iter().all(|part| part.state == PartState::Current)
 }

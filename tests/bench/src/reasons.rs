@@ -16,6 +16,9 @@ pub(crate) fn why_missed(name: &str) -> &'static str {
         "r3_commands_per_second_ratio" => {
             "three servers beside everything else take two thirds of the processors, and a command passes them as request and reply besides"
         }
+        "search_frequent" | "search_phrase" | "search_many" => {
+            "nearly every text there is has to be scored; the profile is flat, and lies within tantivy"
+        }
         _ => "",
     }
 }

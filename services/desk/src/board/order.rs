@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
+use chrono::{DateTime, Utc};
 use contract::Priority;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -139,6 +140,12 @@ impl Orders {
             }
         };
         Box::new(ranked.range((after, Unbounded)).map(|(_, number)| *number))
+    }
+
+    /// How many have a deadline that is over at this time; the pieces themselves are not looked at.
+    pub(super) fn due(&self, now: DateTime<Utc>) -> usize {
+        let last = Rank { first: now.timestamp_micros(), then: i64::MAX, position: u64::MAX };
+        self.deadline.range(..=last).count()
     }
 
     pub(super) fn enter(&mut self, ranks: &Ranks, number: usize) {

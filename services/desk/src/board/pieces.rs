@@ -144,8 +144,7 @@ impl Pieces {
 
     /// How many of these are overdue at this time.
     pub fn overdue(&self, now: DateTime<Utc>) -> usize {
-        let due = self.queue(Order::Deadline, None).map_while(|row| row.brief.deadline);
-        due.take_while(|deadline| *deadline <= now).count()
+        self.queue.due(now)
     }
 
     /// How many pieces were ever asked for, by language pair.
