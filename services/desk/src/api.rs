@@ -77,6 +77,10 @@ use route::{Route, delete, get, post, put, with_options};
 /// The most bytes of a request: a document's texts fit many times over. Feeds have a bound of their own.
 const BODY_BYTES_MOST: usize = 1024 * 1024;
 
+/// What is smaller goes out as it is: it comes in the first few packets anyway, and to compress it is most of its cost, which a
+/// desk with many open pages pays for each of them.
+const COMPRESSED_ABOVE: u64 = 4096;
+
 /// Every route of the API.
 #[expect(clippy::too_many_lines, reason = "a table is read line by line")]
 fn routes() -> Vec<Route> {
@@ -285,7 +289,7 @@ pub(crate) fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), limits::answer))
         .layer(from_fn_with_state(state.clone(), pages::answer))
         // Outermost: what is said in another's place is compressed as what it is.
-        .layer(CompressionLayer::new().compress_when(SizeAbove::default().and(is_of_a_page)))
+        .layer(CompressionLayer::new().compress_when(SizeAbove::new(COMPRESSED_ABOVE).and(is_of_a_page)))
         .with_state(state)
 }
 

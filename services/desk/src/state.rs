@@ -1,6 +1,6 @@
 //! What every handler has at hand.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use async_nats::Client;
 use journal::{Live, Log};
@@ -23,9 +23,11 @@ use crate::{
     terms::Matchers,
 };
 
-/// Cheap to clone: all clones share the folds and one connection.
+/// All clones are one: each request has one, so it costs a pointer.
 #[derive(Clone)]
-pub struct State {
+pub struct State(Arc<AtHand>);
+
+pub struct AtHand {
     pub(crate) access: Access,
     pub(crate) ask: Ask,
     pub(crate) board: Arc<Live<Board>>,
@@ -42,6 +44,14 @@ pub struct State {
     /// What goes on for as long as somebody listens ends with this.
     pub(crate) stopping: Shutdown,
     pub(crate) telling: Telling,
+}
+
+impl Deref for State {
+    type Target = AtHand;
+
+    fn deref(&self) -> &AtHand {
+        &self.0
+    }
 }
 
 impl State {
@@ -66,7 +76,7 @@ impl State {
         let (access, limits) = at_the_door;
         let Folds { board, figures, remembered, search } = folds;
         let (ask, matchers) = (Ask::new(client.clone(), Arc::clone(&board)), Matchers::default());
-        Self {
+        Self(Arc::new(AtHand {
             access,
             ask,
             board,
@@ -82,6 +92,6 @@ impl State {
             search,
             stopping,
             telling: Telling::default(),
-        }
+        }))
     }
 }

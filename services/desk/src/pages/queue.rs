@@ -75,7 +75,10 @@ pub(super) async fn next(Shared(state): Shared<State>, signed: Signed) -> Result
 
 async fn view(state: &State, signed: &Signed, asking: Asking, given: Given) -> Result<QueuePage, Problem> {
     let (now, me, reader) = (clock::now(), &signed.actor.member, signed.reader);
-    let listed = Listed::of(&state.board.read(), &asking, signed, now)?;
+    let (listed, narrowing) = {
+        let board = state.board.read();
+        (Listed::of(&board, &asking, me, now)?, narrowing(&board, &asking, reader))
+    };
     let (open, yours) = (listed.count(Only::Open), listed.count(Only::Mine));
     let chips = chips(&asking, &listed, reader);
     let Page { rows, next } = listed.page;
@@ -91,7 +94,7 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Given) -> R
         frame: Frame::new(&reader.say("frame-queue"), Here::Queue, signed),
         chips,
         only: asking.only.name(),
-        narrowing: listed.narrowing,
+        narrowing,
         first: asking.after.as_ref().map(|_| asking.first()),
         later: next.map(|cursor| asking.following(cursor)),
         rows: rows.iter().map(|row| Row::new(row, &looked)).collect(),
@@ -111,7 +114,6 @@ struct Listed {
     page: Page,
     /// How many pieces there are of each choice, over the whole queue.
     counts: [(Only, usize); 5],
-    narrowing: Vec<Narrowing>,
     warning: TimeDelta,
 }
 
@@ -128,8 +130,8 @@ impl Listed {
         self.counts.iter().find(|(only, _)| *only == wanted).map_or(0, |(_, count)| *count)
     }
 
-    fn of(board: &Board, asking: &Asking, signed: &Signed, now: DateTime<Utc>) -> Result<Self, Problem> {
-        let (pieces, me) = (&board.pieces, &signed.actor.member);
+    fn of(board: &Board, asking: &Asking, me: &MemberId, now: DateTime<Utc>) -> Result<Self, Problem> {
+        let pieces = &board.pieces;
         let count = |only| match only {
             Only::All => pieces.queued(),
             Only::Open => pieces.unclaimed(),
@@ -140,7 +142,6 @@ impl Listed {
         Ok(Self {
             page: asking.filter().page(pieces, me, now, ROWS)?,
             counts: Only::ALL.map(|(only, ..)| (only, count(only))),
-            narrowing: narrowing(board, asking, signed.reader),
             warning: board.settings.warning(),
         })
     }

@@ -31,7 +31,7 @@ pub(in crate::pages) async fn rows(
         let filter = asking.filter();
         let rows = of.iter().filter_map(|id| Some(&board.pieces.get(id)?.row));
         let moved: Vec<_> = rows.filter(|row| filter.has(row, me, now)).cloned().collect();
-        (Listed::of(&board, &asking, &signed, now)?, moved)
+        (Listed::of(&board, &asking, me, now)?, moved)
     };
     let (wanted, warning) = (asking.piece.as_ref(), listed.warning);
     let look = Look { asking: &asking, wanted, me, now, warning, reader };
