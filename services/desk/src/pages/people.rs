@@ -1,5 +1,6 @@
 //! Who belongs to the newsroom: what they may do, which languages they work in, and what they have now.
 
+mod entering;
 mod typed;
 
 use axum::{extract::State as Shared, http::HeaderMap, response::Response};
@@ -18,7 +19,6 @@ use super::{
     times::{Pill, When},
 };
 use crate::{
-    access::Owner,
     api::{
         access,
         members::{ask, give_roles, let_go},
@@ -31,21 +31,25 @@ use crate::{
     signed::Signed,
     state::State,
 };
+use entering::{Known, account, entry};
 use typed::{Form, Typed};
 
 pub(super) async fn list(
     Shared(state): Shared<State>,
     signed: Signed,
     Asked(After { done }): Asked<After>,
-) -> Response {
-    let (reader, board) = (signed.reader, state.board.read());
+) -> Result<Response, Problem> {
+    let needs = why_not(&signed, &[Role::Administrator]);
+    let known = if needs.is_none() { Some(Known::now(&state).await?) } else { None };
+    let (reader, now, board) = (signed.reader, clock::now(), state.board.read());
     let mut members: Vec<&MemberRow> = board.members.values().collect();
     members.sort_by_key(|row| &row.membership.name);
-    page(&ListPage {
+    let entry = |row: &MemberRow| known.as_ref().map(|known| entry(&state, &known.of(row), reader, now));
+    Ok(page(&ListPage {
         frame: Frame::new(&reader.say("people-title"), Here::People, &signed).having(done),
-        rows: members.into_iter().map(|row| Row::new(row, &board, &signed)).collect(),
-        needs: why_not(&signed, &[Role::Administrator]),
-    })
+        rows: members.into_iter().map(|row| (Row::new(row, &board, &signed), entry(row))).collect(),
+        needs,
+    }))
 }
 
 pub(super) async fn new(Shared(state): Shared<State>, signed: Signed) -> Response {
@@ -177,7 +181,8 @@ async fn not_done(
 #[template(path = "people.html")]
 struct ListPage {
     frame: Frame,
-    rows: Vec<Row>,
+    /// Each with whether they have come in, where this member is told.
+    rows: Vec<(Row, Option<Pill>)>,
     needs: Option<String>,
 }
 
@@ -242,6 +247,8 @@ struct MemberPage {
     invite: String,
     /// The link by which the member comes in, and until when.
     invited: Option<(String, When)>,
+    /// Whether the member has come in.
+    entry: Pill,
     /// What is said of the account at the provider by which the member comes in.
     account: Option<String>,
 }
@@ -261,7 +268,7 @@ impl MemberPage {
         id: &MemberId,
         typed: Option<Typed>,
     ) -> Result<Self, Problem> {
-        let account = account(state, &access::owner(state, id)?, signed.reader).await?;
+        let credential = state.access.credentials().of(&access::owner(state, id)?).await?;
         let (reader, now, board) = (signed.reader, clock::now(), state.board.read());
         let Some(row) = board.members.get(id) else { return Err(state.lacks("member")) };
         let typed = typed.unwrap_or_else(|| Typed::of(row));
@@ -275,18 +282,10 @@ impl MemberPage {
             leave: clock::command_id().to_string(),
             invite: clock::command_id().to_string(),
             invited: None,
-            account,
+            entry: entry(state, &credential, reader, now),
+            account: account(&credential, reader),
         })
     }
-}
-
-async fn account(state: &State, owner: &Owner, reader: Reader) -> Result<Option<String>, Problem> {
-    let credential = state.access.credentials().of(owner).await?;
-    Ok(match (credential.account, credential.email) {
-        (Some(_), _) => Some(reader.say("people-account-bound")),
-        (None, Some(address)) => Some(reader.of("people-account-awaited", &address)),
-        (None, None) => None,
-    })
 }
 
 impl Held {
