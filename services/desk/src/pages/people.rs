@@ -64,7 +64,7 @@ pub(super) async fn join(
     let (signed, typed) = (fields.named(signed), Typed::read(&fields));
     let joined = match typed.id.parse::<MemberId>() {
         Ok(id) => ask(&state, &signed, &id, Command::Join(typed.membership())).await,
-        Err(_) => Err(Problem::lacking(&signed.reader.say("people-wants-id"))),
+        Err(_) => Err(Problem::lacking(&signed.reader.say("people-wants-id")).about("id")),
     };
     match joined {
         Ok(_) => Ok(onward(&format!("/people/{}", typed.id), Done::MemberJoined)),
@@ -124,7 +124,7 @@ pub(super) async fn leave(
     let left = if fields.get("meant") == Some("yes") {
         let_go(&state, &signed, &id).await
     } else {
-        Err(Problem::lacking(&signed.reader.say("people-wants-meant")))
+        Err(Problem::lacking(&signed.reader.say("people-wants-meant")).about("meant"))
     };
     match left {
         Ok(_) => Ok(onward("/people", Done::MemberLeft)),
@@ -143,13 +143,17 @@ pub(super) async fn invite(
 ) -> Result<Response, Problem> {
     let signed = fields.named(signed);
     let email = fields.get("email").map(str::trim).filter(|email| !email.is_empty()).map(str::to_owned);
-    match access::make_invitation(&state, &signed, &headers, id.clone(), email).await {
+    match access::make_invitation(&state, &signed, &headers, id.clone(), email.clone()).await {
         Ok(made) => {
             let until = signed.reader.when(made.until, clock::now());
             let shown = MemberPage::new(&state, &signed, &id, None).await?;
             Ok(not_kept(page(&MemberPage { invited: Some((made.link, until)), ..shown })))
         }
-        Err(problem) => not_done(&state, &signed, &id, &problem).await,
+        Err(problem) => {
+            let shown = MemberPage::new(&state, &signed, &id, None).await?;
+            let (frame, email) = (shown.frame.refusing(&problem), email.unwrap_or_default());
+            Ok(refused(&problem, &MemberPage { frame, email, ..shown }))
+        }
     }
 }
 
@@ -245,6 +249,8 @@ struct MemberPage {
     /// The ids of the commands by which the member leaves, and is invited.
     leave: String,
     invite: String,
+    /// The address of their account, as it was typed.
+    email: String,
     /// The link by which the member comes in, and until when.
     invited: Option<(String, When)>,
     /// Whether the member has come in.
@@ -281,6 +287,7 @@ impl MemberPage {
             needs: why_not(signed, &[Role::Administrator]),
             leave: clock::command_id().to_string(),
             invite: clock::command_id().to_string(),
+            email: String::new(),
             invited: None,
             entry: entry(state, &credential, reader, now),
             account: account(&credential, reader),
