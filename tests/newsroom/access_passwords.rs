@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::{
     access::outlived,
+    browser::is_flawed,
     newsroom::{Newsroom, until},
     visitor::{PASSWORD, Visitor, invited},
 };
@@ -182,8 +183,11 @@ async fn a_changed_password_ends_every_other_session() {
     let change = async |salma: &Visitor, old: &str, new: &str| {
         salma.post("/you/access/password", &[("password", old), ("new-password", new)]).await
     };
-    assert_eq!(change(&salma, OTHER, OTHER).await.status, 401);
-    assert_eq!(change(&salma, PASSWORD, "short").await.status, 422);
+    let wrong = change(&salma, OTHER, OTHER).await;
+    assert_eq!((wrong.status, wrong.text.contains("This is not your present password")), (422, true));
+    assert!(is_flawed(&wrong.text, "old") && !wrong.text.contains(OTHER), "{wrong:?}");
+    let short = change(&salma, PASSWORD, "short").await;
+    assert!(short.status == 422 && is_flawed(&short.text, "new"), "{short:?}");
     assert!(salma.is_known().await && other.is_known().await);
     let before = salma.clone();
     let changed = change(&salma, PASSWORD, OTHER).await;
@@ -198,6 +202,8 @@ async fn a_changed_password_ends_every_other_session() {
     let link = invited(&newsroom, "salma", None).await;
     let entered = Visitor::new(&newsroom).post(&link, &[("password", PASSWORD)]).await;
     assert_eq!(entered.status, 303);
+    let page = newsroom.browser("adam").page("/people/salma").await;
+    assert!(page.contains("has a way to sign in") && !page.contains("invited until"), "{page}");
     assert!(!salma.is_known().await && !other.is_known().await);
 }
 

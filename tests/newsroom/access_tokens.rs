@@ -156,6 +156,15 @@ async fn a_form_that_is_sent_twice_makes_one_token_and_never_one_that_was_revoke
         let start = text.find("dgm_")?;
         Some(text[start..start + 47].to_owned())
     };
+    let lacking = salma.post("/you/access/tokens", &[("name", "CSV"), ("days", "7")]).await;
+    assert!(
+        lacking.status == 422 && lacking.text.contains("value=\"CSV\""),
+        "what was typed stays: {lacking:?}"
+    );
+    assert!(
+        lacking.text.contains("aria-describedby=\"scope-flaw\"")
+            && lacking.text.contains("<details class=\"other-way\" open>")
+    );
     let (made, again) =
         (salma.post("/you/access/tokens", &form).await, salma.post("/you/access/tokens", &form).await);
     assert!(made.status == 200 && made.text.contains("My &#60;b&#62;script"), "{made:?}");

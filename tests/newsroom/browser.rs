@@ -93,6 +93,14 @@ impl Browser {
     }
 }
 
+/// Whether the page says that it is by the field of this id that a form was not carried out, gives it the focus, and names what
+/// stands beside it.
+pub fn is_flawed(page: &str, field: &str) -> bool {
+    let tag = page.split('<').find(|tag| tag.contains(&format!(" id=\"{field}\""))).unwrap_or_default();
+    let says = [" aria-invalid=\"true\"", " autofocus", &format!(" aria-describedby=\"{field}-flaw")];
+    says.iter().all(|part| tag.contains(part)) && page.contains(&format!(" id=\"{field}-flaw\""))
+}
+
 /// The page without the marks that isolate what others said from the sentence around it: nobody sees them.
 fn seen(page: &str) -> String {
     page.replace(['\u{2068}', '\u{2069}'], "")

@@ -2,7 +2,10 @@
 
 use serde_json::json;
 
-use crate::newsroom::{Newsroom, until};
+use crate::{
+    browser::is_flawed,
+    newsroom::{Newsroom, until},
+};
 
 const FEED: &str = r#"<rss version="2.0"><channel><title>Wadi</title><item><title>افتتاح الجسر</title>
     <guid>rooms-1</guid><description>&lt;p&gt;افتتح الجسر اليوم.&lt;/p&gt;</description></item></channel></rss>"#;
@@ -23,6 +26,10 @@ async fn a_source_is_registered_changed_paused_and_read_from_a_file() {
     let (status, page) = adam.post("/sources", &lacking).await;
     assert_eq!(status, 422);
     assert!(page.contains("Choose the language of its articles") && page.contains("value=\"Qasioun\""));
+    assert!(is_flawed(&page, "language") && !is_flawed(&page, "name"), "{page}");
+    let (_, page) =
+        adam.post("/sources", &lacking.replace("language=", "language=ar").replace("feed=", "feed=x")).await;
+    assert!(is_flawed(&page, "feed"), "{page}");
     let whole = lacking.replace("language=", "language=ar");
     for _ in 0..2 {
         let (status, place) = adam.post("/sources", &whole).await;
@@ -47,6 +54,7 @@ async fn a_source_is_registered_changed_paused_and_read_from_a_file() {
 
     let (status, page) = edith.upload("/sources/qasioun/feed", &[], ("feed.xml", "")).await;
     assert_eq!((status, page.contains("Choose a file")), (422, true));
+    assert!(is_flawed(&page, "file"), "{page}");
     let (status, page) = edith.upload("/sources/qasioun/feed", &[], ("feed.xml", FEED)).await;
     assert_eq!(status, 200, "{page}");
     assert!(page.contains("The file was read: 1 new") && page.contains("افتتاح الجسر"));
@@ -93,6 +101,10 @@ async fn terms_are_proposed_decided_with_one_press_and_taken_from_files() {
     let (status, page) = salma.post("/terms", &term("القاهرة", "")).await;
     assert_eq!(status, 422);
     assert!(page.contains("القاهرة"), "what was typed stays");
+    assert!(is_flawed(&page, "rendering"), "{page}");
+    let (_, page) =
+        salma.post("/terms", &term("القاهرة", "Cairo").replace("forbidden=", "forbidden=Kairo%0D%0A-")).await;
+    assert!(is_flawed(&page, "forbidden"), "{page}");
     for (source, rendering) in [("القاهرة", "Cairo"), ("دمشق", "Damascus")] {
         let (status, place) = salma.post("/terms", &term(source, rendering)).await;
         assert_eq!((status, place.as_str()), (303, "/terms?done=term_proposed"));
@@ -113,6 +125,7 @@ async fn terms_are_proposed_decided_with_one_press_and_taken_from_files() {
     assert!(found.contains("Cairo") && !found.contains("proposals wait"));
     let (status, page) = edith.post(&format!("{cairo}/retirement"), "reason=").await;
     assert_eq!((status, page.contains("retired for a reason")), (422, true));
+    assert!(is_flawed(&page, "reason"), "{page}");
     let changed = "kind=place&source=القاهرة&rendering=Cairo&forbidden=Kairo%0D%0AAl-Qahira&note=capital";
     let (_, place) = edith.post(&cairo, changed).await;
     assert_eq!(place, format!("{cairo}?done=term_changed"));
@@ -157,7 +170,9 @@ async fn files_of_translations_are_put_into_use_searched_and_withdrawn() {
     let page = edith.page("/memory").await;
     let (_, rest) = page.split_once("action=\"/memory/").unwrap();
     let way = format!("/memory/{}", rest.split('"').next().unwrap());
-    assert_eq!(edith.post(&way, "reason=").await.0, 422);
+    let (status, page) = edith.post(&way, "reason=").await;
+    let why = way.replace("/memory/", "why-").replace("/withdrawal", "");
+    assert!(status == 422 && is_flawed(&page, &why), "{page}");
     assert_eq!(edith.post(&way, "reason=old").await.1, "/memory?done=memory_withdrawn");
     assert!(!edith.page("/memory").await.contains("old.tmx"));
 }
@@ -183,6 +198,7 @@ async fn all_missing_policies_are_told_at_once_and_seen_before_they_are_in_force
     assert!(page.contains("<p dir=\"auto\">Traduit par (the name of this newsroom)</p>"), "{page}");
     let (status, page) = adam.post("/policies/disclaimer-fr", "text=Traduit+par+{outlets}").await;
     assert_eq!((status, page.contains("Traduit par {outlets}")), (422, true));
+    assert!(is_flawed(&page, "text"), "{page}");
     let (status, page) = edith.post("/policies/disclaimer-fr", "text=Traduit").await;
     assert_eq!((status, page.contains("disabled")), (403, true));
     let (_, place) = adam.post("/policies/disclaimer-fr", "text=Traduit+par+{outlet}").await;
@@ -197,6 +213,13 @@ async fn people_join_change_and_leave_and_somebody_stays_in_charge() {
     let (adam, edith) = (newsroom.browser("adam"), newsroom.browser("edith"));
     let (status, page) = adam.post("/people", "id=Mona!&name=Mona&role=translator").await;
     assert_eq!((status, page.contains("value=\"Mona\"")), (422, true));
+    assert!(is_flawed(&page, "id"), "{page}");
+    let (status, page) = adam.post("/people", "id=mona&name=Mona&language=ar").await;
+    assert_eq!(
+        (status, page.contains("A member needs a role") && page.contains("value=\"mona\"")),
+        (422, true)
+    );
+    assert!(page.contains("aria-describedby=\"role-flaw\"") && page.contains("id=\"role-flaw\""), "{page}");
     let (_, place) = adam.post("/people", "id=mona&name=Mona&role=translator&language=ar&language=en").await;
     assert_eq!(place, "/people/mona?done=member_joined");
     let (_, place) = adam.post("/people/mona", "role=translator&role=head&language=ar").await;
@@ -208,8 +231,11 @@ async fn people_join_change_and_leave_and_somebody_stays_in_charge() {
     assert_eq!((status, page.contains("only administrator")), (409, true));
     assert_eq!(adam.post("/people/adam/departure", "meant=yes").await.0, 409);
 
+    assert!(adam.page("/people/mona").await.contains("no way to sign in, and not invited"));
     let (status, page) = adam.post("/people/mona/invitation", "email=").await;
-    assert_eq!((status, page.contains("/invitation/")), (200, true));
+    assert_eq!((status, page.contains("/invitation/") && page.contains("invited until")), (200, true));
+    assert!(adam.page("/people").await.contains("invited until"));
+    assert!(!edith.page("/people").await.contains("invited until"));
     assert_eq!(edith.post("/people/mona/invitation", "").await.0, 403);
     let (status, page) = adam.post("/people/mona/departure", "").await;
     assert_eq!((status, page.contains("Nothing was done")), (422, true));
@@ -229,6 +255,7 @@ async fn the_newsroom_says_what_is_missing_and_every_room_speaks_arabic() {
     assert!(page.contains("3 of 6 done"), "a source, people and policies: {page}");
     let (status, page) = adam.post("/newsroom", "lease=long&most=&warning=60").await;
     assert_eq!((status, page.contains("value=\"long\"")), (422, true));
+    assert!(is_flawed(&page, "lease"), "{page}");
     let (_, place) = adam.post("/newsroom", "lease=90&most=3&warning=60").await;
     assert_eq!(place, "/newsroom?done=newsroom_adjusted");
     assert!(adam.page("/newsroom").await.contains("value=\"90\""));

@@ -15,6 +15,8 @@ pub enum First {
     Telling,
     /// A token is made, which is shown once.
     Token,
+    /// Somebody is to be taken in under a name that cannot be one.
+    Flawed,
 }
 
 const TELL: &str = "
@@ -24,6 +26,14 @@ const TELL: &str = "
     news.hidden = alert.hidden = false;";
 
 impl First {
+    /// The page that answers, where it is a refusal: where it is, and its status.
+    pub const fn refused(self) -> Option<(&'static str, u64)> {
+        match self {
+            Self::Flawed => Some(("/people", 422)),
+            Self::Nothing | Self::Keys | Self::Ending | Self::Telling | Self::Token => None,
+        }
+    }
+
     pub async fn on(self, window: &Window) {
         match self {
             Self::Nothing => {}
@@ -42,6 +52,12 @@ impl First {
                 window.write("#token-name", "CSV").await;
                 window.press(&["Enter"]).await;
                 window.see("#made").await;
+            }
+            Self::Flawed => {
+                window.write("#name", "Mariam").await;
+                window.write("#id", "Mariam!").await;
+                window.press(&["Control+Enter"]).await;
+                window.see("#id[aria-invalid]:focus").await;
             }
         }
     }

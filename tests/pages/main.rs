@@ -8,6 +8,7 @@ mod browser;
 mod changing;
 mod checking;
 mod claim;
+mod copying;
 mod driver;
 mod first;
 mod first_hour;

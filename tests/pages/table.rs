@@ -72,6 +72,7 @@ pub const FULL: &[Page] = &[
     page("policy", "adam", "/policies/{policy}"),
     page("people", "adam", "/people"),
     page("people-new", "adam", "/people/new"),
+    page("people-flawed", "adam", "/people/new").first(First::Flawed),
     page("person", "adam", "/people/{member}"),
     page("person-translator", "salma", "/people/{member}"),
     page("newsroom", "adam", "/newsroom"),

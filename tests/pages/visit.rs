@@ -235,12 +235,17 @@ impl<'a> Visit<'a> {
 
     /// What the browser complained of: errors of scripts, and what the policy of the page does not allow.
     async fn console(&mut self, path: &str) {
-        let page = format!("{}{path} ", self.window.address);
-        let status = format!("status of {} ", self.page.status);
+        let answers = [Some((path, self.page.status)), self.page.first.refused()];
+        let answers: Vec<_> = answers
+            .into_iter()
+            .flatten()
+            .map(|(path, status)| (format!("{}{path} ", self.window.address), format!("status of {status} ")))
+            .collect();
         for entry in self.window.driver.log("browser").await {
             let message = entry["message"].as_str().unwrap_or_default();
             // A page that says that there is nothing, or no more, is itself told of as a failure; nothing else is.
-            let is_its_answer = message.starts_with(&page) && message.contains(&status);
+            let is_its_answer =
+                answers.iter().any(|(page, status)| message.starts_with(page) && message.contains(status));
             if entry["level"] == "SEVERE" && !is_its_answer {
                 self.say(Judge::Console, message.to_owned());
             }

@@ -51,6 +51,8 @@ export function whyOver({ assignment, state, lease }, me) {
     : `استعاد ${isolated(assignment.by.name)} المادة${reason}`;
 }
 
+export const copied = () => "نُسخ";
+export const selectedInstead = () => "لم يُنسخ من تلقاء نفسه. هو محدّد الآن: انسخه من هنا.";
 export const saving = () => "يُحفظ…";
 export const saved = () => "حُفظ";
 export const notSavedShort = () => "لم يُحفظ";

@@ -43,6 +43,8 @@ export function whyOver({ assignment, state, lease }, me) {
     : `${isolated(assignment.by.name)} took the piece back${reason}`;
 }
 
+export const copied = () => "Copied";
+export const selectedInstead = () => "It could not be copied by itself. It is selected: copy it from here.";
 export const saving = () => "Saving…";
 export const saved = () => "Saved";
 export const notSavedShort = () => "Not saved";

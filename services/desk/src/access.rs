@@ -41,6 +41,7 @@ pub use agent::Agent;
 pub use caller::is_of_this_machine;
 pub(crate) use caller::{Caller, address, is_on_this_machine};
 pub(crate) use cookie::kept;
+pub(crate) use credentials::{Credential, WayIn};
 pub(crate) use ending::{end_all, forget};
 pub(crate) use entering::{
     Entered, Refusal, by_invitation, by_key, by_one_click, by_password, by_provider, change_password,
@@ -180,7 +181,7 @@ async fn shelf<T: Kept>(log: &Log, purpose: journal::Purpose, tasks: &mut Tasks)
 /// Whether any member has a password or an account by which they come in.
 pub async fn somebody_can_sign_in(log: &Log) -> Result<bool, Fault> {
     let all = log.bucket(credentials::PURPOSE).await?.all().await?;
-    let has_a_way = |credential: credentials::Credential| {
+    let has_a_way = |credential: Credential| {
         credential.password.is_some() || credential.account.is_some() || credential.email.is_some()
     };
     Ok(all.iter().any(|(_, held)| serde_json::from_slice(&held.bytes).is_ok_and(has_a_way)))

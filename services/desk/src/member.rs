@@ -100,6 +100,9 @@ fn is_zone(name: &str) -> bool {
 }
 
 fn for_members(roles: &BTreeSet<Role>) -> Result<(), Refusal> {
+    if roles.is_empty() {
+        return Err(Refusal::NoRole);
+    }
     if roles.contains(&Role::Service) {
         return Err(Refusal::NotForMembers { role: Role::Service });
     }
@@ -158,6 +161,17 @@ mod tests {
         ask([], Command::Join(service)).then_refused(refusal.clone());
         let roles = Command::SetRoles { roles: [Role::Service].into() };
         ask([Event::Joined(mariam())], roles).then_refused(refusal);
+    }
+
+    #[test]
+    fn a_member_without_a_role_is_not_taken_in_and_none_becomes_one() {
+        let idle = Membership { roles: BTreeSet::new(), ..mariam() };
+        ask([], Command::Join(idle.clone())).then_refused(Refusal::NoRole);
+        let none = Command::SetRoles { roles: BTreeSet::new() };
+        ask([Event::Joined(mariam())], none).then_refused(Refusal::NoRole);
+        let roles: BTreeSet<Role> = [Role::Editor].into();
+        ask([Event::Joined(idle)], Command::SetRoles { roles: roles.clone() })
+            .then(Event::RolesSet { roles });
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod done;
 mod explained;
 mod facts;
 mod figures;
+mod flaw;
 mod form;
 mod found;
 mod frame;

@@ -35,7 +35,7 @@ pub struct Problem {
     pub detail: String,
     /// The refusal of the service, with what belongs to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refusal: Option<serde_json::Value>,
+    pub refusal: Option<Box<serde_json::Value>>,
     /// Whether words that could not be saved were kept for their author.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<bool>,
@@ -45,7 +45,13 @@ pub struct Problem {
     /// After how many seconds to ask again, as `Retry-After` says.
     #[serde(skip)]
     pub retry_after: Option<NonZeroU16>,
+    /// The id of the form's field that it is about, where its kind does not say so.
+    #[serde(skip)]
+    pub field: Option<String>,
 }
+
+/// What stands before the kind of each problem in its type.
+const KINDS: &str = "urn:dragoman:problem:";
 
 /// By what whoever is refused for want of it can sign in (RFC 9110, section 11.6.1).
 const CHALLENGE: HeaderValue = HeaderValue::from_static("Bearer realm=\"dragoman\"");
@@ -60,7 +66,7 @@ impl Problem {
 
     fn named(status: StatusCode, name: &str, detail: &str) -> Self {
         Self {
-            kind: format!("urn:dragoman:problem:{name}"),
+            kind: format!("{KINDS}{name}"),
             title: status.canonical_reason().unwrap_or_default().to_owned(),
             status: status.as_u16(),
             detail: detail.to_owned(),
@@ -68,6 +74,7 @@ impl Problem {
             kept: None,
             version: None,
             retry_after: None,
+            field: None,
         }
     }
 
@@ -78,12 +85,18 @@ impl Problem {
 
     fn refused(kind: &str, status: StatusCode, detail: &str, refusal: serde_json::Value) -> Self {
         let name = refusal.get("type").and_then(serde_json::Value::as_str).unwrap_or_default();
-        Self { refusal: Some(refusal.clone()), ..Self::named(status, &format!("{kind}:{name}"), detail) }
+        let problem = Self::named(status, &format!("{kind}:{name}"), detail);
+        Self { refusal: Some(Box::new(refusal)), ..problem }
     }
 
     /// The same, to be asked again after so many seconds.
     pub(crate) fn after(self, seconds: u16) -> Self {
         Self { retry_after: NonZeroU16::new(seconds), ..self }
+    }
+
+    /// The same, about the field of this id.
+    pub(crate) fn about(self, field: &str) -> Self {
+        Self { field: Some(field.to_owned()), ..self }
     }
 
     /// After how many seconds to ask again, where that helps.
@@ -107,6 +120,11 @@ impl Problem {
         response.headers_mut().insert(header::CONTENT_LANGUAGE, language);
         response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-language, cookie"));
         response
+    }
+
+    /// The kind and name of the refusal, such as `translation:claimed_by_another`.
+    pub(crate) fn full_name(&self) -> &str {
+        self.kind.strip_prefix(KINDS).unwrap_or(&self.kind)
     }
 
     /// The name of the refusal, such as `claimed_by_another`.

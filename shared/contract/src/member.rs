@@ -105,6 +105,10 @@ pub enum Refusal {
     NeedsRole { role: Role },
     #[error("a member needs a name")]
     NoName,
+    #[error(
+        "a member needs a role; choose what they are to do here, and let go whoever is to do nothing more"
+    )]
+    NoRole,
     #[error("the role of {} is not for members", role.name())]
     NotForMembers { role: Role },
     #[error("there is a member of this name already")]

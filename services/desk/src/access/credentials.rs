@@ -1,5 +1,7 @@
 //! By what each member may sign in: a password, an account of the provider, and from where they have before.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use contract::MemberId;
 use journal::{CREDENTIALS, Fault, Purpose};
@@ -45,9 +47,21 @@ pub(crate) struct Credential {
     pub(crate) email: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) account: Option<Account>,
+    /// Until when the last invitation leads in, or led in; none once it was followed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    invited_until: Option<DateTime<Utc>>,
     /// The one used last at the end.
     #[serde(default)]
     pub(crate) networks: Vec<Network>,
+}
+
+/// Whether a member can come in, and else whether they are invited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WayIn {
+    SetUp,
+    Invited { until: DateTime<Utc> },
+    InvitationOver { since: DateTime<Utc> },
+    Nothing,
 }
 
 impl Kept for Credential {
@@ -60,6 +74,17 @@ impl Credential {
     /// What of it holds for a member: nothing that was set before they joined.
     pub(crate) fn held_by(self, owner: &Owner) -> Self {
         if self.joined == owner.joined { self } else { Self { joined: owner.joined, ..Self::default() } }
+    }
+
+    pub(crate) fn way_in(&self, now: DateTime<Utc>) -> WayIn {
+        if self.password.is_some() || self.account.is_some() {
+            return WayIn::SetUp;
+        }
+        match self.invited_until {
+            Some(until) if now < until => WayIn::Invited { until },
+            Some(since) => WayIn::InvitationOver { since },
+            None => WayIn::Nothing,
+        }
     }
 
     pub(crate) fn is_known_from(&self, network: &Network) -> bool {
@@ -75,7 +100,16 @@ impl Credential {
     }
 
     fn with_password(self, hash: String, now: DateTime<Utc>) -> Self {
-        Self { password: Some(hash), password_set: Some(now), ..self }
+        Self { password: Some(hash), password_set: Some(now), invited_until: None, ..self }
+    }
+
+    fn with_account(self, account: Account) -> Self {
+        Self { account: Some(account), invited_until: None, ..self }
+    }
+
+    /// Of several invitations the last one counts, also where the command of an earlier one is sent again.
+    fn invited(self, until: DateTime<Utc>) -> Self {
+        Self { invited_until: self.invited_until.max(Some(until)), ..self }
     }
 }
 
@@ -92,6 +126,11 @@ impl Credentials {
     /// What stands under a name by the word of the server, whether a member has the name or nobody: it takes as long.
     pub(crate) async fn fetch(&self, named: &MemberId) -> Result<Credential, Fault> {
         Ok(self.0.fetch(named.as_str()).await?.map(|(credential, _)| credential).unwrap_or_default())
+    }
+
+    /// What holds for each member who has any, as far as this desk knows. None for a desk that has not read the bucket yet.
+    pub(crate) async fn of_all(&self) -> Option<HashMap<String, Credential>> {
+        Some(self.0.all(|_| true).await?.into_iter().collect())
     }
 
     /// Whom an account is bound to, if it is one member's. The outer None is for a desk that has not read the bucket yet.
@@ -150,14 +189,18 @@ impl Credentials {
         self.change(owner, changed).await
     }
 
+    /// The member can come in by an invitation until then.
+    pub(crate) async fn invite(&self, owner: &Owner, until: DateTime<Utc>) -> Result<bool, Fault> {
+        self.change(owner, |credential| Some(credential.invited(until))).await
+    }
+
     pub(crate) async fn set_email(&self, owner: &Owner, email: &str) -> Result<bool, Fault> {
         let email = email.to_lowercase();
         self.change(owner, |credential| Some(Credential { email: Some(email.clone()), ..credential })).await
     }
 
     pub(crate) async fn bind(&self, owner: &Owner, account: &Account) -> Result<bool, Fault> {
-        self.change(owner, |credential| Some(Credential { account: Some(account.clone()), ..credential }))
-            .await
+        self.change(owner, |credential| Some(credential.with_account(account.clone()))).await
     }
 
     /// Binds an account where none is bound and the member still has this address: an address can go to another person one
@@ -171,7 +214,7 @@ impl Credentials {
         let email = email.to_lowercase();
         let bound = |credential: Credential| {
             let may_be = credential.account.is_none() && credential.email.as_ref() == Some(&email);
-            may_be.then(|| Credential { account: Some(account.clone()), ..credential })
+            may_be.then(|| credential.with_account(account.clone()))
         };
         self.change(owner, bound).await
     }
@@ -234,6 +277,23 @@ mod tests {
         assert!(credential.is_known_from(&network(19)) && !credential.is_known_from(&network(7)));
         let again = credential.seen_from(&network(8));
         assert_eq!((again.networks.len(), again.networks.last()), (NETWORKS_MOST, Some(&network(8))));
+    }
+
+    #[test]
+    fn a_way_in_is_set_up_or_waits_for_an_invitation_to_be_followed() {
+        let at = |hours| DateTime::UNIX_EPOCH + chrono::TimeDelta::hours(hours);
+        let invited = Credential::default().invited(at(9)).invited(at(5));
+        assert_eq!(Credential::default().way_in(at(0)), WayIn::Nothing);
+        assert_eq!(invited.way_in(at(8)), WayIn::Invited { until: at(9) });
+        assert_eq!(invited.way_in(at(9)), WayIn::InvitationOver { since: at(9) });
+        let account = Account { issuer: "provider".to_owned(), subject: "7".to_owned() };
+        for followed in
+            [invited.clone().with_password("hash".to_owned(), at(1)), invited.with_account(account)]
+        {
+            assert_eq!(followed.way_in(at(2)), WayIn::SetUp);
+            let unbound = Credential { password: None, account: None, ..followed };
+            assert_eq!(unbound.way_in(at(2)), WayIn::Nothing);
+        }
     }
 
     #[test]

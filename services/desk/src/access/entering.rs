@@ -27,6 +27,10 @@ pub(crate) enum Refusal {
         "there is no member of this name with this password; check both, or ask an administrator for an invitation"
     )]
     Wrong,
+    #[error(
+        "this is not your present password, and nothing was changed; type it again, or ask an administrator for an invitation"
+    )]
+    NotThePassword,
     #[error("there were too many attempts; wait {seconds} seconds, then try again")]
     TooManyAttempts { seconds: u16 },
     #[error("too many people are signing in at this moment; try again in a few seconds")]
@@ -144,7 +148,7 @@ pub(crate) async fn change_password(
     let verified = access.0.hashing.verify(Password::typed(old), credential.password.clone()).await;
     let old = match (verified, credential.password) {
         (Ok(true), Some(old)) => old,
-        (Ok(_), _) => return Err(refuse(Refusal::Wrong)),
+        (Ok(_), _) => return Err(refuse(Refusal::NotThePassword)),
         (Err(Busy), _) => {
             access.0.attempts.abandon(attempt).await?;
             return Err(refuse(Refusal::Busy));
@@ -155,13 +159,13 @@ pub(crate) async fn change_password(
     let hash = access.0.hashing.hash(chosen).await.map_err(|Busy| refuse(Refusal::Busy))?;
     // In place of the one that was verified: whoever knows an old password does not overwrite what was set meanwhile.
     if !access.credentials().change_password(&owner, (&old, hash.clone()), clock::now()).await? {
-        return Err(refuse(Refusal::Wrong));
+        return Err(refuse(Refusal::NotThePassword));
     }
     tracing::info!(target: "access", { member.id = %member, address.network = %caller.network }, "a password was changed");
     end_all(access, &owner, None).await?;
     let is_still_the_password = |now: &Credential| now.password.as_ref() == Some(&hash);
     let entered = enter(state, &owner, Way::Password, caller, is_still_the_password).await?;
-    entered.ok_or_else(|| refuse(Refusal::Wrong))
+    entered.ok_or_else(|| refuse(Refusal::NotThePassword))
 }
 
 /// By choosing a name, where that is how it is, and in a browser that calls this machine by its own name.

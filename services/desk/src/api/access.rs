@@ -146,7 +146,8 @@ pub(crate) async fn make_invitation(
     }
     let invitation = Invitation { owner, until: clock::now() + access::INVITED_FOR };
     let made = state.access.invitations().make(state.access.key(), signed.command.id, invitation).await?;
-    let (secret, Invitation { until, .. }) = made.ok_or(Refusal::InvitationOver)?;
+    let (secret, Invitation { owner, until }) = made.ok_or(Refusal::InvitationOver)?;
+    state.access.credentials().invite(&owner, until).await?;
     tracing::info!(target: "access", { member.id = %member, by = %signed.actor.member }, "a member was invited");
     let link = format!("{}/invitation/{}", address(state, headers), secret.text());
     Ok(MadeInvitation { member, link, until })

@@ -12,6 +12,7 @@ use runtime::clock;
 use serde::Deserialize;
 
 use super::{
+    choosing::Choice,
     form::{Fields, Posted},
     frame::{Frame, Here, Message, page, refused},
     sign_in::{kept, not_kept},
@@ -31,7 +32,7 @@ use crate::{
 };
 
 /// For how long a token may be wanted, in days.
-const DAYS: [usize; 4] = [7, 30, 90, 365];
+const DAYS: [u16; 4] = [7, 30, 90, 365];
 
 const PLACE: &str = "/you/access";
 
@@ -61,7 +62,7 @@ pub(super) async fn show(
     signed: Signed,
     Asked(Done { done }): Asked<Done>,
 ) -> Result<Response, Problem> {
-    let view = view(&state, &signed).await?;
+    let view = view(&state, &signed, Wanted::usual()).await?;
     let words = done.and_then(|done| signed.reader.named("access-done", done.name()));
     let frame = view.frame.saying(words.map(|words| Message { class: "done", words }));
     Ok(page(&AccessPage { frame, ..view }))
@@ -107,22 +108,20 @@ pub(super) async fn make_token(
     signed: Signed,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    let signed = fields.named(signed);
-    let scopes =
-        fields.0.iter().filter(|(name, _)| name == "scope").filter_map(|(_, value)| value.parse().ok());
-    let new = NewToken {
-        name: fields.get("name").unwrap_or_default().to_owned(),
-        scopes: scopes.collect(),
-        days: fields.parsed("days")?,
-        member: None,
-    };
+    let (signed, wanted) = (fields.named(signed), Wanted::read(&fields)?);
+    let Wanted { name, scopes, days } = wanted.clone();
+    let new = NewToken { name, scopes: scopes.into_iter().collect(), days, member: None };
     match api::make(&state, &signed, new).await {
         Ok(made) => {
-            let view = view(&state, &signed).await?;
+            let view = view(&state, &signed, Wanted::usual()).await?;
             let made = Some(Made { name: made.listed.name, token: made.token });
             Ok(not_kept(page(&AccessPage { made, ..view })))
         }
-        Err(problem) => not_done(&state, &signed, &problem).await,
+        Err(problem) => {
+            let view = view(&state, &signed, wanted).await?;
+            let frame = view.frame.refusing(&problem);
+            Ok(refused(&problem, &AccessPage { frame, ..view }))
+        }
     }
 }
 
@@ -136,12 +135,12 @@ pub(super) async fn revoke_token(
 }
 
 async fn not_done(state: &State, signed: &Signed, problem: &Problem) -> Result<Response, Problem> {
-    let view = view(state, signed).await?;
+    let view = view(state, signed, Wanted::usual()).await?;
     let frame = view.frame.refusing(problem);
     Ok(refused(problem, &AccessPage { frame, ..view }))
 }
 
-async fn view(state: &State, signed: &Signed) -> Result<AccessPage, Problem> {
+async fn view(state: &State, signed: &Signed, wanted: Wanted) -> Result<AccessPage, Problem> {
     let (member, now, reader) = (&signed.actor.member, clock::now(), signed.reader);
     let owner = api::owner(state, member)?;
     let sessions = api::sessions_of(state, signed, &owner).await?;
@@ -155,8 +154,13 @@ async fn view(state: &State, signed: &Signed) -> Result<AccessPage, Problem> {
         sessions: sessions.into_iter().map(|session| SessionLine::new(session, reader, now)).collect(),
         tokens: tokens.into_iter().map(|token| TokenLine::new(token, reader, now)).collect(),
         scopes: Scope::ALL
-            .map(|scope| (scope.name(), reader.named("access-scope", scope.name()).unwrap_or_default())),
-        days: DAYS,
+            .map(|scope| (scope, reader.named("access-scope", scope.name()).unwrap_or_default())),
+        days: DAYS.map(|days| Choice {
+            value: days.to_string(),
+            words: reader.count("access-days", days.into()),
+            chosen: days == wanted.days,
+        }),
+        wanted,
         command: signed.command.id.to_string(),
         made: None,
     })
@@ -218,6 +222,29 @@ impl TokenLine {
     }
 }
 
+/// The token that is asked for, as it is typed.
+#[derive(Clone)]
+struct Wanted {
+    name: String,
+    scopes: BTreeSet<Scope>,
+    days: u16,
+}
+
+impl Wanted {
+    fn usual() -> Self {
+        Self { name: String::new(), scopes: [Scope::Read].into(), days: 30 }
+    }
+
+    fn read(fields: &Fields) -> Result<Self, Problem> {
+        let scopes = fields.0.iter().filter(|(name, _)| name == "scope");
+        Ok(Self {
+            name: fields.get("name").unwrap_or_default().to_owned(),
+            scopes: scopes.filter_map(|(_, value)| value.parse().ok()).collect(),
+            days: fields.parsed("days")?,
+        })
+    }
+}
+
 /// What is shown once.
 struct Made {
     name: String,
@@ -234,8 +261,9 @@ struct AccessPage {
     has_others: bool,
     sessions: Vec<SessionLine>,
     tokens: Vec<TokenLine>,
-    scopes: [(&'static str, String); 5],
-    days: [usize; 4],
+    scopes: [(Scope, String); 5],
+    days: [Choice; 4],
+    wanted: Wanted,
     command: String,
     made: Option<Made>,
 }

@@ -43,6 +43,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "findings.css", content_type: STYLE, text: include_str!("../../assets/findings.css") },
     Asset { name: "moving.js", content_type: SCRIPT, text: include_str!("../../assets/moving.js") },
     Asset { name: "arranging.js", content_type: SCRIPT, text: include_str!("../../assets/arranging.js") },
+    Asset { name: "copying.js", content_type: SCRIPT, text: include_str!("../../assets/copying.js") },
     Asset { name: "choosing.js", content_type: SCRIPT, text: include_str!("../../assets/choosing.js") },
     Asset { name: "machine.js", content_type: SCRIPT, text: include_str!("../../assets/machine.js") },
     Asset { name: "memory.js", content_type: SCRIPT, text: include_str!("../../assets/memory.js") },

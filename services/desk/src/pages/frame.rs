@@ -11,7 +11,7 @@ use contract::{
     member::{Dates, Digits, Look},
 };
 
-use super::{assets, done::Done, words};
+use super::{assets, done::Done, flaw::Flaw, words};
 use crate::{
     guide::{Guide, Step},
     problem::{Kind, Problem},
@@ -53,6 +53,8 @@ pub(super) struct Frame {
     /// Up to which event of the log the page knows what moved.
     pub(super) version: u64,
     pub(super) message: Option<Message>,
+    /// The field by which a form was not carried out.
+    pub(super) flaw: Option<Flaw>,
     pub(super) reader: Reader,
     /// Where a newcomer to the demonstration stands with the first piece.
     pub(super) guide: Option<Guide>,
@@ -81,7 +83,8 @@ impl Frame {
         let who = Some(reader.say_with("frame-who", &with));
         let (title, member, version) = (title.to_owned(), actor.member.to_string(), signed.version);
         let guide = signed.guide.clone();
-        Self { title, here, who, member, address: String::new(), version, message: None, reader, guide }
+        let (address, message, flaw) = (String::new(), None, None);
+        Self { title, here, who, member, address, version, message, flaw, reader, guide }
     }
 
     /// A page for whoever comes.
@@ -95,6 +98,7 @@ impl Frame {
             address: "/".to_owned(),
             version: 0,
             message: None,
+            flaw: None,
             reader,
             guide: None,
         }
@@ -144,7 +148,8 @@ impl Frame {
         // A form's person has no ETag: they are told where to look instead.
         let moved = problem.name() == Kind::MovedOn.name();
         let words = if moved { self.say("rooms-moved-on") } else { self.reader.problem(problem) };
-        self.saying(Some(Message { class: "problem", words }))
+        let flaw = Flaw::of(problem, &words);
+        Self { flaw, ..self.saying(Some(Message { class: "problem", words })) }
     }
 
     /// The pages that people go between all day.

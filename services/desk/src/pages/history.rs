@@ -121,7 +121,7 @@ impl Line {
         reader: Reader,
         now: DateTime<Utc>,
     ) -> Self {
-        let (from, to) = (reader.when(first.at, now), reader.when(last.at, now));
+        let (from, to) = (reader.when_closely(first.at, now), reader.when_closely(last.at, now));
         let piece = |id: PieceId| Piece { language: reader.language(&id.language), id: id.to_string() };
         Self {
             sequence: last.sequence,

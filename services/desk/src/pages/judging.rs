@@ -49,7 +49,10 @@ pub(super) async fn waive_on_review(
     let finding = named(&fields, "waive")?;
     match waive_submitted(&state, &signed, &id, finding, why(&fields, finding)).await {
         Ok(_) => reviewing::going_on(&state, &signed, &id, &fields, "found-recorded-waived").await,
-        Err(problem) => reviewing::again(&state, &signed, &id, &fields, &problem).await,
+        Err(problem) => {
+            let about = problem.about(&found::field(finding));
+            reviewing::again(&state, &signed, &id, &fields, &about).await
+        }
     }
 }
 

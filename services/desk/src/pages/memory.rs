@@ -124,9 +124,14 @@ pub(super) async fn withdraw(
         Ok(_) => Ok(onward("/memory", Done::MemoryWithdrawn)),
         Err(problem) => {
             let shown = MemoryPage::new(&state, &signed, &Asking::default(), Given::default());
-            Ok(not_done(&problem, shown))
+            Ok(not_done(&problem.about(&reason_of(id)), shown))
         }
     }
+}
+
+/// The id of the field for why a file is withdrawn.
+fn reason_of(id: MemoryId) -> String {
+    format!("why-{id}")
 }
 
 fn not_done(problem: &Problem, shown: MemoryPage) -> Response {
@@ -236,6 +241,8 @@ fn leads(from: &contract::Language, into: &contract::Language, reader: Reader) -
 /// A file in use.
 struct File {
     address: String,
+    /// The id of the field for why it is withdrawn.
+    reason: String,
     name: String,
     contents: Vec<String>,
     by: String,
@@ -269,6 +276,7 @@ impl File {
         };
         Self {
             address: format!("/memory/{}", row.id),
+            reason: reason_of(row.id),
             name: row.name.clone(),
             contents,
             by: row.by.name.clone(),

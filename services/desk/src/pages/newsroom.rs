@@ -68,13 +68,14 @@ impl Typed {
     }
 
     fn settings(&self, reader: Reader) -> Result<Settings, Problem> {
-        let number = |given: &str| {
-            given.parse::<u32>().map_err(|_| Problem::lacking(&reader.say("newsroom-wants-numbers")))
+        let number = |given: &str, field: &str| {
+            let wants = |_| Problem::lacking(&reader.say("newsroom-wants-numbers")).about(field);
+            given.parse::<u32>().map_err(wants)
         };
         Ok(Settings {
-            lease_minutes: number(&self.lease)?,
-            claims_most: if self.most.is_empty() { None } else { Some(number(&self.most)?) },
-            warning_minutes: number(&self.warning)?,
+            lease_minutes: number(&self.lease, "lease")?,
+            claims_most: if self.most.is_empty() { None } else { Some(number(&self.most, "most")?) },
+            warning_minutes: number(&self.warning, "warning")?,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Who belongs to the newsroom: what they may do, which languages they work in, and what they have now.
 
+mod entering;
 mod typed;
 
 use axum::{extract::State as Shared, http::HeaderMap, response::Response};
@@ -18,7 +19,6 @@ use super::{
     times::{Pill, When},
 };
 use crate::{
-    access::Owner,
     api::{
         access,
         members::{ask, give_roles, let_go},
@@ -31,21 +31,25 @@ use crate::{
     signed::Signed,
     state::State,
 };
+use entering::{Known, account, entry};
 use typed::{Form, Typed};
 
 pub(super) async fn list(
     Shared(state): Shared<State>,
     signed: Signed,
     Asked(After { done }): Asked<After>,
-) -> Response {
-    let (reader, board) = (signed.reader, state.board.read());
+) -> Result<Response, Problem> {
+    let needs = why_not(&signed, &[Role::Administrator]);
+    let known = if needs.is_none() { Some(Known::now(&state).await?) } else { None };
+    let (reader, now, board) = (signed.reader, clock::now(), state.board.read());
     let mut members: Vec<&MemberRow> = board.members.values().collect();
     members.sort_by_key(|row| &row.membership.name);
-    page(&ListPage {
+    let entry = |row: &MemberRow| known.as_ref().map(|known| entry(&state, &known.of(row), reader, now));
+    Ok(page(&ListPage {
         frame: Frame::new(&reader.say("people-title"), Here::People, &signed).having(done),
-        rows: members.into_iter().map(|row| Row::new(row, &board, &signed)).collect(),
-        needs: why_not(&signed, &[Role::Administrator]),
-    })
+        rows: members.into_iter().map(|row| (Row::new(row, &board, &signed), entry(row))).collect(),
+        needs,
+    }))
 }
 
 pub(super) async fn new(Shared(state): Shared<State>, signed: Signed) -> Response {
@@ -60,7 +64,7 @@ pub(super) async fn join(
     let (signed, typed) = (fields.named(signed), Typed::read(&fields));
     let joined = match typed.id.parse::<MemberId>() {
         Ok(id) => ask(&state, &signed, &id, Command::Join(typed.membership())).await,
-        Err(_) => Err(Problem::lacking(&signed.reader.say("people-wants-id"))),
+        Err(_) => Err(Problem::lacking(&signed.reader.say("people-wants-id")).about("id")),
     };
     match joined {
         Ok(_) => Ok(onward(&format!("/people/{}", typed.id), Done::MemberJoined)),
@@ -120,7 +124,7 @@ pub(super) async fn leave(
     let left = if fields.get("meant") == Some("yes") {
         let_go(&state, &signed, &id).await
     } else {
-        Err(Problem::lacking(&signed.reader.say("people-wants-meant")))
+        Err(Problem::lacking(&signed.reader.say("people-wants-meant")).about("meant"))
     };
     match left {
         Ok(_) => Ok(onward("/people", Done::MemberLeft)),
@@ -139,13 +143,17 @@ pub(super) async fn invite(
 ) -> Result<Response, Problem> {
     let signed = fields.named(signed);
     let email = fields.get("email").map(str::trim).filter(|email| !email.is_empty()).map(str::to_owned);
-    match access::make_invitation(&state, &signed, &headers, id.clone(), email).await {
+    match access::make_invitation(&state, &signed, &headers, id.clone(), email.clone()).await {
         Ok(made) => {
             let until = signed.reader.when(made.until, clock::now());
             let shown = MemberPage::new(&state, &signed, &id, None).await?;
             Ok(not_kept(page(&MemberPage { invited: Some((made.link, until)), ..shown })))
         }
-        Err(problem) => not_done(&state, &signed, &id, &problem).await,
+        Err(problem) => {
+            let shown = MemberPage::new(&state, &signed, &id, None).await?;
+            let (frame, email) = (shown.frame.refusing(&problem), email.unwrap_or_default());
+            Ok(refused(&problem, &MemberPage { frame, email, ..shown }))
+        }
     }
 }
 
@@ -177,7 +185,8 @@ async fn not_done(
 #[template(path = "people.html")]
 struct ListPage {
     frame: Frame,
-    rows: Vec<Row>,
+    /// Each with whether they have come in, where this member is told.
+    rows: Vec<(Row, Option<Pill>)>,
     needs: Option<String>,
 }
 
@@ -240,8 +249,12 @@ struct MemberPage {
     /// The ids of the commands by which the member leaves, and is invited.
     leave: String,
     invite: String,
+    /// The address of their account, as it was typed.
+    email: String,
     /// The link by which the member comes in, and until when.
     invited: Option<(String, When)>,
+    /// Whether the member has come in.
+    entry: Pill,
     /// What is said of the account at the provider by which the member comes in.
     account: Option<String>,
 }
@@ -261,7 +274,7 @@ impl MemberPage {
         id: &MemberId,
         typed: Option<Typed>,
     ) -> Result<Self, Problem> {
-        let account = account(state, &access::owner(state, id)?, signed.reader).await?;
+        let credential = state.access.credentials().of(&access::owner(state, id)?).await?;
         let (reader, now, board) = (signed.reader, clock::now(), state.board.read());
         let Some(row) = board.members.get(id) else { return Err(state.lacks("member")) };
         let typed = typed.unwrap_or_else(|| Typed::of(row));
@@ -274,19 +287,12 @@ impl MemberPage {
             needs: why_not(signed, &[Role::Administrator]),
             leave: clock::command_id().to_string(),
             invite: clock::command_id().to_string(),
+            email: String::new(),
             invited: None,
-            account,
+            entry: entry(state, &credential, reader, now),
+            account: account(&credential, reader),
         })
     }
-}
-
-async fn account(state: &State, owner: &Owner, reader: Reader) -> Result<Option<String>, Problem> {
-    let credential = state.access.credentials().of(owner).await?;
-    Ok(match (credential.account, credential.email) {
-        (Some(_), _) => Some(reader.say("people-account-bound")),
-        (None, Some(address)) => Some(reader.of("people-account-awaited", &address)),
-        (None, None) => None,
-    })
 }
 
 impl Held {

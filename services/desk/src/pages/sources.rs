@@ -62,14 +62,15 @@ pub(super) async fn register(
     let Err(problem) = register_as(&state, &signed, &typed).await else {
         return Ok(onward(&format!("/sources/{}", typed.id), Done::SourceRegistered));
     };
+    let problem = typed.about(problem);
     let shown = NewPage::new(&state, &signed, typed);
     let frame = shown.frame.refusing(&problem);
     Ok(refused(&problem, &NewPage { frame, ..shown }))
 }
 
 async fn register_as(state: &State, signed: &Signed, typed: &Typed) -> Result<(), Problem> {
-    let lacking = |id: &str| Problem::lacking(&signed.reader.say(id));
-    let id = typed.id.parse().map_err(|_| lacking("sources-wants-id"))?;
+    let lacking = || Problem::lacking(&signed.reader.say("sources-wants-id")).about("id");
+    let id = typed.id.parse().map_err(|_| lacking())?;
     let registration = typed.registration(None, signed.reader)?;
     ask(state, signed, id, source::Command::Register(registration)).await.map(drop)
 }
@@ -98,6 +99,7 @@ pub(super) async fn change(
         Err(problem) => Err(problem),
     };
     let Err(problem) = changed else { return Ok(onward(&format!("/sources/{id}"), Done::SourceChanged)) };
+    let problem = typed.about(problem);
     let shown = view(&state, &signed, &id, Some(typed)).await?;
     let (frame, seen) = (shown.frame.refusing(&problem), shown.seen.refused(&fields, &problem));
     Ok(refused(&problem, &SourcePage { frame, seen, ..shown }))

@@ -127,7 +127,10 @@ pub(super) async fn add(
     };
     match added {
         Ok(_) => Ok(onward("/terms", if decides { Done::TermAgreed } else { Done::TermProposed })),
-        Err(problem) => Ok(not_done(&problem, TermPage::new(&state, &signed, typed, None))),
+        Err(problem) => {
+            let problem = typed.about(problem);
+            Ok(not_done(&problem, TermPage::new(&state, &signed, typed, None)))
+        }
     }
 }
 
@@ -166,6 +169,7 @@ pub(super) async fn change(
     match changed {
         Ok(_) => Ok(onward(&format!("/terms/{id}"), Done::TermChanged)),
         Err(problem) => {
+            let problem = typed.about(problem);
             let shown = TermPage::new(&state, &signed, typed, Some(&known(&state, id)?));
             let seen = shown.seen.refused(&fields, &problem);
             Ok(not_done(&problem, TermPage { seen, ..shown }))

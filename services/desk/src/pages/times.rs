@@ -28,11 +28,24 @@ pub(super) struct Pill {
 /// A claim that ends within this time is shown as ending soon.
 const ENDING: TimeDelta = TimeDelta::minutes(10);
 
+/// A clock as it is read on the page, and to the second.
+const MINUTES: &str = "%H:%M";
+const SECONDS: &str = "%H:%M:%S";
+
 impl Reader {
     /// `09:12`, `yesterday 09:12`, `3 Nov 09:12`, `3 Nov 2024, 09:12`, by the reader's clock and days.
     pub(super) fn when(self, at: DateTime<Utc>, now: DateTime<Utc>) -> When {
+        self.when_by(MINUTES, at, now)
+    }
+
+    /// The same to the second, to be told from what happened in the same minute: `09:12:40`, `yesterday 09:12:40`.
+    pub(super) fn when_closely(self, at: DateTime<Utc>, now: DateTime<Utc>) -> When {
+        self.when_by(SECONDS, at, now)
+    }
+
+    fn when_by(self, clock: &str, at: DateTime<Utc>, now: DateTime<Utc>) -> When {
         let (there, here) = (self.local(at), self.local(now));
-        let time = self.in_digits(&there.format("%H:%M").to_string());
+        let time = self.in_digits(&there.format(clock).to_string());
         let day = (there.date_naive() - here.date_naive()).num_days();
         let words = match (day, self.dates) {
             (0, _) => time,
@@ -166,6 +179,14 @@ mod tests {
         assert_eq!(in_arabic().when(at("2024-02-09T08:05:00Z"), noon()).words, "٩ فبراير ٢٠٢٤ ٠٨:٠٥");
         assert_eq!(in_arabic().length(TimeDelta::minutes(2 * 60 + 11)), "ساعتين و١١ دقيقة");
         assert_eq!(in_arabic().when(at("2026-11-02T23:59:00Z"), noon()).words, "أمس ٢٣:٥٩");
+    }
+
+    #[test]
+    fn what_happened_in_one_minute_is_told_to_the_second() {
+        let told = |reader: Reader, given| reader.when_closely(at(given), noon()).words;
+        assert_eq!(told(in_english(), "2026-11-03T09:12:40Z"), "09:12:40");
+        assert_eq!(told(in_english(), "2026-02-09T08:05:07Z"), "9 Feb 08:05:07");
+        assert_eq!(told(in_arabic(), "2026-11-02T22:42:05Z"), "أمس ٢٢:٤٢:٠٥");
     }
 
     #[test]

@@ -24,7 +24,7 @@ impl File {
     /// The file, if one was chosen and there is something in it.
     pub(super) fn chosen(self, reader: Reader) -> Result<Self, Problem> {
         if self.bytes.is_empty() {
-            return Err(Problem::lacking(&reader.say("rooms-no-file")));
+            return Err(Problem::lacking(&reader.say("rooms-no-file")).about("file"));
         }
         Ok(self)
     }

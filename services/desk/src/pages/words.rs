@@ -261,7 +261,7 @@ mod tests {
     fn lists_and_counts_read_as_people_say_them() {
         assert_eq!(in_english().listed([]), "");
         assert_eq!([0, 1].map(|words| in_english().words(words)), ["0 words", "1 word"]);
-        assert_eq!(in_english().roles(&BTreeSet::new()), "reader");
+        assert_eq!(in_english().roles(&BTreeSet::new()), "no role");
         assert_eq!(in_english().returned(0), None);
         assert_eq!(in_english().returned(2).unwrap(), "returned 2 times");
     }

@@ -11,6 +11,7 @@ impl Refusal {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Wrong => "wrong_password",
+            Self::NotThePassword => "not_the_password",
             Self::TooManyAttempts { .. } => "too_many_attempts",
             Self::Busy => "busy",
             Self::Weak(Weakness::TooShort) => "too_short",
@@ -32,7 +33,7 @@ impl Refusal {
             Self::Wrong | Self::NoToken => StatusCode::UNAUTHORIZED,
             Self::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::ProviderAway => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Weak(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotThePassword | Self::Weak(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::InvitationOver => StatusCode::GONE,
             Self::UnknownAccount | Self::NotSent | Self::NotBelieved | Self::NotBegunHere => {
                 StatusCode::FORBIDDEN
@@ -51,6 +52,7 @@ impl From<Refusal> for Problem {
             Refusal::Weak(Weakness::TooLong) => told["most"] = json!(CHARACTERS_MOST),
             Refusal::Weak(Weakness::GuessedFirst)
             | Refusal::Wrong
+            | Refusal::NotThePassword
             | Refusal::Busy
             | Refusal::InvitationOver
             | Refusal::UnknownAccount
@@ -66,6 +68,7 @@ impl From<Refusal> for Problem {
             Refusal::TooManyAttempts { seconds } => problem.after(seconds),
             Refusal::Busy => problem.after(3),
             Refusal::Wrong
+            | Refusal::NotThePassword
             | Refusal::Weak(_)
             | Refusal::InvitationOver
             | Refusal::UnknownAccount

@@ -153,9 +153,10 @@ impl From<member::Refusal> for Problem {
             member::Refusal::NeedsRole { .. } => StatusCode::FORBIDDEN,
             member::Refusal::NotAMember => StatusCode::NOT_FOUND,
             member::Refusal::AlreadyJoined => StatusCode::CONFLICT,
-            member::Refusal::NoName | member::Refusal::NotForMembers { .. } | member::Refusal::NoSuchZone => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            member::Refusal::NoName
+            | member::Refusal::NoRole
+            | member::Refusal::NotForMembers { .. }
+            | member::Refusal::NoSuchZone => StatusCode::UNPROCESSABLE_ENTITY,
         };
         Self::refused("member", status, &refusal.to_string(), value(&refusal))
     }

@@ -9,13 +9,10 @@ use serde_json::Value;
 use super::{Reader, Said, Speech, messages};
 use crate::problem::Problem;
 
-/// What stands before the kind of each problem.
-const KIND: &str = "urn:dragoman:problem:";
-
 impl Reader {
     /// What happened and what to do, as a sentence.
     pub(crate) fn problem(self, problem: &Problem) -> String {
-        let id = id(&problem.kind);
+        let id = id(problem.full_name());
         if problem.is_told() {
             return problem.detail.clone();
         }
@@ -48,8 +45,7 @@ impl Reader {
 }
 
 pub(super) fn id(kind: &str) -> String {
-    let name = kind.strip_prefix(KIND).unwrap_or(kind);
-    format!("problem-{}", name.replace([':', '_'], "-"))
+    format!("problem-{}", kind.replace([':', '_'], "-"))
 }
 
 /// What a message can speak of: the fields of a refusal in the reader's words, and `$detail`, which is what the problem says

@@ -28,3 +28,4 @@ frame-keys-title = المفاتيح
 frame-pages = الصفحات
 frame-key-move = تنقّل
 frame-key-open = فتح
+frame-copy = انسخه

@@ -186,6 +186,7 @@ problem-policy-unknown-placeholder = لا شيء يملأ هذا الموضع: {
 # الأعضاء.
 problem-member-needs-role = هذا من شأن من له دور { $role }.
 problem-member-no-name = لا بد للعضو من اسم.
+problem-member-no-role = لا بد للعضو من دور. اختر ما سيعمله هنا، وأنهِ عضوية من لم يعد له عمل.
 problem-member-not-for-members = ليس هذا الدور للأعضاء: { $role }.
 problem-member-already-joined = هناك عضو بهذا الاسم.
 problem-member-not-a-member = لا عضو بهذا الاسم.

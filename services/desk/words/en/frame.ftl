@@ -28,3 +28,4 @@ frame-keys-title = Keys
 frame-pages = Pages
 frame-key-move = move
 frame-key-open = open
+frame-copy = Copy it

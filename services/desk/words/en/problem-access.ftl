@@ -1,5 +1,6 @@
 # Why somebody does not come in, or may not do what they ask for.
 problem-access-wrong-password = There is no member of this name with this password; check both, or ask an administrator for an invitation.
+problem-access-not-the-password = This is not your present password, and nothing was changed; type it again, or ask an administrator for an invitation.
 problem-access-too-many-attempts = There were too many attempts; wait { $seconds } seconds, then try again.
 problem-access-busy = Too many people are signing in at this moment; try again in a few seconds.
 problem-access-too-short = A password has at least { $least } characters; several words in a row are easy to remember.

@@ -16,7 +16,7 @@ pub(super) struct Wanting {
 impl Wanting {
     /// Those that were the problem.
     pub(super) fn of(problem: &Problem, fields: &Fields, reader: Reader) -> Self {
-        let refusal = problem.refusal.clone().and_then(|refusal| serde_json::from_value(refusal).ok());
+        let refusal = problem.refusal.clone().and_then(|refusal| serde_json::from_value(*refusal).ok());
         match refusal {
             Some(translation::Refusal::BlocksMissing { blocks }) => Self { words: blocks, ..Self::default() },
             Some(translation::Refusal::SourceChanged { blocks }) => Self { look: blocks, ..Self::default() },

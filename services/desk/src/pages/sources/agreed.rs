@@ -97,9 +97,10 @@ impl Typed {
         before: Option<&Registration>,
         reader: Reader,
     ) -> Result<Registration, Problem> {
-        let lacking = |id: &str| Problem::lacking(&reader.say(id));
-        let route = |route: &TypedRoute| {
-            let language: Language = route.language.parse().map_err(|_| lacking("sources-wants-route"))?;
+        let lacking = |id: &str, field: &str| Problem::lacking(&reader.say(id)).about(field);
+        let route = |(number, route): (usize, &TypedRoute)| {
+            let wants = |_| lacking("sources-wants-route", &route_field(number));
+            let language: Language = route.language.parse().map_err(wants)?;
             let known =
                 before.and_then(|agreed| agreed.routes.iter().find(|known| known.language == language));
             let deadline = known.and_then(|known| known.brief.deadline);
@@ -110,13 +111,28 @@ impl Typed {
         Ok(Registration {
             name: self.name.clone(),
             feed: (!self.feed.is_empty()).then(|| self.feed.clone()),
-            language: self.language.parse().map_err(|_| lacking("sources-wants-language"))?,
-            section: self.section.parse().map_err(|_| lacking("sources-wants-section"))?,
+            language: self.language.parse().map_err(|_| lacking("sources-wants-language", "language"))?,
+            section: self.section.parse().map_err(|_| lacking("sources-wants-section", "section"))?,
             rights: self.rights.clone(),
-            routes: self.routes.iter().map(route).collect::<Result<_, Problem>>()?,
-            every_minutes: self.every.parse().map_err(|_| lacking("sources-wants-minutes"))?,
+            routes: self.routes.iter().enumerate().map(route).collect::<Result<_, Problem>>()?,
+            every_minutes: self.every.parse().map_err(|_| lacking("sources-wants-minutes", "every"))?,
         })
     }
+
+    /// The same problem, about the route that it speaks of.
+    pub(super) fn about(&self, problem: Problem) -> Problem {
+        let is_into_own = problem.full_name() == "source:route_into_own_language";
+        let at = self.routes.iter().position(|route| is_into_own && route.language == self.language);
+        match at {
+            Some(number) => problem.about(&route_field(number)),
+            None => problem,
+        }
+    }
+}
+
+/// The id of the field for the language of a route.
+fn route_field(number: usize) -> String {
+    format!("route-{number}")
 }
 
 /// The form with all that can be chosen in it.
@@ -129,6 +145,7 @@ pub(super) struct Form {
 }
 
 pub(super) struct RouteRow {
+    pub(super) field: String,
     pub(super) languages: Vec<Choice>,
     pub(super) priorities: Vec<Choice>,
     pub(super) note: String,
@@ -136,12 +153,14 @@ pub(super) struct RouteRow {
 
 impl Form {
     pub(super) fn new(typed: Typed, ours: &BTreeSet<Language>, reader: Reader, command: String) -> Self {
-        let row = |route: &TypedRoute| RouteRow {
+        let row = |(number, route): (usize, &TypedRoute)| RouteRow {
+            field: route_field(number),
             languages: one_of(reader, ours, &route.language, "sources-no-route"),
             priorities: priorities(Some(priority_named(&route.priority)), reader),
             note: route.note.clone(),
         };
-        let routes = typed.routes.iter().map(row).chain([row(&TypedRoute::default())]).collect();
+        let another = TypedRoute::default();
+        let routes = typed.routes.iter().chain([&another]).enumerate().map(row).collect();
         let languages = one_of(reader, ours, &typed.language, "sources-choose-language");
         Self { typed, languages, routes, command }
     }
@@ -150,7 +169,7 @@ impl Form {
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
-    use contract::Priority;
+    use contract::{Priority, source::Refusal};
 
     use super::*;
     use crate::reader::tests::in_english;
@@ -176,6 +195,16 @@ mod tests {
     fn what_is_agreed_is_typed_as_it_is_shown() {
         let typed = Typed::of("wadi", &agreed());
         assert_eq!(typed.registration(Some(&agreed()), in_english()).unwrap(), agreed());
+    }
+
+    #[test]
+    fn a_route_into_the_own_language_is_found_in_its_field() {
+        let typed = Typed::of("wadi", &agreed());
+        let own = TypedRoute { language: typed.language.clone(), ..TypedRoute::default() };
+        let typed = Typed { routes: vec![TypedRoute::default(), own], ..typed };
+        let refusal = Refusal::RouteIntoOwnLanguage { language: "ar".parse().unwrap() };
+        assert_eq!(typed.about(refusal.into()).field.as_deref(), Some("route-1"));
+        assert_eq!(typed.about(Refusal::NoName.into()).field, None);
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use contract::{Language, TermKind, term::Entry};
+use contract::{
+    Language, TermKind,
+    term::{Entry, FORM_BYTES_MOST, FORMS_MOST, NOTE_BYTES_MOST},
+};
 
 use super::super::{
     choosing::Choice,
@@ -56,12 +59,12 @@ impl Typed {
     }
 
     pub(super) fn entry(&self, reader: Reader) -> Result<Entry, Problem> {
-        let lacking = |id: &str| Problem::lacking(&reader.say(id));
+        let lacking = |id: &str, field: &str| Problem::lacking(&reader.say(id)).about(field);
         let lines = |text: &str| text.lines().map(str::to_owned).collect();
         let entry = Entry {
-            from: self.from.parse().map_err(|_| lacking("terms-wants-from"))?,
-            into: self.into.parse().map_err(|_| lacking("terms-wants-into"))?,
-            kind: kind(&self.kind).ok_or_else(|| lacking("terms-wants-kind"))?,
+            from: self.from.parse().map_err(|_| lacking("terms-wants-from", "from"))?,
+            into: self.into.parse().map_err(|_| lacking("terms-wants-into", "into"))?,
+            kind: kind(&self.kind).ok_or_else(|| lacking("terms-wants-kind", "kind"))?,
             source: self.source.clone(),
             alternatives: lines(&self.alternatives),
             rendering: self.rendering.clone(),
@@ -70,6 +73,30 @@ impl Typed {
             note: self.note.clone(),
         };
         Ok(entry.tidied())
+    }
+
+    /// The same problem, about the field with the forms that it speaks of.
+    pub(super) fn about(&self, problem: Problem) -> Problem {
+        let form = problem.refusal.as_ref().and_then(|refusal| refusal["form"].as_str());
+        let is_meant = |lines: &str| match problem.full_name() {
+            "term:no_letters" => lines.lines().any(|line| Some(line.trim()) == form),
+            "term:form_too_long" => lines.lines().any(|line| line.trim().len() > FORM_BYTES_MOST),
+            "term:too_many_forms" => lines.lines().count() > FORMS_MOST,
+            "term:note_too_long" => lines.len() > NOTE_BYTES_MOST,
+            _ => false,
+        };
+        let fields = [
+            ("source", &self.source),
+            ("rendering", &self.rendering),
+            ("alternatives", &self.alternatives),
+            ("allowed", &self.allowed),
+            ("forbidden", &self.forbidden),
+            ("note", &self.note),
+        ];
+        match fields.into_iter().find(|(_, lines)| is_meant(lines)) {
+            Some((field, _)) => problem.about(field),
+            None => problem,
+        }
     }
 }
 
@@ -114,6 +141,8 @@ pub(super) fn kind(given: &str) -> Option<TermKind> {
 
 #[cfg(test)]
 mod tests {
+    use contract::term::Refusal;
+
     use super::*;
     use crate::reader::tests::{in_arabic, in_english};
 
@@ -133,6 +162,20 @@ mod tests {
         assert_eq!(Typed::of(&entry).entry(in_english()).unwrap(), entry);
         let without = Typed { kind: String::new(), ..Typed::of(&entry) };
         assert!(without.entry(in_english()).is_err());
+    }
+
+    #[test]
+    fn a_form_that_cannot_be_is_found_in_its_field() {
+        let typed =
+            Typed {
+                source: "القاهرة".to_owned(), forbidden: "Kairo\n - ".to_owned(), ..Typed::default()
+            };
+        let field = |refusal: Refusal| typed.about(refusal.into()).field;
+        assert_eq!(field(Refusal::NoLetters { form: "-".to_owned() }).as_deref(), Some("forbidden"));
+        let long = Typed { note: "x".repeat(NOTE_BYTES_MOST + 1), ..Typed::default() };
+        let too_long = Refusal::NoteTooLong { bytes: NOTE_BYTES_MOST + 1, most: NOTE_BYTES_MOST };
+        assert_eq!(long.about(too_long.clone().into()).field.as_deref(), Some("note"));
+        assert_eq!(field(too_long), None, "the reason for retiring it is meant");
     }
 
     #[test]
