@@ -132,3 +132,31 @@ async fn the_queue_page_narrows_without_a_script_and_lets_editors_give() {
     let next = page("salma", "/queue/next").await;
     assert!(next.headers()["location"].to_str().unwrap().ends_with(&all[0]));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_looks_for_work_is_told_what_of_a_piece_is_done_already() {
+    let newsroom = Newsroom::start("queue-begun").await;
+    let piece = &open(&newsroom, 1).await[0];
+    let (salma, yusuf) = (newsroom.person("salma"), newsroom.person("yusuf"));
+    let at = |rest: &str| format!("/api/pieces/{piece}/{rest}");
+    let epoch = salma.claim(piece).await;
+    for text in ["The bridge", "The old bridge"] {
+        let words = json!({ "epoch": epoch, "text": text });
+        salma.ask("PUT", &at("blocks/0"), &words).await.done();
+    }
+    let wanted = salma.piece(piece).await["progress"]["wanted"].as_u64().unwrap();
+    let told = format!("words in 1 of {wanted} blocks");
+    let queue = async || yusuf.text(&format!("/queue?piece={piece}")).await;
+    assert!(!queue().await.contains("words in"), "whoever has it is writing on");
+    salma.ask("POST", &at("release"), &json!({ "epoch": epoch })).await.done();
+    let shown = queue().await;
+    assert!(
+        shown.contains(&format!("{told}</div>")) && shown.contains("Somebody began: there are words"),
+        "{shown}"
+    );
+
+    let epoch = yusuf.claim(piece).await;
+    yusuf.ask("PUT", &at("blocks/0"), &json!({ "epoch": epoch, "text": " " })).await.done();
+    yusuf.ask("POST", &at("release"), &json!({ "epoch": epoch })).await.done();
+    assert!(!queue().await.contains("words in"), "it is as if nobody had begun");
+}

@@ -6,6 +6,29 @@ use crate::{given::Stage, newsroom::until, way::field, window::Window};
 
 const GUIDE: &str = ".guide";
 
+/// What the button is called that the guide means here, and the keys that stand on it.
+const MEANT: &str = "
+    const button = [...document.querySelectorAll('main [data-main], .acts [data-main]')].find((one) => one.checkVisibility());
+    const keys = [...button.querySelectorAll('kbd')].map((key) => key.innerText);
+    const copy = button.cloneNode(true);
+    for (const key of copy.querySelectorAll('kbd')) key.remove();
+    return [copy.textContent.trim(), ...keys];";
+
+/// The guide names the button of this page as it is called, and a key that is on it.
+async fn names_what_is_pressed(window: &Window) {
+    let [button, keys @ ..] = &window.texts(MEANT).await[..] else { panic!("there is no button") };
+    let told = window.text(GUIDE).await.unwrap();
+    let told = told.replace(['\u{2068}', '\u{2069}'], "");
+    assert!(told.contains(&format!("“{button}”")), "{button} is not in {told}");
+    assert!(keys.iter().any(|key| told.contains(&format!("Press {key},"))), "{keys:?} are not in {told}");
+}
+
+/// Of a step that is taken elsewhere no key is named: it would do nothing here.
+async fn names_no_keys(window: &Window) {
+    let told = window.text(GUIDE).await.unwrap();
+    assert!(!told.contains("Press"), "{told}");
+}
+
 /// Goes on as the other person that the guide names.
 async fn go_on(window: &Window) {
     let who = window.text("footer .who span").await;
@@ -41,22 +64,30 @@ async fn whoever_follows_the_guide_takes_a_piece_to_the_wire() {
     newcomer.click("main a[data-main]").await;
     newcomer.arrive("/inbox?article=").await;
     newcomer.see("body[data-guide=commission]").await;
+    names_what_is_pressed(&newcomer).await;
     newcomer.choose("#language", "en").await;
     newcomer.click("#commission-act").await;
     newcomer.see("[role=status]").await;
 
     stands(&stage, &newcomer, &piece, "open").await;
+    names_no_keys(&newcomer).await;
     go_on(&newcomer).await;
     newcomer.arrive("/queue?piece=").await;
+    names_what_is_pressed(&newcomer).await;
     newcomer.click("[data-claim]").await;
     newcomer.see("body[data-guide=translate]").await;
+    names_what_is_pressed(&newcomer).await;
     let words = translate_as_told(&newcomer).await;
     newcomer.click("#submit").await;
 
     stands(&stage, &newcomer, &piece, "submitted").await;
     go_on(&newcomer).await;
     newcomer.arrive("/review/").await;
+    newcomer.see("body[data-guide=approve]").await;
+    names_what_is_pressed(&newcomer).await;
     newcomer.click("body[data-guide=approve] [formaction$=\"/approval\"]").await;
+    newcomer.see("body[data-guide=publish]").await;
+    names_what_is_pressed(&newcomer).await;
     newcomer.click("body[data-guide=publish] [formaction$=\"/publication\"]").await;
 
     // What went out is read at the desk and on the wire.

@@ -148,7 +148,7 @@ export class Block {
   rest() {
     if (!this.unsaved && this.kept === null) {
       this.failed = false;
-      this.say(this.field.value.trim() ? "✓" : "", "");
+      this.say(this.field.value.trim() ? words.saved() : "", "");
     }
     show();
   }
@@ -211,6 +211,6 @@ export class Block {
 
   fail(why) {
     this.failed = Boolean(why);
-    this.say(why ? "!" : "✓", why && words.notSaved(why));
+    this.say(why ? "!" : words.saved(), why && words.notSaved(why));
   }
 }

@@ -10,6 +10,7 @@ pub(crate) mod mentions;
 mod news;
 mod order;
 mod pieces;
+mod progress;
 mod row;
 mod shelves;
 mod source;
@@ -17,7 +18,7 @@ mod terms;
 mod trail;
 mod traits;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use contract::{
@@ -38,8 +39,8 @@ pub use pieces::{Count, Pair, Pieces};
 #[cfg(test)]
 pub(crate) use row::tests::open_piece;
 pub use row::{
-    ArticleRow, Assignment, MemberRow, MemoryContents, MemoryRow, PieceRow, PolicyRow, SourceRow, Stage,
-    StageName, TermRow, TermStanding,
+    ArticleRow, Assignment, MemberRow, MemoryContents, MemoryRow, PieceRow, PolicyRow, Progress, SourceRow,
+    Stage, StageName, TermRow, TermStanding,
 };
 pub use shelves::{Shelf, Spot};
 pub use source::{SourceAt, SourceText};
@@ -97,6 +98,8 @@ pub struct Piece {
     pub source: SourceText,
     /// The newest words of each block.
     pub drafts: BTreeMap<BlockId, u64>,
+    /// Those of them that were emptied.
+    pub blank: BTreeSet<BlockId>,
     /// What the translation leaves out, takes together, and adds. What it says of blocks that left the source holds no more.
     pub arrangement: Arrangement,
     /// Words that were refused and are kept for their authors.
@@ -124,6 +127,7 @@ impl Piece {
             moved_at: row.requested_at,
             row,
             drafts: BTreeMap::new(),
+            blank: BTreeSet::new(),
             arrangement: Arrangement::default(),
             rescued: Vec::new(),
             submission: None,
@@ -150,6 +154,7 @@ impl Fold for Board {
         include_str!("board/news.rs"),
         include_str!("board/order.rs"),
         include_str!("board/pieces.rs"),
+        include_str!("board/progress.rs"),
         include_str!("board/row.rs"),
         include_str!("board/shelves.rs"),
         include_str!("board/source.rs"),

@@ -65,6 +65,18 @@ impl Step {
         }
     }
 
+    /// The id of what is said of the button by which it is taken, and the keys that stand on that.
+    pub(crate) const fn press(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Commission => Some(("guide-press-commission", "Ctrl ↵")),
+            Self::Claim => Some(("guide-press-claim", "C")),
+            Self::Translate => Some(("guide-press-translate", "Ctrl ↵")),
+            Self::Approve => Some(("guide-press-approve", "Ctrl ↵")),
+            Self::Publish => Some(("guide-press-publish", "Ctrl ↵")),
+            Self::See => None,
+        }
+    }
+
     /// Counted from 1.
     pub(crate) fn number(self) -> usize {
         Self::ALL.iter().take_while(|step| **step != self).count() + 1

@@ -89,7 +89,8 @@ async fn drafts(
     source: &Document,
 ) -> Result<(Vec<Draft>, Arrangement), Problem> {
     let mut arrangement = piece.arrangement.clone();
-    let places = piece.drafts.iter().filter(|(block, _)| arrangement.has_place(**block, source));
+    let is_of_source = |block| source.block(block).is_some();
+    let places = piece.drafts.iter().filter(|(block, _)| arrangement.has_place(**block, is_of_source));
     let (blocks, sequences): (Vec<BlockId>, Vec<u64>) = places.map(|(block, at)| (*block, *at)).unzip();
     let mut drafts = Vec::with_capacity(blocks.len());
     for (block, written) in blocks.iter().zip(events(state, &sequences).await?) {
@@ -99,7 +100,7 @@ async fn drafts(
             words.iter().find(|(known, _)| known == block).ok_or_else(|| misplaced(written.sequence))?;
         drafts.push(Draft { block: *block, text: words.text.to_owned(), marks: words.marks.to_vec() });
     }
-    arrangement.settle(|block| source.block(block).is_some() || block.is_added() && blocks.contains(&block));
+    arrangement.settle(|block| is_of_source(block) || block.is_added() && blocks.contains(&block));
     Ok((drafts, arrangement))
 }
 

@@ -93,10 +93,11 @@ impl Arrangement {
         root
     }
 
-    /// Whether words for a block belong to a translation of this source: parts leave with their block, notes stay.
-    pub fn has_place(&self, block: BlockId, source: &Document) -> bool {
+    /// Whether words for a block belong to a translation of the source with these blocks: parts leave with their block, notes
+    /// stay.
+    pub fn has_place(&self, block: BlockId, is_of_source: impl Fn(BlockId) -> bool) -> bool {
         let root = self.root(block);
-        source.block(root).is_some()
+        is_of_source(root)
             || matches!(root, BlockId::SUMMARY | BlockId::BYLINE)
             || self.added.contains_key(&root)
     }

@@ -171,6 +171,11 @@ impl Block {
     pub fn plain(id: BlockId, kind: BlockKind, text: impl Into<String>) -> Self {
         Self { id, kind, marks: Vec::new(), text: text.into() }
     }
+
+    /// Whether a translation of it must have words, unless it is left out: the headline, and whatever has words itself.
+    pub fn wants_words(&self) -> bool {
+        self.kind == BlockKind::Headline || !self.text.trim().is_empty()
+    }
 }
 
 /// A whole text in one language: its headline, then its body.

@@ -134,11 +134,21 @@ pub struct PieceRow {
     pub assignment: Option<Assignment>,
     /// How often an editor asked for changes.
     pub returns: u32,
+    pub progress: Progress,
     pub requested_at: DateTime<Utc>,
     /// The place of the request in the log. Lists are paged by it.
     pub position: u64,
     /// The version of the piece: the place in the log of the last fact about it.
     pub version: u64,
+}
+
+/// How far the words are that were saved so far: of the work in hand, or of that which was submitted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Progress {
+    /// How many blocks have words, of those that want some.
+    pub written: usize,
+    /// How many blocks want words before the text can be submitted.
+    pub wanted: usize,
 }
 
 /// An editor's decision about who has a piece.
@@ -247,6 +257,7 @@ pub(crate) mod tests {
             since: number,
             assignment: None,
             returns: 0,
+            progress: Progress::default(),
             requested_at: DateTime::UNIX_EPOCH,
             position: number,
             version: number,

@@ -1,8 +1,8 @@
 //! Where the source text of a piece stands, and what of it awaits the translator.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use contract::{BlockId, translation::SourceChange};
+use contract::{BlockId, Document, translation::SourceChange};
 use serde::{Deserialize, Serialize};
 
 /// The places in the log of the facts that make up the source text of a piece.
@@ -14,10 +14,22 @@ pub struct SourceText {
     pub newest: SourceAt,
     /// The changes since what is answered, and what was accepted of them, as sequences; none where nothing is open.
     pub since: Vec<u64>,
+    /// The blocks of the text as it is answered.
+    pub blocks: Blocks,
+    /// Those of the newest one, while something of it is open.
+    pub coming: Blocks,
     /// The blocks whose change awaits the translator.
     pub open: BTreeSet<BlockId>,
     /// What was answered by the last submission.
     pub submitted: Option<SourceAt>,
+}
+
+/// Which blocks a text has, and whether each wants words.
+pub type Blocks = BTreeMap<BlockId, bool>;
+
+/// Those of a document.
+pub(super) fn blocks(document: &Document) -> Blocks {
+    document.blocks.iter().map(|block| (block.id, block.wants_words())).collect()
 }
 
 /// A revision, and the fact that has its text.
@@ -31,11 +43,14 @@ impl SourceText {
     /// The text that the translation was asked for.
     pub(super) fn new(revision: u32, sequence: u64) -> Self {
         let asked = SourceAt { revision, sequence };
-        Self { answered: asked, newest: asked, since: Vec::new(), open: BTreeSet::new(), submitted: None }
+        let (blocks, coming) = (Blocks::new(), Blocks::new());
+        let (since, open) = (Vec::new(), BTreeSet::new());
+        Self { answered: asked, newest: asked, since, blocks, coming, open, submitted: None }
     }
 
     pub(super) fn change(&mut self, change: &SourceChange, sequence: u64) {
         self.newest = SourceAt { revision: change.origin.revision, sequence };
+        self.coming = blocks(&change.document);
         self.open = change.open.iter().copied().collect();
         self.settle(sequence);
     }
@@ -46,10 +61,15 @@ impl SourceText {
         }
     }
 
+    /// A block that is open is answered as it was, any other as it is by now ([`contract::Answered`]).
     fn settle(&mut self, sequence: u64) {
+        self.blocks.retain(|block, _| self.open.contains(block));
+        let taken_over = self.coming.iter().filter(|(block, _)| !self.open.contains(block));
+        self.blocks.extend(taken_over.map(|(block, wants_words)| (*block, *wants_words)));
         if self.open.is_empty() {
             self.answered = self.newest;
             self.since.clear();
+            self.coming.clear();
         } else {
             self.since.push(sequence);
         }
@@ -58,7 +78,7 @@ impl SourceText {
 
 #[cfg(test)]
 mod tests {
-    use contract::{Digest, Document, Origin};
+    use contract::{Digest, Origin};
 
     use super::*;
 

@@ -203,9 +203,13 @@ impl Frame {
         self.reader.say_with("guide-step", &with)
     }
 
-    /// What comes next.
-    pub(super) fn todo(&self, step: impl Borrow<Step>) -> String {
-        self.reader.named("guide-next", step.borrow().name()).unwrap_or_default()
+    /// What comes next; on the page where that is done, also by which button and keys.
+    pub(super) fn todo(&self, guide: &Guide) -> String {
+        let next = self.reader.named("guide-next", guide.step.name()).unwrap_or_default();
+        match guide.step.press().filter(|_| guide.is_here) {
+            Some((press, keys)) => format!("{next} {}", self.reader.of(press, keys)),
+            None => next,
+        }
     }
 
     /// Words to be typed for each block of the first piece, under what it is called.

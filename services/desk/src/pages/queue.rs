@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     api::route::Asked,
-    board::{Board, Order, PieceRow, Stage},
+    board::{Board, Order, PieceRow, Progress, Stage},
     listing::{self, Page, is_free, is_mine},
     problem::Problem,
     reader::{Reader, Said},
@@ -224,6 +224,7 @@ async fn choose(
             ],
         ),
         note: row.brief.note.clone(),
+        begun: reader.begun("queue-begun-already", row, now),
         text: Text::of(&text.document, signed.reader),
         may_claim: claimable && translator,
         needs_role: claimable && !translator,
@@ -288,7 +289,8 @@ impl Row {
         let reader = look.reader;
         let urgent = (row.brief.priority == Priority::Urgent).then(|| reader.say("queue-urgent"));
         let changed = (row.newest_revision > row.revision).then(|| reader.say("queue-changed"));
-        let notes = [urgent, reader.returned(row.returns), changed].into_iter().flatten();
+        let begun = reader.begun("queue-begun", row, look.now);
+        let notes = [urgent, reader.returned(row.returns), changed, begun].into_iter().flatten();
         let since = Said::own(reader.when(row.requested_at, look.now).words);
         let since = reader.say_with("queue-since", &[("what", since)]);
         let pair = reader.pair(&row.source_language, &row.id.language);
@@ -311,11 +313,22 @@ impl Row {
     }
 }
 
+impl Reader {
+    /// In how many blocks there are words of a piece that nobody has; nothing where there are none.
+    fn begun(self, id: &str, row: &PieceRow, now: DateTime<Utc>) -> Option<String> {
+        let Progress { written, wanted } = row.progress;
+        let with = [("number", written.into()), ("count", wanted.into())];
+        (written > 0 && is_free(&row.stage, now)).then(|| self.say_with(id, &with))
+    }
+}
+
 struct Chosen {
     id: String,
     article: String,
     about: String,
     note: String,
+    /// How far somebody came with it before.
+    begun: Option<String>,
     text: Text,
     may_claim: bool,
     /// Whether it could be claimed, by a translator.

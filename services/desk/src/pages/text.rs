@@ -143,7 +143,6 @@ impl Source {
             BlockKind::Note => ("newsroom-note", None),
             BlockKind::Image { address } => ("image", words::web_address(address)),
         };
-        let wanted = block.kind == BlockKind::Headline || !block.text.trim().is_empty();
         Self {
             number: block.id.0,
             class,
@@ -151,7 +150,7 @@ impl Source {
             chips: marked::chips(block, None, reader),
             anchors: "[]".to_owned(),
             image,
-            wanted,
+            wanted: block.wants_words(),
             change: None,
         }
     }

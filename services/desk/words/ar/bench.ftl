@@ -2,6 +2,7 @@
 bench-title = طاولة العمل:
 bench-not-yours = لم تعد معك
 bench-save = حفظ
+bench-saved = حُفظ
 bench-release = إعادة
 bench-submit = تسليم
 bench-go-there = اذهب إلى موضعها

@@ -2,6 +2,7 @@
 bench-title = Workbench:
 bench-not-yours = Not yours any more
 bench-save = Save
+bench-saved = Saved
 bench-release = Release
 bench-submit = Submit
 bench-go-there = Go there

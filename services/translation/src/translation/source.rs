@@ -72,8 +72,9 @@ impl Work {
         let stays: BTreeSet<BlockId> = after.into_iter().collect();
         let (mut drafts, mut left, mut arrangement) = (self.drafts, self.left, self.arrangement);
         let mut machine = self.machine;
-        drafts.retain(|block, _| arrangement.has_place(*block, &source.document));
-        machine.keep(|block| arrangement.has_place(block, &source.document));
+        let has_place = |block| arrangement.has_place(block, |root| stays.contains(&root));
+        drafts.retain(|block, _| has_place(*block));
+        machine.keep(has_place);
         left.extend(before);
         left.retain(|block| !stays.contains(block));
         arrangement.settle(|block| is_there(&source, &drafts, block));

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    Anchor, Answered, Arrangement, Block, BlockId, BlockKind, Credit, Document, FindingId, Language, Waived,
-    Written,
+    Anchor, Answered, Arrangement, BlockId, Credit, Document, FindingId, Language, Waived, Written,
     translation::{BLOCK_BYTES_MOST, Event, Lease, Refusal, Requested, Submission},
 };
 use decider::Context;
@@ -106,9 +105,8 @@ impl Work {
     /// The headline, and what has words in the source and is not left out, must have words in the translation: in its own
     /// block, or in that into which it was joined.
     pub(super) fn missing(&self) -> Vec<BlockId> {
-        let wants_words = |block: &&Block| block.kind == BlockKind::Headline || !block.text.trim().is_empty();
         let Arrangement { omitted, joined, .. } = &self.arrangement;
-        let wanted = self.source.document.blocks.iter().filter(wants_words);
+        let wanted = self.source.document.blocks.iter().filter(|block| block.wants_words());
         let told = wanted.filter(|block| !omitted.contains_key(&block.id));
         let told_in = told.map(|block| joined.get(&block.id).copied().unwrap_or(block.id));
         let mut known = BTreeSet::new();

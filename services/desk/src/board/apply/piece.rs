@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use contract::{BlockId, Credit, PieceId, edit, publication, translation};
 
 use super::{Place, headline};
-use crate::board::{Assignment, Behind, Piece, PieceRow, Stage};
+use crate::board::{Assignment, Behind, Piece, PieceRow, Progress, Stage, source::blocks};
 
 impl Piece {
     /// One that was just asked for, as the lists show it.
@@ -31,11 +31,15 @@ impl Piece {
             since: place.sequence,
             assignment: None,
             returns: 0,
+            progress: Progress::default(),
             requested_at: place.at,
             position: place.sequence,
             version: place.sequence,
         };
-        Self::requested(row)
+        let mut piece = Self::requested(row);
+        piece.source.blocks = blocks(&requested.document);
+        piece.count();
+        piece
     }
 
     pub(super) fn translation(&mut self, event: translation::Event, place: Place) {
@@ -96,23 +100,14 @@ impl Piece {
                 self.row.words = change.document.words();
                 self.source.change(&change, place.sequence);
                 self.answer();
+                self.count();
             }
             translation::Event::SourceAccepted { block, .. } => {
                 self.source.accept(block, place.sequence);
                 self.answer();
+                self.count();
             }
         }
-    }
-
-    /// Words were written, or blocks arranged.
-    fn written(&mut self, event: &translation::Event, sequence: u64) {
-        self.drafts.extend(event.words().iter().map(|(block, _)| (*block, sequence)));
-        if let Some(block) = event.takes_out() {
-            self.drafts.remove(&block);
-        }
-        let drafts = &self.drafts;
-        // Which blocks the source has is not known here: whoever reads the words knows it.
-        self.arrangement.follow(event, |block| !block.is_added() || drafts.contains_key(&block));
     }
 
     /// The work answers another revision. What was submitted before goes on answering that of then.

@@ -70,6 +70,11 @@ impl Field {
         self.source.wanted && self.is_written_in()
     }
 
+    /// Whether its words are those that are kept.
+    pub(super) fn is_saved(&self) -> bool {
+        !self.words.trim().is_empty() && self.words == self.was
+    }
+
     pub(super) fn is_written_in(&self) -> bool {
         self.place.standing == Standing::ByItself
     }

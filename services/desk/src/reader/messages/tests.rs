@@ -6,6 +6,7 @@ use std::{
 
 use super::*;
 use crate::{
+    guide::Step,
     problem::Kind,
     reader::tests::{in_arabic, in_english},
 };
@@ -180,17 +181,25 @@ fn what_is_said_is_there_and_what_is_there_is_said() {
 }
 
 #[test]
-fn the_guide_calls_buttons_as_they_are_called() {
+fn the_guide_calls_buttons_and_keys_as_the_pages_do() {
     let [english, arabic] = [in_english(), in_arabic()];
-    for (step, button) in [
-        ("guide-next-commission", "inbox-commission"),
-        ("guide-next-claim", "piece-claim"),
-        ("guide-next-translate", "bench-submit"),
-        ("guide-next-approve", "reviewing-approve"),
-        ("guide-next-publish", "reviewing-publish"),
+    for (step, template, button) in [
+        (Step::Commission, "inbox", "inbox-commission"),
+        (Step::Claim, "queue", "queue-claim"),
+        // It can be claimed on its own page too.
+        (Step::Claim, "piece", "piece-claim"),
+        (Step::Translate, "workbench", "bench-submit"),
+        (Step::Approve, "reviewing", "reviewing-approve"),
+        (Step::Publish, "reviewing", "reviewing-publish"),
     ] {
-        let called = |reader: Reader| reader.say(button).split(' ').next().unwrap().to_owned();
-        assert!(arabic.say(step).contains(&format!("«{}»", called(arabic))), "{step}");
-        assert!(english.say(step).contains(&format!(", or {} ", called(english))), "{step}");
+        let (press, keys) = step.press().unwrap();
+        let names = |reader: Reader, name: String| reader.of(press, keys).contains(&name);
+        assert!(names(english, format!("“{}”", english.say(button))), "{press} in English: {button}");
+        assert!(names(arabic, format!("«{}»", arabic.say(button))), "{press} in Arabic: {button}");
+        let page = fs::read_to_string(root().join(format!("templates/{template}.html"))).unwrap();
+        let called = format!("frame.say(\"{button}\") }}}}");
+        let stands = page.split(&called).skip(1).filter_map(|rest| rest.split("</button>").next());
+        let has_keys = |on_button: &str| on_button.contains(&format!("<kbd>{keys}</kbd>"));
+        assert!(stands.clone().count() > 0 && stands.clone().all(has_keys), "{keys} on {button}");
     }
 }
