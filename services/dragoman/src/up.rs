@@ -55,6 +55,7 @@ struct Running {
     whose: Newsroom,
     key: desk::Key,
     one_click: bool,
+    is_elsewhere: bool,
     desk: String,
     nats: String,
 }
@@ -75,13 +76,13 @@ impl Running {
             folder.path.display()
         );
         let address = Address::bind(up.listen)?;
-        let desk = address.url();
+        let (desk, is_elsewhere) = (address.url(), address.is_elsewhere(up.listen));
         let access = up.entrance.settings(up.demo && address.is_loopback(), address.own())?;
         let (key, one_click) = (folder.make_key()?, access.one_click);
         let (index, limits) = (folder.index(), up.often.limits());
         let reached = Reached { key: key.clone(), access, machine, index, limits };
         let services = Services::start(&opened, &durability, address, reached);
-        Ok(Self { child, opened, services, whose, key, one_click, desk, nats })
+        Ok(Self { child, opened, services, whose, key, one_click, is_elsewhere, desk, nats })
     }
 
     /// Fills a new newsroom, and says where everything is.
@@ -101,6 +102,7 @@ impl Running {
             folder: folder.clone(),
             program: std::env::args().next().unwrap_or_else(|| "dragoman".to_owned()),
             is_demonstration: whose == Newsroom::Demonstration,
+            is_elsewhere: self.is_elsewhere,
             one_click: self.one_click,
             invitation,
         }))

@@ -81,7 +81,7 @@ problem-translation-blocks-missing = { $count ->
     [many] بقيت { $count } فقرة لم تُترجم بعد.
    *[other] بقيت { $count } فقرة لم تُترجم بعد.
 }
-problem-translation-already-submitted = سُلّمت المادة، وهي عند المحررين.
+problem-translation-already-submitted = سُلّمت المادة: هي عند المحررين، أو نُشرت.
 problem-translation-not-submitted = لم تُسلَّم بعد.
 problem-translation-needs-reason = اذكر السبب: من تؤخذ منه مادة يُخبَر لماذا.
 problem-translation-too-many-claims = معك الآن { $held } من المواد، والحد { $most } في وقت واحد. سلّم واحدة أو أعدها أولًا، أو اسأل محررًا.

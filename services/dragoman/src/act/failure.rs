@@ -26,7 +26,7 @@ pub(crate) enum Failure {
     Unknown { status: u16 },
     #[error("the desk's answer cannot be read; is it of another version?")]
     Unreadable(#[source] serde_json::Error),
-    #[error("no {what} begins with `{given}`, among the {looked_at} newest")]
+    #[error("no {what} begins with `{given}`{}", among(*looked_at))]
     NotThere { what: &'static str, given: String, looked_at: usize },
     #[error("`{given}` could be several; give more of it: {}", of.join(", "))]
     Ambiguous { given: String, of: Vec<String> },
@@ -156,6 +156,11 @@ impl Failure {
         let Self::Refused { problem, .. } = self else { return None };
         problem.kind.strip_prefix("urn:dragoman:problem:")
     }
+}
+
+/// Beside how many it was looked for.
+fn among(looked_at: usize) -> String {
+    if looked_at == 0 { "; there is none yet".to_owned() } else { format!(", among the {looked_at} newest") }
 }
 
 #[cfg(test)]

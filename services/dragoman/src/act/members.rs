@@ -82,6 +82,12 @@ impl From<MemberRole> for Role {
     }
 }
 
+/// How an address begins that leads each machine to itself.
+const LOOPBACK: [&str; 3] = ["http://127.", "http://localhost", "http://[::1]"];
+
+const HERE_ONLY: &str = "This link leads in on this machine only. For others, start `up` with --listen, and with --public-address where \
+                         they find the desk by a name.";
+
 pub(super) async fn run(session: &Session, member: Member) -> Result<(), Failure> {
     match member {
         Member::List => list(session).await,
@@ -96,7 +102,12 @@ pub(super) async fn run(session: &Session, member: Member) -> Result<(), Failure
         Member::Invite { member, email } => {
             let path = format!("/api/members/{member}/invitations");
             let answer = session.desk.post(&path, &NewInvitation { email }).await?;
-            session.print(&answer, |made: MadeInvitation| made.link)
+            let mut leads_here_only = false;
+            session.print(&answer, |made: MadeInvitation| {
+                leads_here_only = LOOPBACK.iter().any(|here| made.link.starts_with(here));
+                made.link
+            })?;
+            if leads_here_only { session.hint(HERE_ONLY.to_owned()) } else { Ok(()) }
         }
         Member::Roles { member, roles } => {
             let roles = Roles { roles: roles.into_iter().map(Role::from).collect() };

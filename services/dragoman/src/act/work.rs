@@ -176,10 +176,7 @@ fn unsaved(count: usize, saved: usize, epoch: u32, mut refused: Vec<(BlockName, 
     if saved == 0 && refused.len() == 1 {
         return refused.remove(0).1;
     }
-    let line = |(block, failure): &(BlockName, Failure)| {
-        let kept = if failure.is_kept() { "; your words were kept" } else { "" };
-        format!("  block {block}: {}{kept}", failure.in_full())
-    };
+    let line = |(block, failure): &(BlockName, Failure)| format!("  block {block}: {}", failure.in_full());
     let mut listed: Vec<String> = refused.iter().map(line).collect();
     let unsent = count - saved - refused.len();
     if unsent > 0 {

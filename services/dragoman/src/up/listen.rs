@@ -17,9 +17,9 @@ impl Address {
     /// The address that was asked for; else the usual one, or a free port if another program has that.
     pub(super) fn bind(asked: Option<SocketAddr>) -> anyhow::Result<Self> {
         let listener = match asked {
-            Some(asked) => {
-                TcpListener::bind(asked).with_context(|| format!("the desk cannot listen on {asked}"))
-            }
+            Some(asked) => TcpListener::bind(asked).with_context(|| {
+                format!("the desk cannot listen on {asked}: give another address by --listen")
+            }),
             None => TcpListener::bind(USUAL)
                 .or_else(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))
                 .context("the desk finds no free port"),
@@ -27,6 +27,11 @@ impl Address {
         listener.set_nonblocking(true)?;
         let at = listener.local_addr()?;
         Ok(Self { listener, at })
+    }
+
+    /// Whether nothing was asked for, and another program has the usual address.
+    pub(super) fn is_elsewhere(&self, asked: Option<SocketAddr>) -> bool {
+        asked.is_none() && self.at != USUAL
     }
 
     pub(super) fn is_loopback(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::listen::USUAL;
 use crate::place::Folder;
 
 /// There is no secret in it but the invitation, which works once.
@@ -12,6 +13,8 @@ pub(crate) struct Welcome {
     /// How this program was called, so that what is shown can be copied.
     pub(super) program: String,
     pub(super) is_demonstration: bool,
+    /// Whether it is not where people are used to find it.
+    pub(super) is_elsewhere: bool,
     /// Whether anybody may be anybody.
     pub(super) one_click: bool,
     /// The link for the administrator, while nobody can sign in yet.
@@ -24,6 +27,13 @@ impl fmt::Display for Welcome {
         writeln!(f, "  Desk    {}/", self.desk)?;
         writeln!(f, "  NATS    {}", self.nats)?;
         writeln!(f, "  Folder  {}\n", self.folder.path.display())?;
+        if self.is_elsewhere {
+            writeln!(
+                f,
+                "Another program has port {}, so the desk is at another address this time: links that were given out lead\nnowhere until it is back. To say where it listens: --listen 127.0.0.1:PORT\n",
+                USUAL.port()
+            )?;
+        }
         self.way_in(f)?;
         if self.is_demonstration { self.demonstration(f) } else { self.own(f) }?;
         write!(f, "\nCtrl-C stops everything; `up` again carries on.")
@@ -41,6 +51,9 @@ impl Welcome {
                 "Nobody can sign in yet. The administrator comes in by this link, once, within seven days:\n"
             )?;
             writeln!(f, "  {link}\n")?;
+        }
+        if self.is_demonstration {
+            writeln!(f, "This is the demonstration; with --demo one is whoever one likes, by one click.\n")?;
         }
         Ok(())
     }
@@ -115,6 +128,7 @@ mod tests {
             folder,
             program: "target/release/dragoman".to_owned(),
             is_demonstration: true,
+            is_elsewhere: false,
             one_click: true,
             invitation: None,
         };
@@ -123,10 +137,17 @@ mod tests {
         assert_eq!(for_shell("/tmp/Salma's room"), r"'/tmp/Salma'\''s room'");
         assert!(shown.contains("  Desk    http://127.0.0.1:4280/\n"), "{shown}");
         assert!(shown.contains("by one click"), "{shown}");
+        assert!(!shown.contains("another address"), "{shown}");
         let invitation = Some("http://127.0.0.1:4280/invitation/x".to_owned());
-        let own = Welcome { is_demonstration: false, one_click: false, invitation, ..welcome }.to_string();
+        let own =
+            Welcome { is_demonstration: false, is_elsewhere: true, one_click: false, invitation, ..welcome }
+                .to_string();
         assert!(
             own.contains("\n  http://127.0.0.1:4280/invitation/x\n") && own.contains("up --demo"),
+            "{own}"
+        );
+        assert!(
+            own.contains("Another program has port 4280") && !own.contains("This is the demonstration"),
             "{own}"
         );
     }

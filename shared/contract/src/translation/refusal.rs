@@ -31,7 +31,7 @@ pub enum Refusal {
     TextTooLong { bytes: usize, most: usize },
     #[error("{} not translated yet", counted(blocks.len(), "block is", "blocks are"))]
     BlocksMissing { blocks: Vec<BlockId> },
-    #[error("it was submitted and is with the editors")]
+    #[error("it was submitted: the editors have it, or it is on the wire")]
     AlreadySubmitted,
     #[error("it was not submitted")]
     NotSubmitted,
