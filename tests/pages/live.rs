@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     given::{Article, BRIDGE, IN_ENGLISH, Stage},
+    line::Line,
     newsroom::until,
     window::Window,
 };
@@ -144,4 +145,18 @@ async fn a_row_that_was_asked_for_in_vain_is_asked_for_again() {
     salma.run(REFUSED, json!([])).await;
     stage.person("yusuf").claim(&piece).await;
     salma.read("tr", "Yusuf").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_is_told_nothing_says_so_until_the_desk_is_heard_again() {
+    let Some(stage) = Stage::set("live-unheard").await else { return };
+    let line = Line::to(&stage.newsroom.address).await;
+    let salma = Window::of(&stage.chromium, &line.address, "salma").await;
+    salma.go("/day").await;
+    let shown = async || salma.count("[data-unheard]:not([hidden])").await;
+    assert_eq!(shown().await, 0);
+    line.cut();
+    until(async || (shown().await == 1).then_some(())).await;
+    line.mend();
+    until(async || (shown().await == 0).then_some(())).await;
 }

@@ -6,12 +6,16 @@ const heard = new EventTarget();
 
 const FIRST = 1_000; // before it is tried again, after a connection that the browser gives up
 const MOST = 30_000; // and after many of them
+const SAID_AFTER = 5_000; // until people are told that the desk is not heard: one that starts again is back before
+
+const unheard = document.querySelector("[data-unheard]");
 
 /** Up to which event of the log this page knows what moved. */
 let last = document.body.dataset.version;
 let news = null;
 let pause = FIRST;
 let timer;
+let unsaid;
 
 /**
  * Calls `act` with what comes: "moved" with the names of what moved, "anew" where that is not known and everything is to be
@@ -60,6 +64,13 @@ function follow() {
     news = null;
   }
 }
+
+on("away", () => (unsaid ??= setTimeout(() => (unheard.hidden = false), SAID_AFTER)));
+on("here", () => {
+  clearTimeout(unsaid);
+  unsaid = null;
+  unheard.hidden = true;
+});
 
 if (place && last) {
   document.addEventListener("visibilitychange", follow);
