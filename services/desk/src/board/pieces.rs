@@ -214,12 +214,12 @@ impl Pieces {
         }
     }
 
-    /// What is on the wire, the newest first.
-    pub fn published(&self) -> impl Iterator<Item = &PieceRow> {
-        self.shelf(Shelf::Published, Wanted::default(), None).map(|piece| &piece.row)
+    /// The newest piece on the wire in this language.
+    pub fn newest_in(&self, language: &Language) -> Option<&Piece> {
+        self.shelves.newest_in(language).and_then(|number| self.all.get(number))
     }
 
-    /// How many these are.
+    /// How many pieces are on the wire.
     pub fn on_the_wire(&self) -> usize {
         self.shelves.of(Shelf::Published).len()
     }

@@ -1,6 +1,6 @@
 //! What has left the queue: with the editors, approved, on the wire, and behind its source there; and whose work it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use contract::{Language, MemberId, Section};
 
@@ -54,6 +54,8 @@ pub(super) struct Shelves {
     submitted: BTreeMap<Spot, usize>,
     approved: BTreeMap<Spot, usize>,
     published: BTreeMap<Spot, usize>,
+    /// The spots of what is published, by the language it is in.
+    published_in: BTreeMap<Language, BTreeSet<Spot>>,
     behind: BTreeMap<Spot, usize>,
     by_translator: BTreeMap<(MemberId, Spot), usize>,
     counts: BTreeMap<(Shelf, Language, Section), usize>,
@@ -79,6 +81,12 @@ impl Shelves {
         self.by_translator.range(all).map(|(_, number)| *number)
     }
 
+    /// What was published last in this language.
+    pub(super) fn newest_in(&self, language: &Language) -> Option<usize> {
+        let spot = self.published_in.get(language)?.last()?;
+        self.published.get(spot).copied()
+    }
+
     pub(super) fn counts(&self) -> &BTreeMap<(Shelf, Language, Section), usize> {
         &self.counts
     }
@@ -94,7 +102,9 @@ impl Shelves {
 
     pub(super) fn enter(&mut self, place: Shelved, row: &PieceRow, number: usize) {
         let Shelved { shelf: which, spot, behind, translators } = place;
-        if which != Shelf::Published {
+        if which == Shelf::Published {
+            self.published_in.entry(row.id.language.clone()).or_default().insert(spot);
+        } else {
             self.review.insert(spot, number);
         }
         self.at(which).insert(spot, number);
@@ -109,6 +119,12 @@ impl Shelves {
     pub(super) fn leave(&mut self, place: Shelved, row: &PieceRow) {
         let Shelved { shelf: which, spot, behind, translators } = place;
         self.review.remove(&spot);
+        if let Some(spots) = self.published_in.get_mut(&row.id.language)
+            && spots.remove(&spot)
+            && spots.is_empty()
+        {
+            self.published_in.remove(&row.id.language);
+        }
         self.at(which).remove(&spot);
         self.uncount(which, row);
         if let Some(place) = behind {
@@ -170,6 +186,11 @@ mod tests {
         let french = "fr".parse().unwrap();
         let wanted = Wanted { into: Some(&french), ..any };
         assert_eq!(ids(pieces.shelf(Shelf::Published, wanted, None)), [0; 0]);
+        let newest = |pieces: &Pieces, language: &Language| ids(pieces.newest_in(language).into_iter());
+        let (english, newest_one) = ("en".parse().unwrap(), open_piece(4).id);
+        assert_eq!((newest(&pieces, &english), newest(&pieces, &french)), (vec![4], vec![]));
+        pieces.change(&newest_one, |piece| piece.row.stage = Stage::Open);
+        assert_eq!(newest(&pieces, &english), [3]);
     }
 
     #[test]

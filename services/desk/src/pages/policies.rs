@@ -92,10 +92,10 @@ pub(super) async fn show(
     signed: Signed,
     At(id): At<PolicyId>,
     Asked(asking): Asked<Asking>,
-) -> Response {
-    let shown = PolicyPage::new(&state, &signed, &id, None);
+) -> Result<Response, Problem> {
+    let shown = PolicyPage::new(&state, &signed, &id, None).await?;
     let frame = shown.frame.having(asking.done);
-    page(&PolicyPage { frame, ..shown })
+    Ok(page(&PolicyPage { frame, ..shown }))
 }
 
 /// Puts the text into force, or shows it under a piece first.
@@ -107,13 +107,13 @@ pub(super) async fn enact(
 ) -> Result<Response, Problem> {
     let (signed, text) = (fields.named(signed), typed(fields.get("text").unwrap_or_default()));
     if fields.get("act") == Some("preview") {
-        let shown = PolicyPage::new(&state, &signed, &id, Some(text));
+        let shown = PolicyPage::new(&state, &signed, &id, Some(text)).await?;
         return Ok(page(&PolicyPage { seen: shown.seen.typed(&fields), ..shown }));
     }
     match put_into_force(&state, &signed, id.clone(), text.clone()).await {
         Ok(_) => Ok(onward(&address(id.kind, &id.language), Done::PolicyEnacted)),
         Err(problem) => {
-            let shown = PolicyPage::new(&state, &signed, &id, Some(text));
+            let shown = PolicyPage::new(&state, &signed, &id, Some(text)).await?;
             let (frame, seen) = (shown.frame.refusing(&problem), shown.seen.refused(&fields, &problem));
             Ok(refused(&problem, &PolicyPage { frame, seen, ..shown }))
         }
@@ -201,7 +201,13 @@ struct PolicyPage {
 }
 
 impl PolicyPage {
-    fn new(state: &State, signed: &Signed, id: &PolicyId, given: Option<String>) -> Self {
+    async fn new(
+        state: &State,
+        signed: &Signed,
+        id: &PolicyId,
+        given: Option<String>,
+    ) -> Result<Self, Problem> {
+        let edition = sample::newest(state, &id.language).await?;
         let (reader, board) = (signed.reader, state.board.read());
         let row = board.policies.get(id);
         let (kind, language) = (named(id.kind, reader), reader.language(&id.language));
@@ -209,7 +215,7 @@ impl PolicyPage {
         let text = given.unwrap_or_else(|| row.map(|row| row.text.clone()).unwrap_or_default());
         let helps = reader.named("policies-help", id.kind.name()).unwrap_or_default();
         let says = |name: &'static str| (name, reader.named("policies-says", name).unwrap_or_default());
-        Self {
+        Ok(Self {
             frame: Frame::new(&reader.say_with("policies-one", &title), Here::Policies, signed),
             address: address(id.kind, &id.language),
             kind,
@@ -217,12 +223,12 @@ impl PolicyPage {
             language: reader.tongue(&id.language),
             version: row.map(|row| version(row, reader)),
             since: row.map(|row| reader.when(row.enacted_at, clock::now())),
-            sample: Sample::new(&board, id, &text, reader),
+            sample: Sample::new(&board, id, &text, edition.as_ref(), reader),
             text,
             placeholders: sample::PLACEHOLDERS.map(says).into(),
             needs: why_not(signed, &[Role::Administrator]),
             command: clock::command_id().to_string(),
             seen: Seen::of(&board, &Subject::policy(id)),
-        }
+        })
     }
 }

@@ -123,7 +123,7 @@ proptest! {
             prop_assert_eq!(*asked, pieces.newest(u64::MAX).filter(|row| Pair::of(row) == *pair).count());
         }
         prop_assert_eq!(pieces.asked().values().sum::<usize>(), pieces.newest(u64::MAX).count());
-        prop_assert_eq!(pieces.on_the_wire(), pieces.published().count());
+        prop_assert_eq!(pieces.on_the_wire(), pieces.shelf(Shelf::Published, Wanted::default(), None).count());
         prop_assert_eq!(pieces.sent_back(), found(&pieces, returned, turn).len());
         same(Box::new(pieces.queue(Order::Turn, None)), queue.clone());
         same(Box::new(pieces.returned()), found(&pieces, returned, turn));

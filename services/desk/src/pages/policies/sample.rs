@@ -1,11 +1,13 @@
 //! How policies look under a piece, before they are in force. What is published is filled in by publishing itself.
 
-use contract::{Language, PolicyId, PolicyKind};
+use contract::{Language, PolicyId, PolicyKind, publication::Edition};
 
-use super::super::text::Headline;
+use super::super::{facts, text::Headline};
 use crate::{
-    board::{Board, PieceRow},
+    board::Board,
+    problem::Problem,
     reader::{Reader, Speech},
+    state::State,
 };
 
 /// What can stand in braces.
@@ -29,9 +31,24 @@ struct Names {
     editor: String,
 }
 
+/// The newest edition in this language, if there is one.
+pub(super) async fn newest(state: &State, language: &Language) -> Result<Option<Edition>, Problem> {
+    let sequence = state.board.read().pieces.newest_in(language).and_then(|piece| piece.edition);
+    match sequence {
+        Some(sequence) => facts::edition(state, sequence).await.map(Some),
+        None => Ok(None),
+    }
+}
+
 impl Sample {
-    /// As it would look if this text were in force, under the newest piece in its language that was published.
-    pub(super) fn new(board: &Board, id: &PolicyId, text: &str, reader: Reader) -> Self {
+    /// As it would look if this text were in force, under this edition; under one of our own where there is none yet.
+    pub(super) fn new(
+        board: &Board,
+        id: &PolicyId,
+        text: &str,
+        edition: Option<&Edition>,
+        reader: Reader,
+    ) -> Self {
         // What stands in for names is in the language of the piece, where the desk speaks it.
         let speech = Speech::of(id.language.as_str()).unwrap_or(Speech::English);
         let reader = Reader { speech, ..reader };
@@ -42,41 +59,50 @@ impl Sample {
             let policy = PolicyId { kind, language: id.language.clone() };
             board.policies.get(&policy).map(|row| row.text.clone())
         };
-        let piece = board.pieces.published().find(|row| row.id.language == id.language);
         let outlet = of(PolicyKind::Outlet).unwrap_or_else(|| reader.say("policies-no-outlet"));
-        let names = Names::new(board, piece, outlet.clone(), reader);
+        let names = match edition {
+            Some(edition) => Names::of(edition, outlet.clone()),
+            None => Names::invented(outlet.clone(), reader),
+        };
         let notices = [PolicyKind::Attribution, PolicyKind::Disclaimer, PolicyKind::Rights];
         Self {
-            headline: headline(piece, &id.language, reader),
+            headline: headline(edition, &id.language, reader),
             outlet,
             notices: notices.into_iter().filter_map(of).map(|text| names.fill(&text)).collect(),
         }
     }
 }
 
-fn headline(piece: Option<&PieceRow>, language: &Language, reader: Reader) -> Headline {
-    if let Some(words) = piece.and_then(|row| row.translated_headline.as_deref()) {
-        return reader.headline(language, words);
+fn headline(edition: Option<&Edition>, language: &Language, reader: Reader) -> Headline {
+    if let Some(edition) = edition {
+        return reader.headline(language, edition.document.headline());
     }
     let tongue = reader.tongue(&reader.speech.tag().parse().expect("the desk's languages have tags"));
     Headline { tongue, words: reader.say("policies-sample-headline") }
 }
 
 impl Names {
-    fn new(board: &Board, piece: Option<&PieceRow>, outlet: String, reader: Reader) -> Self {
-        let article = piece.and_then(|row| board.articles.get(&row.id.article));
-        let source =
-            piece.map_or_else(|| reader.say("policies-sample-source"), |row| row.source_name.clone());
-        let address = article.and_then(|article| article.row.address.clone());
-        let authors = article.map(|article| article.row.authors.join(", ")).filter(|names| !names.is_empty());
+    /// As publishing fills them in: where the source told no address or author, its name stands for both.
+    fn of(edition: &Edition, outlet: String) -> Self {
+        let origin = &edition.origin;
+        let authors = origin.authors.join(", ");
+        let translators: Vec<&str> = edition.translators.iter().map(|credit| credit.name.as_str()).collect();
         Self {
             outlet,
-            // Where the source told none, its name stands for it.
-            address: address.unwrap_or_else(|| match piece {
-                Some(_) => source.clone(),
-                None => "https://example.org/1".to_owned(),
-            }),
-            authors: authors.unwrap_or_else(|| source.clone()),
+            source: origin.source_name.clone(),
+            address: origin.address.clone().unwrap_or_else(|| origin.source_name.clone()),
+            authors: if authors.is_empty() { origin.source_name.clone() } else { authors },
+            translators: translators.join(", "),
+            editor: edition.editor.name.clone(),
+        }
+    }
+
+    fn invented(outlet: String, reader: Reader) -> Self {
+        let source = reader.say("policies-sample-source");
+        Self {
+            outlet,
+            address: "https://example.org/1".to_owned(),
+            authors: source.clone(),
             source,
             translators: reader.say("policies-sample-translator"),
             editor: reader.say("policies-sample-editor"),
@@ -124,7 +150,7 @@ mod tests {
     fn a_policy_is_seen_under_a_piece_before_it_is_in_force() {
         let id: PolicyId = "disclaimer-en".parse().unwrap();
         let text = "Translated by {outlet}. {outlet}{ {x} {source}";
-        let sample = Sample::new(&Board::default(), &id, text, in_english());
+        let sample = Sample::new(&Board::default(), &id, text, None, in_english());
         let (outlet, source) = (&sample.outlet, in_english().say("policies-sample-source"));
         assert_eq!(sample.notices, [format!("Translated by {outlet}. {outlet}{{ {{x}} {source}")]);
     }
@@ -140,6 +166,6 @@ mod tests {
             enacted_at: chrono::DateTime::UNIX_EPOCH,
         };
         board.policies.insert(disclaimer.id.clone(), disclaimer);
-        assert_eq!(Sample::new(&board, &id, "{source}", in_english()).notices, ["By {source}."]);
+        assert_eq!(Sample::new(&board, &id, "{source}", None, in_english()).notices, ["By {source}."]);
     }
 }
