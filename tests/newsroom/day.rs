@@ -3,7 +3,10 @@
 use runtime::clock;
 use serde_json::json;
 
-use crate::newsroom::{Newsroom, until};
+use crate::{
+    browser::{Browser, is_flawed},
+    newsroom::{Newsroom, until},
+};
 
 /// One item, as its source has it at first or after it was changed.
 fn feed(text: &str) -> Vec<u8> {
@@ -78,6 +81,10 @@ async fn each_finds_what_is_theirs_to_do_and_what_became_of_it() {
     assert!(board.contains("Approved, not out yet <span class=\"quiet\">1</span>"), "{board}");
     edith.publish(&piece, digest).await;
     says(&newsroom, "salma", "/day", "id=\"done\"").await;
+    // A policy is seen under it, with the names of those who made it.
+    let policy = "act=preview&text={translators}+/+{editor}+/+{source}";
+    let (_, sample) = newsroom.browser("adam").post("/policies/attribution-en", policy).await;
+    assert!(sample.contains("Salma / Edith / Al-Wadi") && sample.contains("Better words 0"), "{sample}");
     says(
         &newsroom,
         "yusuf",
@@ -98,6 +105,26 @@ async fn each_finds_what_is_theirs_to_do_and_what_became_of_it() {
     let board = plain(&says(&newsroom, "salma", "/board?show=behind", "#behind").await);
     assert!(board.contains("behind its source for less than a minute"), "{board}");
     compares(&newsroom, article, first).await;
+}
+
+/// What was typed that is no moment stands in the forms again, with the reason beside it, and what was picked is picked.
+async fn comes_back_as_typed(browser: &Browser, article: &str, first: u64) {
+    let wrong = format!("/articles/{article}/differences?from={first}&to={first}&other_to=last+spring");
+    let (status, page) = browser.ask(&wrong).await;
+    assert!(status == 422 && page.contains("id=\"compare\""), "{status} {page}");
+    assert!(page.contains("name=\"other_to\" maxlength=\"40\" value=\"last spring\""), "{page}");
+    assert!(is_flawed(&page, "other-to") && !is_flawed(&page, "other-from"), "{page}");
+    let picked = format!("name=\"from\" value=\"{first}\" form=\"compare\" checked");
+    assert!(page.contains(&picked) && page.contains("yesterday 14:00"), "{page}");
+    for (typed, reason) in [("in+a+while", "yesterday 14:00"), ("2199-01-01+12:00", "has not come yet")] {
+        let (status, page) = browser.ask(&format!("/articles/{article}/state?at={typed}")).await;
+        let field = format!("name=\"at\" required maxlength=\"40\" value=\"{}\"", typed.replace('+', " "));
+        assert!(status == 422 && page.contains(&field) && page.contains(reason), "{status} {page}");
+        assert!(is_flawed(&page, "at"), "{page}");
+    }
+    let (status, page) = browser.ask(&format!("/articles/{article}/state?at=999999999")).await;
+    assert!(status == 503 && page.contains("value=\"999999999\""), "{status} {page}");
+    assert_eq!(browser.ask("/articles/0198f3a2-7c1e-7d4b-9a55-3c0f52d108e7/state?at=x").await.0, 404);
 }
 
 async fn reads(newsroom: &Newsroom, bytes: Vec<u8>) {
@@ -128,6 +155,7 @@ async fn compares(newsroom: &Newsroom, article: &str, first: u64) {
     assert!(browser.page(&typed).await.contains("<ins>مساء</ins>"));
     let (status, page) = browser.ask(&format!("/articles/{article}/differences?other_from=&other_to=")).await;
     assert!(status == 422 && page.contains("yesterday 14:00"), "{status} {page}");
+    comes_back_as_typed(&browser, article, first).await;
 
     let path = format!("/articles/{article}/words?language=en&block=1");
     let words = plain(&browser.page(&path).await);

@@ -16,7 +16,7 @@ async function goOn() {
   const { signal } = asking;
   const last = timeline.lastElementChild?.id.slice("event-".length) ?? 0;
   try {
-    const answer = await fetch(`${location.pathname}?after=${last}`, { signal });
+    const answer = await fetch(`${timeline.dataset.last}?after=${last}`, { signal });
     if (!answer.ok) throw new Error(answer.statusText);
     missed = false;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -2,13 +2,17 @@
 //! moments can be compared.
 
 mod asking;
+mod moments;
 
 use axum::{extract::State as Shared, response::Response};
 use contract::{ArticleId, Language, PieceId};
 use runtime::clock;
 
-pub(super) use self::asking::Asking;
 use self::asking::What;
+pub(super) use self::{
+    asking::Asking,
+    moments::{Moments, not_shown},
+};
 use super::{
     card::{Card, Look},
     choosing::Choice,
@@ -38,26 +42,35 @@ pub(super) async fn show(
     At(id): At<ArticleId>,
     Asked(asking): Asked<Asking>,
 ) -> Result<Response, Problem> {
+    Ok(page(&view(&state, &signed, id, &asking).await?))
+}
+
+async fn view(
+    state: &State,
+    signed: &Signed,
+    id: ArticleId,
+    asking: &Asking,
+) -> Result<ArticlePage, Problem> {
     let part = if asking.narrows() {
-        timeline::part_of(&state, id, asking.after.unwrap_or(0), FACTS, |fact| asking.wants(fact)).await?
+        timeline::part_of(state, id, asking.after.unwrap_or(0), FACTS, |fact| asking.wants(fact)).await?
     } else {
-        timeline::part(&state, id, asking.after.unwrap_or(0), FACTS).await?
+        timeline::part(state, id, asking.after.unwrap_or(0), FACTS).await?
     };
     let (now, reader) = (clock::now(), signed.reader);
     let (article, cards, warning, filters) = {
         let board = state.board.read();
         let (article, cards) = known(&board, id)?;
-        let filters = Filters::of(&board, &asking, &cards, &signed);
+        let filters = Filters::of(&board, asking, &cards, signed);
         (article, cards, board.settings.warning(), filters)
     };
     let look = Look { reader, me: &signed.actor.member, now, warning };
     let latest = article.history.iter().rev().nth(FACTS).copied().unwrap_or(0);
     let address = article.row.address.as_deref().and_then(words::web_address);
     let received = reader.when(article.row.received_at, now);
-    let text = reading::article(&state, article).await?;
+    let text = reading::article(state, article).await?;
     let lines = history::lines(&part.facts, &state.board.read(), signed.reader, now);
-    Ok(page(&ArticlePage {
-        frame: Frame::new(&text.row.headline, Here::Inbox, &signed),
+    Ok(ArticlePage {
+        frame: Frame::new(&text.row.headline, Here::Inbox, signed),
         article: id.to_string(),
         headline: reader.headline(&text.row.language, &text.row.headline),
         about: about(&look, &text.row),
@@ -73,7 +86,8 @@ pub(super) async fn show(
         beginning: asking.beginning(id),
         next: part.next.map(|next| asking.following(id, next)),
         latest: part.next.filter(|_| !asking.narrows()).map(|_| asking.following(id, latest)),
-    }))
+        moments: Moments::default(),
+    })
 }
 
 /// The article, and the pieces that were made of it.
@@ -193,4 +207,6 @@ struct ArticlePage {
     next: Option<String>,
     /// Where the last part begins, where that is not this one.
     latest: Option<String>,
+    /// What was typed that nothing is shown of.
+    moments: Moments,
 }

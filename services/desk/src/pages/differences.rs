@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{
     arranged,
+    article::{Moments, not_shown},
     card::{Card, Look},
     frame::{Frame, Here, page},
     history::name_of,
@@ -23,26 +24,6 @@ use crate::{
     state::State,
 };
 
-/// Two moments: those that were picked of the timeline, or others that were typed instead.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asking {
-    from: String,
-    to: String,
-    other_from: String,
-    other_to: String,
-}
-
-impl Asking {
-    fn from(&self) -> &str {
-        if self.other_from.trim().is_empty() { &self.from } else { &self.other_from }
-    }
-
-    fn to(&self) -> &str {
-        if self.other_to.trim().is_empty() { &self.to } else { &self.other_to }
-    }
-}
-
 #[derive(Deserialize)]
 pub(super) struct AskingWords {
     /// The language of a translation; the source without one.
@@ -55,11 +36,30 @@ pub(super) async fn show(
     Shared(state): Shared<State>,
     signed: Signed,
     At(id): At<ArticleId>,
-    Asked(asking): Asked<Asking>,
+    Asked(moments): Asked<Moments>,
 ) -> Result<Response, Problem> {
+    match found(&state, &signed, id, &moments).await {
+        Ok(found) => shown(&state, &signed, id, found),
+        Err(problem) => not_shown(&state, &signed, id, moments, problem).await,
+    }
+}
+
+async fn found(
+    state: &State,
+    signed: &Signed,
+    id: ArticleId,
+    moments: &Moments,
+) -> Result<Differences, Problem> {
+    let now = clock::now();
+    let at = |given: &str, field: &str| {
+        typed(given, signed.reader.zone, now).map_err(|_| Problem::no_moment().about(field))
+    };
+    let (from, to) = (at(moments.from(), "other-from")?, at(moments.to(), "other-to")?);
+    differing::between(state, id, from, to).await
+}
+
+fn shown(state: &State, signed: &Signed, id: ArticleId, found: Differences) -> Result<Response, Problem> {
     let (now, reader) = (clock::now(), signed.reader);
-    let at = |given: &str| typed(given, reader.zone, now).map_err(|_| Problem::no_moment());
-    let found = differing::between(&state, id, at(asking.from())?, at(asking.to())?).await?;
     let (headline, warning, cards) = {
         let board = state.board.read();
         let article = board.articles.get(&id).ok_or_else(|| Problem::not_found("article"))?;
@@ -82,7 +82,7 @@ pub(super) async fn show(
         Text::of_piece(reader, piece.text, moved, now)
     });
     Ok(page(&DifferencesPage {
-        frame: Frame::new(&title, Here::Inbox, &signed),
+        frame: Frame::new(&title, Here::Inbox, signed),
         article: id.to_string(),
         texts: texts.into_iter().chain(of_pieces).collect(),
         from: Moment::of(reader, from),

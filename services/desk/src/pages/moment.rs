@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{
     arranged::{Place, to_read},
+    article::{Moments, not_shown},
     frame::{Frame, Here, page},
     history::name_of,
     marked::Marked,
@@ -40,17 +41,33 @@ pub(super) async fn show(
     At(id): At<ArticleId>,
     Asked(Asking { at }): Asked<Asking>,
 ) -> Result<Response, Problem> {
-    let at = moment::typed(&at, signed.reader.zone, clock::now()).map_err(|_| Problem::no_moment())?;
-    let stood = moment::read(&state, moment::at(&state, id, at).await?).await?;
-    let steps = Steps::of(&state, id, stood.sequence);
+    match stood(&state, &signed, id, &at).await {
+        Ok((at, stood)) => Ok(shown(&state, &signed, id, at, stood)),
+        Err(problem) => not_shown(&state, &signed, id, Moments::only(at), problem.about("at")).await,
+    }
+}
+
+/// The moment that was meant, and how the article stood then.
+async fn stood(
+    state: &State,
+    signed: &Signed,
+    id: ArticleId,
+    given: &str,
+) -> Result<(Moment, AsItStood), Problem> {
+    let at = moment::typed(given, signed.reader.zone, clock::now()).map_err(|_| Problem::no_moment())?;
+    Ok((at, moment::read(state, moment::at(state, id, at).await?).await?))
+}
+
+fn shown(state: &State, signed: &Signed, id: ArticleId, at: Moment, stood: AsItStood) -> Response {
+    let steps = Steps::of(state, id, stood.sequence);
     let AsItStood { sequence, at: recorded, article, pieces } = stood;
     let (reader, now) = (signed.reader, clock::now());
     let title = match &article {
         None => reader.say("moment-nothing-title"),
         Some(article) => reader.of("moment-title", &article.row.headline),
     };
-    Ok(page(&MomentPage {
-        frame: Frame::new(&title, Here::Inbox, &signed),
+    page(&MomentPage {
+        frame: Frame::new(&title, Here::Inbox, signed),
         id: id.to_string(),
         after: reader
             .say_with("moment-after", &[("number", Said::own(reader.in_digits(&sequence.to_string())))]),
@@ -59,7 +76,7 @@ pub(super) async fn show(
         article: article.map(|article| Article::of(article, reader, now)),
         pieces: pieces.into_iter().map(|piece| Piece::of(piece, &state.board.read(), reader, now)).collect(),
         steps,
-    }))
+    })
 }
 
 /// The time that was asked for, where it was a time.
