@@ -41,6 +41,25 @@ function renew() {
   if (told) told.hidden = false;
 }
 
+/**
+ * A form that somebody has filled in, or that was refused and is still as it was filled in, is not shown anew in its place:
+ * how things are now can be seen beside it.
+ */
+let filled = document.querySelector(".message.problem") !== null;
+
+function offer() {
+  const [anew, beside] = ["[data-anew]", "[data-beside]"].map((link) => told?.querySelector(link));
+  if (!beside) return;
+  anew.hidden = filled;
+  beside.hidden = !filled;
+}
+
+document.addEventListener("input", ({ target }) => {
+  filled ||= target.form?.method === "post";
+  offer();
+});
+offer();
+
 on("moved", (news) => {
   if (shown.length === 0 || shown.some((thing) => news[thing])) renew();
 });

@@ -12,7 +12,7 @@ use axum::{
     http::HeaderMap,
     response::sse::{Event, Sse},
 };
-use contract::{ArticleId, PieceId};
+use contract::{ArticleId, MemberId, PieceId, SourceId, TermId};
 use futures_util::{Stream, stream};
 use runtime::clock;
 use schemars::JsonSchema;
@@ -48,6 +48,12 @@ pub(crate) struct Following {
     pub(crate) article: Option<ArticleId>,
     /// What is in this list, comes into it or leaves it.
     pub(crate) list: Option<List>,
+    /// One source: what is agreed about it, how reading it goes, and the articles that come from it.
+    pub(crate) source: Option<SourceId>,
+    /// One term.
+    pub(crate) term: Option<TermId>,
+    /// One member: what they may do, and whether they are still one.
+    pub(crate) member: Option<MemberId>,
     /// What moved up to this version is known: a `Dragoman-Version`, or the id of an event of this stream. A `Last-Event-ID`
     /// goes before it.
     pub(crate) after: Option<u64>,

@@ -96,9 +96,13 @@ impl Board {
         }
     }
 
-    /// What pages show otherwise after this event. Another revision of an article is news of its pieces too.
+    /// What pages show otherwise after this event. Another revision of an article is news of its pieces too, and an article
+    /// that came is news of its source.
     fn moved_by(&self, subject: &Subject, event: &Event) -> Vec<Thing> {
         let mut moved: Vec<_> = moved_by(subject, event).into_iter().collect();
+        if let Event::Article(article::Event::Received(received)) = event {
+            moved.push(Thing::Source(received.origin.source.clone()));
+        }
         if let (Event::Article(article::Event::Revised(_)), Some(id)) = (event, subject.article_id()) {
             let languages = self.articles.get(&id).map(|article| article.row.commissioned.clone());
             let pieces = languages.into_iter().flatten().map(|language| PieceId { article: id, language });

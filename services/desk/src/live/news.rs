@@ -84,22 +84,22 @@ fn once<T: Clone + PartialEq>(names: &mut Vec<T>, name: &T) {
 
 impl Following {
     fn wants(&self, moved: &Moved) -> bool {
-        let Self { piece, article, list, .. } = self;
-        let everything = piece.is_none() && article.is_none() && list.is_none();
-        let of_article = |wanted: ArticleId| match &moved.what {
-            Thing::Article(id) => *id == wanted,
-            Thing::Piece(id) => id.article == wanted,
-            Thing::Source(_)
-            | Thing::Term(_)
-            | Thing::Memory(_)
-            | Thing::Policy(_)
-            | Thing::Member(_)
-            | Thing::Newsroom => false,
+        let Self { piece, article, list, source, term, member, after: _, looking: _ } = self;
+        let named = match &moved.what {
+            Thing::Article(id) => *article == Some(*id),
+            Thing::Piece(id) => piece.as_ref() == Some(id) || *article == Some(id.article),
+            Thing::Source(id) => source.as_ref() == Some(id),
+            Thing::Term(id) => *term == Some(*id),
+            Thing::Member(id) => member.as_ref() == Some(id),
+            Thing::Memory(_) | Thing::Policy(_) | Thing::Newsroom => false,
         };
-        everything
-            || piece.as_ref().is_some_and(|id| matches!(&moved.what, Thing::Piece(moved) if moved == id))
-            || article.is_some_and(of_article)
-            || list.is_some_and(|list| moved.lists.holds(list))
+        self.wants_everything() || named || list.is_some_and(|list| moved.lists.holds(list))
+    }
+
+    fn wants_everything(&self) -> bool {
+        let Self { piece, article, list, source, term, member, after: _, looking: _ } = self;
+        let of_texts = piece.is_none() && article.is_none() && list.is_none();
+        of_texts && source.is_none() && term.is_none() && member.is_none()
     }
 }
 
@@ -132,5 +132,20 @@ mod tests {
         assert_eq!(told(article).map(|(pieces, _)| pieces), Some(vec![two]));
         assert_eq!(told(Following { list: Some(List::Published), ..Following::default() }), None);
         assert!(told(Following::default()).is_some());
+    }
+
+    #[test]
+    fn the_page_of_a_thing_is_told_of_this_one_alone() {
+        let things = ["wadi", "sham"].map(|name| Thing::Source(name.parse().unwrap()));
+        let member = Thing::Member("salma".parse().unwrap());
+        let all = things.into_iter().chain([member]).zip(1..);
+        let all: Vec<_> =
+            all.map(|(what, sequence)| Moved { sequence, what, lists: Lists::default() }).collect();
+        let told = |following| News::of(all.iter(), &following).map(|news| (news.sources, news.members));
+        let source = Following { source: "sham".parse().ok(), ..Following::default() };
+        assert_eq!(told(source), Some((vec!["sham".parse().unwrap()], vec![])));
+        let member = Following { member: "salma".parse().ok(), ..Following::default() };
+        assert_eq!(told(member), Some((vec![], vec!["salma".parse().unwrap()])));
+        assert_eq!(told(Following { member: "omar".parse().ok(), ..Following::default() }), None);
     }
 }

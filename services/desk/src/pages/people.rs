@@ -191,6 +191,7 @@ struct ListPage {
 }
 
 struct Row {
+    id: String,
     address: String,
     name: String,
     roles: String,
@@ -204,6 +205,7 @@ impl Row {
         let (reader, membership) = (signed.reader, &row.membership);
         let languages = membership.languages.iter().map(|language| reader.language(language));
         Self {
+            id: row.id.to_string(),
             address: format!("/people/{}", row.id),
             name: membership.name.clone(),
             roles: reader.roles(&membership.roles),

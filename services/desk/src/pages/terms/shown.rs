@@ -53,6 +53,7 @@ pub(super) struct ListPage {
 }
 
 pub(super) struct Row {
+    pub(super) id: String,
     pub(super) address: String,
     pub(super) from: Tongue,
     pub(super) into: Tongue,
@@ -120,6 +121,7 @@ impl Row {
     pub(super) fn new(row: &TermRow, board: &Board, reader: Reader, now: DateTime<Utc>) -> Self {
         let entry = &row.entry;
         Self {
+            id: row.id.to_string(),
             address: format!("/terms/{}", row.id),
             from: reader.tongue(&entry.from),
             into: reader.tongue(&entry.into),
