@@ -259,6 +259,41 @@ async fn lists_of_other_things_are_told_as_well_and_say_which_they_show() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_page_of_one_thing_is_told_of_it_and_of_nothing_else() {
+    let newsroom = Newsroom::start("live-one").await;
+    let [adam, edith] = ["adam", "edith"].map(|name| newsroom.person(name));
+    let entry = |source: &str| json!({ "from": "ar", "into": "en", "kind": "place", "source": source, "rendering": "x" });
+    let term = edith.ask("POST", "/api/terms", &entry("حلب")).await.done()["id"].clone();
+    let term = term.as_str().unwrap();
+    let followed = [format!("term={term}"), "source=wadi".to_owned(), "member=salma".to_owned()];
+    let paths = [format!("/terms/{term}"), "/sources/wadi".to_owned(), "/people/salma".to_owned()];
+    for (following, path) in followed.iter().zip(&paths) {
+        let page = newsroom.browser("adam").page(path).await;
+        for has in [&format!("data-live=\"{following}\""), "data-meanwhile>", "data-beside", "meanwhile.js"] {
+            assert!(page.contains(has), "{path} {has}: {page}");
+        }
+    }
+    let shown = version(&adam).await;
+    let mut pages = Vec::new();
+    for following in &followed {
+        pages.push(Page::after(&adam, following, shown).await);
+    }
+    // Others of their kind, which none of them shows.
+    edith.ask("POST", "/api/terms", &entry("حمص")).await.done();
+    let roles = json!({ "roles": ["translator", "head"] });
+    adam.ask("PUT", "/api/members/yusuf/roles", &roles).await.done();
+
+    edith.ask("POST", &format!("/api/terms/{term}/retirement"), &json!({ "reason": "old" })).await.done();
+    assert_eq!(pages[0].moved(A_SECOND).await["terms"], json!([term]));
+    // An article that comes from it is news of a source.
+    open(&newsroom, 1).await;
+    let news = pages[1].moved(A_SECOND).await;
+    assert_eq!((&news["sources"], news.get("articles")), (&json!(["wadi"]), None));
+    adam.ask("PUT", "/api/members/salma/roles", &roles).await.done();
+    assert_eq!(pages[2].moved(A_SECOND).await["members"], json!(["salma"]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_is_not_signed_in_or_follows_nothing_that_there_is_hears_why() {
     let newsroom = Newsroom::start("live-wrong").await;
     let nobody = Person::new(&newsroom.address, "none".to_owned());
@@ -266,7 +301,7 @@ async fn who_is_not_signed_in_or_follows_nothing_that_there_is_hears_why() {
         assert_eq!(nobody.get(path).await.status, 401);
     }
     let salma = newsroom.person("salma");
-    for wrong in ["piece=none", "list=none", "article=1", "after=-1", "from=1"] {
+    for wrong in ["piece=none", "list=none", "article=1", "term=1", "source=No", "after=-1", "from=1"] {
         assert_eq!(salma.get(&format!("/api/live?{wrong}")).await.status, 400, "{wrong}");
     }
 }

@@ -77,7 +77,12 @@ async fn a_feed_that_fails_is_seen_first_and_health_says_so() {
     })
     .await;
     assert!(page.find("Zahle").unwrap() < page.find("Al-Wadi").unwrap());
-    assert!(browser.page("/sources/zahle").await.contains("The feed could not be read"));
+    let page = browser.page("/sources/zahle").await;
+    assert!(page.contains("The feed could not be read"));
+    // One sentence, without what the machine says of it.
+    let sentence = "127.0.0.1 cannot be reached: check the name in the address, and whether the site is up.";
+    let why = page.split_once("class=\"card stop\"").unwrap().1.split("</div>").nth(1).unwrap();
+    assert!(why.ends_with(sentence) && why.starts_with("The server "), "{why}");
     let health = until(async || {
         let page = browser.page("/health").await;
         page.contains("Every service answers and keeps up").then_some(page)
@@ -87,6 +92,23 @@ async fn a_feed_that_fails_is_seen_first_and_health_says_so() {
     assert_eq!(adam.get("/api/health").await.done()["feeds_failing"], 1);
     adam.ask("POST", "/api/sources/zahle/pause", &json!({})).await.done();
     assert!(!browser.page("/health").await.contains("One feed cannot be read"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_source_says_that_its_feed_was_not_looked_at_yet() {
+    let newsroom = Newsroom::start("rooms-waiting").await;
+    let (adam, browser) = (newsroom.person("adam"), newsroom.browser("adam"));
+    // Its server takes the connection and says nothing.
+    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let source = json!({
+        "id": "zahle", "name": "Zahle", "feed": format!("http://{}/feed", server.local_addr().unwrap()),
+        "language": "ar", "section": "world", "rights": "", "every_minutes": 15
+    });
+    adam.ask("POST", "/api/sources", &source).await.done();
+    for path in ["/sources", "/sources/zahle"] {
+        let page = browser.page(path).await;
+        assert!(page.contains("not looked at yet") && !page.contains("is read<"), "{path}: {page}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,6 +1,7 @@
 //! What somebody does in one window is seen in another within a second, and moves nothing there.
 
 use serde_json::{Value, json};
+use tokio::{io::AsyncWriteExt, net::TcpListener};
 
 use crate::{
     given::{Article, BRIDGE, IN_ENGLISH, Stage},
@@ -123,6 +124,41 @@ async fn a_claim_is_seen_in_another_queue_within_a_second_and_moves_nothing() {
     stage.piece(&Article { name: "bridge-30", ..BRIDGE }).await;
     salma.see("[data-fresh]").await;
     assert_eq!(reading(&salma).await, before);
+}
+
+/// A feed in which nothing stands.
+const EMPTY: &str = "<rss version=\"2.0\"><channel><title>Zahle</title></channel></rss>";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_page_of_a_source_tells_what_comes_and_leaves_what_is_typed() {
+    let Some(stage) = Stage::set("live-one").await else { return };
+    let server = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let source = json!({
+        "id": "zahle", "name": "Zahle", "feed": format!("http://{}/feed", server.local_addr().unwrap()),
+        "language": "ar", "section": "world", "rights": "", "routes": [], "every_minutes": 1440
+    });
+    stage.person("adam").ask("POST", "/api/sources", &source).await.done();
+    let (mut connection, _) = server.accept().await.unwrap();
+    let adam = stage.window("adam").await;
+    adam.go("/sources/zahle").await;
+    adam.read(".acts .pill", "not looked at yet").await;
+
+    // A feed without anything in it is no news; its page finds out by itself.
+    connection.readable().await.unwrap();
+    let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{EMPTY}", EMPTY.len());
+    connection.write_all(answer.as_bytes()).await.unwrap();
+    adam.read(".acts .pill", "is read").await;
+    assert_eq!(adam.count("[data-meanwhile]:not([hidden])").await, 0);
+
+    // An article comes by another way while somebody changes what is agreed.
+    adam.click("#rights").await;
+    adam.type_in("A letter of May").await;
+    let before = reading(&adam).await;
+    stage.take("zahle", &[BRIDGE]).await;
+    adam.see("[data-meanwhile]:not([hidden]) [data-beside]:not([hidden])").await;
+    adam.see_no("[data-anew]:not([hidden])").await;
+    assert_eq!(reading(&adam).await, before);
+    assert_eq!(adam.run("return document.activeElement.value", json!([])).await, "A letter of May");
 }
 
 /// The desk refuses the first question for rows.

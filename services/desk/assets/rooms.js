@@ -22,7 +22,7 @@ const waiting = (act) => () => document.querySelector(`.proposals [data-${act}]`
 tell(words.inLists(), ["A"], words.agree(), waiting("agree"));
 tell(words.inLists(), ["D"], words.decline(), waiting("decline"));
 
-/** A part of the page as it is by now, unless somebody is in it. */
+/** A part of the page as it is by now, unless somebody is in it; and after how many seconds it is asked for again. */
 async function renew(part, at) {
   if (document.visibilityState !== "visible" || part.contains(document.activeElement)) return;
   try {
@@ -30,12 +30,17 @@ async function renew(part, at) {
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const now = page.querySelectorAll("[data-renew]")[at];
-    if (now && !part.contains(document.activeElement)) part.replaceChildren(...now.childNodes);
+    if (!now || part.contains(document.activeElement)) return;
+    part.replaceChildren(...now.childNodes);
+    part.dataset.renew = now.dataset.renew;
   } catch {
     // Without a connection it stays as it is; it says of when it is.
   }
 }
 
 document.querySelectorAll("[data-renew]").forEach((part, at) => {
-  setInterval(() => renew(part, at), Number(part.dataset.renew) * 1_000);
+  const pause = () => Number(part.dataset.renew) * 1_000;
+  if (!pause()) return;
+  // What has come to rest is asked for no more.
+  const timer = setInterval(() => (pause() ? renew(part, at) : clearInterval(timer)), pause());
 });

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use contract::article::Unnumbered;
 use serde::{Deserialize, Serialize};
 
-use crate::{encoding, extract};
+use crate::{cause::Cause, encoding, extract};
 
 /// The most bytes of a feed: thirty times a large full-text feed of a daily paper.
 pub const FEED_BYTES_MOST: usize = 16 * 1024 * 1024;
@@ -69,8 +69,8 @@ pub enum Unreadable {
         "this is neither RSS nor Atom nor JSON Feed (it begins `{found}`): check the address of the feed"
     )]
     NotAFeed { found: String },
-    #[error("the feed is damaged, and no item could be read ({why}): tell the source")]
-    Broken { why: String },
+    #[error("the feed is damaged, and no item could be read: tell the source")]
+    Broken { source: Cause },
     #[error("the feed has {bytes} bytes, and at most {most} are read: ask the source for a shorter feed")]
     TooLarge { bytes: usize, most: usize },
     #[error("the feed has more than {most} items: ask the source for a shorter feed")]
@@ -95,8 +95,13 @@ pub enum Unusable {
         "another item of the feed has the same id: ask the source to give each its own, or submit it by hand"
     )]
     KeyTaken,
-    #[error("the item is damaged ({why}): tell the source, or submit it by hand")]
-    Broken { why: String },
+    #[error("the item is damaged: tell the source, or submit it by hand")]
+    Broken { source: Cause },
+    #[error("the item has no address: tell the source, or submit it by hand")]
+    NoAddress,
+    /// The log does not give back what was taken of it before.
+    #[error("what was taken of the item before cannot be read: have the log verified, and submit it by hand")]
+    Unread { source: Cause },
 }
 
 impl From<extract::Tangled> for Unusable {

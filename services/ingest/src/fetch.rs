@@ -3,13 +3,13 @@
 use std::{error::Error as _, time::Duration};
 
 use reqwest::{
-    Client, Response, StatusCode,
+    Client, Response, StatusCode, Url,
     header::{ACCEPT, CONTENT_TYPE, ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED},
     redirect::Policy,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{extract, feed::FEED_BYTES_MOST};
+use crate::{cause::Cause, extract, feed::FEED_BYTES_MOST};
 
 /// A server that does not take a connection in this time is down or drops us; the next look at the feed tries again.
 const CONNECT_MOST: Duration = Duration::from_secs(10);
@@ -69,10 +69,8 @@ pub enum Fetched {
 pub enum Failure {
     #[error("`{given}` is not a web address: it has to begin with https:// or http://")]
     NotAnAddress { given: String },
-    #[error(
-        "the server cannot be reached ({why}): check the name in the address, and whether the site is up"
-    )]
-    Unreachable { why: String },
+    #[error("the server {host} cannot be reached: check the name in the address, and whether the site is up")]
+    Unreachable { host: String, source: Cause },
     #[error("the server answered {code}: {}", advice(*code))]
     Status { code: u16 },
     #[error("the server sent more than {most} bytes: check that the address is that of a feed")]
@@ -83,8 +81,8 @@ pub enum Failure {
         "the address leads on more than {most} times: open it in a browser and use the address where it ends"
     )]
     RedirectsForEver { most: usize },
-    #[error("the answer broke off or is not HTTP ({why}): if it stays so, tell the source")]
-    Unreadable { why: String },
+    #[error("the answer broke off or is not HTTP: if it stays so, tell the source")]
+    Unreadable { source: Cause },
 }
 
 fn advice(code: u16) -> &'static str {
@@ -106,7 +104,7 @@ pub struct Fetcher {
 
 impl Fetcher {
     /// Fails where the machine's certificate roots cannot be read.
-    pub fn new(bounds: Bounds) -> Result<Self, Failure> {
+    pub fn new(bounds: Bounds) -> reqwest::Result<Self> {
         // One provider of cryptography for the process; whoever was first has set the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
@@ -114,8 +112,7 @@ impl Fetcher {
             .connect_timeout(bounds.connect)
             .timeout(bounds.whole)
             .redirect(Policy::limited(bounds.redirects))
-            .build()
-            .map_err(|e| Failure::Unreachable { why: cause(&e) })?;
+            .build()?;
         Ok(Self { client, bounds })
     }
 
@@ -158,22 +155,24 @@ impl Fetcher {
         if error.is_redirect() {
             Failure::RedirectsForEver { most: self.bounds.redirects }
         } else if error.is_connect() {
-            Failure::Unreachable { why: cause(error) }
+            // Not always that of the address: it may have led on.
+            let host = error.url().and_then(Url::host_str).unwrap_or_default().to_owned();
+            Failure::Unreachable { host, source: innermost(error) }
         } else if error.is_timeout() {
             Failure::TookTooLong { seconds: self.bounds.whole.as_secs() }
         } else {
-            Failure::Unreadable { why: cause(error) }
+            Failure::Unreadable { source: innermost(error) }
         }
     }
 }
 
 /// The innermost cause: the outer ones repeat the address.
-fn cause(error: &reqwest::Error) -> String {
+fn innermost(error: &reqwest::Error) -> Cause {
     let mut innermost = error.source();
     while let Some(deeper) = innermost.and_then(std::error::Error::source) {
         innermost = Some(deeper);
     }
-    innermost.map_or_else(|| error.to_string(), ToString::to_string)
+    innermost.map_or_else(|| Cause::of(error), Cause::of)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Ingest: sources and articles. What comes in, and how it becomes a text in blocks.
 
 pub mod article;
+pub mod cause;
 pub mod encoding;
 pub mod extract;
 pub mod feed;

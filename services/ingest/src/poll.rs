@@ -11,6 +11,7 @@ use runtime::{clock, commands::chain};
 use tokio::{task::JoinSet, time::Instant};
 
 use crate::{
+    cause,
     feeds::Feeds,
     fetch::{Bounds, Fetched, Fetcher, Validators},
     looks::Looks,
@@ -139,6 +140,7 @@ async fn look(
             (bytes, content_type, validators, address_after_redirects)
         }
         Err(failure) => {
+            cause::log(id, &failure);
             taking.failed(id, failure.to_string(), None).await?;
             return Ok((Came::Failed, None));
         }

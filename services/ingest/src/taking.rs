@@ -9,11 +9,12 @@ use contract::{
     source::{self, FeedFault, Registration, Report, SetAside},
 };
 use journal::{Fault, Instruction, Log, Outcome, Streams};
-use runtime::clock;
+use runtime::{clock, commands::chain};
 
 use crate::{
     article::Article,
-    feed::{self, Entry, Item, TITLE_CHARACTERS_MOST},
+    cause::{self, Cause},
+    feed::{self, Entry, Item, TITLE_CHARACTERS_MOST, Unusable},
     source::{Source, Standing},
 };
 
@@ -58,7 +59,10 @@ impl Taking {
     ) -> Result<Result<Report, feed::Unreadable>, Fault> {
         let entries = match feed::read(feed.bytes, feed.content_type, feed.address) {
             Ok(entries) => entries,
-            Err(unreadable) => return Ok(Err(unreadable)),
+            Err(unreadable) => {
+                cause::log(id, &unreadable);
+                return Ok(Err(unreadable));
+            }
         };
         let mut report = Report::default();
         // Feeds have the newest item first; the log has the oldest first.
@@ -67,9 +71,9 @@ impl Taking {
                 Entry::Item(item) => {
                     let named = named(&item.key, &item.headline);
                     let received = self.receive(id, registration, item, feed.raw, &mut report).await;
-                    (named, received.or_else(of_the_item)?)
+                    (named, received.or_else(|fault| of_the_item(id, fault))?)
                 }
-                Entry::Unusable { key, title, why } => (named(&key, &title), Some(why.to_string())),
+                Entry::Unusable { key, title, why } => (named(&key, &title), Some(told(id, &why))),
             };
             if let Some(why) = why_not {
                 report.set_aside += 1;
@@ -117,13 +121,20 @@ impl Taking {
 }
 
 /// Why an item cannot be taken, if the fault is of this item alone and would be met again; any other is given back.
-fn of_the_item(fault: Fault) -> Result<Option<String>, Fault> {
+fn of_the_item(id: &SourceId, fault: Fault) -> Result<Option<String>, Fault> {
     match fault {
-        Fault::TooLarge { .. } | Fault::Unreadable { .. } | Fault::Missing { .. } => {
-            Ok(Some(fault.to_string()))
+        Fault::TooLarge { bytes, most } => Ok(Some(article::Refusal::TooLarge { bytes, most }.to_string())),
+        Fault::Unreadable { .. } | Fault::Missing { .. } => {
+            Ok(Some(told(id, &Unusable::Unread { source: Cause::of(chain(&fault)) })))
         }
         Fault::Unanswered(_) | Fault::Contended { .. } | Fault::Foreign { .. } => Err(fault),
     }
+}
+
+/// What people are told of an item that cannot be used; what else is known of it stands in the log.
+fn told(id: &SourceId, why: &Unusable) -> String {
+    cause::log(id, why);
+    why.to_string()
 }
 
 /// An item as people find it at its source.

@@ -1,6 +1,7 @@
 //! Sources: what is agreed about each, how reading them goes, and what came of it.
 
 mod agreed;
+mod going;
 mod happened;
 
 use axum::{extract::State as Shared, response::Response};
@@ -31,7 +32,8 @@ use crate::{
     state::State,
 };
 use agreed::{Form, Typed};
-use happened::{Happened, Looked, Why, reported};
+use going::Going;
+use happened::{Happened, Looked, reported};
 
 pub(super) async fn list(
     Shared(state): Shared<State>,
@@ -201,13 +203,15 @@ struct ListPage {
 }
 
 struct Row {
+    id: String,
     address: String,
     name: String,
     about: String,
-    /// How reading it goes, and how that looks.
-    state: (&'static str, String),
+    going: Going,
+    /// What that is called.
+    state: String,
     paused: bool,
-    why: Option<Why>,
+    why: Option<String>,
     since: Option<When>,
     looked: Option<Looked>,
     articles: String,
@@ -217,24 +221,20 @@ struct Row {
 
 impl Row {
     fn new(row: &SourceRow, look: Option<&source::Look>, reader: Reader, now: DateTime<Utc>) -> Self {
-        let agreed = &row.registration;
-        let state = match (row.paused, &row.fault, &agreed.feed) {
-            (true, ..) => ("", "sources-state-paused"),
-            (false, Some(_), _) => ("late", "sources-state-failing"),
-            (false, None, None) => ("", "sources-state-files"),
-            (false, None, Some(_)) => ("mine", "sources-state-read"),
-        };
+        let (agreed, going) = (&row.registration, Going::of(row, look));
         let about = [
             ("language", Said::own(reader.language(&agreed.language))),
             ("section", agreed.section.as_str().into()),
         ];
         Self {
+            id: row.id.to_string(),
             address: format!("/sources/{}", row.id),
             name: agreed.name.clone(),
             about: reader.say_with("sources-about", &about),
-            state: (state.0, reader.say(state.1)),
+            state: reader.say(going.title()),
+            going,
             paused: row.paused,
-            why: row.fault.as_ref().map(|fault| Why::new(&fault.what, reader)),
+            why: row.fault.as_ref().map(|fault| reader.fault(&fault.what)),
             since: row.failing_since.map(|since| reader.when(since, now)),
             looked: look.filter(|_| !row.paused).map(|look| Looked::new(look, reader, now)),
             articles: reader.count("sources-articles", row.articles as usize),

@@ -12,6 +12,11 @@ impl Reader {
         }
     }
 
+    /// Why something could not be read, in one sentence of the reader's language. What a newer program says stands in its log.
+    pub(crate) fn fault(self, recorded: &str) -> String {
+        self.told_by(SENTENCES, recorded, Said::of_a_gap).unwrap_or_else(|| self.say("sources-fault-other"))
+    }
+
     /// The message of the first sentence that this is. `$first`, `$second` and `$third` are what stands in its gaps.
     pub(crate) fn told_by<'t>(
         self,
@@ -55,7 +60,8 @@ fn gaps<'t>(sentence: &str, said: &'t str) -> Option<Vec<&'t str>> {
 #[rustfmt::skip]
 const SENTENCES: &[(&str, &str)] = &[
     ("`{}` is not a web address: it has to begin with https:// or http://", "sources-fault-address"),
-    ("the server cannot be reached ({}): check the name in the address, and whether the site is up", "sources-fault-reached"),
+    ("the server {} cannot be reached: check the name in the address, and whether the site is up", "sources-fault-reached"),
+    ("the server cannot be reached ({}): check the name in the address, and whether the site is up", "sources-fault-away"),
     ("the server answered {}: it does not let us in; ask the source for access", "sources-fault-not-let-in"),
     ("the server answered {}: there is no feed at this address; ask the source for the new one", "sources-fault-moved"),
     ("the server answered {}: it is asked too often; look at the feed less often", "sources-fault-too-often"),
@@ -64,10 +70,12 @@ const SENTENCES: &[(&str, &str)] = &[
     ("the server sent more than {} bytes: check that the address is that of a feed", "sources-fault-endless"),
     ("the server had not sent everything after {} seconds: it may be overloaded, or never end", "sources-fault-slow"),
     ("the address leads on more than {} times: open it in a browser and use the address where it ends", "sources-fault-leads-on"),
+    ("the answer broke off or is not HTTP: if it stays so, tell the source", "sources-fault-broke-off"),
     ("the answer broke off or is not HTTP ({}): if it stays so, tell the source", "sources-fault-broke-off"),
     ("the feed is empty: look at its address in a browser, and ask the source if it is empty there too", "sources-fault-empty"),
     ("this is a web page, not a feed: look on it for the address of the feed, which often ends in /feed or /rss", "sources-fault-page"),
     ("this is neither RSS nor Atom nor JSON Feed (it begins `{}`): check the address of the feed", "sources-fault-neither"),
+    ("the feed is damaged, and no item could be read: tell the source", "sources-fault-damaged"),
     ("the feed is damaged, and no item could be read ({}): tell the source", "sources-fault-damaged"),
     ("the feed has {} bytes, and at most {} are read: ask the source for a shorter feed", "sources-fault-large"),
     ("the feed has more than {} items: ask the source for a shorter feed", "sources-fault-long"),
@@ -76,6 +84,9 @@ const SENTENCES: &[(&str, &str)] = &[
     ("the item has neither title nor text", "sources-fault-no-text"),
     ("the item is marked up deeper than any article is: submit its text by hand", "sources-fault-tangled"),
     ("another item of the feed has the same id: ask the source to give each its own, or submit it by hand", "sources-fault-same-id"),
+    ("the item is damaged: tell the source, or submit it by hand", "sources-fault-item"),
+    ("the item has no address: tell the source, or submit it by hand", "sources-fault-no-address"),
+    ("what was taken of the item before cannot be read: have the log verified, and submit it by hand", "sources-fault-unread"),
     ("the item is damaged ({}): tell the source, or submit it by hand", "sources-fault-item"),
     ("the article has neither headline nor text", "sources-fault-nothing-to-read"),
     ("the article takes {} bytes; at most {} can be taken: submit it in parts", "sources-fault-article"),

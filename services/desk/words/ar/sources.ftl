@@ -29,6 +29,7 @@ sources-state-paused = موقوف
 sources-state-failing = تتعذّر قراءته
 sources-state-files = تأتي مقالاته ملفات
 sources-state-read = يُقرأ
+sources-state-waits = لم يُقرأ بعد
 
 sources-nothing-new = لا جديد
 sources-in-vain = دون جدوى
@@ -114,7 +115,8 @@ sources-no-articles = لم يأتِ منه شيء بعد. يظهر هنا وفي
 
 # ما يقوله قارئ الخلاصات.
 sources-fault-address = ليس { $first } رابطًا على الويب: لا بد أن يبدأ بـ{ "\u2066" }https://{ "\u2069" } أو { "\u2066" }http://{ "\u2069" }.
-sources-fault-reached = تعذّر الوصول إلى الخادم ({ $first }): تحقق من اسمه في الرابط، ومن أن الموقع يعمل.
+sources-fault-reached = تعذّر الوصول إلى الخادم { $first }: تحقق من اسمه في الرابط، ومن أن الموقع يعمل.
+sources-fault-away = تعذّر الوصول إلى الخادم: تحقق من اسمه في الرابط، ومن أن الموقع يعمل.
 sources-fault-not-let-in = أجاب الخادم بالرمز { $first }: لا يسمح لنا بالدخول؛ اطلب من المصدر أن يأذن لنا.
 sources-fault-moved = أجاب الخادم بالرمز { $first }: لا خلاصة على هذا الرابط؛ اطلب من المصدر الرابط الجديد.
 sources-fault-too-often = أجاب الخادم بالرمز { $first }: نقرأ الخلاصة أكثر مما يسمح به؛ باعِد بين القراءات.
@@ -137,11 +139,11 @@ sources-fault-leads-on = { $first ->
     [many] يحيل الرابط إلى غيره أكثر من { $first } مرة: افتحه في متصفح وخذ الرابط الذي ينتهي إليه.
    *[other] يحيل الرابط إلى غيره أكثر من { $first } مرة: افتحه في متصفح وخذ الرابط الذي ينتهي إليه.
 }
-sources-fault-broke-off = انقطع الجواب، أو ليس جواب HTTP ({ $first }): إن استمر ذلك فأخبر المصدر.
+sources-fault-broke-off = انقطع الجواب، أو ليس جواب HTTP: إن استمر ذلك فأخبر المصدر.
 sources-fault-empty = الخلاصة فارغة: افتح رابطها في متصفح، واسأل المصدر إن كانت فارغة هناك أيضًا.
 sources-fault-page = هذه صفحة ويب وليست خلاصة: ابحث فيها عن رابط الخلاصة، وكثيرًا ما ينتهي بـ{ "\u2066" }/feed{ "\u2069" } أو { "\u2066" }/rss{ "\u2069" }.
 sources-fault-neither = ليست هذه RSS ولا Atom ولا JSON Feed (أولها { $first }): تحقق من رابط الخلاصة.
-sources-fault-damaged = الخلاصة تالفة، وتعذّرت قراءة أي عنصر منها ({ $first }): أخبر المصدر.
+sources-fault-damaged = الخلاصة تالفة، وتعذّرت قراءة أي عنصر منها: أخبر المصدر.
 sources-fault-large = حجم الخلاصة { $first } بايت، ولا يُقرأ أكثر من { $second }: اطلب من المصدر خلاصة أقصر.
 sources-fault-long = { $first ->
     [zero] في الخلاصة عناصر كثيرة: اطلب من المصدر خلاصة أقصر.
@@ -156,9 +158,12 @@ sources-fault-letters = حروف الخلاصة لا توافق أي ترميز 
 sources-fault-no-text = ليس للعنصر عنوان ولا نص.
 sources-fault-tangled = العنصر متداخل أعمق مما يكون أي مقال: قدّم نصه يدويًا.
 sources-fault-same-id = لعنصر آخر في الخلاصة المعرّف نفسه: اطلب من المصدر معرّفًا خاصًا لكل عنصر، أو قدّم النص يدويًا.
-sources-fault-item = العنصر تالف ({ $first }): أخبر المصدر، أو قدّم النص يدويًا.
+sources-fault-item = العنصر تالف: أخبر المصدر، أو قدّم النص يدويًا.
+sources-fault-no-address = ليس للعنصر رابط: أخبر المصدر، أو قدّم النص يدويًا.
+sources-fault-unread = لا تمكن قراءة ما أُخذ من العنصر من قبل: اطلب فحص السجل، وقدّم النص يدويًا.
 sources-fault-nothing-to-read = ليس للمقال عنوان ولا نص.
 sources-fault-article = حجم المقال { $first } بايت، ولا يؤخذ أكثر من { $second }: قدّمه على أجزاء.
 sources-fault-kept = حجمه { $first } بايت، ولا يُحفظ دفعة واحدة أكثر من { $second }.
 sources-fault-event = الحدث { $first } على { $second } لا تمكن قراءته.
 sources-fault-missing = الحدث { $first } غائب عن { $second }.
+sources-fault-other = تعذّرت القراءة لسبب لا يعرفه هذا المكتب بعد: اطلب ممن يشغّله سجل قارئ الخلاصات.

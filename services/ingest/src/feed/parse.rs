@@ -5,11 +5,13 @@ use std::{ops::Range, panic::catch_unwind};
 use ammonia::Url;
 use contract::Digest;
 use feed_rs::{model::Feed, parser::Builder};
+use runtime::commands::chain;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{Entry, ITEMS_MOST, Unreadable, Unusable, item, not_a_feed, unusable};
 use crate::{
+    cause::Cause,
     extract,
     tags::{self, Tag, TagKind},
 };
@@ -41,7 +43,7 @@ pub(super) fn xml(
     match parse(known.as_deref().unwrap_or(text), base) {
         // The parser passes over items of RSS 1 without link; none is to be lost without a word.
         Ok(feed) if feed.entries.len() >= outline.items.len() => Ok(item::entries(feed, base)),
-        Ok(_) => one_by_one(outline.documents(text), base, "it has no address"),
+        Ok(_) => one_by_one(outline.documents(text), base, &Unusable::NoAddress),
         Err(why) => one_by_one(outline.documents(text), base, &why),
     }
 }
@@ -53,7 +55,7 @@ pub(super) fn json(text: &str, base: Option<&Url>) -> Result<Vec<Entry>, Unreada
         #[serde(borrow)]
         items: Option<Vec<&'a RawValue>>,
     }
-    let broken = |e: serde_json::Error| Unreadable::Broken { why: e.to_string() };
+    let broken = |e: serde_json::Error| Unreadable::Broken { source: Cause::of(e) };
     let outline: Outline<'_> = serde_json::from_str(text).map_err(broken)?;
     let (Some(version), Some(items)) = (outline.version, outline.items) else { return Err(not_a_feed(text)) };
     if !version.contains("jsonfeed.org") {
@@ -80,44 +82,44 @@ fn alone(item: &str) -> String {
 }
 
 /// The parser is of others and has panicked on feeds of others: that is a feed not read, not our end.
-fn parse(text: &str, base: Option<&Url>) -> Result<Feed, String> {
+fn parse(text: &str, base: Option<&Url>) -> Result<Feed, Unusable> {
     let base = base.map(Url::as_str);
     let parsed = catch_unwind(|| {
         // Without an id the key is ours to find: the parser's own would change with the title, or by chance.
         let parser = Builder::new().base_uri(base).id_generator(|_, _, _| String::new()).build();
-        parser.parse(text.as_bytes()).map_err(|e| e.to_string())
+        parser.parse(text.as_bytes()).map_err(|e| Unusable::Broken { source: Cause::of(e) })
     });
-    parsed.unwrap_or_else(|_| Err("the parser gave it up".to_owned()))
+    parsed.unwrap_or_else(|_| Err(Unusable::Broken { source: Cause::of("the parser gave it up") }))
 }
 
 /// Each item as a feed of its own, so that the damaged ones are known and the others read.
 fn one_by_one(
     documents: impl Iterator<Item = String>,
     base: Option<&Url>,
-    why_not_whole: &str,
+    why_not_whole: &Unusable,
 ) -> Result<Vec<Entry>, Unreadable> {
     let entries: Vec<Entry> = documents
         .flat_map(|document| match parse(&document, base) {
             Ok(feed) if !feed.entries.is_empty() => item::entries(feed, base),
-            Ok(_) => vec![broken(&document, why_not_whole)],
-            Err(why) => vec![broken(&document, &why)],
+            Ok(_) => vec![damaged(&document, why_not_whole.clone())],
+            Err(why) => vec![damaged(&document, why)],
         })
         .collect();
     if entries.iter().any(|entry| matches!(entry, Entry::Item(_))) {
         Ok(entries)
     } else {
-        Err(Unreadable::Broken { why: why_not_whole.to_owned() })
+        Err(Unreadable::Broken { source: Cause::of(chain(why_not_whole)) })
     }
 }
 
-fn broken(document: &str, why: &str) -> Entry {
+fn damaged(document: &str, why: Unusable) -> Entry {
     let title = tags::of_xml(document).find(|tag| tag.local_name() == "title").map_or("", |tag| {
         let text = document[tag.at.end..].trim_start();
         let text = text.strip_prefix("<![CDATA[").unwrap_or(text);
         text.split(['<', ']']).next().unwrap_or_default()
     });
     let key = Digest::of(document.as_bytes()).to_string();
-    unusable(key, &extract::line(title), Unusable::Broken { why: why.to_owned() })
+    unusable(key, &extract::line(title), why)
 }
 
 /// Where the items of an XML feed stand, and what is open around them.

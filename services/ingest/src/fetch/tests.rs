@@ -183,6 +183,11 @@ async fn what_is_no_answer_is_a_failure_that_says_so() {
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let failure = fetcher.fetch(&format!("http://{closed}"), &Validators::default()).await.unwrap_err();
     assert!(matches!(failure, Failure::Unreachable { .. }), "{failure}");
+    // What the machine says of it is for the log.
+    let told =
+        "the server 127.0.0.1 cannot be reached: check the name in the address, and whether the site is up";
+    assert_eq!(failure.to_string(), told);
+    assert!(std::error::Error::source(&failure).is_some());
 }
 
 #[tokio::test]

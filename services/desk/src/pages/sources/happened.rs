@@ -13,21 +13,9 @@ use crate::{board::Board, reader::Reader};
 pub(super) struct Happened {
     pub(super) when: When,
     pub(super) words: String,
-    /// What went wrong, as the reader of feeds said it.
-    pub(super) why: Option<Why>,
+    /// What went wrong.
+    pub(super) why: Option<String>,
     pub(super) bad: bool,
-}
-
-/// Why something could not be read: in the reader's words, and as it was recorded where that is in others.
-pub(super) struct Why {
-    pub(super) told: Option<String>,
-    pub(super) recorded: String,
-}
-
-impl Why {
-    pub(super) fn new(recorded: &str, reader: Reader) -> Self {
-        Self { told: reader.told(recorded), recorded: recorded.to_owned() }
-    }
 }
 
 impl Happened {
@@ -54,7 +42,7 @@ impl Happened {
                 (reader.of("sources-set-aside", &item.item), Some(item.why), true)
             }
         };
-        let why = why.map(|why| Why::new(&why, reader));
+        let why = why.map(|why| reader.fault(&why));
         Some(Self { when: reader.when(fact.at, now), words, why, bad })
     }
 }

@@ -58,7 +58,7 @@ fn plain(words: &str) -> String {
 #[test]
 fn what_is_said_of_feeds_and_items_is_told_in_arabic_and_alike_in_english() {
     let mut said = said_in(&["ingest/src/feed.rs", "ingest/src/fetch.rs"]);
-    assert_eq!(said.len(), 23, "{said:#?}");
+    assert_eq!(said.len(), 25, "{said:#?}");
     let large = journal::Fault::TooLarge { bytes: 7, most: 7 };
     let missing = journal::Fault::Missing { subject: "event.article.7".to_owned(), sequence: 7 };
     let source = contract::Unreadable::Content(serde_json::from_str::<u8>("x").unwrap_err());
@@ -115,6 +115,22 @@ fn a_number_is_told_where_it_belongs() {
     assert!(gone.contains("٤٠٤") && broken.contains("٥٠٢"), "{gone} {broken}");
     assert_ne!(gone.split(':').next_back(), broken.split(':').next_back());
     assert_eq!(in_arabic().told("something newer"), None);
+}
+
+#[test]
+fn why_a_feed_cannot_be_read_is_one_sentence_without_what_a_machine_says() {
+    let recorded = "the server cannot be reached (failed to lookup address information: Name or service not known): \
+                    check the name in the address, and whether the site is up";
+    let english = "The server cannot be reached: check the name in the address, and whether the site is up.";
+    assert_eq!(in_english().fault(recorded), english);
+    for said in
+        [recorded, "the feed is damaged, and no item could be read (x): tell the source", "something newer"]
+    {
+        let arabic = in_arabic().fault(said);
+        assert!(!arabic.chars().any(|letter| letter.is_ascii_alphabetic()), "{arabic}");
+    }
+    let host = "the server wadi.example cannot be reached: check the name in the address, and whether the site is up";
+    assert!(in_arabic().fault(host).contains("wadi.example"));
 }
 
 /// Each is told in Arabic, and the English message says what was said.
