@@ -37,7 +37,7 @@ pub use news::{List, Lists, Moved, News, Thing};
 pub use order::{Cursor, Order, Rank};
 pub use pieces::{Count, Pair, Pieces};
 #[cfg(test)]
-pub(crate) use row::tests::open_piece;
+pub(crate) use row::tests::{open_piece, registered_source};
 pub use row::{
     ArticleRow, Assignment, MemberRow, MemoryContents, MemoryRow, PieceRow, PolicyRow, Progress, SourceRow,
     Stage, StageName, TermRow, TermStanding,

@@ -239,6 +239,29 @@ pub struct MemberRow {
 pub(crate) mod tests {
     use super::*;
 
+    /// A source with a feed that nobody has looked at yet.
+    pub(crate) fn registered_source() -> SourceRow {
+        let registration = Registration {
+            name: "Al-Wadi".to_owned(),
+            feed: Some("https://wadi.example/feed".to_owned()),
+            language: "ar".parse().unwrap(),
+            section: "world".parse().unwrap(),
+            rights: String::new(),
+            routes: vec![],
+            every_minutes: 15,
+        };
+        SourceRow {
+            id: "wadi".parse().unwrap(),
+            registration,
+            paused: false,
+            fault: None,
+            failing_since: None,
+            set_aside: 0,
+            articles: 0,
+            received_last: None,
+        }
+    }
+
     /// An open piece from Arabic into English, of normal priority and without a deadline.
     pub(crate) fn open_piece(number: u64) -> PieceRow {
         PieceRow {

@@ -35,16 +35,18 @@ pub(super) async fn show(
     Asked(After { done }): Asked<After>,
 ) -> Result<Response, Problem> {
     let (now, me) = (clock::now(), &signed.actor.member);
-    let (day, warning) = {
+    let (day, warning, next, ways) = {
         let board = state.board.read();
-        (Day::of(&board, &signed, now)?, board.settings.warning())
+        let day = Day::of(&board, &signed, now)?;
+        let next = day.next.as_ref().map(|id| format!("/queue?piece={id}"));
+        let ways = ways(&board, &signed, next.as_deref());
+        (day, board.settings.warning(), next, ways)
     };
     let look = Look { reader: signed.reader, me, now, warning };
     let changes = noted(&state, day.mine.iter().chain(&day.returned), signed.reader).await?;
     let mentions = named(&state, &day.mentions, &signed, now).await?;
     let reader = signed.reader;
     let title = reader.say("day-title");
-    let next = day.next.as_ref().map(|id| format!("/queue?piece={id}"));
     let review = day.review.first().map(|card| format!("/review/{}", card.row.id));
     let groups = day.groups(&look, changes, mentions);
     Ok(page(&DayPage {
@@ -52,7 +54,7 @@ pub(super) async fn show(
         groups,
         next,
         review,
-        may: May::of(&signed),
+        ways,
     }))
 }
 
@@ -225,22 +227,22 @@ impl Group {
     }
 }
 
-/// What a member's roles let them do, for a page that has nothing else to show.
-struct May {
-    translate: bool,
-    edit: bool,
-    administer: bool,
-}
-
-impl May {
-    fn of(signed: &Signed) -> Self {
-        let may = |role| signed.actor.roles.contains(&role);
-        Self {
-            translate: may(Role::Translator),
-            edit: may(Role::Editor),
-            administer: may(Role::Administrator),
-        }
-    }
+/// Where somebody goes on for whom nothing waits, and what that is called: what their roles let them do, where there is something
+/// to be done.
+fn ways(board: &Board, signed: &Signed, next: Option<&str>) -> Vec<(String, String)> {
+    let may = |role| signed.actor.roles.contains(&role);
+    let turn = match next {
+        Some(address) => (address, "day-empty-next"),
+        None => ("/queue", "day-empty-queue"),
+    };
+    let ways = [
+        may(Role::Translator).then_some(turn),
+        (may(Role::Editor) && !board.articles.is_empty()).then_some(("/inbox", "day-empty-inbox")),
+        may(Role::Administrator).then_some(("/newsroom", "day-empty-newsroom")),
+        (board.pieces.on_the_wire() > 0).then_some(("/board", "day-empty-board")),
+    ];
+    let said = |(address, id): (&str, &str)| (address.to_owned(), signed.reader.say(id));
+    ways.into_iter().flatten().map(said).collect()
 }
 
 #[derive(askama::Template)]
@@ -252,5 +254,5 @@ struct DayPage {
     next: Option<String>,
     /// Where the first piece is that waits for my yes.
     review: Option<String>,
-    may: May,
+    ways: Vec<(String, String)>,
 }

@@ -16,7 +16,7 @@ use super::{
     form::{Posted, typed},
     frame::{Frame, Here, page, refused},
     languages::translated_into,
-    may::why_not,
+    newsroom,
     text::{Headline, Passage, Text},
     times::When,
     words::{self, isolated},
@@ -123,7 +123,7 @@ fn deadline(due: &str, reader: Reader) -> Result<Option<DateTime<Utc>>, Problem>
 
 async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> Result<InboxPage, Problem> {
     let (now, reader) = (clock::now(), signed.reader);
-    let (rows, older, article, ours, usual) = {
+    let (rows, older, article, ours, usual, empty) = {
         let board = state.board.read();
         let newest = board.articles_by_position.range(..asking.before.unwrap_or(u64::MAX)).rev();
         let articles = newest.filter_map(|(_, id)| board.articles.get(id)).take(ROWS + 1);
@@ -134,7 +134,7 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> R
         let wanted = asking.article.or_else(|| rows.first().map(|row| row.id));
         let article = wanted.and_then(|id| board.articles.get(&id).cloned());
         let usual = article.as_ref().and_then(|article| usual(&board, &article.row));
-        (rows, older, article, translated_into(&board), usual)
+        (rows, older, article, translated_into(&board), usual, Empty::of(&board, signed))
     };
     if asking.article.is_some() && article.is_none() {
         return Err(Problem::not_found("article"));
@@ -156,10 +156,31 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> R
         rows,
         older,
         first: asking.before.is_none(),
-        needs: why_not(signed, &[Role::Administrator]),
+        empty,
         chosen,
         asked: asking.article.is_some(),
     })
+}
+
+/// Why nothing has come in, and where something can be done about it.
+struct Empty {
+    words: String,
+    address: String,
+    way: String,
+}
+
+impl Empty {
+    fn of(board: &Board, signed: &Signed) -> Self {
+        let registers = signed.actor.roles.contains(&Role::Administrator);
+        let (words, address, way) = match newsroom::in_vain(board) {
+            Some(source) => ("newsroom-in-vain", format!("/sources/{source}"), "newsroom-to-why"),
+            None if !board.sources.is_empty() => ("inbox-waits", "/sources".to_owned(), "sources-title"),
+            None if registers => ("inbox-empty", "/sources/new".to_owned(), "sources-new"),
+            None => ("inbox-empty", "/sources".to_owned(), "sources-title"),
+        };
+        let reader = signed.reader;
+        Self { words: reader.say(words), address, way: reader.say(way) }
+    }
 }
 
 /// How many pieces are looked at for what is usual.
@@ -182,8 +203,7 @@ struct InboxPage {
     older: Option<u64>,
     /// Whether this is the page with the newest articles.
     first: bool,
-    /// Why this member registers no source.
-    needs: Option<String>,
+    empty: Empty,
     chosen: Option<Chosen>,
     /// Whether somebody asked for the chosen article.
     asked: bool,

@@ -1,7 +1,7 @@
 //! Your newsroom: what is still missing before a first piece can go out, and what holds for all work.
 
 use axum::{extract::State as Shared, response::Response};
-use contract::{MemberId, Role, Subject, newsroom::Settings};
+use contract::{MemberId, Role, SourceId, Subject, newsroom::Settings};
 use runtime::clock;
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     api::{newsroom::decide_settings, route::Asked},
-    board::Board,
+    board::{Board, SourceRow},
     problem::Problem,
     reader::{Reader, Said},
     signed::Signed,
@@ -87,6 +87,7 @@ struct NewsroomPage {
     /// How many steps are done, of how many.
     done: String,
     all_done: bool,
+    is_demonstration: bool,
     steps: Vec<Step>,
     typed: Typed,
     needs: Option<String>,
@@ -116,6 +117,7 @@ impl NewsroomPage {
             frame: Frame::new(&reader.say("newsroom-title"), Here::Newsroom, signed),
             done: reader.say_with("newsroom-steps", &counts),
             all_done: done == steps.len(),
+            is_demonstration: signed.guide.is_some(),
             steps,
             typed: typed.unwrap_or_else(|| Typed::of(&board.settings)),
             needs: why_not(signed, &[Role::Administrator]),
@@ -126,13 +128,32 @@ impl NewsroomPage {
     }
 }
 
+/// The page on which somebody begins who wants nothing in particular: a newsroom that takes from nowhere yet is set up first.
+pub(super) fn beginning(board: &Board, signed: &Signed) -> &'static str {
+    let is_new = board.sources.is_empty() && signed.actor.roles.contains(&Role::Administrator);
+    if is_new { "/newsroom" } else { "/day" }
+}
+
+/// A source whose feed cannot be read, where that is so of every one that is registered: nothing can come in.
+pub(super) fn in_vain(board: &Board) -> Option<&SourceId> {
+    let all_fail = board.sources.values().all(SourceRow::is_failing);
+    board.sources.keys().next().filter(|_| all_fail)
+}
+
 fn steps(board: &Board, reader: Reader) -> Vec<Step> {
     let way = |address: &str, id: &str| (address.to_owned(), reader.say(id));
+    let (in_vain, there) = (in_vain(board), board.sources.len());
     let source = Step {
-        done: !board.sources.is_empty(),
+        done: there > 0 && in_vain.is_none(),
         words: reader.say("newsroom-source"),
-        told: reader.count("newsroom-sources", board.sources.len()),
-        way: way(if board.sources.is_empty() { "/sources/new" } else { "/sources" }, "newsroom-to-sources"),
+        told: match in_vain {
+            Some(_) => reader.say("newsroom-in-vain"),
+            None => reader.count("newsroom-sources", there),
+        },
+        way: match in_vain {
+            Some(source) => way(&format!("/sources/{source}"), "newsroom-to-why"),
+            None => way(if there == 0 { "/sources/new" } else { "/sources" }, "newsroom-to-sources"),
+        },
     };
     let articles = Step {
         done: !board.articles.is_empty(),
@@ -205,10 +226,16 @@ fn policies_of(board: &Board, reader: Reader) -> Step {
 
 #[cfg(test)]
 mod tests {
-    use contract::member::{Membership, Preferences};
+    use contract::{
+        member::{Membership, Preferences},
+        source::FeedFault,
+    };
 
     use super::*;
-    use crate::{board::MemberRow, reader::tests::in_english};
+    use crate::{
+        board::{MemberRow, registered_source},
+        reader::tests::in_english,
+    };
 
     fn with(people: &[(&str, &[Role])]) -> Board {
         let mut board = Board::default();
@@ -220,6 +247,23 @@ mod tests {
             board.members.insert(id.clone(), MemberRow { id, membership, joined, preferences });
         }
         board
+    }
+
+    #[test]
+    fn a_source_that_brings_nothing_is_not_enough() {
+        let mut board = Board::default();
+        let of = |board: &Board| steps(board, in_english()).swap_remove(0);
+        assert_eq!((of(&board).done, of(&board).way.0.as_str()), (false, "/sources/new"));
+        for (id, fails) in [("dar", true), ("wadi", false)] {
+            let id: SourceId = id.parse().unwrap();
+            let fault = fails.then(|| FeedFault { what: "gone".to_owned(), raw: None });
+            board.sources.insert(id.clone(), SourceRow { id, fault, ..registered_source() });
+            let step = of(&board);
+            assert_eq!(
+                (step.done, step.way.0.as_str()),
+                if fails { (false, "/sources/dar") } else { (true, "/sources") }
+            );
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::{
     browser,
     form::Posted,
     frame::{Frame, page, refused},
+    newsroom,
 };
 use crate::{
     access::{self, Caller, Entered, Returned, SIGNED_IN_FOR, Secret},
@@ -55,8 +56,9 @@ pub(super) struct There {
     invitation: Option<String>,
 }
 
-pub(super) async fn home(signed: Result<Signed, Problem>) -> Redirect {
-    Redirect::to(if signed.is_ok() { "/day" } else { "/sign-in" })
+pub(super) async fn home(Shared(state): Shared<State>, signed: Result<Signed, Problem>) -> Redirect {
+    let there = signed.map(|signed| newsroom::beginning(&state.board.read(), &signed));
+    Redirect::to(there.unwrap_or("/sign-in"))
 }
 
 pub(super) async fn show(

@@ -1,6 +1,7 @@
 newsroom-title = غرفة أخبارك
 newsroom-about = ما الذي ينقص قبل أن تخرج أول مادة لك.
 newsroom-all-done = كل شيء جاهز. يمكن أن تخرج المواد.
+newsroom-own = هذه غرفة أخبار التجربة. تبدأ غرفتك أنت بالأمر
 newsroom-steps = تمّ { $done } من { $all }
 newsroom-done = (تمّ)
 newsroom-open = (لم يتم بعد)
@@ -13,10 +14,12 @@ newsroom-sources = { $count ->
     [many] سُجّل { $count } مصدرًا.
    *[other] سُجّل { $count } مصدر.
 }
+newsroom-in-vain = لا تُقرأ أي خلاصة، فلا يصل شيء.
+newsroom-to-why = انظر السبب
 newsroom-to-sources = المصادر
 newsroom-article = مقال وصل
 newsroom-articles = { $count ->
-    [zero] لم يصل شيء بعد. تُقرأ الخلاصة فور تسجيلها.
+    [zero] لم يصل شيء بعد.
     [one] وصل مقال واحد.
     [two] وصل مقالان.
     [few] وصلت { $count } مقالات.

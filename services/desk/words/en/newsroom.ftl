@@ -1,6 +1,7 @@
 newsroom-title = Your newsroom
 newsroom-about = What is still missing before your first own piece can go out.
 newsroom-all-done = Everything is there. Pieces can go out.
+newsroom-own = This is the demonstration. A newsroom of your own begins with
 newsroom-steps = { $done } of { $all } done
 newsroom-done = (done)
 newsroom-open = (still to do)
@@ -10,10 +11,12 @@ newsroom-sources = { $count ->
     [one] One is registered.
    *[other] { $count } are registered.
 }
+newsroom-in-vain = No feed can be read, so nothing comes in.
+newsroom-to-why = See why
 newsroom-to-sources = Sources
 newsroom-article = An article that has come in
 newsroom-articles = { $count ->
-    [0] Nothing has come in yet. A feed is read as soon as it is registered.
+    [0] Nothing has come in yet.
     [one] One has come in.
    *[other] { $count } have come in.
 }

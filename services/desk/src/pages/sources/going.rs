@@ -59,35 +59,14 @@ impl Going {
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
-    use contract::source::{Came, FeedFault, Registration};
+    use contract::source::{Came, FeedFault};
 
     use super::*;
-
-    fn registered() -> SourceRow {
-        let registration = Registration {
-            name: "Al-Wadi".to_owned(),
-            feed: Some("https://wadi.example/feed".to_owned()),
-            language: "ar".parse().unwrap(),
-            section: "world".parse().unwrap(),
-            rights: String::new(),
-            routes: vec![],
-            every_minutes: 15,
-        };
-        SourceRow {
-            id: "wadi".parse().unwrap(),
-            registration,
-            paused: false,
-            fault: None,
-            failing_since: None,
-            set_aside: 0,
-            articles: 0,
-            received_last: None,
-        }
-    }
+    use crate::board::registered_source;
 
     #[test]
     fn a_feed_is_not_read_before_somebody_has_looked_at_it() {
-        let (row, at) = (registered(), DateTime::UNIX_EPOCH);
+        let (row, at) = (registered_source(), DateTime::UNIX_EPOCH);
         assert_eq!(Going::of(&row, None), Going::Waiting);
         let look = Look { source: row.id.clone(), at, next: at, came: Came::Unchanged };
         assert_eq!(Going::of(&row, Some(&look)), Going::Read);
