@@ -91,7 +91,8 @@ pub struct Newsroom {
     pub client: Client,
     pub address: String,
     key: desk::Key,
-    machine: Option<desk::machine::Machine>,
+    /// What translators may ask, from the next start of the desk on.
+    pub machine: Option<desk::machine::Machine>,
     /// Where the search index is kept, from the next start of the desk on.
     pub index: Option<PathBuf>,
     pub access: desk::access::Settings,
