@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     changing::{FIRST, article},
-    machine::Server,
+    engine::Server,
     newsroom::{Newsroom, until},
     person::Person,
 };

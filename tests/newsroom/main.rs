@@ -18,6 +18,7 @@ mod conditions;
 mod day;
 mod described;
 mod durability;
+mod engine;
 mod exchanging;
 mod figures;
 mod holding;

@@ -91,7 +91,8 @@ pub struct Newsroom {
     pub client: Client,
     pub address: String,
     key: desk::Key,
-    machine: Option<desk::machine::Machine>,
+    /// What translators may ask, from the next start of the desk on.
+    pub machine: Option<desk::machine::Machine>,
     /// Where the search index is kept, from the next start of the desk on.
     pub index: Option<PathBuf>,
     pub access: desk::access::Settings,
@@ -200,6 +201,23 @@ impl Newsroom {
         self.shutdown = Shutdown::new();
     }
 
+    /// An administrator has come in, and has done nothing yet.
+    pub async fn begin(&self) {
+        join(&self.client, &PEOPLE[..1]).await;
+        let adam = self.person("adam");
+        until(async || (adam.get("/api/members").await.status == 200).then_some(())).await;
+    }
+
+    /// The others come in too.
+    pub async fn people(&self) {
+        join(&self.client, &PEOPLE[1..]).await;
+        let adam = self.person("adam");
+        until(async || {
+            (adam.get("/api/members").await.body["rows"].as_array()?.len() == PEOPLE.len()).then_some(())
+        })
+        .await;
+    }
+
     pub async fn settle(&self) {
         Self::settle_through(&self.server.client_url(), &self.person("adam")).await;
     }
@@ -207,15 +225,7 @@ impl Newsroom {
     /// People, policies and a source, for services that are running or about to.
     pub async fn settle_through(server: &str, adam: &Person) {
         let client = async_nats::connect(server).await.unwrap();
-        for (id, roles) in PEOPLE {
-            let membership = member::Membership {
-                name: id[..1].to_uppercase() + &id[1..],
-                roles: roles.iter().copied().collect(),
-                languages: std::collections::BTreeSet::new(),
-            };
-            let subject = Subject::member(&id.parse().unwrap());
-            ask::<_, member::Refusal>(&client, &subject, member::Command::Join(membership)).await;
-        }
+        join(&client, &PEOPLE).await;
         for (id, text) in
             [("outlet-en", OUTLET), ("attribution-en", ATTRIBUTION), ("disclaimer-en", DISCLAIMER)]
         {
@@ -242,6 +252,19 @@ impl Newsroom {
     pub fn token(&self, member: &str) -> String {
         let until = clock::now() + chrono::TimeDelta::hours(1);
         self.key.token(&member.parse().unwrap(), until)
+    }
+}
+
+/// Takes these people in.
+async fn join(client: &Client, people: &[(&str, &[Role])]) {
+    for (id, roles) in people {
+        let membership = member::Membership {
+            name: id[..1].to_uppercase() + &id[1..],
+            roles: roles.iter().copied().collect(),
+            languages: std::collections::BTreeSet::new(),
+        };
+        let subject = Subject::member(&id.parse().unwrap());
+        ask::<_, member::Refusal>(client, &subject, member::Command::Join(membership)).await;
     }
 }
 

@@ -87,7 +87,7 @@ pub const WRITTEN: &[&str] = &[
     "TMX",
     "Chrome",
     "Linux",
-    "Ctrl Enter",
+    "Ctrl ↵",
     // What is typed so, in every language.
     "Authorization: Bearer",
     "$DESK",

@@ -1,5 +1,6 @@
 //! What a test begins with: a newsroom, articles in it, and people who look at it.
 
+use desk::machine::Machine;
 use serde_json::{Value, json};
 
 use crate::{
@@ -23,13 +24,33 @@ static SEATS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(3);
 impl Stage {
     /// None where there is no browser; that is said.
     pub async fn set(name: &str) -> Option<Self> {
+        let stage = Self::open(name, |_| {}).await?;
+        stage.newsroom.settle().await;
+        Some(stage)
+    }
+
+    /// The same before anything has happened: nobody but an administrator, no policy, no source.
+    pub async fn bare(name: &str) -> Option<Self> {
+        let stage = Self::open(name, |_| {}).await?;
+        stage.newsroom.begin().await;
+        Some(stage)
+    }
+
+    /// The same, with a machine that translators may ask.
+    pub async fn with_machine(name: &str, machine: Machine) -> Option<Self> {
+        let stage = Self::open(name, |newsroom| newsroom.machine = Some(machine)).await?;
+        stage.newsroom.settle().await;
+        Some(stage)
+    }
+
+    async fn open(name: &str, prepare: impl FnOnce(&mut Newsroom)) -> Option<Self> {
         let chromium = chromium()?;
         let seat = SEATS.acquire().await.unwrap();
         let mut newsroom = Newsroom::closed(&format!("pages-{name}")).await;
         newsroom.access.one_click = true;
+        prepare(&mut newsroom);
         newsroom.open_desk().await;
         newsroom.open(&Service::ALL).await;
-        newsroom.settle().await;
         Some(Self { newsroom, chromium, _seat: seat })
     }
 

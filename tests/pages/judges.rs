@@ -11,7 +11,7 @@ use crate::{
     full::{Places, begin, fill},
     given::Stage,
     shots,
-    table::{self, EMPTY, FULL, GUIDED, MOSTLY_ENGLISH, Page},
+    table::{self, BARE, EMPTY, FULL, GUIDED, MOSTLY_ENGLISH, Page},
     tools,
     visit::{Language, Visit},
     window::Window,
@@ -51,7 +51,12 @@ async fn visit_all() -> Option<Visits> {
         tour.visit(&full, FULL, &places, language).await;
     }
     drop(full);
-    let empty = Stage::set("judges-empty").await?;
+    let empty = Stage::bare("judges-empty").await?;
+    let places = Places::from([("policy", "disclaimer-en".to_owned())]);
+    for language in Language::ALL {
+        tour.visit(&empty, BARE, &places, language).await;
+    }
+    empty.newsroom.people().await;
     for language in Language::ALL {
         tour.visit(&empty, EMPTY, &Places::new(), language).await;
     }

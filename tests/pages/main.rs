@@ -10,6 +10,9 @@ mod checking;
 mod claim;
 mod copying;
 mod driver;
+#[path = "../newsroom/engine.rs"]
+#[expect(dead_code, reason = "shared with the tests of the newsroom")]
+mod engine;
 mod first;
 mod first_hour;
 mod found;
@@ -30,6 +33,7 @@ mod offline;
 mod person;
 mod phone;
 mod planted;
+mod pressing;
 mod races;
 #[path = "../newsroom/required.rs"]
 mod required;

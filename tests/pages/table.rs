@@ -83,7 +83,32 @@ pub const FULL: &[Page] = &[
     page("start", "salma", "/start"),
 ];
 
-/// In a newsroom in which nothing has happened yet: each says what to do.
+/// In a newsroom that has nobody but an administrator, no policy and no source.
+pub const BARE: &[Page] = &[
+    page("sign-in-bare", "", "/sign-in"),
+    page("day-bare", "adam", "/day"),
+    page("inbox-bare", "adam", "/inbox"),
+    page("queue-bare", "adam", "/queue"),
+    page("review-bare", "adam", "/review"),
+    page("board-bare", "adam", "/board"),
+    page("checks-bare", "adam", "/checks"),
+    page("search-bare", "adam", "/search"),
+    page("search-nothing-bare", "adam", "/search?q=zzzz"),
+    page("sources-bare", "adam", "/sources"),
+    page("terms-bare", "adam", "/terms"),
+    page("memory-bare", "adam", "/memory"),
+    page("policies-bare", "adam", "/policies"),
+    page("policy-bare", "adam", "/policies/{policy}"),
+    page("people-bare", "adam", "/people"),
+    page("newsroom-bare", "adam", "/newsroom"),
+    page("health-bare", "adam", "/health"),
+    page("figures-bare", "adam", "/figures"),
+    page("start-bare", "adam", "/start"),
+    page("you-bare", "adam", "/you"),
+    page("access-bare", "adam", "/you/access"),
+];
+
+/// In the same newsroom once its people have come in: each says what to do.
 pub const EMPTY: &[Page] = &[
     page("inbox-empty", "edith", "/inbox"),
     page("queue-empty", "salma", "/queue"),
@@ -95,6 +120,12 @@ pub const EMPTY: &[Page] = &[
     page("checks-empty", "edith", "/checks"),
     page("figures-empty", "salma", "/figures"),
     page("queue-empty-editor", "edith", "/queue"),
+    page("day-empty-editor", "edith", "/day"),
+    page("search-empty", "salma", "/search"),
+    page("sources-empty", "edith", "/sources"),
+    page("policies-empty", "edith", "/policies"),
+    page("terms-empty-translator", "salma", "/terms"),
+    page("newsroom-empty", "salma", "/newsroom"),
 ];
 
 /// In the same newsroom while somebody is led through their first piece, which Salma has claimed.
@@ -106,7 +137,7 @@ pub const GUIDED: &[Page] = &[
 
 /// Every page that is looked at.
 pub fn all() -> impl Iterator<Item = &'static Page> {
-    FULL.iter().chain(EMPTY).chain(GUIDED)
+    FULL.iter().chain(BARE).chain(EMPTY).chain(GUIDED)
 }
 
 /// Pages that are mostly in English for readers of Arabic too, and say so: the operations of the API are described as its

@@ -45,7 +45,8 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   const here = document.activeElement.closest(".block.changed");
   if (here) here.querySelector("[data-accept]").click();
-  else bench.querySelector(".block.changed textarea")?.focus();
+  // What is set aside has no field: there it is the button.
+  else bench.querySelector(".block.changed :is(textarea[id^=text-], [data-accept])")?.focus();
 });
 
 tellKeys("whileWriting", ["Alt", "K"], words.keyAccept, () => bench.querySelector(".block.changed"));

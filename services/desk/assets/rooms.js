@@ -19,8 +19,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 const waiting = (act) => () => document.querySelector(`.proposals [data-${act}]`) !== null;
-tell(words.inLists(), ["A"], words.agree(), waiting("agree"));
-tell(words.inLists(), ["D"], words.decline(), waiting("decline"));
+tell("inLists", ["A"], words.agree, waiting("agree"));
+tell("inLists", ["D"], words.decline, waiting("decline"));
 
 /** A part of the page as it is by now, unless somebody is in it; and after how many seconds it is asked for again. */
 async function renew(part, at) {

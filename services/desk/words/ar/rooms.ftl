@@ -1,5 +1,6 @@
 # ما تشترك فيه صفحات شؤون غرفة الأخبار.
 rooms-needs = هذا يحتاج إلى دور { $role }.
+rooms-who-may = انظر من يحق له ذلك
 rooms-or = { $first } أو { $second }
 rooms-no-file = اختر ملفًا فيه شيء.
 rooms-other-languages = لغات أخرى
