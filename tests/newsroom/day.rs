@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     browser::{Browser, is_flawed},
-    newsroom::{Newsroom, until},
+    newsroom::{Newsroom, Service, until},
 };
 
 /// One item, as its source has it at first or after it was changed.
@@ -197,4 +197,28 @@ async fn a_moment_is_given_as_people_type_it_and_old_addresses_lead_on() {
         browser.page("/start").await.contains("dragoman up --demo"),
         "no guide outside of the demonstration"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_newsroom_leads_on_to_what_is_there() {
+    let mut newsroom = Newsroom::empty("day-new").await;
+    newsroom.open(&[Service::Ingest]).await;
+    newsroom.begin().await;
+    newsroom.people().await;
+    assert_eq!(newsroom.browser("adam").ask("/").await, (303, "/newsroom".to_owned()));
+    let edith = newsroom.browser("edith");
+    assert_eq!(edith.ask("/").await, (303, "/day".to_owned()));
+    let day = edith.page("/day").await;
+    assert!(!day.contains("commission it") && !day.contains("on the wire"), "nothing came in: {day}");
+    assert!(edith.page("/inbox").await.contains("Once a source is registered"));
+
+    // Nobody listens at that port.
+    let source = json!({
+        "id": "dar", "name": "Dar", "feed": "http://127.0.0.1:9/feed", "language": "ar", "section": "world",
+        "rights": "", "routes": [], "every_minutes": 15
+    });
+    newsroom.person("adam").until_done("POST", "/api/sources", &source).await;
+    says(&newsroom, "adam", "/newsroom", "No feed can be read, so nothing comes in.").await;
+    assert!(edith.page("/inbox").await.contains("href=\"/sources/dar\""));
+    assert_eq!(newsroom.browser("adam").ask("/").await, (303, "/day".to_owned()));
 }
