@@ -128,11 +128,6 @@ impl Newsroom {
         let mut newsroom = Self::empty_with(name, access).await;
         newsroom.open(&Service::ALL).await;
         newsroom.settle().await;
-        let adam = newsroom.person("adam");
-        until(async || {
-            (adam.get("/api/members").await.body["rows"].as_array()?.len() == PEOPLE.len()).then_some(())
-        })
-        .await;
         newsroom
     }
 
@@ -219,25 +214,16 @@ impl Newsroom {
     }
 
     pub async fn settle(&self) {
-        Self::settle_through(&self.server.client_url(), &self.person("adam")).await;
+        self.begin().await;
+        self.people().await;
+        rules(&self.client, &self.person("adam")).await;
     }
 
     /// People, policies and a source, for services that are running or about to.
     pub async fn settle_through(server: &str, adam: &Person) {
         let client = async_nats::connect(server).await.unwrap();
         join(&client, &PEOPLE).await;
-        for (id, text) in
-            [("outlet-en", OUTLET), ("attribution-en", ATTRIBUTION), ("disclaimer-en", DISCLAIMER)]
-        {
-            let subject = Subject::policy(&id.parse().unwrap());
-            let enact = policy::Command::Enact { text: text.to_owned() };
-            ask::<_, policy::Refusal>(&client, &subject, enact).await;
-        }
-        let source = serde_json::json!({
-            "id": "wadi", "name": "Al-Wadi", "feed": null, "language": "ar", "section": "world",
-            "rights": "by agreement", "routes": [{ "language": "en" }], "every_minutes": 15
-        });
-        adam.until_done("POST", "/api/sources", &source).await;
+        rules(&client, adam).await;
     }
 
     pub fn person(&self, member: &str) -> Person {
@@ -266,6 +252,21 @@ async fn join(client: &Client, people: &[(&str, &[Role])]) {
         let subject = Subject::member(&id.parse().unwrap());
         ask::<_, member::Refusal>(client, &subject, member::Command::Join(membership)).await;
     }
+}
+
+/// The policies for English, and a source that is routed into it.
+async fn rules(client: &Client, adam: &Person) {
+    for (id, text) in [("outlet-en", OUTLET), ("attribution-en", ATTRIBUTION), ("disclaimer-en", DISCLAIMER)]
+    {
+        let subject = Subject::policy(&id.parse().unwrap());
+        let enact = policy::Command::Enact { text: text.to_owned() };
+        ask::<_, policy::Refusal>(client, &subject, enact).await;
+    }
+    let source = serde_json::json!({
+        "id": "wadi", "name": "Al-Wadi", "feed": null, "language": "ar", "section": "world",
+        "rights": "by agreement", "routes": [{ "language": "en" }], "every_minutes": 15
+    });
+    adam.until_done("POST", "/api/sources", &source).await;
 }
 
 /// Asks a service straight away, as somebody who may do anything, until it is there to answer.
