@@ -235,9 +235,14 @@ fn ways(board: &Board, signed: &Signed, next: Option<&str>) -> Vec<(String, Stri
         Some(address) => (address, "day-empty-next"),
         None => ("/queue", "day-empty-queue"),
     };
+    let came = if board.articles.is_empty() {
+        ("/sources", "day-empty-sources")
+    } else {
+        ("/inbox", "day-empty-inbox")
+    };
     let ways = [
         may(Role::Translator).then_some(turn),
-        (may(Role::Editor) && !board.articles.is_empty()).then_some(("/inbox", "day-empty-inbox")),
+        may(Role::Editor).then_some(came),
         may(Role::Administrator).then_some(("/newsroom", "day-empty-newsroom")),
         (board.pieces.on_the_wire() > 0).then_some(("/board", "day-empty-board")),
     ];

@@ -25,5 +25,6 @@ day-empty = لا شيء بانتظارك.
 day-empty-next = خذ المادة التي حان دورها
 day-empty-queue = لا مادة متاحة بلغاتك. انظر في قائمة العمل كلها
 day-empty-inbox = انظر في الوارد وكلّف بترجمته
+day-empty-sources = لم يرد شيء. انظر من أين يرد
 day-empty-newsroom = انظر ما ينقص غرفة أخبارك
 day-empty-board = اقرأ ما على البث

@@ -25,5 +25,6 @@ day-empty = Nothing waits for you.
 day-empty-next = Take the piece whose turn it is
 day-empty-queue = No piece in your languages is free. Look at the whole queue
 day-empty-inbox = See what came in, and commission it
+day-empty-sources = Nothing has come in. See where it comes from
 day-empty-newsroom = See what your newsroom still needs
 day-empty-board = Read what is on the wire
