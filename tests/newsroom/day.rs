@@ -211,6 +211,7 @@ async fn a_new_newsroom_leads_on_to_what_is_there() {
     let day = edith.page("/day").await;
     assert!(!day.contains("commission it") && !day.contains("on the wire"), "nothing came in: {day}");
     assert!(edith.page("/inbox").await.contains("Once a source is registered"));
+    assert!(newsroom.browser("adam").page("/day").await.contains("See what your newsroom still needs"));
 
     // Nobody listens at that port.
     let source = json!({

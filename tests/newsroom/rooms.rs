@@ -109,6 +109,10 @@ async fn a_source_says_that_its_feed_was_not_looked_at_yet() {
         let page = browser.page(path).await;
         assert!(page.contains("not looked at yet") && !page.contains("is read<"), "{path}: {page}");
     }
+    for path in ["/newsroom", "/inbox"] {
+        let page = browser.page(path).await;
+        assert!(page.contains("A feed that is registered was not read so far"), "{path}: {page}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -12,6 +12,7 @@ use super::{
     card::{Act, Card, Line, Look, pill},
     done::After,
     frame::{Frame, Here, page},
+    newsroom,
 };
 use crate::{
     api::route::Asked,
@@ -35,12 +36,9 @@ pub(super) async fn show(
     Asked(After { done }): Asked<After>,
 ) -> Result<Response, Problem> {
     let (now, me) = (clock::now(), &signed.actor.member);
-    let (day, warning, next, ways) = {
+    let (day, warning) = {
         let board = state.board.read();
-        let day = Day::of(&board, &signed, now)?;
-        let next = day.next.as_ref().map(|id| format!("/queue?piece={id}"));
-        let ways = ways(&board, &signed, next.as_deref());
-        (day, board.settings.warning(), next, ways)
+        (Day::of(&board, &signed, now)?, board.settings.warning())
     };
     let look = Look { reader: signed.reader, me, now, warning };
     let changes = noted(&state, day.mine.iter().chain(&day.returned), signed.reader).await?;
@@ -48,7 +46,10 @@ pub(super) async fn show(
     let reader = signed.reader;
     let title = reader.say("day-title");
     let review = day.review.first().map(|card| format!("/review/{}", card.row.id));
+    let next = day.next.as_ref().map(|id| format!("/queue?piece={id}"));
     let groups = day.groups(&look, changes, mentions);
+    let ways =
+        if groups.is_empty() { ways(&state.board.read(), &signed, next.as_deref()) } else { Vec::new() };
     Ok(page(&DayPage {
         frame: Frame::new(&title, Here::Day, &signed).having(done),
         groups,
@@ -240,10 +241,11 @@ fn ways(board: &Board, signed: &Signed, next: Option<&str>) -> Vec<(String, Stri
     } else {
         ("/inbox", "day-empty-inbox")
     };
+    let lacks = may(Role::Administrator) && newsroom::is_unfinished(board, signed.reader);
     let ways = [
         may(Role::Translator).then_some(turn),
         may(Role::Editor).then_some(came),
-        may(Role::Administrator).then_some(("/newsroom", "day-empty-newsroom")),
+        lacks.then_some(("/newsroom", "day-empty-newsroom")),
         (board.pieces.on_the_wire() > 0).then_some(("/board", "day-empty-board")),
     ];
     let said = |(address, id): (&str, &str)| (address.to_owned(), signed.reader.say(id));

@@ -16,7 +16,7 @@ use super::{
     form::{Posted, typed},
     frame::{Frame, Here, page, refused},
     languages::translated_into,
-    newsroom,
+    sources::Coming,
     text::{Headline, Passage, Text},
     times::When,
     words::{self, isolated},
@@ -123,7 +123,7 @@ fn deadline(due: &str, reader: Reader) -> Result<Option<DateTime<Utc>>, Problem>
 
 async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> Result<InboxPage, Problem> {
     let (now, reader) = (clock::now(), signed.reader);
-    let (rows, older, article, ours, usual, empty) = {
+    let (rows, older, article, ours, usual) = {
         let board = state.board.read();
         let newest = board.articles_by_position.range(..asking.before.unwrap_or(u64::MAX)).rev();
         let articles = newest.filter_map(|(_, id)| board.articles.get(id)).take(ROWS + 1);
@@ -134,11 +134,12 @@ async fn view(state: &State, signed: &Signed, asking: Asking, given: Order) -> R
         let wanted = asking.article.or_else(|| rows.first().map(|row| row.id));
         let article = wanted.and_then(|id| board.articles.get(&id).cloned());
         let usual = article.as_ref().and_then(|article| usual(&board, &article.row));
-        (rows, older, article, translated_into(&board), usual, Empty::of(&board, signed))
+        (rows, older, article, translated_into(&board), usual)
     };
     if asking.article.is_some() && article.is_none() {
         return Err(Problem::not_found("article"));
     }
+    let empty = if rows.is_empty() { Some(Empty::new(&Coming::now(state).await, signed)) } else { None };
     let chosen = match article {
         None => None,
         Some(article) => {
@@ -170,16 +171,14 @@ struct Empty {
 }
 
 impl Empty {
-    fn of(board: &Board, signed: &Signed) -> Self {
-        let registers = signed.actor.roles.contains(&Role::Administrator);
-        let (words, address, way) = match newsroom::in_vain(board) {
-            Some(source) => ("newsroom-in-vain", format!("/sources/{source}"), "newsroom-to-why"),
-            None if !board.sources.is_empty() => ("inbox-waits", "/sources".to_owned(), "sources-title"),
-            None if registers => ("inbox-empty", "/sources/new".to_owned(), "sources-new"),
-            None => ("inbox-empty", "/sources".to_owned(), "sources-title"),
+    fn new(coming: &Coming, signed: &Signed) -> Self {
+        let (reader, registers) = (signed.reader, signed.actor.roles.contains(&Role::Administrator));
+        let (address, way) = if *coming == Coming::Nowhere && registers {
+            ("/sources/new".to_owned(), "sources-new")
+        } else {
+            (coming.address(), coming.way())
         };
-        let reader = signed.reader;
-        Self { words: reader.say(words), address, way: reader.say(way) }
+        Self { words: reader.say(coming.nothing()), address, way: reader.say(way) }
     }
 }
 
@@ -203,7 +202,8 @@ struct InboxPage {
     older: Option<u64>,
     /// Whether this is the page with the newest articles.
     first: bool,
-    empty: Empty,
+    /// None where there is something.
+    empty: Option<Empty>,
     chosen: Option<Chosen>,
     /// Whether somebody asked for the chosen article.
     asked: bool,

@@ -1,7 +1,7 @@
 //! Your newsroom: what is still missing before a first piece can go out, and what holds for all work.
 
 use axum::{extract::State as Shared, response::Response};
-use contract::{MemberId, Role, SourceId, Subject, newsroom::Settings};
+use contract::{MemberId, Role, Subject, newsroom::Settings};
 use runtime::clock;
 
 use super::{
@@ -10,10 +10,11 @@ use super::{
     frame::{Frame, Here, page, refused},
     may::why_not,
     policies,
+    sources::Coming,
 };
 use crate::{
     api::{newsroom::decide_settings, route::Asked},
-    board::{Board, SourceRow},
+    board::Board,
     problem::Problem,
     reader::{Reader, Said},
     signed::Signed,
@@ -25,7 +26,7 @@ pub(super) async fn show(
     signed: Signed,
     Asked(After { done }): Asked<After>,
 ) -> Response {
-    let shown = NewsroomPage::new(&state, &signed, None);
+    let shown = NewsroomPage::new(&state, &signed, None).await;
     let frame = shown.frame.having(done);
     page(&NewsroomPage { frame, ..shown })
 }
@@ -41,7 +42,7 @@ pub(super) async fn adjust(
         Err(problem) => Err(problem),
     };
     let Err(problem) = decided else { return Ok(onward("/newsroom", Done::NewsroomAdjusted)) };
-    let shown = NewsroomPage::new(&state, &signed, Some(typed));
+    let shown = NewsroomPage::new(&state, &signed, Some(typed)).await;
     let (frame, seen) = (shown.frame.refusing(&problem), shown.seen.refused(&fields, &problem));
     Ok(refused(&problem, &NewsroomPage { frame, seen, ..shown }))
 }
@@ -89,6 +90,8 @@ struct NewsroomPage {
     all_done: bool,
     is_demonstration: bool,
     steps: Vec<Step>,
+    /// After how many seconds they are looked at again by themselves.
+    renewed_after: &'static str,
     typed: Typed,
     needs: Option<String>,
     command: String,
@@ -108,9 +111,10 @@ struct Step {
 }
 
 impl NewsroomPage {
-    fn new(state: &State, signed: &Signed, typed: Option<Typed>) -> Self {
+    async fn new(state: &State, signed: &Signed, typed: Option<Typed>) -> Self {
+        let coming = Coming::now(state).await;
         let (reader, board) = (signed.reader, state.board.read());
-        let steps = steps(&board, reader);
+        let steps = steps(&board, &coming, reader);
         let done = steps.iter().filter(|step| step.done).count();
         let counts = [("done", done.into()), ("all", steps.len().into())];
         Self {
@@ -119,6 +123,7 @@ impl NewsroomPage {
             all_done: done == steps.len(),
             is_demonstration: signed.guide.is_some(),
             steps,
+            renewed_after: coming.renewed_after(),
             typed: typed.unwrap_or_else(|| Typed::of(&board.settings)),
             needs: why_not(signed, &[Role::Administrator]),
             command: clock::command_id().to_string(),
@@ -134,31 +139,20 @@ pub(super) fn beginning(board: &Board, signed: &Signed) -> &'static str {
     if is_new { "/newsroom" } else { "/day" }
 }
 
-/// A source whose feed cannot be read, where that is so of every one that is registered: nothing can come in.
-pub(super) fn in_vain(board: &Board) -> Option<&SourceId> {
-    let all_fail = board.sources.values().all(SourceRow::is_failing);
-    board.sources.keys().next().filter(|_| all_fail)
+/// Whether a step is left before a first piece can go out. When feeds were looked at last decides none of them.
+pub(super) fn is_unfinished(board: &Board, reader: Reader) -> bool {
+    steps(board, &Coming::of(board, &[]), reader).iter().any(|step| !step.done)
 }
 
-fn steps(board: &Board, reader: Reader) -> Vec<Step> {
+fn steps(board: &Board, coming: &Coming, reader: Reader) -> Vec<Step> {
     let way = |address: &str, id: &str| (address.to_owned(), reader.say(id));
-    let (in_vain, there) = (in_vain(board), board.sources.len());
-    let source = Step {
-        done: there > 0 && in_vain.is_none(),
-        words: reader.say("newsroom-source"),
-        told: match in_vain {
-            Some(_) => reader.say("newsroom-in-vain"),
-            None => reader.count("newsroom-sources", there),
-        },
-        way: match in_vain {
-            Some(source) => way(&format!("/sources/{source}"), "newsroom-to-why"),
-            None => way(if there == 0 { "/sources/new" } else { "/sources" }, "newsroom-to-sources"),
-        },
-    };
     let articles = Step {
         done: !board.articles.is_empty(),
         words: reader.say("newsroom-article"),
-        told: reader.count("newsroom-articles", board.articles.len()),
+        told: match board.articles.len() {
+            0 => reader.say(coming.nothing()),
+            there => reader.count("newsroom-articles", there),
+        },
         way: way("/inbox", "newsroom-to-inbox"),
     };
     let pieces = board.pieces.asked().values().sum();
@@ -179,7 +173,27 @@ fn steps(board: &Board, reader: Reader) -> Vec<Step> {
             way("/queue", "newsroom-to-queue")
         },
     };
-    vec![source, articles, people_of(board, reader), policies_of(board, reader), piece, first]
+    vec![
+        source_of(board, coming, reader),
+        articles,
+        people_of(board, reader),
+        policies_of(board, reader),
+        piece,
+        first,
+    ]
+}
+
+/// A source from which something can come: one whose feed cannot be read is not enough.
+fn source_of(board: &Board, coming: &Coming, reader: Reader) -> Step {
+    let registered = || reader.count("newsroom-sources", board.sources.len());
+    let (done, told, address, called) = match coming {
+        Coming::Nowhere => (false, registered(), "/sources/new".to_owned(), "sources-title"),
+        Coming::InVain(_) => (false, reader.say(coming.nothing()), coming.address(), coming.way()),
+        Coming::Waiting(_) | Coming::Read | Coming::Files(_) | Coming::Paused => {
+            (true, registered(), "/sources".to_owned(), "sources-title")
+        }
+    };
+    Step { done, words: reader.say("newsroom-source"), told, way: (address, reader.say(called)) }
 }
 
 /// A translator, and an editor who is somebody else: nobody approves their own translation.
@@ -227,13 +241,14 @@ fn policies_of(board: &Board, reader: Reader) -> Step {
 #[cfg(test)]
 mod tests {
     use contract::{
+        SourceId,
         member::{Membership, Preferences},
         source::FeedFault,
     };
 
     use super::*;
     use crate::{
-        board::{MemberRow, registered_source},
+        board::{MemberRow, SourceRow, registered_source},
         reader::tests::in_english,
     };
 
@@ -252,7 +267,7 @@ mod tests {
     #[test]
     fn a_source_that_brings_nothing_is_not_enough() {
         let mut board = Board::default();
-        let of = |board: &Board| steps(board, in_english()).swap_remove(0);
+        let of = |board: &Board| source_of(board, &Coming::of(board, &[]), in_english());
         assert_eq!((of(&board).done, of(&board).way.0.as_str()), (false, "/sources/new"));
         for (id, fails) in [("dar", true), ("wadi", false)] {
             let id: SourceId = id.parse().unwrap();

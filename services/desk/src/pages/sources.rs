@@ -1,6 +1,7 @@
 //! Sources: what is agreed about each, how reading them goes, and what came of it.
 
 mod agreed;
+mod coming;
 mod going;
 mod happened;
 
@@ -32,6 +33,7 @@ use crate::{
     state::State,
 };
 use agreed::{Form, Typed};
+pub(super) use coming::Coming;
 use going::Going;
 use happened::{Happened, Looked, reported};
 

@@ -14,9 +14,6 @@ newsroom-sources = { $count ->
     [many] سُجّل { $count } مصدرًا.
    *[other] سُجّل { $count } مصدر.
 }
-newsroom-in-vain = لا تُقرأ أي خلاصة، فلا يصل شيء.
-newsroom-to-why = انظر السبب
-newsroom-to-sources = المصادر
 newsroom-article = مقال وصل
 newsroom-articles = { $count ->
     [zero] لم يصل شيء بعد.

@@ -30,6 +30,14 @@ sources-state-failing = تتعذّر قراءته
 sources-state-files = تأتي مقالاته ملفات
 sources-state-read = يُقرأ
 sources-state-waits = لم يُقرأ بعد
+sources-coming-nowhere = لم يصل شيء بعد. حين يُسجَّل مصدر تصل مقالاته كلما قُرئت.
+sources-coming-waits = لم يصل شيء بعد. سُجّلت خلاصة ولم تُقرأ حتى الآن.
+sources-coming-read = لم يصل شيء بعد. قُرئ ما سُجّل، ولم يكن فيه مقال يؤخذ.
+sources-coming-files = لم يصل شيء بعد. لم تُسجَّل خلاصة: تؤخذ المقالات من ملف في صفحة المصدر.
+sources-coming-in-vain = لا تُقرأ أي خلاصة، فلا يصل شيء.
+sources-coming-paused = لم يصل شيء بعد. كل المصادر المسجّلة موقوفة.
+sources-to-why = انظر السبب
+sources-to-it = إلى المصدر
 
 sources-nothing-new = لا جديد
 sources-in-vain = دون جدوى

@@ -1,6 +1,4 @@
 # What came in, to be read and commissioned.
-inbox-empty = Nothing has come in yet. Once a source is registered, its articles appear here as they are read.
-inbox-waits = Nothing has come in yet. What is registered is looked at again and again, and its articles appear here.
 inbox-no-older = There is nothing older.
 inbox-to-newest = Back to the newest
 inbox-article = Article

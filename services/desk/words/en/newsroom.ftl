@@ -11,12 +11,8 @@ newsroom-sources = { $count ->
     [one] One is registered.
    *[other] { $count } are registered.
 }
-newsroom-in-vain = No feed can be read, so nothing comes in.
-newsroom-to-why = See why
-newsroom-to-sources = Sources
 newsroom-article = An article that has come in
 newsroom-articles = { $count ->
-    [0] Nothing has come in yet.
     [one] One has come in.
    *[other] { $count } have come in.
 }

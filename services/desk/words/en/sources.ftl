@@ -22,6 +22,14 @@ sources-state-failing = cannot be read
 sources-state-files = comes as files
 sources-state-read = is read
 sources-state-waits = not looked at yet
+sources-coming-nowhere = Nothing has come in yet. Once a source is registered, its articles come in as they are read.
+sources-coming-waits = Nothing has come in yet. A feed that is registered was not read so far.
+sources-coming-read = Nothing has come in yet. What is registered was read, and there was no article in it to take.
+sources-coming-files = Nothing has come in yet. No feed is registered: on the page of a source, articles are taken from a file.
+sources-coming-in-vain = No feed can be read, so nothing comes in.
+sources-coming-paused = Nothing has come in yet. Each source that is registered is paused.
+sources-to-why = See why
+sources-to-it = To the source
 
 sources-nothing-new = nothing new
 sources-in-vain = in vain
