@@ -2,12 +2,11 @@
 guide-title = مادتك الأولى
 guide-about = مقال قصير يقطع الطريق كله، من الوارد إلى البث. ما تفعله حقيقي في غرفة الأخبار هذه، ولا يخرج منه شيء من جهازك.
 guide-step = الخطوة { $step } من { $of }
-guide-next-commission = كلِّف بترجمة المقال إلى الإنجليزية.
+guide-next-commission = كلِّف بترجمة مقال قصير إلى الإنجليزية.
 guide-next-claim = احجز المادة.
 guide-next-translate = اكتب كلمات كل فقرة في موضعها، ثم سلّمها.
 guide-next-approve = اقرأها محررًا ثم أجِزها.
 guide-next-publish = انشرها.
-guide-next-see = صارت على البث. انظرها هناك، ثم هيّئ غرفة أخبارك.
 guide-press-commission = اضغط { $what } أو «{ inbox-commission }» إلى جانبه.
 guide-press-claim = اضغط { $what } أو «{ queue-claim }» في الأعلى.
 guide-press-translate = اضغط { $what } أو «{ bench-submit }» في الأعلى.

@@ -2,12 +2,11 @@
 guide-title = Your first piece
 guide-about = A short article goes all the way, from the inbox to the wire. What you do is real in this newsroom; nothing of it leaves your machine.
 guide-step = Step { $step } of { $of }
-guide-next-commission = Commission the article into English.
+guide-next-commission = Commission a short article into English.
 guide-next-claim = Claim the piece.
 guide-next-translate = Type the words for each block, then submit them.
 guide-next-approve = Read it as an editor, then approve it.
 guide-next-publish = Publish it.
-guide-next-see = It is on the wire. See it there, then set up your own newsroom.
 guide-press-commission = Press { $what }, or “{ inbox-commission }” beside it.
 guide-press-claim = Press { $what }, or “{ queue-claim }” at the top.
 guide-press-translate = Press { $what }, or “{ bench-submit }” at the top.
