@@ -6,6 +6,9 @@ use crate::{given::Stage, newsroom::until, way::field, window::Window};
 
 const GUIDE: &str = ".guide";
 
+/// What is told of words that are not there yet.
+const LACKING: &str = ".message:has([data-lacks-words])";
+
 /// What the button is called that the guide means here, and the keys that stand on it.
 const MEANT: &str = "
     const button = [...document.querySelectorAll('main [data-main], .acts [data-main]')].find((one) => one.checkVisibility());
@@ -36,15 +39,20 @@ async fn go_on(window: &Window) {
     until(async || (window.text("footer .who span").await != who).then_some(())).await;
 }
 
-/// Writes the words that the guide gives for each block.
+/// Writes the words that the guide gives for each block. Which ones lack words is told, and is so for as long as it is told.
 async fn translate_as_told(window: &Window) -> Vec<String> {
     window.see(".guide [data-words]").await;
     let words = window
         .texts("return [...document.querySelectorAll('.guide [data-words]')].map((one) => one.innerText)")
         .await;
-    for (block, words) in words.iter().enumerate() {
+    let lacking =
+        ["3 blocks are not translated", "2 blocks are not translated", "One block is not translated"];
+    for (block, (words, lacking)) in words.iter().zip(lacking).enumerate() {
+        window.read(LACKING, lacking).await;
+        window.see(&format!("[data-lacks-words][href$=\"{}\"]", field(block))).await;
         window.write(&field(block), words).await;
     }
+    window.see_no(LACKING).await;
     words
 }
 
@@ -77,6 +85,7 @@ async fn whoever_follows_the_guide_takes_a_piece_to_the_wire() {
     newcomer.click("[data-claim]").await;
     newcomer.see("body[data-guide=translate]").await;
     names_what_is_pressed(&newcomer).await;
+    newcomer.click("#submit").await;
     let words = translate_as_told(&newcomer).await;
     newcomer.click("#submit").await;
 
@@ -101,6 +110,7 @@ async fn whoever_follows_the_guide_takes_a_piece_to_the_wire() {
 
     // Whoever has seen enough puts it away, and may take it up again.
     newcomer.go("/day").await;
+    newcomer.read(GUIDE, "All six steps are done").await;
     newcomer.click(".guide form[action=\"/start/away\"] button").await;
     newcomer.see_no(GUIDE).await;
     newcomer.go("/start").await;

@@ -10,6 +10,8 @@ import { sentence } from "./written.js";
 const saved = document.getElementById("saved");
 const unsaved = document.getElementById("unsaved");
 const alert = document.getElementById("alert");
+/** Leads to the first block without words, where the text was not submitted for want of them. */
+const toLacking = document.querySelector("[data-lacks-words]");
 
 /** What is saved and what is not, over all blocks. */
 export function show() {
@@ -24,11 +26,24 @@ export function show() {
   // Said once, not with every key.
   if (unsaved.textContent !== line) unsaved.textContent = line;
   const wanted = blocks.filter((block) => "wanted" in block.field.dataset);
-  const written = wanted.filter((block) => block.field.value.trim()).length;
+  const lacking = wanted.filter((block) => !block.field.value.trim());
+  const written = wanted.length - lacking.length;
   document.getElementById("meter").value = written;
   document.getElementById("count").textContent = words.blocksDone(written, wanted.length);
+  if (toLacking) tellLacking(lacking);
   if (over) finished();
   else if (!failed) alert.hidden = true;
+}
+
+/** What the desk has said of blocks without words, as it is by now: it goes with the last of them. */
+function tellLacking(lacking) {
+  const message = toLacking.parentElement;
+  message.hidden = !lacking.length;
+  if (!lacking.length) return;
+  const line = `${words.notTranslated(lacking.length)} `;
+  // Said once, not with every key.
+  if (message.firstChild.textContent !== line) message.firstChild.textContent = line;
+  toLacking.hash = lacking[0].field.id;
 }
 
 /** Says what has gone wrong, with a way out of it: where to, and what that is called. */

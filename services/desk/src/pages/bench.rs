@@ -204,6 +204,7 @@ fn view(state: &State, signed: &Signed, text: PieceText, shown: &Shown, now: Dat
         done: wanted.clone().filter(|block| !block.words.trim().is_empty()).count(),
         wanted: wanted.count(),
         first_wanting: shown.wanting.first().map(|number| anchor(&blocks, number)),
+        lacks_words: !shown.wanting.words.is_empty(),
         mend: shown.wanting.mend.clone(),
         revision: text.source_change.as_ref().map_or(row.revision, |change| change.revision),
         elsewhere,
@@ -258,6 +259,8 @@ struct BenchPage {
     done: usize,
     wanted: usize,
     first_wanting: Option<String>,
+    /// Whether that is words.
+    lacks_words: bool,
     /// What was found and must be mended, or waived, before it is submitted.
     mend: Vec<Found>,
     /// The newest revision that the page shows.
