@@ -9,7 +9,10 @@ use futures_util::StreamExt;
 use journal::Fault;
 use runtime::{Shutdown, commands};
 
-use crate::taking::{Feed, Taking};
+use crate::{
+    cause,
+    taking::{Feed, Taking},
+};
 
 /// Answers until the shutdown. One file at a time: each keeps the log busy by itself.
 pub(crate) async fn serve(
@@ -67,6 +70,9 @@ async fn take(id: &SourceId, take: Take, taking: &Taking) -> Result<Taken, Fault
     let feed = Feed { bytes: &bytes, raw: take.raw, content_type, address: None };
     Ok(match taking.take(id, &standing.registration, feed).await? {
         Ok(report) => Taken::Taken { report },
-        Err(unreadable) => Taken::Refused { refusal: Refusal::Unreadable { what: unreadable.to_string() } },
+        Err(unreadable) => {
+            cause::log(id, &unreadable);
+            Taken::Refused { refusal: Refusal::Unreadable { what: unreadable.to_string() } }
+        }
     })
 }

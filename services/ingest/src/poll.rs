@@ -11,7 +11,6 @@ use runtime::{clock, commands::chain};
 use tokio::{task::JoinSet, time::Instant};
 
 use crate::{
-    cause,
     feeds::Feeds,
     fetch::{Bounds, Fetched, Fetcher, Validators},
     looks::Looks,
@@ -140,8 +139,7 @@ async fn look(
             (bytes, content_type, validators, address_after_redirects)
         }
         Err(failure) => {
-            cause::log(id, &failure);
-            taking.failed(id, failure.to_string(), None).await?;
+            taking.failed(id, &failure, None).await?;
             return Ok((Came::Failed, None));
         }
     };
@@ -154,7 +152,7 @@ async fn look(
             Ok((Came::Read { report }, Some(validators)))
         }
         Err(unreadable) => {
-            taking.failed(id, unreadable.to_string(), Some(raw)).await?;
+            taking.failed(id, &unreadable, Some(raw)).await?;
             Ok((Came::Failed, None))
         }
     }

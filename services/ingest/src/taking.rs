@@ -1,6 +1,6 @@
 //! Taking what a feed holds: each item becomes an article, or a fact that says why not.
 
-use std::sync::Arc;
+use std::{error::Error, sync::Arc};
 
 use contract::BlockKind;
 use contract::{
@@ -17,6 +17,9 @@ use crate::{
     feed::{self, Entry, Item, TITLE_CHARACTERS_MOST, Unusable},
     source::{Source, Standing},
 };
+
+/// Why an item is not taken: what it says is told to people, and what lies below stands in the log.
+type Why = Box<dyn Error + Send + Sync>;
 
 /// Reads feeds into the log. Cheap to clone.
 #[derive(Clone)]
@@ -59,10 +62,7 @@ impl Taking {
     ) -> Result<Result<Report, feed::Unreadable>, Fault> {
         let entries = match feed::read(feed.bytes, feed.content_type, feed.address) {
             Ok(entries) => entries,
-            Err(unreadable) => {
-                cause::log(id, &unreadable);
-                return Ok(Err(unreadable));
-            }
+            Err(unreadable) => return Ok(Err(unreadable)),
         };
         let mut report = Report::default();
         // Feeds have the newest item first; the log has the oldest first.
@@ -71,29 +71,44 @@ impl Taking {
                 Entry::Item(item) => {
                     let named = named(&item.key, &item.headline);
                     let received = self.receive(id, registration, item, feed.raw, &mut report).await;
-                    (named, received.or_else(|fault| of_the_item(id, fault))?)
+                    (named, received.or_else(of_the_item)?)
                 }
-                Entry::Unusable { key, title, why } => (named(&key, &title), Some(told(id, &why))),
+                Entry::Unusable { key, title, why } => (named(&key, &title), Some(why.into())),
             };
             if let Some(why) = why_not {
                 report.set_aside += 1;
-                self.note(id, source::Command::SetAside(SetAside { item, why, raw: feed.raw })).await?;
+                let aside = SetAside { item, why: why.to_string(), raw: feed.raw };
+                if self.note(id, source::Command::SetAside(aside)).await? {
+                    cause::log(id, &*why);
+                }
             }
         }
         Ok(Ok(report))
     }
 
-    /// Records something about the source itself.
-    pub(crate) async fn note(&self, id: &SourceId, command: source::Command) -> Result<(), Fault> {
-        let outcome = self.sources.execute(&Subject::source(id), &instruction(), &command).await?;
-        if let Outcome::Refused { refusal, .. } = outcome {
-            tracing::warn!(source.id = %id, ?refusal, "a note about a source was refused");
+    /// Records something about the source itself; gives whether that was new.
+    pub(crate) async fn note(&self, id: &SourceId, command: source::Command) -> Result<bool, Fault> {
+        match self.sources.execute(&Subject::source(id), &instruction(), &command).await? {
+            Outcome::Recorded { .. } => Ok(true),
+            Outcome::Unchanged { .. } | Outcome::Moved { .. } => Ok(false),
+            Outcome::Refused { refusal, .. } => {
+                tracing::warn!(source.id = %id, ?refusal, "a note about a source was refused");
+                Ok(false)
+            }
         }
-        Ok(())
     }
 
-    pub(crate) async fn failed(&self, id: &SourceId, what: String, raw: Option<Digest>) -> Result<(), Fault> {
-        self.note(id, source::Command::Fail { cause: FeedFault { what, raw } }).await
+    pub(crate) async fn failed(
+        &self,
+        id: &SourceId,
+        why: &(dyn Error + Sync),
+        raw: Option<Digest>,
+    ) -> Result<(), Fault> {
+        let cause = FeedFault { what: why.to_string(), raw };
+        if self.note(id, source::Command::Fail { cause }).await? {
+            cause::log(id, why);
+        }
+        Ok(())
     }
 
     /// Takes one item; gives why it cannot be taken.
@@ -104,7 +119,7 @@ impl Taking {
         item: Item,
         raw: Digest,
         report: &mut Report,
-    ) -> Result<Option<String>, Fault> {
+    ) -> Result<Option<Why>, Fault> {
         let subject = Subject::article(ArticleId::of(id, &item.key));
         let reading = reading(id, registration, item, raw);
         let command = article::Command::Receive(Box::new(reading));
@@ -114,27 +129,21 @@ impl Taking {
             Outcome::Recorded { .. } => report.revised += 1,
             // What a source says rests on nothing that was seen before, so that nothing moves on under it.
             Outcome::Unchanged { .. } | Outcome::Moved { .. } => report.unchanged += 1,
-            Outcome::Refused { refusal, .. } => return Ok(Some(refusal.to_string())),
+            Outcome::Refused { refusal, .. } => return Ok(Some(refusal.into())),
         }
         Ok(None)
     }
 }
 
 /// Why an item cannot be taken, if the fault is of this item alone and would be met again; any other is given back.
-fn of_the_item(id: &SourceId, fault: Fault) -> Result<Option<String>, Fault> {
+fn of_the_item(fault: Fault) -> Result<Option<Why>, Fault> {
     match fault {
-        Fault::TooLarge { bytes, most } => Ok(Some(article::Refusal::TooLarge { bytes, most }.to_string())),
+        Fault::TooLarge { bytes, most } => Ok(Some(article::Refusal::TooLarge { bytes, most }.into())),
         Fault::Unreadable { .. } | Fault::Missing { .. } => {
-            Ok(Some(told(id, &Unusable::Unread { source: Cause::of(chain(&fault)) })))
+            Ok(Some(Unusable::Unread { source: Cause::of(chain(&fault)) }.into()))
         }
         Fault::Unanswered(_) | Fault::Contended { .. } | Fault::Foreign { .. } => Err(fault),
     }
-}
-
-/// What people are told of an item that cannot be used; what else is known of it stands in the log.
-fn told(id: &SourceId, why: &Unusable) -> String {
-    cause::log(id, why);
-    why.to_string()
 }
 
 /// An item as people find it at its source.
