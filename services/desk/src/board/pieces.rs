@@ -216,7 +216,7 @@ impl Pieces {
 
     /// The newest piece on the wire in this language.
     pub fn newest_in(&self, language: &Language) -> Option<&Piece> {
-        self.shelves.newest_in(language).and_then(|number| self.all.get(number))
+        self.shelf(Shelf::Published, Wanted { into: Some(language), ..Wanted::default() }, None).next()
     }
 
     /// How many pieces are on the wire.

@@ -1,6 +1,6 @@
 //! What has left the queue: with the editors, approved, on the wire, and behind its source there; and whose work it is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use contract::{Language, MemberId, Section};
 
@@ -54,8 +54,6 @@ pub(super) struct Shelves {
     submitted: BTreeMap<Spot, usize>,
     approved: BTreeMap<Spot, usize>,
     published: BTreeMap<Spot, usize>,
-    /// The spots of what is published, by the language it is in.
-    published_in: BTreeMap<Language, BTreeSet<Spot>>,
     behind: BTreeMap<Spot, usize>,
     by_translator: BTreeMap<(MemberId, Spot), usize>,
     counts: BTreeMap<(Shelf, Language, Section), usize>,
@@ -81,12 +79,6 @@ impl Shelves {
         self.by_translator.range(all).map(|(_, number)| *number)
     }
 
-    /// What was published last in this language.
-    pub(super) fn newest_in(&self, language: &Language) -> Option<usize> {
-        let spot = self.published_in.get(language)?.last()?;
-        self.published.get(spot).copied()
-    }
-
     pub(super) fn counts(&self) -> &BTreeMap<(Shelf, Language, Section), usize> {
         &self.counts
     }
@@ -102,9 +94,7 @@ impl Shelves {
 
     pub(super) fn enter(&mut self, place: Shelved, row: &PieceRow, number: usize) {
         let Shelved { shelf: which, spot, behind, translators } = place;
-        if which == Shelf::Published {
-            self.published_in.entry(row.id.language.clone()).or_default().insert(spot);
-        } else {
+        if which != Shelf::Published {
             self.review.insert(spot, number);
         }
         self.at(which).insert(spot, number);
@@ -119,12 +109,6 @@ impl Shelves {
     pub(super) fn leave(&mut self, place: Shelved, row: &PieceRow) {
         let Shelved { shelf: which, spot, behind, translators } = place;
         self.review.remove(&spot);
-        if let Some(spots) = self.published_in.get_mut(&row.id.language)
-            && spots.remove(&spot)
-            && spots.is_empty()
-        {
-            self.published_in.remove(&row.id.language);
-        }
         self.at(which).remove(&spot);
         self.uncount(which, row);
         if let Some(place) = behind {
