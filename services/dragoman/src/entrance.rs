@@ -66,11 +66,9 @@ impl Entrance {
     /// come.
     pub(crate) fn leads_nobody_here(&self) -> anyhow::Result<()> {
         let address = self.public_address.as_deref().map(tidied).transpose()?;
-        let is_ours =
-            |address: &str| is_of_this_machine(address.split_once("://").map_or(address, |(_, host)| host));
         let told = "while it listens on this machine alone, --demo (DRAGOMAN_DEMO) lets anybody in by one click, and";
         anyhow::ensure!(
-            address.as_deref().is_none_or(is_ours),
+            address.as_deref().is_none_or(leads_here),
             "{told} --public-address (DRAGOMAN_PUBLIC_ADDRESS) leads people here from elsewhere: leave one of them out"
         );
         anyhow::ensure!(
@@ -141,6 +139,12 @@ fn tidied(address: &str) -> anyhow::Result<String> {
         )
     })?;
     Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// Whether an address on the web leads whoever follows it to their own machine.
+pub(crate) fn leads_here(address: &str) -> bool {
+    let behind_scheme = address.split_once("://").map_or(address, |(_, rest)| rest);
+    is_of_this_machine(behind_scheme.split('/').next().unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::{
     table::{Table, line},
     words::tags,
 };
+use crate::entrance::leads_here;
 
 #[derive(Subcommand)]
 pub(crate) enum Member {
@@ -82,9 +83,6 @@ impl From<MemberRole> for Role {
     }
 }
 
-/// How an address begins that leads each machine to itself.
-const LOOPBACK: [&str; 3] = ["http://127.", "http://localhost", "http://[::1]"];
-
 const HERE_ONLY: &str = "This link leads in on this machine only. For others, start `up` with --listen, and with --public-address where \
                          they find the desk by a name.";
 
@@ -102,12 +100,9 @@ pub(super) async fn run(session: &Session, member: Member) -> Result<(), Failure
         Member::Invite { member, email } => {
             let path = format!("/api/members/{member}/invitations");
             let answer = session.desk.post(&path, &NewInvitation { email }).await?;
-            let mut leads_here_only = false;
-            session.print(&answer, |made: MadeInvitation| {
-                leads_here_only = LOOPBACK.iter().any(|here| made.link.starts_with(here));
-                made.link
-            })?;
-            if leads_here_only { session.hint(HERE_ONLY.to_owned()) } else { Ok(()) }
+            let made: MadeInvitation = answer.read()?;
+            session.print_either(|| made.link.clone(), || answer.json().to_owned())?;
+            if leads_here(&made.link) { session.hint(HERE_ONLY) } else { Ok(()) }
         }
         Member::Roles { member, roles } => {
             let roles = Roles { roles: roles.into_iter().map(Role::from).collect() };

@@ -53,7 +53,10 @@ impl Welcome {
             writeln!(f, "  {link}\n")?;
         }
         if self.is_demonstration {
-            writeln!(f, "This is the demonstration; with --demo one is whoever one likes, by one click.\n")?;
+            writeln!(
+                f,
+                "This is a demonstration. One comes in by one click with --demo, while the desk listens on this machine alone.\n"
+            )?;
         }
         Ok(())
     }
@@ -147,7 +150,7 @@ mod tests {
             "{own}"
         );
         assert!(
-            own.contains("Another program has port 4280") && !own.contains("This is the demonstration"),
+            own.contains("Another program has port 4280") && !own.contains("This is a demonstration"),
             "{own}"
         );
     }
