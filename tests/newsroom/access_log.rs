@@ -14,8 +14,7 @@ const WRONG: &str = "nine herons over the river";
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_log_has_who_comes_in_and_who_does_not_and_none_of_what_they_brought() {
     let mut up = Up::begin(folder("access-log"), &[]);
-    let told = up.hears("  Desk ").await;
-    let desk = told.split_whitespace().last().unwrap().trim_end_matches('/').to_owned();
+    let desk = up.desk().await;
     let link = up.hears("/invitation/").await.trim().strip_prefix(&desk).unwrap().to_owned();
     let mut admin = Visitor::nowhere().at(&desk);
     let entered = admin.post(&link, &[("password", PASSWORD)]).await;

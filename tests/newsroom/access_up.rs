@@ -11,8 +11,7 @@ use crate::{
 async fn a_new_newsroom_lets_its_administrator_in_once_and_nobody_by_one_click() {
     let folder = folder("access-up");
     let mut up = Up::begin(folder.clone(), &[]);
-    let told = up.hears("  Desk ").await;
-    let desk = told.split_whitespace().last().unwrap().trim_end_matches('/').to_owned();
+    let desk = up.desk().await;
     let link = up.hears("/invitation/").await.trim().to_owned();
     up.hears("up --demo").await;
     let path = link.strip_prefix(&desk).expect("the link leads to this desk");
@@ -57,9 +56,17 @@ async fn a_new_newsroom_lets_its_administrator_in_once_and_nobody_by_one_click()
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_demonstration_that_others_can_reach_lets_nobody_in_by_one_click() {
-    let mut up = Up::begin(folder("access-up-open"), &["--demo", "--listen", "0.0.0.0:0"]);
-    let told = up.hears("  Desk ").await;
-    let desk = told.split_whitespace().last().unwrap().trim_end_matches('/').to_owned();
+    let folder = folder("access-up-open");
+    let mut up = Up::begin(folder.clone(), &["--demo"]);
+    let mut edith = Visitor::nowhere().at(&up.desk().await);
+    let entered = edith.post("/sign-in", &[("member", "edith")]).await;
+    edith.keep(&entered);
+    assert!(entered.status == 303 && edith.is_known().await, "{entered:?}");
+    assert_eq!(up.stop("-TERM").await, Some(0));
+
+    let mut up = Up::begin(folder, &["--demo", "--listen", "0.0.0.0:0"]);
+    let desk = up.desk().await;
+    assert!(!edith.at(&desk).is_known().await, "what one click began ends with it");
     // Also for a browser on this machine, which is all that a desk on loopback asks for.
     let nobody = Visitor::nowhere().at(&desk);
     let page = nobody.get("/sign-in").await;

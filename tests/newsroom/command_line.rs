@@ -55,6 +55,12 @@ impl Up {
         tokio::time::timeout(PATIENCE, heard).await.expect("`up` should start within a minute")
     }
 
+    /// The address of its desk, once that is told.
+    pub async fn desk(&mut self) -> String {
+        let told = self.hears("  Desk ").await;
+        told.split_whitespace().last().unwrap().trim_end_matches('/').to_owned()
+    }
+
     /// What its log has so far.
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.join("log")).unwrap()

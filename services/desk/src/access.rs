@@ -115,7 +115,7 @@ impl Access {
             proxies,
             provider,
             hashing: Hashing::new(),
-            sessions: Sessions(shelf(log, session::PURPOSE, tasks).await?),
+            sessions: Sessions::new(shelf(log, session::PURPOSE, tasks).await?, one_click),
             credentials: Credentials(shelf(log, credentials::PURPOSE, tasks).await?),
             invitations: Invitations(shelf(log, invitation::PURPOSE, tasks).await?),
             tokens: MachineTokens(shelf(log, token::PURPOSE, tasks).await?),

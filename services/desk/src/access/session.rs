@@ -74,9 +74,17 @@ impl Kept for Session {
 
 /// All of them. Each is kept under the SHA-256 of its secret, by which it is also named.
 #[derive(Clone)]
-pub(crate) struct Sessions(pub(super) Shelf<Session>);
+pub(crate) struct Sessions {
+    shelf: Shelf<Session>,
+    /// Whether one click leads in. Where it does so no more, what was begun by one is over.
+    one_click: bool,
+}
 
 impl Sessions {
+    pub(super) const fn new(shelf: Shelf<Session>, one_click: bool) -> Self {
+        Self { shelf, one_click }
+    }
+
     /// Begins a session; the browser gets the secret, which nobody had before.
     pub(crate) async fn begin(
         &self,
@@ -88,25 +96,25 @@ impl Sessions {
         let secret = Secret::drawn();
         let (owner, agent) = (owner.clone(), caller.agent.clone());
         let session = Session { owner, made: now, seen: now, until: now + LASTS, agent, way };
-        self.0.replace(&secret.kept_as(), &session, 0).await?;
+        self.shelf.replace(&secret.kept_as(), &session, 0).await?;
         Ok(secret)
     }
 
     /// The session of a secret, if it is not over.
     pub(crate) async fn find(&self, secret: &Secret, now: DateTime<Utc>) -> Result<Option<Session>, Fault> {
         let key = secret.kept_as();
-        Ok(self.0.find(&key).await?.and_then(|session| self.used(key, session, now)))
+        Ok(self.shelf.find(&key).await?.and_then(|session| self.used(key, session, now)))
     }
 
     /// The same, as far as this desk knows without asking the server.
     pub(crate) fn at_hand(&self, secret: &Secret, now: DateTime<Utc>) -> Known<Session> {
         let key = secret.kept_as();
-        self.0.at_hand(&key).and_then(|session| self.used(key, session, now))
+        self.shelf.at_hand(&key).and_then(|session| self.used(key, session, now))
     }
 
     /// A session that is looked for to be used, unless it is over.
     fn used(&self, key: String, session: Session, now: DateTime<Utc>) -> Option<Session> {
-        if session.is_over(now) {
+        if session.is_over(now) || !self.leads_in(session.way) {
             return None;
         }
         if session.seen + SEEN_EVERY <= now {
@@ -117,35 +125,42 @@ impl Sessions {
         Some(session)
     }
 
+    const fn leads_in(&self, way: Way) -> bool {
+        match way {
+            Way::OneClick => self.one_click,
+            Way::Password | Way::Provider | Way::Invitation | Way::Key => true,
+        }
+    }
+
     /// Under the revision that was read: a session that was ended meanwhile is not brought back.
     async fn saw(&self, key: &str, seen: Session) -> Result<(), Fault> {
-        if let Some((there, revision)) = self.0.fetch(key).await?
+        if let Some((there, revision)) = self.shelf.fetch(key).await?
             && there.seen + SEEN_EVERY <= seen.seen
         {
-            self.0.replace(key, &Session { seen: seen.seen, ..there }, revision).await?;
+            self.shelf.replace(key, &Session { seen: seen.seen, ..there }, revision).await?;
         }
         Ok(())
     }
 
     /// Those of a member, the one used last first. None where the desk has not read them yet.
     pub(crate) async fn of(&self, owner: &Owner) -> Option<Vec<(String, Session)>> {
-        let mut theirs = self.0.all(|session| session.owner == *owner).await?;
+        let mut theirs = self.shelf.all(|session| session.owner == *owner).await?;
         theirs.sort_by(|(a, x), (b, y)| (y.seen, a).cmp(&(x.seen, b)));
         Some(theirs)
     }
 
     /// Those of a member by the word of the server: one that another desk has just begun is among them.
     pub(crate) async fn there(&self, owner: &Owner) -> Result<Vec<(String, Session)>, Fault> {
-        self.0.fetch_all(|session| session.owner == *owner).await
+        self.shelf.fetch_all(|session| session.owner == *owner).await
     }
 
     /// A session by its name.
     pub(crate) async fn named(&self, name: &str) -> Result<Option<Session>, Fault> {
-        if is_name(name) { self.0.find(name).await } else { Ok(None) }
+        if is_name(name) { self.shelf.find(name).await } else { Ok(None) }
     }
 
     pub(crate) async fn end(&self, name: &str) -> Result<(), Fault> {
-        self.0.remove(name).await
+        self.shelf.remove(name).await
     }
 }
 
