@@ -161,6 +161,22 @@ async fn the_page_of_a_source_tells_what_comes_and_leaves_what_is_typed() {
     assert_eq!(adam.run("return document.activeElement.value", json!([])).await, "A letter of May");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_page_of_a_policy_tells_of_another_edition_beside_what_is_tried_out() {
+    let Some(stage) = Stage::set("live-policy").await else { return };
+    let adam = stage.window("adam").await;
+    adam.go("/policies/disclaimer-en").await;
+    adam.write("#text", " Written on trial.").await;
+    adam.click("[value=preview]").await;
+    adam.see("form[data-filled]").await;
+    assert_eq!(adam.count("[data-meanwhile]:not([hidden])").await, 0);
+    let enacted = json!({ "text": "Translated by {outlet}." });
+    stage.person("adam").ask("PUT", "/api/policies/disclaimer-en", &enacted).await.done();
+    adam.see("[data-meanwhile]:not([hidden]) [data-beside]:not([hidden])").await;
+    let typed = adam.run("return document.querySelector('#text').value", json!([])).await;
+    assert!(typed.as_str().unwrap().ends_with(" Written on trial."), "{typed}");
+}
+
 /// The desk refuses the first question for rows.
 const REFUSED: &str = "
     const ask = window.fetch;

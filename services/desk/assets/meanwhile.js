@@ -42,10 +42,10 @@ function renew() {
 }
 
 /**
- * A form that somebody has filled in, or that was refused and is still as it was filled in, is not shown anew in its place:
+ * A form that somebody has filled in, or that came back as it was filled in, is not shown anew in its place:
  * how things are now can be seen beside it.
  */
-let filled = document.querySelector(".message.problem") !== null;
+let filled = document.querySelector(".message.problem, [data-filled]") !== null;
 
 function offer() {
   const [anew, beside] = ["[data-anew]", "[data-beside]"].map((link) => told?.querySelector(link));

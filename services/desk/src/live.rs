@@ -12,7 +12,7 @@ use axum::{
     http::HeaderMap,
     response::sse::{Event, Sse},
 };
-use contract::{ArticleId, MemberId, PieceId, SourceId, TermId};
+use contract::{ArticleId, MemberId, PieceId, PolicyId, SourceId, TermId};
 use futures_util::{Stream, stream};
 use runtime::clock;
 use schemars::JsonSchema;
@@ -52,6 +52,8 @@ pub(crate) struct Following {
     pub(crate) source: Option<SourceId>,
     /// One term.
     pub(crate) term: Option<TermId>,
+    /// One policy of one language, also where it is not enacted yet.
+    pub(crate) policy: Option<PolicyId>,
     /// One member: what they may do, and whether they are still one.
     pub(crate) member: Option<MemberId>,
     /// What moved up to this version is known: a `Dragoman-Version`, or the id of an event of this stream. A `Last-Event-ID`

@@ -84,22 +84,23 @@ fn once<T: Clone + PartialEq>(names: &mut Vec<T>, name: &T) {
 
 impl Following {
     fn wants(&self, moved: &Moved) -> bool {
-        let Self { piece, article, list, source, term, member, after: _, looking: _ } = self;
+        let Self { piece, article, list, source, term, policy, member, after: _, looking: _ } = self;
         let named = match &moved.what {
             Thing::Article(id) => *article == Some(*id),
             Thing::Piece(id) => piece.as_ref() == Some(id) || *article == Some(id.article),
             Thing::Source(id) => source.as_ref() == Some(id),
             Thing::Term(id) => *term == Some(*id),
             Thing::Member(id) => member.as_ref() == Some(id),
-            Thing::Memory(_) | Thing::Policy(_) | Thing::Newsroom => false,
+            Thing::Policy(id) => policy.as_ref() == Some(id),
+            Thing::Memory(_) | Thing::Newsroom => false,
         };
         self.wants_everything() || named || list.is_some_and(|list| moved.lists.holds(list))
     }
 
     fn wants_everything(&self) -> bool {
-        let Self { piece, article, list, source, term, member, after: _, looking: _ } = self;
+        let Self { piece, article, list, source, term, policy, member, after: _, looking: _ } = self;
         let of_texts = piece.is_none() && article.is_none() && list.is_none();
-        of_texts && source.is_none() && term.is_none() && member.is_none()
+        of_texts && source.is_none() && term.is_none() && policy.is_none() && member.is_none()
     }
 }
 

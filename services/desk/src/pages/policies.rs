@@ -185,6 +185,7 @@ fn version(row: &PolicyRow, reader: Reader) -> String {
 #[template(path = "policies_one.html")]
 struct PolicyPage {
     frame: Frame,
+    id: PolicyId,
     address: String,
     kind: String,
     help: String,
@@ -192,6 +193,8 @@ struct PolicyPage {
     version: Option<String>,
     since: Option<When>,
     text: String,
+    /// Whether that text is not the policy yet.
+    typed: bool,
     /// What can stand in braces, and what it stands for.
     placeholders: Vec<(&'static str, String)>,
     sample: Sample,
@@ -212,11 +215,13 @@ impl PolicyPage {
         let row = board.policies.get(id);
         let (kind, language) = (named(id.kind, reader), reader.language(&id.language));
         let title = [("kind", Said::own(kind.clone())), ("language", Said::own(language))];
+        let typed = given.is_some();
         let text = given.unwrap_or_else(|| row.map(|row| row.text.clone()).unwrap_or_default());
         let helps = reader.named("policies-help", id.kind.name()).unwrap_or_default();
         let says = |name: &'static str| (name, reader.named("policies-says", name).unwrap_or_default());
         Ok(Self {
             frame: Frame::new(&reader.say_with("policies-one", &title), Here::Policies, signed),
+            id: id.clone(),
             address: address(id.kind, &id.language),
             kind,
             help: helps,
@@ -225,6 +230,7 @@ impl PolicyPage {
             since: row.map(|row| reader.when(row.enacted_at, clock::now())),
             sample: Sample::new(&board, id, &text, edition.as_ref(), reader),
             text,
+            typed,
             placeholders: sample::PLACEHOLDERS.map(says).into(),
             needs: why_not(signed, &[Role::Administrator]),
             command: clock::command_id().to_string(),
