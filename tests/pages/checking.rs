@@ -39,6 +39,34 @@ const FIGURES: Article<'static> = Article {
     ..BRIDGE
 };
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_must_be_mended_is_said_until_it_is() {
+    let Some(stage) = Stage::set("checking-mending").await else { return };
+    let style = json!({ "levels": { "number": "blocks" } });
+    stage.person("adam").ask("PUT", "/api/newsroom/styles/en", &style).await.done();
+    let piece = stage.piece(&FIGURES).await;
+    stage.person("salma").claim(&piece).await;
+    let salma = stage.window("salma").await;
+    salma.go(&format!("/pieces/{piece}")).await;
+    for (block, words) in
+        ["The old bridge reopens", "The bridge was reopened.", "Buses return tomorrow."].iter().enumerate()
+    {
+        salma.click(&field(block)).await;
+        salma.type_in(words).await;
+        stage.has_saved(&piece, u64::try_from(block).unwrap(), words).await;
+    }
+    salma.click("#submit").await;
+    salma.read(".message.problem", "must be mended").await;
+    salma.see("[data-mend]").await;
+    salma.click(".message.problem a").await;
+    salma.type_in(" It cost 12.5 million dollars, and 1,200 people came.").await;
+    salma.see_no(".message.problem:not([hidden])").await;
+    salma.see_no("[data-mend]:not([hidden]), section:not([hidden]) > #mend").await;
+    salma.click("#submit").await;
+    salma.see("[role=status]").await;
+    assert_eq!(stage.stands(&piece).await, "submitted");
+}
+
 /// Of what was found, whether all is seen without scrolling in a box of its own, and above the foot of the page.
 const SEEN: &str = "
     const [shown, foot] = [document.querySelector('#findings [data-shown]'), document.querySelector('.foot')];

@@ -4,10 +4,13 @@ import { json } from "./acting.js";
 import { asked, atHand, called } from "./beside.js";
 import { address, bench, blocks, epoch, sentence, work } from "./bench.js";
 import { element } from "./elements.js";
+import { tellAnew } from "./telling.js";
 import * as words from "./words.js";
 
 const panel = document.getElementById("findings");
 const shown = panel.querySelector("[data-shown]");
+/** Leads to the first of what must be mended, where the text was not submitted for its sake. */
+const toMend = document.querySelector(".problem > [data-to-mend]");
 const SOON = 400; // after words were saved, until they are looked at: blocks are often saved together
 
 /** The signs of the levels, the worst first. */
@@ -34,6 +37,7 @@ async function look() {
     if (signal.aborted) return;
     found = findings.filter(({ check, block }) => check !== "untranslated" || written.has(String(block)));
     show();
+    tellMending();
   } catch {
     // Without an answer what was found before stays: the words and their saving do not depend on it.
   }
@@ -66,6 +70,18 @@ function show() {
   shown.replaceChildren(...mine.map(card), ...elsewhere(rest));
   panel.hidden = !found.length;
   if (within) (shown.querySelector("button, summary, a") ?? atHand()?.field)?.focus();
+}
+
+/** Of what kept the text from being submitted, what still does: the rest goes, unless somebody writes why it is to stand. */
+function tellMending() {
+  const holding = found.filter(({ holds_up }) => holds_up);
+  if (toMend) tellAnew(toMend, holding.map(({ block }) => field(block)), words.mustBeMended(holding.length));
+  const cards = [...document.querySelectorAll("[data-mend]")];
+  for (const card of cards) {
+    const why = card.querySelector("textarea");
+    card.hidden = !why.value && why !== document.activeElement && !holding.some(({ id }) => id === card.dataset.mend);
+  }
+  if (cards.length) cards[0].parentElement.hidden = cards.every((card) => card.hidden);
 }
 
 function card(finding) {

@@ -30,20 +30,19 @@ export function show() {
   const written = wanted.length - lacking.length;
   document.getElementById("meter").value = written;
   document.getElementById("count").textContent = words.blocksDone(written, wanted.length);
-  if (toLacking) tellLacking(lacking);
+  if (toLacking) tellAnew(toLacking, lacking.map(({ field }) => field), words.notTranslated(lacking.length));
   if (over) finished();
   else if (!failed) alert.hidden = true;
 }
 
-/** What the desk has said of blocks without words, as it is by now: it goes with the last of them. */
-function tellLacking(lacking) {
-  const message = toLacking.parentElement;
-  message.hidden = !lacking.length;
-  if (!lacking.length) return;
-  const line = `${words.notTranslated(lacking.length)} `;
+/** What the desk has said of these fields, as it is by now: its link leads to the first of them, and it goes with the last. */
+export function tellAnew(link, fields, line) {
+  const message = link.parentElement;
+  message.hidden = !fields.length;
+  if (!fields.length) return;
   // Said once, not with every key.
-  if (message.firstChild.textContent !== line) message.firstChild.textContent = line;
-  toLacking.hash = lacking[0].field.id;
+  if (message.firstChild.textContent !== `${line} `) message.firstChild.textContent = `${line} `;
+  link.hash = fields[0].id;
 }
 
 /** Says what has gone wrong, with a way out of it: where to, and what that is called. */

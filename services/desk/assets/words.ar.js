@@ -60,6 +60,14 @@ export const notSaved = (why) => `لم يُحفظ: ${why}`;
 export const waitsHere = (since) => `لم يُحفظ منذ ${clock(since)}. ما كتبته ينتظر في هذا المتصفح.`;
 export const onlyOnThisPage = (since) => `لم يُحفظ منذ ${clock(since)}. ما كتبته في هذه الصفحة وحدها: أبقها مفتوحة.`;
 export const blocksDone = (done, wanted) => `الفقرات: ${number(done)} من ${number(wanted)}`;
+export const mustBeMended = (value) =>
+  count(value, {
+    one: () => "تنبيه واحد يجب إصلاحه، أو إبقاؤه مع ذكر السبب.",
+    two: () => "تنبيهان يجب إصلاحهما، أو إبقاؤهما مع ذكر السبب.",
+    few: (n) => `${n} تنبيهات يجب إصلاحها، أو إبقاؤها مع ذكر السبب.`,
+    many: (n) => `${n} تنبيهًا يجب إصلاحها، أو إبقاؤها مع ذكر السبب.`,
+    other: (n) => `${n} تنبيه يجب إصلاحها، أو إبقاؤها مع ذكر السبب.`,
+  });
 export const notTranslated = (value) => (value === 2 ? "فقرتان لم تُترجما بعد." : `${blocks(value)} لم تُترجم بعد.`);
 
 export const signedOut = () => "لم تعد مسجَّل الدخول. ";

@@ -52,6 +52,7 @@ export const notSaved = (why) => `Not saved: ${why}`;
 export const waitsHere = (since) => `Not saved since ${clock(since)}. It waits in this browser.`;
 export const onlyOnThisPage = (since) => `Not saved since ${clock(since)}. It is only on this page: keep it open.`;
 export const blocksDone = (done, wanted) => `${number(done)} of ${count(wanted, "block", "blocks")}`;
+export const mustBeMended = (value) => (value === 1 ? "One finding must be mended, or let stand with a reason." : `${number(value)} findings must be mended, or let stand with a reason.`);
 export const notTranslated = (value) => (value === 1 ? "One block is not translated yet." : `${number(value)} blocks are not translated yet.`);
 
 export const signedOut = () => "You are not signed in any more. ";
