@@ -216,8 +216,10 @@ impl<'a> Visit<'a> {
 
     async fn axe(&mut self, look: Look) {
         let Some(axe) = self.axe else { return };
-        // Not by a script element: the desk allows none that is not its own.
-        self.window.driver.devtools("Runtime.evaluate", json!({ "expression": axe })).await;
+        if self.window.run("return window.axe === undefined", json!([])).await == true {
+            // Not by a script element: the desk allows none that is not its own.
+            self.window.driver.devtools("Runtime.evaluate", json!({ "expression": axe })).await;
+        }
         let said = self.window.run_long(include_str!("axe.js"), json!([])).await;
         self.say_each(Judge::Axe, look, &said);
     }
