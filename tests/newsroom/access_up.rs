@@ -1,5 +1,7 @@
 //! A newsroom of one's own from the first minute: `up`, the administrator's link, and what the command line gives out.
 
+use serde_json::json;
+
 use crate::{
     command_line::{Up, dragoman},
     newsroom::folder,
@@ -66,7 +68,10 @@ async fn a_demonstration_that_others_can_reach_lets_nobody_in_by_one_click() {
 
     let mut up = Up::begin(folder, &["--demo", "--listen", "0.0.0.0:0"]);
     let desk = up.desk().await;
-    assert!(!edith.at(&desk).is_known().await, "what one click began ends with it");
+    assert!(!edith.at(&desk).is_known().await, "what one click began leads nowhere");
+    let token = up.does("token look --scope read --days 1 --as edith").await;
+    let program = Person::new(&desk, token["token"].as_str().unwrap().to_owned());
+    assert_eq!(program.get("/api/sessions").await.done()["rows"], json!([]));
     // Also for a browser on this machine, which is all that a desk on loopback asks for.
     let nobody = Visitor::nowhere().at(&desk);
     let page = nobody.get("/sign-in").await;

@@ -275,6 +275,14 @@ async fn the_pages_show_what_is_found_and_take_forms_without_script() {
     let found = found(&adam, &piece, "number").await;
     let waives = |finding: &Value| format!("name=\"waive\" value=\"{}\"", id(finding));
     assert!(found.iter().all(|finding| page.contains(&waives(finding))), "{page}");
+    // Without a reason none is let stand, and those that are typed for others stay on the page.
+    let none = form(&format!("waive={0}&why-{0}=+&why-{1}=asked+the+author", id(&found[0]), id(&found[1])));
+    let (status, page) = browser("salma").post(&format!("{bench}/waivers"), &none).await;
+    assert!(
+        status == 422 && page.contains("Say why") && page.contains("asked the author"),
+        "{status} {page}"
+    );
+    assert!(found.iter().all(|finding| page.contains(&waives(finding))), "{page}");
     // Reasons are typed for several, and one is let stand: the others' reasons stay on the page.
     let both =
         form(&format!("waive={0}&why-{0}=as+agreed&why-{1}=asked+the+author", id(&found[0]), id(&found[1])));

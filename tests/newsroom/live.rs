@@ -265,9 +265,10 @@ async fn the_page_of_one_thing_is_told_of_it_and_of_nothing_else() {
     let entry = |source: &str| json!({ "from": "ar", "into": "en", "kind": "place", "source": source, "rendering": "x" });
     let term = edith.ask("POST", "/api/terms", &entry("حلب")).await.done()["id"].clone();
     let term = term.as_str().unwrap();
-    let followed = [format!("term={term}"), "source=wadi".to_owned(), "member=salma".to_owned()];
-    let paths = [format!("/terms/{term}"), "/sources/wadi".to_owned(), "/people/salma".to_owned()];
-    for (following, path) in followed.iter().zip(&paths) {
+    let followed =
+        [&format!("term={term}"), "source=wadi", "member=salma", "policy=disclaimer-en"].map(str::to_owned);
+    let paths = [&format!("/terms/{term}"), "/sources/wadi", "/people/salma", "/policies/disclaimer-en"];
+    for (following, path) in followed.iter().zip(paths) {
         let page = newsroom.browser("adam").page(path).await;
         for has in [&format!("data-live=\"{following}\""), "data-meanwhile>", "data-beside", "meanwhile.js"] {
             assert!(page.contains(has), "{path} {has}: {page}");
@@ -282,6 +283,8 @@ async fn the_page_of_one_thing_is_told_of_it_and_of_nothing_else() {
     edith.ask("POST", "/api/terms", &entry("حمص")).await.done();
     let roles = json!({ "roles": ["translator", "head"] });
     adam.ask("PUT", "/api/members/yusuf/roles", &roles).await.done();
+    let text = json!({ "text": "Translated by {outlet}." });
+    adam.ask("PUT", "/api/policies/attribution-en", &text).await.done();
 
     edith.ask("POST", &format!("/api/terms/{term}/retirement"), &json!({ "reason": "old" })).await.done();
     assert_eq!(pages[0].moved(A_SECOND).await["terms"], json!([term]));
@@ -291,6 +294,8 @@ async fn the_page_of_one_thing_is_told_of_it_and_of_nothing_else() {
     assert_eq!((&news["sources"], news.get("articles")), (&json!(["wadi"]), None));
     adam.ask("PUT", "/api/members/salma/roles", &roles).await.done();
     assert_eq!(pages[2].moved(A_SECOND).await["members"], json!(["salma"]));
+    adam.ask("PUT", "/api/policies/disclaimer-en", &text).await.done();
+    assert_eq!(pages[3].moved(A_SECOND).await["policies"], json!(["disclaimer-en"]));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -301,7 +306,9 @@ async fn who_is_not_signed_in_or_follows_nothing_that_there_is_hears_why() {
         assert_eq!(nobody.get(path).await.status, 401);
     }
     let salma = newsroom.person("salma");
-    for wrong in ["piece=none", "list=none", "article=1", "term=1", "source=No", "after=-1", "from=1"] {
+    for wrong in
+        ["piece=none", "list=none", "article=1", "term=1", "source=No", "policy=No", "after=-1", "from=1"]
+    {
         assert_eq!(salma.get(&format!("/api/live?{wrong}")).await.status, 400, "{wrong}");
     }
 }

@@ -58,12 +58,16 @@ async fn what_must_be_mended_is_said_until_it_is() {
     salma.click("#submit").await;
     salma.read(".message.problem", "must be mended").await;
     salma.see("[data-mend]").await;
+    salma.click("[data-mend] textarea").await;
+    salma.type_in("The sum is a guess").await;
     salma.click(".message.problem a").await;
     salma.type_in(" It cost 12.5 million dollars, and 1,200 people came.").await;
     salma.see_no(".message.problem:not([hidden])").await;
-    salma.see_no("[data-mend]:not([hidden]), section:not([hidden]) > #mend").await;
+    // What was written of one stays to be read.
+    assert_eq!(salma.count("[data-mend]:not([hidden])").await, 1);
+    salma.see("[data-mend]:not([hidden]) button:disabled").await;
     salma.click("#submit").await;
-    salma.see("[role=status]").await;
+    salma.leave(&format!("/pieces/{piece}/")).await;
     assert_eq!(stage.stands(&piece).await, "submitted");
 }
 

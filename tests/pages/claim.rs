@@ -5,12 +5,18 @@ use serde_json::json;
 use crate::{
     given::{Article, BRIDGE, IN_ENGLISH, Stage},
     newsroom::until,
+    visit::DESKTOP,
     way::field,
     window::Window,
 };
 
 /// The question before a claim ends.
 const ENDING: &str = "#ending[open]";
+
+/// Whether all that is in the bar has one row.
+const ONE_ROW: &str = "
+    const [bar, act] = [document.querySelector('.bar'), document.getElementById('submit')];
+    return bar.clientHeight < 2 * act.clientHeight;";
 
 /// Gives a piece to a translator for a minute, the shortest time there is: it is asked about in the last third.
 async fn given(stage: &Stage, name: &str, member: &str) -> String {
@@ -52,6 +58,10 @@ async fn a_claim_goes_on_while_somebody_works_and_its_end_is_asked_about() {
     until(async || (stage.stands(&back).await == "open").then_some(())).await;
     yusuf.go(&format!("/pieces/{kept}")).await;
     salma.read("#looking", "Yusuf").await;
+    for (width, height) in [(1_280, 800), DESKTOP] {
+        salma.resize(width, height).await;
+        assert_eq!(salma.run(ONE_ROW, json!([])).await, json!(true), "at {width} by {height}");
+    }
     yusuf.go("/queue").await;
     until(async || (salma.text("#looking").await?.trim().is_empty()).then_some(())).await;
 

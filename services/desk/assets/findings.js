@@ -11,6 +11,8 @@ const panel = document.getElementById("findings");
 const shown = panel.querySelector("[data-shown]");
 /** Leads to the first of what must be mended, where the text was not submitted for its sake. */
 const toMend = document.querySelector(".problem > [data-to-mend]");
+/** A card for each of those. */
+const toBeMended = document.getElementById("mend")?.parentElement;
 const SOON = 400; // after words were saved, until they are looked at: blocks are often saved together
 
 /** The signs of the levels, the worst first. */
@@ -21,6 +23,8 @@ const NAMES = JSON.parse(panel.dataset.names);
 
 /** What was found last, in the order of the text. */
 let found = [];
+/** Whether that is all there is. */
+let looked = false;
 let asking = null;
 let timer;
 /** What is on the page, as JSON. */
@@ -32,15 +36,13 @@ async function look() {
   const { signal } = asking;
   // The desk looks at what is saved: an empty block says by itself that it is not translated yet, also while it is written in.
   const written = new Set(blocks.filter(({ was }) => was.value.trim()).map(({ number }) => number));
-  try {
-    const { findings } = await asked(`${address}/findings`, signal);
-    if (signal.aborted) return;
-    found = findings.filter(({ check, block }) => check !== "untranslated" || written.has(String(block)));
-    show();
-    tellMending();
-  } catch {
-    // Without an answer what was found before stays: the words and their saving do not depend on it.
-  }
+  // Without an answer what was found before stays: the words and their saving do not depend on it.
+  const answer = await asked(`${address}/findings`, signal).catch(() => null);
+  if (!answer || signal.aborted) return;
+  found = answer.findings.filter(({ check, block }) => check !== "untranslated" || written.has(String(block)));
+  looked = true;
+  show();
+  tellMending();
 }
 
 function soon() {
@@ -72,16 +74,22 @@ function show() {
   if (within) (shown.querySelector("button, summary, a") ?? atHand()?.field)?.focus();
 }
 
-/** Of what kept the text from being submitted, what still does: the rest goes, unless somebody writes why it is to stand. */
-function tellMending() {
+/** Of what kept the text from being submitted, what still does. The rest goes, unless somebody is at it, or wrote why it is to stand. */
+function tellMending(focused = document.activeElement) {
+  if (!looked) return;
   const holding = found.filter(({ holds_up }) => holds_up);
-  if (toMend) tellAnew(toMend, holding.map(({ block }) => field(block)), words.mustBeMended(holding.length));
-  const cards = [...document.querySelectorAll("[data-mend]")];
+  const places = holding.map(({ block }) => field(block) ?? document.getElementById(`block-${block}`)).filter(Boolean);
+  // What has no place on this page is in the way all the same.
+  if (toMend && (places.length || !holding.length)) tellAnew(toMend, places, words.mustBeMended(holding.length), focused);
+  if (!toBeMended) return;
+  const cards = [...toBeMended.querySelectorAll("[data-mend]")];
   for (const card of cards) {
-    const why = card.querySelector("textarea");
-    card.hidden = !why.value && why !== document.activeElement && !holding.some(({ id }) => id === card.dataset.mend);
+    const [why, button] = [card.querySelector("textarea"), card.querySelector("button")];
+    const holds = holding.some(({ id }) => id === card.dataset.mend);
+    card.hidden = !holds && !why.value && !card.contains(focused);
+    button.disabled = !holds && button !== focused;
   }
-  if (cards.length) cards[0].parentElement.hidden = cards.every((card) => card.hidden);
+  toBeMended.hidden = cards.every((card) => card.hidden);
 }
 
 function card(finding) {
@@ -172,6 +180,7 @@ function grouped(rest) {
   return counts;
 }
 
+for (const part of [toMend?.parentElement, toBeMended]) part?.addEventListener("focusout", ({ relatedTarget }) => tellMending(relatedTarget));
 bench.addEventListener("saved", soon);
 bench.addEventListener("block", show);
 if (blocks.length) soon();

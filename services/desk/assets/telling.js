@@ -35,14 +35,14 @@ export function show() {
   else if (!failed) alert.hidden = true;
 }
 
-/** What the desk has said of these fields, as it is by now: its link leads to the first of them, and it goes with the last. */
-export function tellAnew(link, fields, line) {
+/** What the desk has said of these places, as it is by now: its link leads to the first, and it goes with the last, unless somebody is at it. */
+export function tellAnew(link, places, line, focused = document.activeElement) {
   const message = link.parentElement;
-  message.hidden = !fields.length;
-  if (!fields.length) return;
+  message.hidden = !places.length && !message.contains(focused);
+  if (!places.length) return;
   // Said once, not with every key.
   if (message.firstChild.textContent !== `${line} `) message.firstChild.textContent = `${line} `;
-  link.hash = fields[0].id;
+  link.hash = places[0].id;
 }
 
 /** Says what has gone wrong, with a way out of it: where to, and what that is called. */

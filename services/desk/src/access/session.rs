@@ -76,7 +76,7 @@ impl Kept for Session {
 #[derive(Clone)]
 pub(crate) struct Sessions {
     shelf: Shelf<Session>,
-    /// Whether one click leads in. Where it does so no more, what was begun by one is over.
+    /// Whether one click leads in. Where it does not, neither does what was begun by one.
     one_click: bool,
 }
 
@@ -142,9 +142,10 @@ impl Sessions {
         Ok(())
     }
 
-    /// Those of a member, the one used last first. None where the desk has not read them yet.
+    /// Those by which a member comes in, the one used last first. None where the desk has not read them yet.
     pub(crate) async fn of(&self, owner: &Owner) -> Option<Vec<(String, Session)>> {
-        let mut theirs = self.shelf.all(|session| session.owner == *owner).await?;
+        let is_theirs = |session: &Session| session.owner == *owner && self.leads_in(session.way);
+        let mut theirs = self.shelf.all(is_theirs).await?;
         theirs.sort_by(|(a, x), (b, y)| (y.seen, a).cmp(&(x.seen, b)));
         Some(theirs)
     }

@@ -22,7 +22,7 @@ use super::{
     arranged::to_write,
     done::{Done, onward},
     form::Fields,
-    found::Found,
+    found::{self, Found},
     frame::{Frame, Here, page, refused},
     piece::{self, About, Kept, kept_elsewhere},
     text::Tongue,
@@ -130,11 +130,18 @@ pub(super) async fn again(
         return Ok(piece::not_done(state, signed, text, &problem));
     }
     let epoch = fields.parsed("epoch")?;
-    let wanting = Wanting::of(&problem, fields, signed.reader);
+    let mut wanting = Wanting::of(&problem, fields, signed.reader);
     let message = why(signed.reader, &problem, &wanting);
+    let leads_on = wanting.first().is_some();
+    let is_of_findings = fields.get("waive").is_some() || found::reasons(fields).next().is_some();
+    if wanting.mend.is_empty() && is_of_findings {
+        // Whatever else is wrong: reasons that were typed stay where they were typed.
+        wanting.mend = Wanting::left(&findings::of(state, &text).await?, fields, signed.reader).mend;
+    }
     let bench = view(state, signed, text, &Shown { words, wanting, epoch }, clock::now());
     let frame = bench.frame.saying(Some(message));
-    Ok(refused(&problem, &BenchPage { frame, ..bench }))
+    let first_wanting = bench.first_wanting.filter(|_| leads_on);
+    Ok(refused(&problem, &BenchPage { frame, first_wanting, ..bench }))
 }
 
 /// After one finding was let stand: the page once more while a reason for another is typed, so that it is not lost.

@@ -105,9 +105,10 @@ pub(super) fn field(id: FindingId) -> String {
     format!("why-{}", id.0)
 }
 
-/// Whether this is the name of such a field.
-pub(super) fn is_field(name: &str) -> bool {
-    name.starts_with("why-")
+/// The reasons that are typed, for whichever findings.
+pub(super) fn reasons(fields: &Fields) -> impl Iterator<Item = &str> {
+    let reasons = fields.0.iter().filter(|(name, _)| name.starts_with("why-"));
+    reasons.map(|(_, why)| why.trim()).filter(|why| !why.is_empty())
 }
 
 /// How a finding stands: told by word and sign, and by colour besides.

@@ -193,8 +193,8 @@ struct PolicyPage {
     version: Option<String>,
     since: Option<When>,
     text: String,
-    /// Whether that text is not the policy yet.
-    typed: bool,
+    /// Whether that text is what somebody has just typed, and not what was read.
+    is_typed: bool,
     /// What can stand in braces, and what it stands for.
     placeholders: Vec<(&'static str, String)>,
     sample: Sample,
@@ -215,7 +215,7 @@ impl PolicyPage {
         let row = board.policies.get(id);
         let (kind, language) = (named(id.kind, reader), reader.language(&id.language));
         let title = [("kind", Said::own(kind.clone())), ("language", Said::own(language))];
-        let typed = given.is_some();
+        let is_typed = given.is_some();
         let text = given.unwrap_or_else(|| row.map(|row| row.text.clone()).unwrap_or_default());
         let helps = reader.named("policies-help", id.kind.name()).unwrap_or_default();
         let says = |name: &'static str| (name, reader.named("policies-says", name).unwrap_or_default());
@@ -230,7 +230,7 @@ impl PolicyPage {
             since: row.map(|row| reader.when(row.enacted_at, clock::now())),
             sample: Sample::new(&board, id, &text, edition.as_ref(), reader),
             text,
-            typed,
+            is_typed,
             placeholders: sample::PLACEHOLDERS.map(says).into(),
             needs: why_not(signed, &[Role::Administrator]),
             command: clock::command_id().to_string(),

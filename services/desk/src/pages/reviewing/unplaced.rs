@@ -53,7 +53,6 @@ fn noted(fields: &Fields, on: impl Fn(Option<BlockId>) -> bool, reader: Reader) 
 
 /// Why findings were to stand.
 fn reasons(fields: &Fields, reader: Reader) -> Vec<Unplaced> {
-    let reasons = fields.0.iter().filter(|(name, why)| found::is_field(name) && !why.trim().is_empty());
     let about = || reader.say("found-why");
-    reasons.map(|(_, why)| Unplaced { about: about(), words: typed(why.trim()) }).collect()
+    found::reasons(fields).map(|why| Unplaced { about: about(), words: typed(why) }).collect()
 }
